@@ -1,0 +1,1 @@
+"""Clew: the thread from what a customer said to what an organisation does about it."""

@@ -1,0 +1,35 @@
+"""What one edit did: the one message that scene and panels listen to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.models.records import AnyRecord
+
+Origin = Literal["edit", "undo", "redo", "import"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after; before is none where it was made, after where it was deleted."""
+
+    kind: str
+    id: str
+    before: AnyRecord | None
+    after: AnyRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """All changes of one committed step of the history, with its label and number.
+
+    `origin` says what made it; listeners that cause edits tell their own echo by `step`.
+    """
+
+    label: str
+    origin: Origin
+    step: int
+    changes: tuple[Change, ...]
+
+    def touches(self, *kinds: str) -> bool:
+        """Return whether any record of these kinds changed."""
+        return any(change.kind in kinds for change in self.changes)

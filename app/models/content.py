@@ -1,0 +1,206 @@
+"""All model records of a workspace in memory, with what belongs to what in order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from app.models.errors import InputError
+from app.models.records import (
+    RECORD_TYPES,
+    AnyRecord,
+    Card,
+    EmotionOverride,
+    Journey,
+    Lane,
+    Persona,
+    Stage,
+    Step,
+    Swimlane,
+    Workspace,
+    references,
+)
+
+R = TypeVar("R", bound=AnyRecord)
+Place = tuple[type[Any], str, str | None]
+"""A record type, its reference field and the id that is held there."""
+
+_REFERENCES = {
+    record_type: tuple(each.name for each in references(record_type)) for record_type in RECORD_TYPES.values()
+}
+
+
+def sort_key(record: AnyRecord) -> tuple[str, str]:
+    """Return what records are ordered by: rank, then id."""
+    return (getattr(record, "rank", ""), record.id)
+
+
+class Content:
+    """Records by kind and id, and those that hold the same reference in `(rank, id)` order.
+
+    Only the store puts and removes; everybody else reads. Records are frozen, so a copy is shallow.
+    """
+
+    __slots__ = ("_members", "_ordered", "_records")
+
+    def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
+        self._records: dict[type[Any], dict[str, Any]] = {each: {} for each in RECORD_TYPES.values()}
+        self._members: dict[Place, dict[str, Any]] = {}
+        self._ordered: dict[Place, tuple[Any, ...]] = {}
+        for record in records:
+            self.put(record)
+
+    def put(self, record: AnyRecord) -> None:
+        """Add the record, or replace the one with its kind and id."""
+        record_type = type(record)
+        before = self._records[record_type].get(record.id)
+        self._records[record_type][record.id] = record
+        for name in _REFERENCES[record_type]:
+            if before is not None:
+                self._forget((record_type, name, getattr(before, name)), before.id)
+            place = (record_type, name, getattr(record, name))
+            self._members.setdefault(place, {})[record.id] = record
+            self._ordered.pop(place, None)
+
+    def remove(self, record_type: type[AnyRecord], record_id: str) -> None:
+        """Take out a record that is there."""
+        record = self._records[record_type].pop(record_id)
+        for name in _REFERENCES[record_type]:
+            self._forget((record_type, name, getattr(record, name)), record_id)
+
+    def _forget(self, place: Place, record_id: str) -> None:
+        self._members[place].pop(record_id, None)
+        self._ordered.pop(place, None)
+
+    def copy(self) -> "Content":
+        """Return content that later edits do not change, for exports and comparisons."""
+        twin = Content()
+        twin._records = {record_type: dict(records) for record_type, records in self._records.items()}
+        twin._members = {place: dict(members) for place, members in self._members.items()}
+        twin._ordered = dict(self._ordered)
+        return twin
+
+    def find(self, record_type: type[R], record_id: str | None) -> R | None:
+        """Return the record, or none where there is no such id."""
+        return self._records[record_type].get(record_id) if record_id is not None else None
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """Return the record; raises InputError where it is no longer there."""
+        record = self.find(record_type, record_id)
+        if record is None:
+            raise InputError(f"This {record_type.kind_name.replace('_', ' ')} is no longer in the workspace.")
+        return record
+
+    def all(self, record_type: type[R]) -> Mapping[str, R]:
+        """Return every record of a type by id, unordered, as a view."""
+        return MappingProxyType(self._records[record_type])
+
+    def ordered(self, record_type: type[R]) -> tuple[R, ...]:
+        """Return every record of a type by `(rank, id)`."""
+        return tuple(sorted(self.all(record_type).values(), key=sort_key))
+
+    def holding(self, record_type: type[R], name: str, record_id: str | None) -> tuple[R, ...]:
+        """Return the records of a type whose reference field `name` holds that id, by `(rank, id)`."""
+        place = (record_type, name, record_id)
+        ordered = self._ordered.get(place)
+        if ordered is None:
+            members = self._members.get(place)
+            if not members:
+                return ()
+            ordered = self._ordered[place] = tuple(sorted(members.values(), key=sort_key))
+        return ordered
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        """Yield every record, an owner's type before what it holds."""
+        for records in self._records.values():
+            yield from records.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._records.values()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Content) and self._records == other._records
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def workspace_of(content: Content) -> Workspace:
+    """Return the one workspace record; raises InputError where there is none yet."""
+    for workspace in content.all(Workspace).values():
+        return workspace
+    raise InputError("The workspace has no title page yet.")
+
+
+def journeys_of(content: Content, parent_id: str | None = None) -> tuple[Journey, ...]:
+    """Return the journeys directly below one in the tree; none = the roots."""
+    return content.holding(Journey, "parent_id", parent_id)
+
+
+def journeys_in_tree_order(content: Content, parent_id: str | None = None) -> Iterator[Journey]:
+    """Yield each journey before those below it."""
+    for journey in journeys_of(content, parent_id):
+        yield journey
+        yield from journeys_in_tree_order(content, journey.id)
+
+
+def stages_of(content: Content, journey_id: str) -> tuple[Stage, ...]:
+    """Return the stages of a journey from first to last."""
+    return content.holding(Stage, "journey_id", journey_id)
+
+
+def steps_of(content: Content, stage_id: str) -> tuple[Step, ...]:
+    """Return the steps of a stage from first to last."""
+    return content.holding(Step, "stage_id", stage_id)
+
+
+def columns_of(content: Content, journey_id: str) -> tuple[Step, ...]:
+    """Return the steps of all stages of a journey from left to right."""
+    return tuple(step for stage in stages_of(content, journey_id) for step in steps_of(content, stage.id))
+
+
+def swimlanes_of(content: Content, journey_id: str) -> tuple[Swimlane, ...]:
+    """Return the swimlanes of a journey from top to bottom."""
+    return content.holding(Swimlane, "journey_id", journey_id)
+
+
+def lanes_of(content: Content, journey_id: str, swimlane_id: str | None) -> tuple[Lane, ...]:
+    """Return the lanes of a swimlane from top to bottom; without one, those for the whole map."""
+    if swimlane_id is not None:
+        return content.holding(Lane, "swimlane_id", swimlane_id)
+    return tuple(lane for lane in content.holding(Lane, "journey_id", journey_id) if lane.swimlane_id is None)
+
+
+def lanes_in_map_order(content: Content, journey_id: str) -> tuple[Lane, ...]:
+    """Return the lanes for the whole map, then those of each swimlane, from top to bottom."""
+    swimlane_ids = [None, *(swimlane.id for swimlane in swimlanes_of(content, journey_id))]
+    return tuple(lane for each in swimlane_ids for lane in lanes_of(content, journey_id, each))
+
+
+def persona_of(content: Content, swimlane_id: str | None) -> Persona | None:
+    """Return the persona of a swimlane; none for the whole map."""
+    swimlane = content.find(Swimlane, swimlane_id)
+    return content.find(Persona, swimlane.persona_id) if swimlane else None
+
+
+def cards_of(content: Content, journey_id: str) -> tuple[Card, ...]:
+    """Return all cards of a journey, placed or not, by `(rank, id)`."""
+    return content.holding(Card, "journey_id", journey_id)
+
+
+def cards_on(content: Content, lane_id: str) -> tuple[Card, ...]:
+    """Return the cards on a lane, of all steps, by `(rank, id)`."""
+    return content.holding(Card, "lane_id", lane_id)
+
+
+def cards_in(content: Content, lane_id: str, step_id: str) -> tuple[Card, ...]:
+    """Return the cards that start in a cell from top to bottom."""
+    return tuple(card for card in cards_on(content, lane_id) if card.step_id == step_id)
+
+
+def unplaced_cards(content: Content, journey_id: str) -> tuple[Card, ...]:
+    """Return the cards of a journey that wait in Unplaced."""
+    return tuple(card for card in content.holding(Card, "lane_id", None) if card.journey_id == journey_id)
+
+
+def overrides_of(content: Content, swimlane_id: str) -> tuple[EmotionOverride, ...]:
+    """Return the values of the emotion curve of a swimlane that were set by hand."""
+    return content.holding(EmotionOverride, "swimlane_id", swimlane_id)

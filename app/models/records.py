@@ -1,0 +1,286 @@
+"""The records of a workspace: frozen data, one class per table, one field per column.
+
+A field made by `reference()` holds the id of another record and says what deleting that record does to this one:
+`cascade` deletes it too, `clear` empties the field, `refuse` forbids the deletion. `origin_id` is a plain value without
+a reference: deleting the origin must not erase what a to-be copy remembers of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, ClassVar, Final, Literal
+
+from app.models.kinds import (
+    CardKind,
+    JourneyContext,
+    JourneyKind,
+    JourneyLevel,
+    JourneyState,
+    JourneyStatus,
+    LaneKind,
+)
+
+OnDelete = Literal["cascade", "clear", "refuse"]
+
+
+def reference(kind: str, on_delete: OnDelete, *, optional: bool = False) -> Any:
+    """Return a dataclass field that holds the id of a record of that kind."""
+    metadata = {"references": kind, "on_delete": on_delete}
+    return field(default=None, metadata=metadata) if optional else field(metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What all records share: a kind (the name of the table) and an id that is unique within it."""
+
+    kind_name: ClassVar[str]
+    key: ClassVar[tuple[str, ...]] = ("id",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace(Record):
+    """The one record of what the whole file is about."""
+
+    kind_name: ClassVar[str] = "workspace"
+    id: str
+    title: str
+    noun: str = "customer"
+    vision: str = ""
+    principles: str = ""
+    objectives: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Record):
+    """An entry of a shared list."""
+
+    id: str
+    name: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Named):
+    """A way in which people and organisation meet: website, phone, shop …"""
+
+    kind_name: ClassVar[str] = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department(Named):
+    """A part of the organisation."""
+
+    kind_name: ClassVar[str] = "department"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner(Named):
+    """Somebody who answers for a journey or a step."""
+
+    kind_name: ClassVar[str] = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand(Named):
+    """A brand that journeys belong to."""
+
+    kind_name: ClassVar[str] = "brand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment(Named):
+    """A segment of the people served."""
+
+    kind_name: ClassVar[str] = "segment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(Named):
+    """A tool of the organisation."""
+
+    kind_name: ClassVar[str] = "tool"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Named):
+    """A code; tags form a tree."""
+
+    kind_name: ClassVar[str] = "tag"
+    parent_id: str | None = reference("tag", "clear", optional=True)
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Named):
+    """An archetype of the workspace, e.g. name “Maya”, role “commuter”."""
+
+    kind_name: ClassVar[str] = "persona"
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey(Record):
+    """One map, in the tree of the framework."""
+
+    kind_name: ClassVar[str] = "journey"
+    id: str
+    rank: str
+    title: str
+    parent_id: str | None = reference("journey", "refuse", optional=True)
+    level: JourneyLevel = "journey"
+    kind: JourneyKind = "customer"
+    context: JourneyContext = "b2c"
+    state: JourneyState = "current"
+    to_be_of: str | None = reference("journey", "clear", optional=True)
+    lifecycle_stage_id: str | None = reference("stage", "clear", optional=True)
+    brand_id: str | None = reference("brand", "clear", optional=True)
+    owner_id: str | None = reference("owner", "clear", optional=True)
+    status: JourneyStatus = "draft"
+    goal: str = ""
+    note: str = ""
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Record):
+    """A column group of a journey; it holds one step or more."""
+
+    kind_name: ClassVar[str] = "stage"
+    id: str
+    journey_id: str = reference("journey", "cascade")
+    rank: str
+    title: str
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Record):
+    """A column; an untitled only step makes its stage one plain column."""
+
+    kind_name: ClassVar[str] = "step"
+    id: str
+    stage_id: str = reference("stage", "cascade")
+    rank: str
+    title: str = ""
+    opens_journey_id: str | None = reference("journey", "clear", optional=True)
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swimlane(Record):
+    """A persona's band in one journey; one per pair."""
+
+    kind_name: ClassVar[str] = "swimlane"
+    id: str
+    journey_id: str = reference("journey", "cascade")
+    persona_id: str = reference("persona", "refuse")
+    rank: str
+    collapsed: bool = False
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane(Record):
+    """A row, in a swimlane or (without one) for the whole map; height in points, none = as its content needs."""
+
+    kind_name: ClassVar[str] = "lane"
+    id: str
+    journey_id: str = reference("journey", "cascade")
+    swimlane_id: str | None = reference("swimlane", "cascade", optional=True)
+    kind: LaneKind
+    title: str = ""
+    rank: str
+    height: float | None = None
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Record):
+    """What sits on a lane in a step, or waits in Unplaced (no lane, no step) and remembers where it was.
+
+    `sentiment` is −2 … +2, none = the kind's default or nothing said; `weight` 0 … 1000, 100 the usual, 0 excluded from
+    the emotion; `span` counts steps; cards with the same `shared_id` are one thing that several personas do; `score` is
+    the raw score of an import, as it was written.
+    """
+
+    kind_name: ClassVar[str] = "card"
+    id: str
+    journey_id: str = reference("journey", "cascade")
+    kind: CardKind
+    title: str = ""
+    note: str = ""
+    lane_id: str | None = reference("lane", "refuse", optional=True)
+    step_id: str | None = reference("step", "refuse", optional=True)
+    was_lane_id: str | None = None
+    was_step_id: str | None = None
+    rank: str
+    span: int = 1
+    sentiment: float | None = None
+    weight: float = 100.0
+    shared_id: str | None = None
+    score: str | None = None
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmotionOverride(Record):
+    """A value of the emotion curve set by hand, −2 … +2, with its reason."""
+
+    kind_name: ClassVar[str] = "emotion_override"
+    key: ClassVar[tuple[str, ...]] = ("swimlane_id", "step_id")
+    swimlane_id: str = reference("swimlane", "cascade")
+    step_id: str = reference("step", "cascade")
+    value: float
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The two ids of the key, joined by a slash."""
+        return f"{self.swimlane_id}/{self.step_id}"
+
+
+AnyRecord = (
+    Workspace
+    | Channel
+    | Department
+    | Owner
+    | Brand
+    | Segment
+    | Tool
+    | Tag
+    | Persona
+    | Journey
+    | Stage
+    | Step
+    | Swimlane
+    | Lane
+    | Card
+    | EmotionOverride
+)
+
+RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
+    record_type.kind_name: record_type
+    for record_type in (
+        Workspace,
+        Channel,
+        Department,
+        Owner,
+        Brand,
+        Segment,
+        Tool,
+        Tag,
+        Persona,
+        Journey,
+        Stage,
+        Step,
+        Swimlane,
+        Lane,
+        Card,
+        EmotionOverride,
+    )
+}
+"""Every record type by the name of its kind, an owner before what it holds."""
+
+
+def references(record_type: type[AnyRecord]) -> Iterator[Field[Any]]:
+    """Yield the fields of a record type that hold the id of another record."""
+    return (each for each in fields(record_type) if "references" in each.metadata)

@@ -1,0 +1,135 @@
+"""The rules of the domain: what every committed state of a workspace keeps, one sentence per breach.
+
+Types and ranges of single fields are checked where records enter (`app.store`); here is what holds between records.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from app.models.content import Content, columns_of, steps_of
+from app.models.kinds import LANE_TAKES
+from app.models.ranks import is_rank
+from app.models.records import (
+    AnyRecord,
+    Card,
+    EmotionOverride,
+    Journey,
+    Lane,
+    Stage,
+    Step,
+    Swimlane,
+    Tag,
+    Workspace,
+)
+
+
+def broken_rules(content: Content, records: Iterable[AnyRecord] | None = None) -> Iterator[str]:
+    """Yield one sentence for each breach by the given records; by all of them where none are given."""
+    everything = records is None
+    for record in content if records is None else records:
+        rank = getattr(record, "rank", None)
+        if rank is not None and not is_rank(rank):
+            yield f"{_name(record)} has a rank that is none: {rank!r}."
+        check = _CHECKS.get(type(record))
+        if check:
+            yield from check(content, record)
+    if everything and len(content.all(Workspace)) != 1:
+        yield f"The file holds {len(content.all(Workspace))} workspace records instead of one."
+
+
+def _name(record: AnyRecord) -> str:
+    label = getattr(record, "title", "") or getattr(record, "name", "") or record.id
+    return f"{record.kind_name.replace('_', ' ').capitalize()} “{label}”"
+
+
+def _check_tree(content: Content, record: Journey | Tag) -> Iterator[str]:
+    seen = {record.id}
+    parent_id = record.parent_id
+    while parent_id is not None:
+        if parent_id in seen:
+            yield f"{_name(record)} is below itself in the tree."
+            return
+        seen.add(parent_id)
+        parent = content.find(type(record), parent_id)
+        parent_id = parent.parent_id if parent else None
+
+
+def _check_journey(content: Content, journey: Journey) -> Iterator[str]:
+    yield from _check_tree(content, journey)
+    if journey.to_be_of is not None and journey.state != "to-be":
+        yield f"{_name(journey)} is the to-be of another journey, but its state is {journey.state}."
+    if journey.to_be_of == journey.id:
+        yield f"{_name(journey)} is its own to-be."
+
+
+def _check_stage(content: Content, stage: Stage) -> Iterator[str]:
+    if not steps_of(content, stage.id):
+        yield f"{_name(stage)} has no step."
+
+
+def _opened_journeys(content: Content, journey_id: str) -> list[str]:
+    return [step.opens_journey_id for step in columns_of(content, journey_id) if step.opens_journey_id]
+
+
+def _check_step(content: Content, step: Step) -> Iterator[str]:
+    stage = content.find(Stage, step.stage_id)
+    if step.opens_journey_id is None or stage is None:
+        return
+    ahead, seen = [step.opens_journey_id], set[str]()
+    while ahead:
+        journey_id = ahead.pop()
+        if journey_id == stage.journey_id:
+            yield f"{_name(step)} opens a journey that leads back to its own."
+            return
+        if journey_id not in seen:
+            seen.add(journey_id)
+            ahead.extend(_opened_journeys(content, journey_id))
+
+
+def _check_swimlane(content: Content, swimlane: Swimlane) -> Iterator[str]:
+    twins = content.holding(Swimlane, "persona_id", swimlane.persona_id)
+    if any(twin.journey_id == swimlane.journey_id and twin.id != swimlane.id for twin in twins):
+        yield f"{_name(swimlane)} is the second of its persona in one journey."
+
+
+def _check_lane(content: Content, lane: Lane) -> Iterator[str]:
+    swimlane = content.find(Swimlane, lane.swimlane_id)
+    if swimlane is not None and swimlane.journey_id != lane.journey_id:
+        yield f"{_name(lane)} is in a swimlane of another journey."
+
+
+def _check_card(content: Content, card: Card) -> Iterator[str]:
+    if (card.lane_id is None) != (card.step_id is None):
+        yield f"{_name(card)} has a lane without a step or a step without a lane."
+        return
+    lane, step = content.find(Lane, card.lane_id), content.find(Step, card.step_id)
+    if lane is None or step is None:
+        return
+    if card.kind not in LANE_TAKES[lane.kind]:
+        yield f"{_name(card)} ({card.kind}) is on a lane of kind {lane.kind}, which does not take it."
+    stage = content.find(Stage, step.stage_id)
+    if lane.journey_id != card.journey_id or stage is None or stage.journey_id != card.journey_id:
+        yield f"{_name(card)} is placed in another journey than its own."
+    elif card.span > 1:
+        columns = columns_of(content, card.journey_id)
+        if columns.index(step) + card.span > len(columns):
+            yield f"{_name(card)} spans more steps than there are to its right."
+
+
+def _check_override(content: Content, override: EmotionOverride) -> Iterator[str]:
+    swimlane, step = content.find(Swimlane, override.swimlane_id), content.find(Step, override.step_id)
+    stage = content.find(Stage, step.stage_id) if step else None
+    if swimlane and stage and swimlane.journey_id != stage.journey_id:
+        yield f"{_name(override)} joins a swimlane and a step of two journeys."
+
+
+_CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
+    Journey: _check_journey,
+    Tag: _check_tree,
+    Stage: _check_stage,
+    Step: _check_step,
+    Swimlane: _check_swimlane,
+    Lane: _check_lane,
+    Card: _check_card,
+    EmotionOverride: _check_override,
+}
