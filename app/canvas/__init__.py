@@ -1,0 +1,1 @@
+"""The map as Qt graphics: scene, view, items, tools."""

@@ -1,0 +1,1 @@
+"""The one background worker: progress, cancel, result."""

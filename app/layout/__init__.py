@@ -1,0 +1,1 @@
+"""Records to boxes and lines of text, in points: pure geometry."""

@@ -1,0 +1,1 @@
+"""Emotion, evidence and rankings: pure functions over records."""

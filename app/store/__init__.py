@@ -1,0 +1,1 @@
+"""The workspace file: tables, edits, history, locking, opening, backup."""

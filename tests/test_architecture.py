@@ -1,0 +1,120 @@
+"""The rules of the house (CONTRIBUTING.md, "Layers") held by import-linter and by a look at the imports."""
+
+import ast
+import importlib.metadata
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+QT = {"PySide6", "shiboken6", "qtpy", "qtawesome", "pyqtgraph"}
+QT_ROOMS = {"canvas", "jobs", "views"}
+
+
+def sources() -> Iterator[tuple[str, str, ast.Module]]:
+    """Yield (room, path, syntax tree) of each file of the program; a room is the folder or file right under app/."""
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        relative = path.relative_to(ROOT / "app")
+        yield relative.parts[0].removesuffix(".py"), str(relative), ast.parse(path.read_text("utf-8"))
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the full name of each module that the tree imports, at the top or inside functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_import_linter_keeps_every_contract():
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_qt_lives_in_its_rooms_only():
+    strays = [
+        f"{path}: {name}"
+        for room, path, tree in sources()
+        for name in imported(tree)
+        if name.split(".")[0] in QT and room not in QT_ROOMS
+    ]
+    assert strays == []
+
+
+def test_jobs_use_the_core_of_qt_only():
+    strays = [
+        f"{path}: {name}"
+        for room, path, tree in sources()
+        for name in imported(tree)
+        if room == "jobs" and name.split(".")[0] in QT and not name.startswith("PySide6.QtCore")
+    ]
+    assert strays == []
+
+
+def test_relative_imports_stay_out():
+    """Import-linter and readers see one spelling of each module."""
+    strays = [
+        path
+        for _, path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert strays == []
+
+
+def test_network_modules_stay_out():
+    """Clew never opens a network socket."""
+    network = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
+    strays = [
+        f"{path}: {name}"
+        for _, path, tree in sources()
+        for name in imported(tree)
+        if any(name == banned or name.startswith(banned + ".") for banned in network | {"PySide6.QtNetwork"})
+    ]
+    assert strays == []
+
+
+def pinned() -> dict[str, str]:
+    """Return name → version of the pinned set, names folded as package tools fold them."""
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    pairs = (line.split(";")[0].split("==") for line in lines if line and not line.startswith("#"))
+    return {name.strip().lower().replace("_", "-"): version.strip() for name, version in pairs}
+
+
+def test_the_pinned_set_names_no_address():
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    assert "://" not in text
+    assert not [line for line in text.splitlines() if line.startswith("-")]
+
+
+def test_every_direct_dependency_is_pinned_within_its_bounds():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    specifiers = pytest.importorskip("packaging.requirements")
+    pins = pinned()
+    for line in project["dependencies"] + project["optional-dependencies"]["dev"]:
+        requirement = specifiers.Requirement(line)
+        version = pins.get(requirement.name.lower().replace("_", "-"))
+        assert version is not None, f"{requirement.name} is not pinned"
+        assert requirement.specifier.contains(version), f"{line} does not allow the pinned {version}"
+
+
+def test_the_pinned_set_is_closed():
+    """Whatever a pinned package asks for on this machine is pinned too."""
+    specifiers = pytest.importorskip("packaging.requirements")
+    pins = pinned()
+    for name in pins:
+        for line in importlib.metadata.requires(name) or ():
+            wanted = specifiers.Requirement(line)
+            if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+                assert wanted.name.lower().replace("_", "-") in pins, f"{name} needs {wanted.name}"
