@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from app.models.content import Content, cards_in, columns_of, lanes_in_map_order
-from app.models.records import Card, Journey, Lane, Persona, Stage, Step, Swimlane, Workspace
+from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane, Workspace
 from app.models.rules import broken_rules
 
 
@@ -55,7 +55,7 @@ def test_a_sound_map_breaks_no_rule() -> None:
 def test_each_breach_is_named() -> None:
     content = small_map()
     card = content.get(Card, "c1")
-    for broken, words in [
+    breaches: list[tuple[AnyRecord, str]] = [
         (replace(card, step_id=None), "a lane without a step"),
         (replace(card, kind="touchpoint"), "does not take it"),
         (replace(card, span=2), "more steps than there are"),
@@ -65,7 +65,8 @@ def test_each_breach_is_named() -> None:
         (replace(content.get(Step, "a1"), opens_journey_id="j"), "leads back"),
         (Swimlane(id="s2", journey_id="j", persona_id="p", rank="z"), "second of its persona"),
         (replace(card, rank="V0"), "rank"),
-    ]:
+    ]
+    for broken, words in breaches:
         twin = content.copy()
         twin.put(broken)
         assert any(words in sentence for sentence in broken_rules(twin, [broken])), words
