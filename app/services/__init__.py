@@ -1,1 +1,1 @@
-"""One function for each thing a user does."""
+"""One function per thing a user does: each is one edit, one step of the history."""

@@ -1,0 +1,59 @@
+"""What a user does with lanes."""
+
+from dataclasses import replace
+
+from app.models.content import lanes_of
+from app.models.errors import InputError
+from app.models.ids import new_id
+from app.models.kinds import LaneKind
+from app.models.records import Lane, Swimlane
+from app.services.order import make_room
+from app.services.places import take_off_lanes
+from app.store import Store
+
+
+def add_lane(
+    store: Store,
+    journey_id: str,
+    swimlane_id: str | None,
+    kind: LaneKind,
+    title: str = "",
+    before: str | None = None,
+) -> str:
+    """Add a lane to a swimlane (none = for the whole map), before another or at the end, and return its id."""
+    with store.edit("Add lane") as edit:
+        ranks, moved = make_room(lanes_of(edit.content, journey_id, swimlane_id), before, 1)
+        lane = Lane(id=new_id(), journey_id=journey_id, swimlane_id=swimlane_id, kind=kind, title=title, rank=ranks[0])
+        edit.put(*moved, lane)
+    return lane.id
+
+
+def rename_lane(store: Store, lane_id: str, title: str) -> None:
+    """Set the title of a lane, empty for that of its kind; typing merges into one step."""
+    with store.edit("Rename lane", group=f"lane/{lane_id}/title") as edit:
+        edit.put(replace(edit.content.get(Lane, lane_id), title=title))
+
+
+def move_lane(store: Store, lane_id: str, swimlane_id: str | None, before: str | None) -> None:
+    """Move a lane with its cards before another lane, or to the end, of a swimlane of the same map."""
+    if before == lane_id:
+        return
+    with store.edit("Move lane") as edit:
+        lane = edit.content.get(Lane, lane_id)
+        if swimlane_id is not None and edit.content.get(Swimlane, swimlane_id).journey_id != lane.journey_id:
+            raise InputError("A lane can be moved only within its own map.")
+        ranks, moved = make_room(lanes_of(edit.content, lane.journey_id, swimlane_id), before, 1, moving={lane_id})
+        edit.put(*moved, replace(lane, swimlane_id=swimlane_id, rank=ranks[0]))
+
+
+def delete_lane(store: Store, lane_id: str) -> None:
+    """Delete a lane; its cards wait in Unplaced."""
+    with store.edit("Delete lane") as edit:
+        take_off_lanes(edit, [lane_id])
+        edit.delete(edit.content.get(Lane, lane_id))
+
+
+def set_lane_height(store: Store, lane_id: str, height: float | None) -> None:
+    """Set the least height of a lane in points; none = as its content needs."""
+    with store.edit("Resize lane") as edit:
+        edit.put(replace(edit.content.get(Lane, lane_id), height=height))

@@ -1,0 +1,84 @@
+"""Apply what an importer made of a file, as one edit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.models.content import Content, journeys_of
+from app.models.ids import new_id
+from app.models.plan import ImportPlan
+from app.models.records import AnyRecord, Card, Journey, Named, Workspace, references
+from app.services.order import make_room
+from app.services.personas import same_name
+from app.store import Store
+
+Ids = dict[tuple[str, str], str]
+"""From the kind and id of a record in a plan to its id in the workspace."""
+
+
+def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
+    """Put the records of a plan into the workspace as one edit and return the ids of the journeys that it made.
+
+    Personas and entries of shared lists that the workspace has by name (NFC, trimmed, case kept) are joined with those.
+    New root journeys come after the ones there. Where an id is taken already (the same file imported twice), all
+    records of the plan get new ids. A workspace record is skipped: the workspace keeps its own title page.
+    """
+    with store.edit(plan.label, origin="import") as edit:
+        content = edit.content
+        records = [record for record in plan.records if not isinstance(record, Workspace)]
+        ids = _joined_by_name(content, records)
+        taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in ids)
+        shared: dict[str, str] = {}
+        if taken:
+            ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in ids}
+            shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
+        joined = _joined_by_name(content, records)
+        made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
+        made = _ranked_after(content, made)
+        edit.put(*made)
+    return [record.id for record in made if isinstance(record, Journey)]
+
+
+def _joined_by_name(content: Content, records: Iterable[AnyRecord]) -> Ids:
+    ids: Ids = {}
+    names: dict[type[Any], dict[str, str]] = {}
+    for record in records:
+        if isinstance(record, Named):
+            there = names.setdefault(
+                type(record), {same_name(each.name): each.id for each in content.ordered(type(record))}
+            )
+            if same_name(record.name) in there:
+                ids[record.kind_name, record.id] = there[same_name(record.name)]
+    return ids
+
+
+def _with_ids(record: AnyRecord, ids: Ids, shared: Mapping[str, str]) -> AnyRecord:
+    changes: dict[str, Any] = {
+        each.name: ids.get((each.metadata["references"], held), held)
+        for each in references(type(record))
+        if (held := getattr(record, each.name)) is not None
+    }
+    if "id" in record.key:
+        changes["id"] = ids.get((record.kind_name, record.id), record.id)
+    if isinstance(record, Card):
+        changes["was_lane_id"] = ids.get(("lane", record.was_lane_id or ""), record.was_lane_id)
+        changes["was_step_id"] = ids.get(("step", record.was_step_id or ""), record.was_step_id)
+        changes["shared_id"] = shared.get(record.shared_id or "", record.shared_id)
+    return replace(record, **changes)
+
+
+def _ranked_after(content: Content, records: list[AnyRecord]) -> list[AnyRecord]:
+    """Return the records with new roots of the tree and new list entries ranked after those that are there."""
+    groups: dict[type[Any], list[Any]] = {}
+    for record in records:
+        if isinstance(record, Named) or (isinstance(record, Journey) and record.parent_id is None):
+            groups.setdefault(type(record), []).append(record)
+    ranked: dict[int, AnyRecord] = {}
+    for record_type, group in groups.items():
+        there = journeys_of(content) if record_type is Journey else content.ordered(record_type)
+        if not there:
+            continue
+        ordered = sorted(group, key=lambda each: (each.rank, each.id))
+        ranks, _ = make_room(there, None, len(ordered))
+        ranked |= {id(each): replace(each, rank=rank) for each, rank in zip(ordered, ranks, strict=True)}
+    return [ranked.get(id(record), record) for record in records]

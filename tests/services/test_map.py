@@ -1,0 +1,152 @@
+"""Stages, steps, lanes, personas, journeys, the clipboard, finding and plans."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
+from app.models.errors import ClewError, InputError
+from app.models.plan import ImportPlan
+from app.models.records import Card, Journey, Persona, Stage, Step, Swimlane
+from app.services import cards, clipboard, emotion, find, journeys, lanes, personas, plans, stages
+from tests.services.conftest import Map
+
+
+def titles(small_map: Map) -> list[str]:
+    return [stage.title for stage in stages_of(small_map.store.content, small_map.journey)]
+
+
+def test_stages_move_and_take_their_cards_along(small_map: Map) -> None:
+    stages.add_stage(small_map.store, small_map.journey, "Before", before=small_map.stages[0])
+    stages.move_stage(small_map.store, small_map.stages[1], small_map.stages[0])
+    assert titles(small_map) == ["Before", "Purchase", "Awareness"]
+    stages.move_stage(small_map.store, small_map.stages[1], None)
+    assert titles(small_map) == ["Before", "Awareness", "Purchase"]
+
+
+def test_a_step_moves_between_stages_and_an_empty_stage_goes(small_map: Map) -> None:
+    only = small_map.steps[0]
+    stages.move_step(small_map.store, only, small_map.stages[1], None)
+    assert titles(small_map) == ["Purchase"]
+    assert small_map.steps[-1] == only
+
+
+def test_deleting_the_only_step_deletes_its_stage(small_map: Map) -> None:
+    stages.delete_step(small_map.store, small_map.steps[0])
+    assert titles(small_map) == ["Purchase"]
+
+
+def test_lanes_move_within_and_between_swimlanes(small_map: Map) -> None:
+    touchpoints = small_map.lane(small_map.maya, "touchpoints")
+    lanes.move_lane(small_map.store, touchpoints, small_map.maya, None)
+    content = small_map.store.content
+    assert [lane.kind for lane in lanes_of(content, small_map.journey, small_map.maya)][-1] == "touchpoints"
+    lanes.move_lane(small_map.store, touchpoints, None, None)
+    assert [lane.id for lane in lanes_of(content, small_map.journey, None)] == [touchpoints]
+
+
+def test_a_persona_is_one_however_often_she_is_named(small_map: Map) -> None:
+    with pytest.raises(InputError, match="already"):
+        personas.add_persona_to_map(small_map.store, small_map.journey, " Maya ")
+    other = journeys.add_journey(small_map.store, "Another")
+    personas.add_persona_to_map(small_map.store, other, "Maya")
+    assert len(small_map.store.content.all(Persona)) == 2
+
+
+def test_deleting_a_persona_keeps_her_cards(small_map: Map) -> None:
+    lane = small_map.lane(small_map.maya, "touchpoints")
+    cards.add_card(small_map.store, small_map.journey, "touchpoint", "t", lane_id=lane, step_id=small_map.steps[0])
+    persona_id = small_map.store.content.get(Swimlane, small_map.maya).persona_id
+    personas.delete_persona(small_map.store, persona_id)
+    assert small_map.waiting == ["t"]
+    assert [each.id for each in swimlanes_of(small_map.store.content, small_map.journey)] == [small_map.jon]
+
+
+def test_a_journey_below_itself_is_refused(small_map: Map) -> None:
+    child = journeys.add_journey(small_map.store, "Below", small_map.journey)
+    with pytest.raises(ClewError, match="below itself"):
+        journeys.move_journey(small_map.store, small_map.journey, child)
+    with pytest.raises(InputError, match="Below"):
+        journeys.delete_journey(small_map.store, small_map.journey)
+    journeys.delete_journey(small_map.store, child)
+    journeys.delete_journey(small_map.store, small_map.journey)
+    assert not small_map.store.content.all(Journey)
+    assert not small_map.store.content.all(Stage)
+
+
+def test_an_emotion_is_set_and_cleared_by_hand(small_map: Map) -> None:
+    emotion.override_emotion(small_map.store, small_map.maya, small_map.steps[0], -1.5, "seen in person")
+    emotion.override_emotion(small_map.store, small_map.maya, small_map.steps[0], 1.5)
+    emotion.clear_override(small_map.store, small_map.maya, small_map.steps[0])
+    small_map.store.undo()
+    small_map.store.undo()
+    assert len(list(small_map.store.content)) > 0
+
+
+def test_copied_cards_keep_their_distances(small_map: Map) -> None:
+    store, (one, two, three) = small_map.store, small_map.steps
+    lane = small_map.lane(small_map.maya, "touchpoints")
+    first = cards.add_card(store, small_map.journey, "touchpoint", "one", lane_id=lane, step_id=one)
+    second = cards.add_card(store, small_map.journey, "pain", "two", lane_id=lane, step_id=two)
+    text = clipboard.copy_cards(store.content, [second, first])
+    target = small_map.lane(small_map.jon, "touchpoints")
+    clipboard.paste_cards(store, small_map.journey, text, target, two)
+    assert small_map.cell(target, two) == ["one"]
+    assert small_map.cell(small_map.lane(small_map.jon, "experience"), three) == ["two"]
+
+
+def test_lines_of_text_become_cards(small_map: Map) -> None:
+    lane = small_map.lane(small_map.maya, "experience")
+    clipboard.paste_cards(small_map.store, small_map.journey, "- a\n\n 2) b \r\nc", lane, small_map.steps[0])
+    assert small_map.cell(lane, small_map.steps[0]) == ["a", "b", "c"]
+    assert {card.kind for card in small_map.store.content.all(Card).values()} == {"pain"}
+    clipboard.paste_cards(small_map.store, small_map.journey, "[1, 2]")
+    assert small_map.waiting == ["[1, 2]"]
+    with pytest.raises(InputError, match="nothing to paste"):
+        clipboard.paste_cards(small_map.store, small_map.journey, " \n")
+
+
+def test_words_are_found_and_replaced_whatever_their_case(small_map: Map) -> None:
+    store = small_map.store
+    card = cards.add_card(store, small_map.journey, "pain", "Long QUEUE at the queue")
+    assert find.find_cards(store.content, "queue") == [card]
+    assert find.find_cards(store.content, "") == []
+    assert find.replace_in_cards(store, [card], "queue", r"line\1") == 1
+    assert small_map.card(card).title == r"Long line\1 at the line\1"
+
+
+def plan(**stage: str) -> ImportPlan:
+    return ImportPlan(
+        "Import",
+        (
+            Persona(id="p", name="Maya ", rank="V"),
+            Journey(id="j", rank="V", title="Imported"),
+            Stage(id="s", journey_id="j", rank="V", title="One"),
+            Step(id="t", stage_id="s", rank="V"),
+            Swimlane(id="b", journey_id="j", persona_id="p", rank="V"),
+        ),
+    )
+
+
+def test_a_plan_joins_personas_by_name_and_comes_twice_without_harm(small_map: Map) -> None:
+    content = small_map.store.content
+    assert plans.apply_plan(small_map.store, plan()) == ["j"]
+    assert len(content.all(Persona)) == 2
+    (again,) = plans.apply_plan(small_map.store, plan())
+    assert again != "j"
+    assert [step.id for step in columns_of(content, again)] != ["t"]
+    assert (
+        content.holding(Swimlane, "journey_id", again)[0].persona_id == content.get(Swimlane, small_map.maya).persona_id
+    )
+    roots = [journey.title for journey in content.holding(Journey, "parent_id", None)]
+    assert roots == ["I buy a ticket", "Imported", "Imported"]
+
+
+def test_equal_ranks_are_ranked_anew_when_something_must_go_between(small_map: Map) -> None:
+    store = small_map.store
+    with store.edit("Merge") as edit:
+        for stage_id in small_map.stages:
+            edit.put(replace(edit.content.get(Stage, stage_id), rank="V"))
+    first, second = sorted(small_map.stages)
+    stages.add_stage(store, small_map.journey, "Between", before=second)
+    assert [each.id for each in stages_of(store.content, small_map.journey)][::2] == [first, second]
