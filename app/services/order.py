@@ -13,7 +13,7 @@ R = TypeVar("R", bound=AnyRecord)
 def make_room(
     siblings: Sequence[R], before_id: str | None, count: int, *, moving: Collection[str] = ()
 ) -> tuple[list[str], list[R]]:
-    """Return `count` ascending ranks before the sibling with that id (none or gone = at the end), and siblings to rank anew.
+    """Return `count` ascending ranks before a sibling (none or gone = at the end), and siblings to rank anew.
 
     Siblings are in order; those in `moving` do not count. There are siblings to rank anew only where neighbours have
     equal ranks, as after two copies of a file were merged.

@@ -21,7 +21,7 @@ def nearest_lane(content: Content, lane: Lane, kind: CardKind) -> Lane | None:
 
 
 def lane_taking(content: Content, lane_id: str, kind: CardKind) -> Lane:
-    """Return the lane that a card of the kind lands on when dropped on a lane; raises InputError where there is none."""
+    """Return the lane that a card of the kind lands on when dropped on a lane, or raise InputError where none is."""
     lane = nearest_lane(content, content.get(Lane, lane_id), kind)
     if lane is None:
         raise InputError(
@@ -31,7 +31,7 @@ def lane_taking(content: Content, lane_id: str, kind: CardKind) -> Lane:
 
 
 def make_lane_taking(edit: Edit, journey_id: str, swimlane_id: str | None, kind: CardKind) -> Lane:
-    """Return the first lane of a swimlane (none = the whole map) that takes the kind; makes one below where none does."""
+    """Return the first lane of a swimlane (none = the whole map) that takes the kind, made where none does."""
     lanes = lanes_of(edit.content, journey_id, swimlane_id)
     for lane in lanes:
         if kind in LANE_TAKES[lane.kind]:

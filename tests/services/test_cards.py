@@ -1,7 +1,7 @@
 import pytest
 
-from app.models.errors import ClewError, InputError
 from app.models.content import lanes_of
+from app.models.errors import ClewError, InputError
 from app.services import cards as service
 from app.services.lanes import delete_lane
 from app.services.stages import delete_stage
@@ -84,7 +84,7 @@ def test_deleting_what_holds_cards_leaves_them_unplaced_in_one_step(small_map: M
 
 
 def test_spans_stay_on_the_map(small_map: Map) -> None:
-    lane, (one, two, three) = small_map.lane(small_map.maya, "touchpoints"), small_map.steps
+    lane, (one, two, _) = small_map.lane(small_map.maya, "touchpoints"), small_map.steps
     card = service.add_card(small_map.store, small_map.journey, "touchpoint", "wide", lane_id=lane, step_id=one)
     service.set_span(small_map.store, card, 9)
     assert small_map.card(card).span == 3
