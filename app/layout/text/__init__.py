@@ -1,0 +1,31 @@
+"""The one text engine: fonts, bidi, shaping and line breaks; what is measured here is what screen and paper draw."""
+
+from app.layout.text.block import (
+    ASCENT,
+    LINE_HEIGHT,
+    Align,
+    Line,
+    Run,
+    TextBlock,
+    TextStyle,
+    Weight,
+    height_of,
+    lay_out,
+    measure,
+)
+from app.layout.text.faces import Face
+
+__all__ = [
+    "ASCENT",
+    "LINE_HEIGHT",
+    "Align",
+    "Face",
+    "Line",
+    "Run",
+    "TextBlock",
+    "TextStyle",
+    "Weight",
+    "height_of",
+    "lay_out",
+    "measure",
+]

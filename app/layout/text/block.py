@@ -1,0 +1,274 @@
+"""Lines: paragraphs of shaped segments are filled into lines of a width and become positioned runs, in points."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final, Literal
+
+from app.layout.text import bidi, scripts
+from app.layout.text.faces import Face
+from app.layout.text.fonts import base_face
+from app.layout.text.shape import ELLIPSIS, Paragraph, Piece, Segment, paragraph_of, shape, split
+
+Weight = Literal["regular", "bold"]
+Align = Literal["start", "center", "end"]
+
+ASCENT: Final = 1.069  # of the base family, ems: where the first baseline lies
+LINE_HEIGHT: Final = 1.362  # ascent and descent of the base family, ems; no line gap
+_TOLERANCE: Final = 1e-6  # ems; sums of the same advances in another order still fit
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set: `size` in points; "bold" is the semibold of the base family, and bold of others."""
+
+    size: float
+    weight: Weight = "regular"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face and direction, from left to right; `xs`, `ys` in points from the block's top left, y down.
+
+    `ys` hold the baseline. `clusters` are code-point offsets into the laid-out text, one a glyph; `text` is what the
+    run shows, in reading order: the characters `start` to `end`, or an ellipsis (then `start` equals `end`).
+    """
+
+    face: Face
+    size: float
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    advances: tuple[float, ...]
+    clusters: tuple[int, ...]
+    start: int
+    end: int
+    rtl: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: it holds the characters `start` to `end`, spaces and line end at its end too, which no run draws."""
+
+    start: int
+    end: int
+    x: float
+    baseline: float
+    width: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A laid-out text: `width` is that of the widest line; `missing` are characters that no font here has."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    missing: frozenset[str]
+    truncated: bool = False
+
+
+def lay_out(
+    text: str, style: TextStyle, width: float, *, max_lines: int | None = None, align: Align = "start"
+) -> TextBlock:
+    """Lay a text out in lines of at most `width` points; a word that is wider is broken between grapheme clusters.
+
+    Line ends in the text end paragraphs; each has the direction of its first strong character, and one from right to
+    left starts at the right edge. Beyond `max_lines` the last line ends with an ellipsis. An infinite `width` aligns
+    to the widest line. An empty text has one empty line.
+    """
+    limit = width / style.size + _TOLERANCE
+    bold = style.weight == "bold"
+    lines: list[_Filled] = []
+    missing: set[str] = set()
+    start, truncated = 0, False
+    shown = scripts.clean(text)
+    ended = shown.split("\n")
+    for number, paragraph_text in enumerate(ended):
+        paragraph = paragraph_of(paragraph_text, bold)
+        missing |= paragraph.missing
+        segments, ends = _fill(paragraph.segments, limit)
+        first = 0
+        for last in ends:
+            count = sum([len(segment.text) for segment in segments[first:last]])
+            lines.append(_Filled(start, start + count, segments[first:last], paragraph.level))
+            start += count
+            first = last
+        over = max_lines is not None and (
+            len(lines) > max_lines or (len(lines) == max_lines and number + 1 < len(ended))
+        )
+        if over and max_lines is not None:
+            lines[max(max_lines, 1) - 1 :] = [_shorten(lines[max(max_lines, 1) - 1 :], paragraph, limit, bold)]
+            truncated = True
+            break
+        if number + 1 < len(ended):
+            start += 1
+            lines[-1].end = start
+    missing |= {character for character in text if "\ud800" <= character <= "\udfff"} if not text.isascii() else set()
+    drawn = _draw(shown, lines, style, width, align)
+    widest = max(line.width for line in drawn)
+    return TextBlock(widest, len(drawn) * LINE_HEIGHT * style.size, drawn, frozenset(missing), truncated)
+
+
+def measure(text: str, style: TextStyle) -> float:
+    """Return the width in points of a text on one unbroken line, spaces at its end included."""
+    bold = style.weight == "bold"
+    joined = scripts.clean(text).replace("\n", " ")
+    return sum([segment.advance for segment in paragraph_of(joined, bold).segments]) * style.size
+
+
+def height_of(text: str, style: TextStyle, width: float, *, max_lines: int | None = None) -> float:
+    """Return the height in points that `lay_out` gives the same text, without positions of glyphs."""
+    limit = width / style.size + _TOLERANCE
+    bold = style.weight == "bold"
+    count = 0
+    for paragraph in scripts.clean(text).split("\n"):
+        count += len(_fill(paragraph_of(paragraph, bold).segments, limit)[1])
+    return (count if max_lines is None else min(count, max(max_lines, 1))) * LINE_HEIGHT * style.size
+
+
+@dataclass(slots=True)
+class _Filled:
+    """A line before it is drawn: characters `start` to `end` in segments, the last one without its spaces."""
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    level: int
+    ellipsis: Piece | None = None
+
+
+def _fill(segments: tuple[Segment, ...], limit: float, divided: bool = False) -> tuple[tuple[Segment, ...], list[int]]:
+    """Return the segments, the too wide ones divided, and the number of the segment after each line's last one."""
+    ends = []
+    pen = 0.0
+    for number, segment in enumerate(segments):
+        if pen + segment.width > limit:
+            if segment.width > limit and not divided:
+                parts = [split(one, limit) if one.width > limit else (one,) for one in segments]
+                return _fill(tuple(chain.from_iterable(parts)), limit, divided=True)
+            if pen > 0.0:
+                ends.append(number)
+                pen = 0.0
+        pen += segment.advance
+    ends.append(len(segments))
+    return segments, ends
+
+
+def _shorten(rest: list[_Filled], paragraph: Paragraph, limit: float, bold: bool) -> _Filled:
+    """Return one line that shows as much of `rest` as fits before an ellipsis."""
+    mark = shape(ELLIPSIS, base_face(bold), bool(paragraph.level % 2))
+    room = limit - mark.width
+    kept: list[Segment] = []
+    pen = 0.0
+    for segment in (segment for line in rest for segment in line.segments):
+        if pen + segment.width > room:
+            part = next(split(segment, limit, room - pen))
+            if part.text:
+                kept.append(part)
+            break
+        kept.append(segment)
+        pen += segment.advance
+    count = sum(len(segment.text) for segment in kept)
+    first = rest[0]
+    return _Filled(first.start, first.start + count, tuple(kept), first.level, Piece(count, 0, first.level, mark))
+
+
+def _draw(text: str, lines: list[_Filled], style: TextStyle, width: float, align: Align) -> tuple[Line, ...]:
+    """Return the lines with positioned runs."""
+    widths = [_width(line) * style.size for line in lines]
+    if math.isinf(width):
+        width = max(widths)
+    drawn = []
+    for number, line in enumerate(lines):
+        slack = width - widths[number]
+        at_right = (align == "end") != (line.level % 2 == 1)
+        x = slack / 2 if align == "center" else slack if at_right else 0.0
+        baseline = (number * LINE_HEIGHT + ASCENT) * style.size
+        runs = _runs(text, line, style.size, x, baseline)
+        drawn.append(Line(line.start, line.end, x, baseline, widths[number], runs))
+    return tuple(drawn)
+
+
+def _width(line: _Filled) -> float:
+    if not line.segments:
+        return line.ellipsis.shaped.width if line.ellipsis else 0.0
+    wide = sum([segment.advance for segment in line.segments[:-1]]) + line.segments[-1].width
+    return wide + (line.ellipsis.shaped.width if line.ellipsis else 0.0)
+
+
+def _placed(line: _Filled) -> list[tuple[int, Piece]]:
+    """Return the pieces of a line from left to right, each with the offset of its first character in the text."""
+    placed = []
+    start = line.start
+    for segment in line.segments[:-1]:
+        placed += [(start + piece.offset, piece) for piece in segment.pieces]
+        start += len(segment.text)
+    if line.segments:
+        placed += [(start + piece.offset, piece) for piece in line.segments[-1].bare]
+    if line.ellipsis:
+        placed.append((line.end, line.ellipsis))
+    levels = [piece.level for _, piece in placed]
+    return [placed[place] for place in bidi.visual_order(levels)] if any(levels) else placed
+
+
+def _runs(text: str, line: _Filled, size: float, x: float, baseline: float) -> tuple[Run, ...]:
+    """Return the runs of a line: neighbours of one face and direction, in reading order, become one."""
+    runs: list[Run] = []
+    group: list[tuple[int, Piece]] = []
+    pen = x
+    for placed in _placed(line):
+        if group and not _joins(group[-1], placed):
+            runs.append(_run(text, group, size, pen, baseline))
+            pen += sum([piece.shaped.width for _, piece in group]) * size
+            group = []
+        group.append(placed)
+    if group:
+        runs.append(_run(text, group, size, pen, baseline))
+    return tuple(runs)
+
+
+def _joins(left: tuple[int, Piece], right: tuple[int, Piece]) -> bool:
+    """Tell whether two neighbours can be one run; an ellipsis, which has no characters, is always one of its own."""
+    (left_start, one), (right_start, other) = left, right
+    if one.shaped.face is not other.shaped.face or one.level != other.level or not other.length or not one.length:
+        return False
+    if one.shaped.rtl:
+        return right_start + other.length == left_start
+    return left_start + one.length == right_start
+
+
+def _run(text: str, group: list[tuple[int, Piece]], size: float, pen: float, baseline: float) -> Run:
+    glyphs: list[int] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    advances: list[float] = []
+    clusters: list[int] = []
+    for start, piece in group:
+        shaped = piece.shaped
+        glyphs += shaped.glyphs
+        xs += [pen + x * size for x in shaped.xs]
+        ys += [baseline - y * size for y in shaped.ys] if shaped.ys else [baseline] * len(shaped.glyphs)
+        advances += shaped.advances
+        clusters += [start + cluster for cluster in shaped.clusters]
+        pen += shaped.width * size
+    first, last = (group[-1], group[0]) if group[0][1].shaped.rtl else (group[0], group[-1])
+    start, end = first[0], last[0] + last[1].length
+    shaped = group[0][1].shaped
+    return Run(
+        shaped.face,
+        size,
+        tuple(glyphs),
+        tuple(xs),
+        tuple(ys),
+        tuple([advance * size for advance in advances]),
+        tuple(clusters),
+        start,
+        end,
+        shaped.rtl,
+        text[start:end] or ELLIPSIS,
+    )

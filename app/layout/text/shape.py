@@ -1,0 +1,226 @@
+"""Shaping: an unbreakable part of a paragraph becomes pieces of positioned glyphs, all measures in ems."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, groupby
+from typing import Final
+
+import uharfbuzz as hb
+
+from app.layout.text import bidi, breaks, scripts
+from app.layout.text.faces import Face, has_glyphs, shaper
+from app.layout.text.fonts import base_face, face_for
+
+ELLIPSIS: Final = "…"
+# spaces that a line may break after
+_HANGING: Final = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+_MOST_TOKENS: Final = 50_000  # words kept, about 1 kB each; then all are forgotten at once
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Glyphs from left to right: `clusters` are code-point offsets into the text; `ys` (up) is empty if all are 0."""
+
+    face: Face
+    rtl: bool
+    glyphs: tuple[int, ...]
+    clusters: tuple[int, ...]
+    advances: tuple[float, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one face and one level: it begins at code point `offset` of its segment and has `length` of them."""
+
+    offset: int
+    length: int
+    level: int
+    shaped: Shaped
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What no line break divides, with the spaces after it: `advance`, `pieces` with these, `width`, `bare` without.
+
+    Pieces are in logical order. `levels` and `faces`, one a character, are empty where all is level 0 and base face.
+    """
+
+    text: str
+    bold: bool
+    advance: float
+    width: float
+    pieces: tuple[Piece, ...]
+    bare: tuple[Piece, ...]
+    levels: tuple[int, ...] = ()
+    faces: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The segments of a paragraph, its base level (odd: right to left) and the characters that no font has."""
+
+    segments: tuple[Segment, ...]
+    level: int
+    missing: frozenset[str]
+
+
+class _Tokens(dict[str, "tuple[Segment, ...] | None"]):
+    """Segments by plain token, shaped when first asked for; None for a token that is not plain."""
+
+    def __init__(self, bold: bool) -> None:
+        super().__init__()
+        self.bold = bold
+
+    def __missing__(self, token: str) -> tuple[Segment, ...] | None:
+        if len(self) >= _MOST_TOKENS:
+            self.clear()
+        parts = breaks.plain_segments(token)
+        shaped = None if parts is None else tuple(make_segment(part, self.bold, (), ()) for part in parts)
+        self[token] = shaped
+        return shaped
+
+
+_tokens: Final = (_Tokens(False), _Tokens(True))
+
+
+def paragraph_of(text: str, bold: bool) -> Paragraph:
+    """Return a paragraph (no line ends in it, made clean by `scripts.clean`) in unbreakable, shaped segments."""
+    known = _tokens[bold]
+    found: list[Segment] = []
+    for token in breaks.TOKENS.findall(text):
+        parts = known[token]
+        if parts is None:
+            return _hard_paragraph(text, bold)
+        found += parts
+    return Paragraph(tuple(found), 0, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _hard_paragraph(text: str, bold: bool) -> Paragraph:
+    """Return a paragraph that needs ICU, and perhaps other faces and the bidirectional algorithm."""
+    level, levels = 0, (0,) * len(text)
+    if bidi.has_right_to_left(text):
+        level = bidi.base_level(text)
+        levels = tuple(bidi.levels(text, level))
+    faces, missing = _faces(text, bold)
+    found, start = [], 0
+    for part in breaks.segments(text):
+        end = start + len(part)
+        found.append(make_segment(part, bold, levels[start:end], faces[start:end]))
+        start = end
+    return Paragraph(tuple(found), level, missing)
+
+
+def _faces(text: str, bold: bool) -> tuple[tuple[Face, ...], frozenset[str]]:
+    """Return the face of each character, and the characters that no font here has."""
+    region = scripts.region_of(text)
+    faces: list[Face] = []
+    missing: set[str] = set()
+    eastern = False
+    for cluster in breaks.clusters(text):
+        if cluster.isspace() and faces and faces[-1].kind != "colour" and has_glyphs(faces[-1], cluster):
+            faces += [faces[-1]] * len(cluster)  # fewer runs
+            continue
+        face, none_has = face_for(cluster, bold, region, eastern)
+        missing |= none_has
+        faces += [face] * len(cluster)
+        eastern = scripts.script_of(cluster) in scripts.EASTERN or (eastern and cluster in scripts.SHARED_MARKS)
+    return tuple(faces), frozenset(missing)
+
+
+def make_segment(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> Segment:
+    """Shape a segment; `levels` and `faces` as in `Segment`."""
+    bare_text = text.rstrip(_HANGING)
+    bare = _pieces(bare_text, bold, levels, faces)
+    pieces = bare if len(bare_text) == len(text) else _pieces(text, bold, levels, faces)
+    advance = sum(piece.shaped.width for piece in pieces)
+    return Segment(text, bold, advance, sum(piece.shaped.width for piece in bare), pieces, bare, levels, faces)
+
+
+def _pieces(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> tuple[Piece, ...]:
+    if not text:
+        return ()
+    if not faces:
+        return (Piece(0, len(text), 0, _shape_anew(text, base_face(bold), False)),)  # its token is kept, with it
+    made = []
+    for (level, face), group in groupby(range(len(text)), lambda place: (levels[place], faces[place])):
+        places = list(group)
+        shaped = shape(text[places[0] : places[-1] + 1], face, bool(level % 2))
+        made.append(Piece(places[0], len(places), level, shaped))
+    return tuple(made)
+
+
+def _shape_anew(text: str, face: Face, rtl: bool) -> Shaped:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.language = "en"  # the system's must not decide about forms
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.guess_segment_properties()
+    hb.shape(shaper(face), buffer)
+    em, pen = face.units_per_em, 0
+    advances, xs, ys = [], [], []
+    for position in buffer.glyph_positions:
+        x_advance = position.x_advance
+        xs.append((pen + position.x_offset) / em)
+        ys.append(position.y_offset / em)
+        advances.append(x_advance / em)
+        pen += x_advance
+    infos = buffer.glyph_infos
+    return Shaped(
+        face,
+        rtl,
+        tuple([info.codepoint for info in infos]),
+        tuple([info.cluster for info in infos]),
+        tuple(advances),
+        tuple(xs),
+        tuple(ys) if any(ys) else (),
+        pen / em,
+    )
+
+
+shape = lru_cache(maxsize=16384)(_shape_anew)
+
+
+def split(segment: Segment, limit: float, first_limit: float | None = None) -> Iterator[Segment]:
+    """Divide a segment between grapheme clusters into parts as long as can be, but no wider than `limit` (ems).
+
+    A single cluster that is wider stays whole. `first_limit`, if given, is that of the first part, which is then empty
+    where nothing fits. The spaces after the segment stay with its last part.
+    """
+    bare_length = sum(piece.length for piece in segment.bare)
+    ends = [0, *accumulate(len(cluster) for cluster in breaks.clusters(segment.text[:bare_length]))]
+    widths = [0.0, *accumulate(_widths_by_character(segment))]
+    done, least = 0, 1 if first_limit is None else 0
+    allowed = limit if first_limit is None else first_limit
+    while done < len(ends) - 1:
+        reach = bisect_right(ends, allowed, key=lambda end: widths[end] - widths[ends[done]]) - 1
+        stop = max(done + least, reach)
+        part = _part(segment, ends[done], ends[stop])
+        while part.width > allowed and stop > done + least:  # shaped alone it may differ a little
+            stop -= 1
+            part = _part(segment, ends[done], ends[stop])
+        if stop == len(ends) - 1:
+            part = _part(segment, ends[done], len(segment.text))
+        yield part
+        done, least, allowed = stop, 1, limit
+
+
+def _part(segment: Segment, start: int, end: int) -> Segment:
+    return make_segment(segment.text[start:end], segment.bold, segment.levels[start:end], segment.faces[start:end])
+
+
+def _widths_by_character(segment: Segment) -> list[float]:
+    """Return the advance of each character of a segment, that of a cluster at its first one."""
+    widths = [0.0] * len(segment.text)
+    for piece in segment.pieces:
+        for cluster, advance in zip(piece.shaped.clusters, piece.shaped.advances, strict=True):
+            widths[piece.offset + cluster] += advance
+    return widths
