@@ -1,0 +1,249 @@
+"""What each thing on a map looks like, as shapes: the one drawing behind the canvas, PDF, SVG and PNG.
+
+Each `draw_…` returns shapes from the top left corner of the thing's own box; colours are roles of a theme. They depend
+on nothing but their arguments, so they can be kept as long as these are the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from app.layout.geometry import CELL_PADDING, GRID
+from app.layout.icons import draw_icon
+from app.layout.labels import (
+    BAND_ICON,
+    KEY_GAP,
+    KEY_LEFT,
+    KEY_SAMPLE,
+    LABEL_PADDING,
+    LABEL_TEXT_WIDTH,
+    band_texts,
+    key_texts,
+)
+from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TITLE_LEFT, card_height
+from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
+from app.layout.map_layout import HEADER_PADDING
+from app.layout.shapes import Command, Path, Rect, Shape, Text, circle, line, polygon
+from app.layout.sheet import Band, Curve, CurvePoint, MapLayout
+from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, line_height
+from app.layout.words import ENGLISH, Words, signed
+from app.models.content import Content
+from app.models.kinds import CardKind
+from app.models.records import Card
+from app.scoring.emotion import Defaults, defaults_of, sentiment_of
+
+Part = Literal["grid", "stage", "step", "lane", "band", "curve", "card"]
+
+_RADIUS = 4.0
+_MARKER = 10.0
+_POINT = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The shapes of one thing on the sheet, with the corner they count from; `id` is that of its record, if any."""
+
+    part: Part
+    id: str
+    x: float
+    y: float
+    shapes: tuple[Shape, ...]
+
+
+def draw_sheet(content: Content, layout: MapLayout) -> Iterator[Placed]:
+    """Yield everything on a laid-out map, from what lies below to what lies on top."""
+    yield Placed("grid", "", 0.0, 0.0, draw_grid(layout))
+    for stage in layout.stages:
+        yield Placed("stage", stage.stage_id, *stage.box[:2], draw_stage_header(stage.title, *stage.box[2:]))
+    for step in layout.steps:
+        yield Placed("step", step.step_id, *step.box[:2], draw_step_header(step.title, *step.box[2:]))
+    for band in layout.bands:
+        if band.box.height:
+            yield Placed("band", band.swimlane_id or "", *band.box[:2], draw_band_title(band))
+    curves = {curve.lane_id: curve for curve in layout.curves}
+    for lane in layout.lanes:
+        curve = curves.get(lane.lane_id)
+        yield Placed("lane", lane.lane_id, *lane.label[:2], draw_lane_label(lane.title, curve, layout.words))
+        if curve:
+            yield Placed("curve", lane.lane_id, *curve.box[:2], draw_curve(curve, layout.words))
+        for card in lane.inside.cards:
+            box = lane.inside.boxes.get(card.id)
+            if box:
+                shapes = draw_card(content, card, box.width, layout.words)
+                yield Placed("card", card.id, box.x, box.y + lane.y, shapes)
+
+
+def draw_card(content: Content, card: Card, width: float, words: Words = ENGLISH) -> tuple[Shape, ...]:
+    """Return a card: its kind by colour, icon and word, title, sentiment, and marks for a note and for being shared."""
+    second = second_line(card, defaults_of(content, card.journey_id), words)
+    return _card(card.kind, card.title, second, bool(card.note), card.shared_id is not None, width)
+
+
+def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
+    """Return the quiet line of a card: the word for its kind and its sentiment, such as “pain · −1 default”."""
+    sentiment = sentiment_of(card, defaults)
+    parts = [words[card.kind]]
+    if sentiment is not None:
+        parts.append(signed(sentiment) if card.sentiment is not None else f"{signed(sentiment)} {words['default']}")
+    return " · ".join(parts)
+
+
+@lru_cache(maxsize=2048)
+def _card(kind: CardKind, title: str, second: str, note: bool, shared: bool, width: float) -> tuple[Shape, ...]:
+    height = card_height(title, width)
+    text_width = width - TITLE_LEFT - CELL_PADDING
+    block = lay_out(title, BODY, text_width)
+    icon_top = CARD_PADDING + (line_height(BODY) - ICON_SIZE) / 2
+    second_top = height - CARD_PADDING - line_height(SMALL)
+    shapes: list[Shape] = [
+        Rect(0.0, 0.0, width, height, _RADIUS, kind_fill(kind), "card.line"),
+        Path(_left_edge(height), fill=kind_edge(kind)),
+        *draw_icon(kind, ICON_LEFT, icon_top, ICON_SIZE, kind_edge(kind)),
+        Text(block, TITLE_LEFT, CARD_PADDING, "ink"),
+    ]
+    right = width - CELL_PADDING
+    for marker in [name for name, there in (("shared", shared), ("note", note)) if there]:
+        right -= _MARKER
+        shapes += draw_icon(marker, right, second_top + (line_height(SMALL) - _MARKER) / 2, _MARKER, "muted")
+        right -= CARD_PADDING
+    quiet = lay_out(second, SMALL, right - TITLE_LEFT, max_lines=1)
+    shapes.append(Text(quiet, TITLE_LEFT, second_top, "muted"))
+    return tuple(shapes)
+
+
+def _left_edge(height: float) -> tuple[Command, ...]:
+    """Return a card's left edge, inside its rounded corners."""
+    r, k = _RADIUS, _RADIUS * 0.45
+    return (
+        ("M", r, 0.0),
+        ("C", k, 0.0, 0.0, k, 0.0, r),
+        ("L", 0.0, height - r),
+        ("C", 0.0, height - k, k, height, r, height),
+        ("C", EDGE, height - 1.0, EDGE, height - 2.0, EDGE, height - r),
+        ("L", EDGE, r),
+        ("C", EDGE, 2.0, EDGE, 1.0, r, 0.0),
+        ("Z",),
+    )
+
+
+@lru_cache(maxsize=512)
+def draw_stage_header(title: str, width: float, height: float) -> tuple[Shape, ...]:
+    """Return the dark cell over a stage's columns with its title."""
+    return (
+        Rect(0.0, 0.0, width - 1.0, height, fill="header"),
+        _header_text(title, TITLE, width, height, "header.ink"),
+    )
+
+
+@lru_cache(maxsize=512)
+def draw_step_header(title: str, width: float, height: float) -> tuple[Shape, ...]:
+    """Return the cell below a stage's header with the title of one step."""
+    return (
+        Rect(0.0, 0.0, width - 1.0, height, fill="header.step"),
+        _header_text(title, BODY, width, height, "header.muted"),
+    )
+
+
+def _header_text(title: str, style: TextStyle, width: float, height: float, colour: str) -> Text:
+    block = lay_out(title, style, width - 2 * HEADER_PADDING)
+    return Text(block, HEADER_PADDING, (height - block.height) / 2, colour)
+
+
+def draw_band_title(band: Band) -> tuple[Shape, ...]:
+    """Return a swimlane's title bar: open or closed, the persona's name in its colour, its role."""
+    return _band_title(band.name, band.role, band.number, band.collapsed, band.box.width, band.box.height)
+
+
+@lru_cache(maxsize=256)
+def _band_title(
+    name: str, role: str, number: int | None, collapsed: bool, width: float, height: float
+) -> tuple[Shape, ...]:
+    colour = persona_role(number)
+    name_text, role_text = band_texts(name, role, width)
+    icon_top = name_text.y + (line_height(BOLD) - BAND_ICON) / 2
+    shapes: list[Shape] = [Rect(0.0, 0.0, width, height, fill=persona_tint(number))]
+    if number is not None:
+        shapes += draw_icon("closed" if collapsed else "open", GRID, icon_top + 1.0, 10.0, colour)
+        shapes += draw_icon("persona", GRID * 3, icon_top, BAND_ICON, colour)
+    shapes.append(Text(name_text.block, name_text.x, name_text.y, colour))
+    if role_text is not None:
+        shapes.append(Text(role_text.block, role_text.x, role_text.y, "muted"))
+    return tuple(shapes)
+
+
+def draw_lane_label(title: str, curve: Curve | None = None, words: Words = ENGLISH) -> tuple[Shape, ...]:
+    """Return a lane's title; for an emotion lane also the key of its curve: whose line, and what it shows."""
+    block = lay_out(title, BOLD, LABEL_TEXT_WIDTH)
+    shapes: list[Shape] = [Text(block, LABEL_PADDING, LABEL_PADDING, "ink")]
+    if curve is None:
+        return tuple(shapes)
+    y = LABEL_PADDING + block.height + KEY_GAP
+    name, figure = key_texts(curve.name, curve.n, curve.cumulative, words)
+    middle = y + line_height(SMALL) / 2
+    sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
+    shapes.append(Path(sample, stroke=persona_role(curve.number), width=2.0, dash=_dash(curve)))
+    name_block = lay_out(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
+    shapes.append(Text(name_block, LABEL_PADDING + KEY_LEFT, y, "ink"))
+    figure_block = lay_out(figure, SMALL, LABEL_TEXT_WIDTH)
+    shapes.append(Text(figure_block, LABEL_PADDING, y + name_block.height, "muted"))
+    return tuple(shapes)
+
+
+def _dash(curve: Curve) -> tuple[float, ...]:
+    return HOPE_DASH if curve.hopes else persona_dash(curve.number)
+
+
+def draw_curve(curve: Curve, words: Words = ENGLISH) -> tuple[Shape, ...]:
+    """Return an emotion curve: zero line, curve, and points with value and n.
+
+    A point set by hand is a diamond; one with nothing but defaults behind it is hollow.
+    """
+    colour = persona_role(curve.number)
+    zero = line((0.0, curve.zero), (curve.box.width, curve.zero))
+    shapes: list[Shape] = [Path(zero, stroke="zero", dash=(4.0, 4.0))]
+    for run in curve.runs:
+        commands: list[Command] = [("M", *run[0][0])]
+        commands += [("C", *first, *second, *end) for _, first, second, end in run]
+        shapes.append(Path(tuple(commands), stroke=colour, width=2.0, dash=_dash(curve)))
+    for point in curve.points:
+        shapes += _point(point, colour, words)
+    return tuple(shapes)
+
+
+def _point(point: CurvePoint, colour: str, words: Words) -> tuple[Shape, Shape]:
+    emotion, x, y = point.emotion, point.x, point.y
+    reach = _POINT + 1.5
+    outline = (
+        polygon((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+        if emotion.by_hand
+        else circle(x, y, _POINT)
+    )
+    mark = Path(outline, fill="sheet" if emotion.default else colour, stroke=colour, width=2.0)
+    value = emotion.value or 0.0
+    words_of_it = words["point by hand" if emotion.by_hand else "point"]
+    block = lay_out(words_of_it.format(value=signed(value, 1), n=emotion.n), SMALL, float("inf"))
+    top = y - reach - block.height if value >= 0 else y + reach
+    return mark, Text(block, x - block.width / 2, top, "muted")
+
+
+def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:
+    """Return the sheet below everything: paper, header corner, label column, lines between columns and lanes."""
+    width, height, top = layout.width, layout.height, layout.header_height
+    down: list[Command] = []
+    for column in layout.columns:
+        down += line((column.x, top), (column.x, height))
+    across: list[Command] = []
+    for lane in layout.lanes:
+        across += line((0.0, lane.y + lane.height), (width, lane.y + lane.height))
+    shapes: list[Shape] = [
+        Rect(0.0, 0.0, width, height, fill="sheet"),
+        Rect(0.0, 0.0, width, top, fill="header"),
+        Rect(0.0, 0.0, layout.label_width - 1.0, top, fill="header.corner"),
+        Rect(0.0, top, layout.label_width, height - top, fill="label"),
+    ]
+    if down:
+        shapes.append(Path(tuple(down), stroke="grid"))
+    if across:
+        shapes.append(Path(tuple(across), stroke="line"))
+    return tuple(shapes)

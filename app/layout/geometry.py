@@ -1,0 +1,69 @@
+"""Rectangles on the sheet, and the measures that everything on it keeps. Points, y down."""
+
+from typing import Final, NamedTuple
+
+GRID: Final = 8.0
+"""What distances and heights are multiples of."""
+
+LABEL_WIDTH: Final = 144.0
+COLUMN_WIDTH: Final = 184.0
+CELL_PADDING: Final = GRID
+CARD_GAP: Final = GRID
+LANE_ROOM: Final = 24.0
+"""What a lane leaves free below its lowest card, so that there is always somewhere to drop the next."""
+
+LANE_HEIGHT: Final = 80.0
+EMOTION_HEIGHT: Final = 112.0
+"""The least heights of a lane (room for one more card in an empty cell) and of an emotion curve."""
+
+STAGE_HEIGHT: Final = 48.0
+STEP_HEIGHT: Final = 32.0
+BAND_HEIGHT: Final = 24.0
+EMPTY_BODY: Final = 80.0
+"""The height of a swimlane without lanes, and of a map without any."""
+
+
+class Box(NamedTuple):
+    """A rectangle by its top left corner; a tuple, since a map makes one for each of its cards."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    def moved(self, x: float, y: float) -> "Box":
+        """Return the box moved to the right and down."""
+        return Box(self.x + x, self.y + y, self.width, self.height)
+
+    def inset(self, x: float, y: float) -> "Box":
+        """Return the box with its edges moved inwards on both sides."""
+        return Box(self.x + x, self.y + y, self.width - 2 * x, self.height - 2 * y)
+
+    def contains(self, x: float, y: float) -> bool:
+        """Return whether a point is in the box; the right and lower edges belong to the next one."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+    def meets(self, other: "Box") -> bool:
+        """Return whether two boxes share more than an edge."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+def up_to_grid(length: float) -> float:
+    """Return the length, made longer to the next multiple of the half grid."""
+    half = GRID / 2
+    return -(-length // half) * half

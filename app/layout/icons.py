@@ -1,0 +1,95 @@
+"""One family of icons, as vectors in a box of 16 units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.layout.look import Role
+from app.layout.shapes import Command, Path, circle, line, moved, polygon
+
+ICON_UNITS: Final = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class IconPart:
+    """A part of an icon: filled, or drawn as a line of that width in units."""
+
+    commands: tuple[Command, ...]
+    stroke: float = 0.0
+
+
+def _quote_mark(x: float) -> tuple[Command, ...]:
+    return (
+        ("M", x, 9.0),
+        ("C", x, 5.5, x + 1.8, 3.6, x + 5.0, 3.0),
+        ("L", x + 5.0, 5.0),
+        ("C", x + 3.4, 5.5, x + 2.6, 6.5, x + 2.5, 8.0),
+        ("L", x + 5.4, 8.0),
+        ("L", x + 5.4, 13.0),
+        ("L", x, 13.0),
+        ("Z",),
+    )
+
+
+_HEART: Final[tuple[Command, ...]] = (
+    ("M", 8.0, 14.0),
+    ("C", 3.0, 10.5, 1.0, 8.0, 1.0, 5.5),
+    ("C", 1.0, 3.3, 2.7, 2.0, 4.5, 2.0),
+    ("C", 6.0, 2.0, 7.3, 2.8, 8.0, 4.2),
+    ("C", 8.7, 2.8, 10.0, 2.0, 11.5, 2.0),
+    ("C", 13.3, 2.0, 15.0, 3.3, 15.0, 5.5),
+    ("C", 15.0, 8.0, 13.0, 10.5, 8.0, 14.0),
+    ("Z",),
+)
+_HOOK: Final[tuple[Command, ...]] = (
+    ("M", 4.6, 5.2),
+    ("C", 4.6, 0.8, 11.6, 0.8, 11.6, 5.2),
+    ("C", 11.6, 7.8, 8.1, 7.6, 8.1, 10.4),
+)
+_SHOULDERS: Final[tuple[Command, ...]] = (
+    ("M", 2.0, 14.5),
+    ("C", 2.0, 10.8, 4.6, 9.0, 8.0, 9.0),
+    ("C", 11.4, 9.0, 14.0, 10.8, 14.0, 14.5),
+    ("Z",),
+)
+_FRAME: Final = polygon((2.0, 2.5), (14.0, 2.5), (14.0, 13.5), (2.0, 13.5))
+
+ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
+    "touchpoint": (IconPart(circle(8.0, 8.0, 5.5)),),
+    "pain": (IconPart(polygon((1.5, 3.0), (14.5, 3.0), (8.0, 14.0))),),
+    "gain": (IconPart(polygon((8.0, 2.0), (14.5, 13.0), (1.5, 13.0))),),
+    "action": (IconPart(polygon((9.5, 0.5), (2.5, 9.2), (7.2, 9.2), (6.0, 15.5), (13.5, 6.4), (8.6, 6.4))),),
+    "thought": (
+        IconPart(circle(8.5, 6.5, 5.5)),
+        IconPart(circle(4.2, 13.0, 1.7)),
+        IconPart(circle(1.6, 15.0, 0.9)),
+    ),
+    "quote": (IconPart(_quote_mark(1.5)), IconPart(_quote_mark(8.8))),
+    "need": (IconPart(_HEART),),
+    "question": (IconPart(_HOOK, 2.2), IconPart(circle(8.1, 14.0, 1.4))),
+    "note": (
+        IconPart(
+            (*line((2.5, 4.0), (13.5, 4.0)), *line((2.5, 8.0), (13.5, 8.0)), *line((2.5, 12.0), (9.0, 12.0))), 1.6
+        ),
+    ),
+    "shared": (IconPart(circle(5.6, 8.0, 4.2), 1.5), IconPart(circle(10.4, 8.0, 4.2), 1.5)),
+    "stage": (IconPart(_FRAME, 1.5), IconPart((*line((6.0, 2.5), (6.0, 13.5)), *line((10.0, 2.5), (10.0, 13.5))), 1.5)),
+    "lane": (IconPart(_FRAME, 1.5), IconPart((*line((2.0, 6.2), (14.0, 6.2)), *line((2.0, 9.8), (14.0, 9.8))), 1.5)),
+    "persona": (IconPart(circle(8.0, 4.6, 3.4)), IconPart(_SHOULDERS)),
+    "open": (IconPart(polygon((3.0, 5.0), (13.0, 5.0), (8.0, 11.5))),),
+    "closed": (IconPart(polygon((5.0, 3.0), (11.5, 8.0), (5.0, 13.0))),),
+}
+"""By the kind of a card, and by name for markers and other things; each kind of card has its own."""
+
+
+@lru_cache(maxsize=1024)
+def draw_icon(name: str, x: float, y: float, size: float, colour: Role) -> tuple[Path, ...]:
+    """Return the paths of an icon in a square of that size whose top left corner is at x, y."""
+    scale = size / ICON_UNITS
+    return tuple(
+        Path(moved(part.commands, x, y, scale), stroke=colour, width=part.stroke * scale)
+        if part.stroke
+        else Path(moved(part.commands, x, y, scale), fill=colour)
+        for part in ICONS[name]
+    )

@@ -1,0 +1,72 @@
+"""The words at the left of a lane and on a swimlane's title bar, and how much room they take."""
+
+from dataclasses import dataclass
+
+from app.layout.geometry import BAND_HEIGHT, GRID, LABEL_WIDTH, up_to_grid
+from app.layout.styles import BOLD, SMALL, TextBlock, height_of, lay_out, line_height
+from app.layout.words import Words
+from app.models.records import Persona
+
+LABEL_PADDING = GRID
+LABEL_TEXT_WIDTH = LABEL_WIDTH - 2 * LABEL_PADDING
+KEY_SAMPLE = 24.0
+"""The length of the line sample in a curve's key."""
+
+KEY_LEFT = KEY_SAMPLE + GRID
+KEY_GAP = 4.0
+BAND_ICON = 12.0
+_BAND_LEFT = GRID * 5
+"""Where the name on a title bar begins: right of the mark for open or closed, and the persona's icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A block of text and where it is."""
+
+    block: TextBlock
+    x: float
+    y: float
+
+
+def band_name(persona: Persona | None, words: Words) -> str:
+    """Return the name that a swimlane's title bar shows."""
+    return persona.name if persona else words["whole map"]
+
+
+def key_texts(name: str, n: int, cumulative: bool, words: Words) -> tuple[str, str]:
+    """Return what a curve's key says: whose curve it is, and what it shows of how many cards."""
+    if n == 0:
+        return name, words["no emotion"]
+    return name, words["running mean" if cumulative else "weighted mean"].format(n=n)
+
+
+def label_height(title: str, key: tuple[str, str] | None = None) -> float:
+    """Return the least height of a lane whose label shows its title and the key of its curve unclipped."""
+    height = height_of(title, BOLD, LABEL_TEXT_WIDTH) + 2 * LABEL_PADDING
+    if key is not None:
+        name, figure = key
+        height += KEY_GAP + height_of(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
+        height += height_of(figure, SMALL, LABEL_TEXT_WIDTH)
+    return height
+
+
+def band_texts(name: str, role: str, width: float) -> tuple[PlacedText, PlacedText | None]:
+    """Return the name and the role on a title bar: beside each other, or below each other where that is too long."""
+    room = width - _BAND_LEFT - GRID
+    block = lay_out(name, BOLD, room)
+    name_text = PlacedText(block, _BAND_LEFT, (BAND_HEIGHT - line_height(BOLD)) / 2)
+    if not role:
+        return name_text, None
+    beside = lay_out(role, SMALL, float("inf"))
+    if len(block.lines) == 1 and block.width + GRID + beside.width <= room:
+        drop = block.lines[0].baseline - beside.lines[0].baseline
+        return name_text, PlacedText(beside, _BAND_LEFT + block.width + GRID, name_text.y + drop)
+    return name_text, PlacedText(lay_out(role, SMALL, room), _BAND_LEFT, name_text.y + block.height)
+
+
+def band_height(name: str, role: str, width: float) -> float:
+    """Return the height of a title bar that shows name and role unclipped."""
+    name_text, role_text = band_texts(name, role, width)
+    last = role_text or name_text
+    end = max(name_text.y + name_text.block.height, last.y + last.block.height)
+    return max(BAND_HEIGHT, up_to_grid(end + name_text.y))

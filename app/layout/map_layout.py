@@ -1,0 +1,261 @@
+"""A journey's records become a sheet: headers, swimlanes, lanes, cards and curves, each with its box."""
+
+from app.layout.curve import monotone_runs
+from app.layout.geometry import (
+    COLUMN_WIDTH,
+    EMOTION_HEIGHT,
+    EMPTY_BODY,
+    GRID,
+    LABEL_WIDTH,
+    LANE_HEIGHT,
+    STAGE_HEIGHT,
+    STEP_HEIGHT,
+    Box,
+    up_to_grid,
+)
+from app.layout.labels import band_height, band_name, key_texts, label_height
+from app.layout.lane_layout import Column, LaneInside, lay_out_lane
+from app.layout.sheet import (
+    Band,
+    CardBox,
+    CardBoxes,
+    Cell,
+    Curve,
+    CurvePoint,
+    Drop,
+    Focus,
+    LaneRow,
+    MapLayout,
+    StageHeader,
+    StepHeader,
+)
+from app.layout.styles import BODY, TITLE, TextStyle, height_of
+from app.layout.words import ENGLISH, Words, lane_title
+from app.models.content import (
+    Content,
+    cards_on,
+    lanes_of,
+    overrides_of,
+    persona_of,
+    stages_of,
+    steps_of,
+    swimlanes_of,
+)
+from app.models.records import Journey, Lane, Step, Swimlane
+from app.scoring.emotion import Defaults, EmotionPoint, defaults_of, emotion_from, running_mean
+
+__all__ = [
+    "Band",
+    "Box",
+    "CardBox",
+    "Cell",
+    "Column",
+    "Curve",
+    "CurvePoint",
+    "Drop",
+    "Focus",
+    "LaneRow",
+    "MapLayout",
+    "StageHeader",
+    "StepHeader",
+    "lay_out_map",
+]
+
+HEADER_PADDING = GRID * 1.5
+"""What a header leaves free on each side of its title."""
+
+_CURVE_MARGIN = 22.0
+"""From the edges of its lane to the curve's +2 and −2: room for a point and its figure."""
+
+
+def lay_out_map(
+    content: Content,
+    journey_id: str,
+    *,
+    previous: MapLayout | None = None,
+    words: Words = ENGLISH,
+    cumulative: bool = False,
+) -> MapLayout:
+    """Lay out the map of a journey; raises InputError where there is no such journey.
+
+    With the layout of the same journey before a change as `previous`, the insides of lanes that the change did not
+    touch are taken over as they are (the same objects); the result is the same as without. `cumulative` draws the
+    running mean of the emotion.
+    """
+    return _Builder(content, content.get(Journey, journey_id), previous, words, cumulative).build()
+
+
+class _Builder:
+    """What one layout is built from, top to bottom; `y` is where the next row goes."""
+
+    def __init__(
+        self, content: Content, journey: Journey, previous: MapLayout | None, words: Words, cumulative: bool
+    ) -> None:
+        self.content = content
+        self.journey = journey
+        self.words = words
+        self.cumulative = cumulative
+        self.defaults: Defaults = defaults_of(content, journey.id)
+        self.stage_steps = [(stage, steps_of(content, stage.id)) for stage in stages_of(content, journey.id)]
+        self.columns = self._columns()
+        kept = previous.lanes if previous is not None and previous.columns == self.columns else ()
+        if previous is not None and kept:
+            self.columns = previous.columns  # the same object: it is what lanes are compared by
+        self.kept = {lane.lane_id: lane.inside for lane in kept}
+        self.position = {column.step_id: number for number, column in enumerate(self.columns)}
+        self.step_ids = [column.step_id for column in self.columns]
+        self.body_width = len(self.columns) * COLUMN_WIDTH or COLUMN_WIDTH
+        self.y = 0.0
+        self.bands: list[Band] = []
+        self.lanes: list[LaneRow] = []
+        self.curves: list[Curve] = []
+
+    def _columns(self) -> tuple[Column, ...]:
+        steps = [step for _, steps in self.stage_steps for step in steps]
+        return tuple(
+            Column(step.id, step.stage_id, LABEL_WIDTH + number * COLUMN_WIDTH, COLUMN_WIDTH)
+            for number, step in enumerate(steps)
+        )
+
+    def build(self) -> MapLayout:
+        """Return the layout."""
+        stages, steps = self._headers()
+        header_height = self.y
+        swimlanes = swimlanes_of(self.content, self.journey.id)
+        common = lanes_of(self.content, self.journey.id, None)
+        if common:
+            self._band(None, common, None, titled=bool(swimlanes))
+        for number, swimlane in enumerate(swimlanes):
+            self._band(swimlane, lanes_of(self.content, self.journey.id, swimlane.id), number, titled=True)
+        if not self.bands:
+            self.y += EMPTY_BODY
+        return MapLayout(
+            journey_id=self.journey.id,
+            width=LABEL_WIDTH + self.body_width,
+            height=self.y,
+            label_width=LABEL_WIDTH,
+            header_height=header_height,
+            columns=self.columns,
+            stages=stages,
+            steps=steps,
+            bands=tuple(self.bands),
+            lanes=tuple(self.lanes),
+            curves=tuple(self.curves),
+            hopes=self.journey.state == "to-be",
+            words=self.words,
+            cards=CardBoxes(self.lanes),
+            position=self.position,
+            _lane_number={lane.lane_id: number for number, lane in enumerate(self.lanes)},
+        )
+
+    def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
+        titled = [not _is_plain(steps) for _, steps in self.stage_steps]
+        upper = max(
+            (_header_height(stage.title, len(steps), TITLE, STAGE_HEIGHT) for stage, steps in self.stage_steps),
+            default=STAGE_HEIGHT,
+        )
+        lower = max(
+            (
+                _header_height(step.title, 1, BODY, STEP_HEIGHT)
+                for (_, steps), has_titles in zip(self.stage_steps, titled, strict=True)
+                for step in steps
+                if has_titles
+            ),
+            default=0.0,
+        )
+        stages: list[StageHeader] = []
+        headers: list[StepHeader] = []
+        x = LABEL_WIDTH
+        for (stage, steps), has_titles in zip(self.stage_steps, titled, strict=True):
+            width = len(steps) * COLUMN_WIDTH
+            box = Box(x, 0.0, width, upper if has_titles else upper + lower)
+            stages.append(StageHeader(stage.id, box, stage.title, not has_titles))
+            for step in steps if has_titles else ():
+                headers.append(StepHeader(step.id, stage.id, Box(x, upper, COLUMN_WIDTH, lower), step.title))
+                x += COLUMN_WIDTH
+            x = box.right
+        self.y = upper + lower
+        return tuple(stages), tuple(headers)
+
+    def _band(self, swimlane: Swimlane | None, lanes: tuple[Lane, ...], number: int | None, *, titled: bool) -> None:
+        swimlane_id = swimlane.id if swimlane else None
+        persona = persona_of(self.content, swimlane_id)
+        name, role = band_name(persona, self.words), persona.role if persona else ""
+        top, width = self.y, LABEL_WIDTH + self.body_width
+        box = Box(0.0, top, width, band_height(name, role, width) if titled else 0.0)
+        self.y += box.height
+        collapsed = swimlane is not None and swimlane.collapsed
+        if not collapsed:
+            insides = [self._inside(lane) for lane in lanes]
+            for lane, inside in zip(lanes, insides, strict=True):
+                if lane.kind == "emotion":
+                    self._emotion_lane(lane, inside, insides, number, name)
+                else:
+                    self._lane(lane, inside, label_height(lane_title(lane.title, lane.kind, self.words)))
+            if not lanes:
+                self.y += EMPTY_BODY
+        persona_id = persona.id if persona else None
+        height = self.y - top
+        self.bands.append(Band(swimlane_id, persona_id, name, role, number, box, top, height, collapsed))
+
+    def _inside(self, lane: Lane) -> LaneInside:
+        cards = cards_on(self.content, lane.id)
+        kept = self.kept.get(lane.id)
+        # The content hands out the same tuple until a card of the lane changes.
+        if kept is not None and kept.cards is cards and kept.defaults is self.defaults:
+            return kept
+        return lay_out_lane(cards, self.columns, self.position, self.defaults)
+
+    def _lane(self, lane: Lane, inside: LaneInside, label: float, least: float = LANE_HEIGHT) -> LaneRow:
+        height = up_to_grid(max(least, inside.height, label, lane.height or 0.0))
+        title = lane_title(lane.title, lane.kind, self.words)
+        box = Box(0.0, self.y, LABEL_WIDTH, height)
+        row = LaneRow(lane.id, lane.kind, lane.swimlane_id, title, self.y, height, box, inside)
+        self.lanes.append(row)
+        self.y += height
+        return row
+
+    def _emotion_lane(
+        self, lane: Lane, inside: LaneInside, insides: list[LaneInside], number: int | None, name: str
+    ) -> None:
+        overrides = overrides_of(self.content, lane.swimlane_id) if lane.swimlane_id else ()
+        emotion = emotion_from(self.step_ids, [each.tally for each in insides], overrides)
+        n = sum(point.n for point in emotion)
+        key = key_texts(name, n, self.cumulative, self.words)
+        label = label_height(lane_title(lane.title, lane.kind, self.words), key)
+        row = self._lane(lane, inside, label, EMOTION_HEIGHT)
+        points = running_mean(emotion) if self.cumulative else emotion
+        self.curves.append(self._curve(row, points, n, number, name))
+
+    def _curve(self, row: LaneRow, emotion: tuple[EmotionPoint, ...], n: int, number: int | None, name: str) -> Curve:
+        zero = row.height / 2
+        unit = (zero - _CURVE_MARGIN) / 2
+        points = tuple(
+            CurvePoint(column.x - LABEL_WIDTH + column.width / 2, zero - each.value * unit, each)
+            for column, each in zip(self.columns, emotion, strict=True)
+            if each.value is not None
+        )
+        on_curve = {point.emotion.step_id: (point.x, point.y) for point in points}
+        return Curve(
+            lane_id=row.lane_id,
+            swimlane_id=row.swimlane_id,
+            number=number,
+            name=name,
+            box=Box(LABEL_WIDTH, row.y, self.body_width, row.height),
+            zero=zero,
+            points=points,
+            gaps=tuple(place for place, each in enumerate(emotion) if each.value is None),
+            runs=monotone_runs([on_curve.get(each.step_id) for each in emotion]),
+            n=n,
+            hopes=self.journey.state == "to-be",
+            cumulative=self.cumulative,
+        )
+
+
+def _is_plain(steps: tuple[Step, ...]) -> bool:
+    return len(steps) == 1 and not steps[0].title
+
+
+def _header_height(title: str, columns: int, style: TextStyle, least: float) -> float:
+    width = columns * COLUMN_WIDTH - 2 * HEADER_PADDING
+    return max(least, up_to_grid(height_of(title, style, width) + 2 * GRID))

@@ -1,0 +1,112 @@
+"""What everything on a map is drawn with, on screen and on paper: rectangles, paths and lines of text."""
+
+from dataclasses import dataclass
+
+from app.layout.geometry import Box
+from app.layout.look import Role
+from app.layout.text import TextBlock
+
+Command = tuple[str, float, float] | tuple[str, float, float, float, float, float, float] | tuple[str]
+"""("M", x, y) moves, ("L", x, y) draws a line, ("C", x1, y1, x2, y2, x, y) a cubic Bézier, ("Z",) closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with rounded corners; fill and stroke are colour roles, none = not drawn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0.0
+    fill: Role | None = None
+    stroke: Role | None = None
+    stroke_width: float = 1.0
+
+    @property
+    def bounds(self) -> Box:
+        """The box that the rectangle's ink is in."""
+        ink = self.stroke_width / 2 if self.stroke else 0.0
+        return Box(self.x, self.y, self.width, self.height).inset(-ink, -ink)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Lines and curves with round ends and joins; fill and stroke are roles, `dash` lengths of stroke and space."""
+
+    commands: tuple[Command, ...]
+    fill: Role | None = None
+    stroke: Role | None = None
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+    @property
+    def bounds(self) -> Box:
+        """A box that the path's ink is in, control points included."""
+        numbers = [number for command in self.commands for number in command[1:] if isinstance(number, float | int)]
+        if not numbers:
+            return Box(0.0, 0.0, 0.0, 0.0)
+        xs, ys = numbers[::2], numbers[1::2]
+        ink = self.width / 2 if self.stroke else 0.0
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-ink, -ink)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A laid-out text; x and y are the top left of its block."""
+
+    block: TextBlock
+    x: float
+    y: float
+    colour: Role
+
+    @property
+    def bounds(self) -> Box:
+        """The box of the lines, from the leftmost to the rightmost."""
+        lines = self.block.lines
+        left = min((line.x for line in lines), default=0.0)
+        right = max((line.x + line.width for line in lines), default=0.0)
+        return Box(self.x + left, self.y, right - left, self.block.height)
+
+
+Shape = Rect | Path | Text
+
+
+def circle(x: float, y: float, radius: float) -> tuple[Command, ...]:
+    """Return the commands of a circle around a point, of four Bézier segments."""
+    k = 0.5522847498 * radius
+    return (
+        ("M", x + radius, y),
+        ("C", x + radius, y + k, x + k, y + radius, x, y + radius),
+        ("C", x - k, y + radius, x - radius, y + k, x - radius, y),
+        ("C", x - radius, y - k, x - k, y - radius, x, y - radius),
+        ("C", x + k, y - radius, x + radius, y - k, x + radius, y),
+        ("Z",),
+    )
+
+
+def polygon(*points: tuple[float, float]) -> tuple[Command, ...]:
+    """Return the commands of a closed polygon."""
+    start, *rest = points
+    return (("M", *start), *(("L", *point) for point in rest), ("Z",))
+
+
+def line(*points: tuple[float, float]) -> tuple[Command, ...]:
+    """Return the commands of an open line through points."""
+    start, *rest = points
+    return (("M", *start), *(("L", *point) for point in rest))
+
+
+def moved(commands: tuple[Command, ...], x: float, y: float, scale: float = 1.0) -> tuple[Command, ...]:
+    """Return the commands scaled, then moved to the right and down."""
+    result: list[Command] = []
+    for command in commands:
+        match command:
+            case (name, x1, y1):
+                result.append((name, x1 * scale + x, y1 * scale + y))
+            case (name, x1, y1, x2, y2, x3, y3):
+                first, second = (x1 * scale + x, y1 * scale + y), (x2 * scale + x, y2 * scale + y)
+                result.append((name, *first, *second, x3 * scale + x, y3 * scale + y))
+            case _:
+                result.append(command)
+    return tuple(result)

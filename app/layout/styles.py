@@ -1,0 +1,20 @@
+"""The three sizes of text on a map."""
+
+from functools import lru_cache
+from math import inf
+from typing import Final
+
+from app.layout.text import TextBlock, TextStyle, height_of, lay_out
+
+__all__ = ["BODY", "BOLD", "SMALL", "TITLE", "TextBlock", "TextStyle", "height_of", "lay_out", "line_height"]
+
+TITLE: Final = TextStyle(15.0, "bold")
+BOLD: Final = TextStyle(13.0, "bold")
+BODY: Final = TextStyle(13.0)
+SMALL: Final = TextStyle(11.0)
+
+
+@lru_cache
+def line_height(style: TextStyle) -> float:
+    """Return the height of one line, in points."""
+    return height_of("", style, inf)

@@ -1,0 +1,122 @@
+"""The emotion of a swimlane in a step: the weighted mean of the sentiments on its cards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from app.models.content import Content, cards_on, columns_of, lanes_of, overrides_of
+from app.models.kinds import DEFAULT_SENTIMENT, CardKind
+from app.models.records import Card, EmotionOverride, Journey
+
+Defaults = Mapping[CardKind, float]
+"""What a card of a kind counts as until somebody says otherwise, −2 … +2."""
+
+_NO_DEFAULTS: Final[Defaults] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionPoint:
+    """The emotion in one step, −2 … +2; a value of none is a gap.
+
+    `n` counts the cards behind the computed value; `by_hand` says that a value set by hand stands in its place;
+    `default` that no card behind it has more than its kind's default.
+    """
+
+    step_id: str
+    value: float | None
+    n: int
+    by_hand: bool = False
+    default: bool = False
+
+
+class Tally(NamedTuple):
+    """Sums over the cards of one step: Σ w·s, Σ w, how many cards, on how many of them somebody set the sentiment."""
+
+    weighted: float = 0.0
+    weight: float = 0.0
+    n: int = 0
+    said: int = 0
+
+
+def defaults_of(content: Content, journey_id: str) -> Defaults:
+    """Return the default sentiments of a journey's cards: none in a to-be journey (hopes, not feelings)."""
+    return _NO_DEFAULTS if content.get(Journey, journey_id).state == "to-be" else DEFAULT_SENTIMENT
+
+
+def sentiment_of(card: Card, defaults: Defaults) -> float | None:
+    """Return what a card counts as, −2 … +2, or none where nothing is said of it."""
+    return defaults.get(card.kind) if card.sentiment is None else card.sentiment
+
+
+def tally_of(cards: Iterable[Card], position: Mapping[str, int], defaults: Defaults) -> dict[int, Tally]:
+    """Return the sums over the placed cards of a lane by column; a card that spans columns counts in each of them.
+
+    `position` is the column of each step, by its id.
+    """
+    tallies: dict[int, Tally] = {}
+    for card in cards:
+        sentiment = card.sentiment
+        if sentiment is None:
+            sentiment = defaults.get(card.kind)
+            if sentiment is None:
+                continue
+        first = position.get(card.step_id) if card.step_id else None
+        if first is None or card.weight <= 0:
+            continue
+        said = card.sentiment is not None
+        for column in range(first, min(first + card.span, len(position))):
+            weighted, weight, n, heard = tallies.get(column, _EMPTY)
+            tallies[column] = Tally(weighted + card.weight * sentiment, weight + card.weight, n + 1, heard + said)
+    return tallies
+
+
+_EMPTY: Final = Tally()
+
+
+def emotion_from(
+    step_ids: Sequence[str], tallies: Iterable[Mapping[int, Tally]], overrides: Iterable[EmotionOverride] = ()
+) -> tuple[EmotionPoint, ...]:
+    """Return one point a step from the sums of each lane of a swimlane and the values set by hand."""
+    lanes = tuple(tallies)
+    by_hand = {override.step_id: override.value for override in overrides}
+    points = []
+    for column, step_id in enumerate(step_ids):
+        sums = [lane[column] for lane in lanes if column in lane]
+        weight = sum(each.weight for each in sums)
+        n = sum(each.n for each in sums)
+        if step_id in by_hand:
+            points.append(EmotionPoint(step_id, by_hand[step_id], n, by_hand=True))
+        elif weight > 0:
+            value = sum(each.weighted for each in sums) / weight
+            points.append(EmotionPoint(step_id, value, n, default=not any(each.said for each in sums)))
+        else:
+            points.append(EmotionPoint(step_id, None, 0))
+    return tuple(points)
+
+
+def emotion_of(content: Content, journey_id: str, swimlane_id: str | None) -> tuple[EmotionPoint, ...]:
+    """Return the emotion of a swimlane, one point a step from left to right; none = the lanes for the whole map.
+
+    Σ w·s / Σ w over the cards of the step with a sentiment (a weight of 0 excludes).
+    """
+    step_ids = [step.id for step in columns_of(content, journey_id)]
+    position = {step_id: column for column, step_id in enumerate(step_ids)}
+    defaults = defaults_of(content, journey_id)
+    lanes = lanes_of(content, journey_id, swimlane_id)
+    tallies = (tally_of(cards_on(content, lane.id), position, defaults) for lane in lanes)
+    return emotion_from(step_ids, tallies, overrides_of(content, swimlane_id) if swimlane_id else ())
+
+
+def running_mean(points: Iterable[EmotionPoint]) -> tuple[EmotionPoint, ...]:
+    """Return the cumulative impact: at each step the mean of the values up to it; gaps stay gaps, `n` adds up."""
+    means: list[EmotionPoint] = []
+    so_far: list[EmotionPoint] = []
+    for point in points:
+        if point.value is None:
+            means.append(point)
+            continue
+        so_far.append(point)
+        mean = sum(each.value for each in so_far if each.value is not None) / len(so_far)
+        by_hand, default = any(each.by_hand for each in so_far), all(each.default for each in so_far)
+        means.append(EmotionPoint(point.step_id, mean, sum(each.n for each in so_far), by_hand, default))
+    return tuple(means)
