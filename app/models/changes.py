@@ -5,7 +5,8 @@ from typing import Literal
 
 from app.models.records import AnyRecord
 
-Origin = Literal["edit", "undo", "redo", "import"]
+Origin = Literal["edit", "undo", "redo", "import", "reload"]
+"""What made a step; `reload` is no step of this window: another program wrote the file, and it was read again."""
 
 
 @dataclass(frozen=True, slots=True)

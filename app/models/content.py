@@ -1,6 +1,6 @@
 """All model records of a workspace in memory, with what belongs to what in order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ Place = tuple[type[Any], str, str | None]
 _REFERENCES = {
     record_type: tuple(each.name for each in references(record_type)) for record_type in RECORD_TYPES.values()
 }
+_NOTHING: dict[str, Any] = {}
 
 
 def sort_key(record: AnyRecord) -> tuple[str, str]:
@@ -37,46 +38,61 @@ def sort_key(record: AnyRecord) -> tuple[str, str]:
 class Content:
     """Records by kind and id, and those that hold the same reference in `(rank, id)` order.
 
-    Only the store puts and removes; everybody else reads. Records are frozen, so a copy is shallow.
+    Only the store puts and removes; everybody else reads. Records are frozen, so a copy is shallow. What holds a
+    reference is gathered when first asked for, so that opening a large file doesn't pay for it.
     """
 
-    __slots__ = ("_members", "_ordered", "_records")
+    __slots__ = ("_holders", "_ordered", "_records", "sealed")
 
     def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
+        self.sealed = False
         self._records: dict[type[Any], dict[str, Any]] = {each: {} for each in RECORD_TYPES.values()}
-        self._members: dict[Place, dict[str, Any]] = {}
+        self._holders: dict[tuple[type[Any], str], dict[str | None, dict[str, Any]]] = {}
         self._ordered: dict[Place, tuple[Any, ...]] = {}
         for record in records:
-            self.put(record)
+            self._records[type(record)][record.id] = record
 
     def put(self, record: AnyRecord) -> None:
-        """Add the record, or replace the one with its kind and id."""
+        """Add the record, or replace the one with its kind and id; raises RuntimeError outside an edit."""
         record_type = type(record)
-        before = self._records[record_type].get(record.id)
-        self._records[record_type][record.id] = record
+        before = self._replace(record_type, record.id, record)
         for name in _REFERENCES[record_type]:
             if before is not None:
-                self._forget((record_type, name, getattr(before, name)), before.id)
-            place = (record_type, name, getattr(record, name))
-            self._members.setdefault(place, {})[record.id] = record
-            self._ordered.pop(place, None)
+                self._forget(record_type, name, before)
+            target = getattr(record, name)
+            holders = self._holders.get((record_type, name))
+            if holders is not None:
+                holders.setdefault(target, {})[record.id] = record
+            self._ordered.pop((record_type, name, target), None)
 
     def remove(self, record_type: type[AnyRecord], record_id: str) -> None:
-        """Take out a record that is there."""
-        record = self._records[record_type].pop(record_id)
+        """Take out a record that is there; raises RuntimeError outside an edit."""
+        record = self._replace(record_type, record_id, None)
         for name in _REFERENCES[record_type]:
-            self._forget((record_type, name, getattr(record, name)), record_id)
+            self._forget(record_type, name, record)
 
-    def _forget(self, place: Place, record_id: str) -> None:
-        self._members[place].pop(record_id, None)
-        self._ordered.pop(place, None)
+    def _replace(self, record_type: type[Any], record_id: str, record: AnyRecord | None) -> Any:
+        """Store the record, or nothing in its place, and return what was there."""
+        if self.sealed:
+            raise RuntimeError("the content of a workspace changes only inside store.edit()")
+        records = self._records[record_type]
+        if record is None:
+            return records.pop(record_id)
+        before = records.get(record_id)
+        records[record_id] = record
+        return before
+
+    def _forget(self, record_type: type[Any], name: str, record: Any) -> None:
+        target = getattr(record, name)
+        holders = self._holders.get((record_type, name))
+        if holders is not None:
+            holders[target].pop(record.id, None)
+        self._ordered.pop((record_type, name, target), None)
 
     def copy(self) -> "Content":
         """Return content that later edits do not change, for exports and comparisons."""
         twin = Content()
         twin._records = {record_type: dict(records) for record_type, records in self._records.items()}
-        twin._members = {place: dict(members) for place, members in self._members.items()}
-        twin._ordered = dict(self._ordered)
         return twin
 
     def find(self, record_type: type[R], record_id: str | None) -> R | None:
@@ -103,11 +119,17 @@ class Content:
         place = (record_type, name, record_id)
         ordered = self._ordered.get(place)
         if ordered is None:
-            members = self._members.get(place)
-            if not members:
-                return ()
-            ordered = self._ordered[place] = tuple(sorted(members.values(), key=sort_key))
+            ordered = self._ordered[place] = tuple(sorted(self.members(record_type, name, record_id), key=sort_key))
         return ordered
+
+    def members(self, record_type: type[R], name: str, record_id: str | None) -> Collection[R]:
+        """Return the same records as `holding` without their order, as a view."""
+        holders = self._holders.get((record_type, name))
+        if holders is None:
+            holders = self._holders[record_type, name] = {}
+            for record in self._records[record_type].values():
+                holders.setdefault(getattr(record, name), {})[record.id] = record
+        return holders.get(record_id, _NOTHING).values()
 
     def __iter__(self) -> Iterator[AnyRecord]:
         """Yield every record, an owner's type before what it holds."""

@@ -1,0 +1,98 @@
+"""Connections of the driver, and its errors in plain words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from app.models.errors import FileError
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+READER_WAIT = 2000
+"""How long a reader waits for a writer that is about to commit, milliseconds."""
+
+_SETTINGS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+)
+
+
+def connect(path: Path, *, create: bool = False) -> "Connection":
+    """Open a file for writing, without transactions of the driver and without waiting for anybody's lock."""
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0)
+    for statement in _SETTINGS:
+        connection.execute(statement)
+    return connection  # type: ignore[no-any-return]
+
+
+def connect_reader(path: Path) -> "Connection":
+    """Open a file for reading; `mode=rw` because a killed writer leaves a journal that only a writer can roll back."""
+    connection = connect(path)
+    connection.execute("PRAGMA query_only=ON")
+    connection.execute(f"PRAGMA busy_timeout={READER_WAIT}")
+    return connection
+
+
+def error_name(error: BaseException) -> str:
+    """Return SQLite's own name of an error, such as SQLITE_BUSY, also of one that SQLAlchemy has wrapped; or ""."""
+    return str(getattr(getattr(error, "orig", error), "sqlite_errorname", "") or "")
+
+
+def is_busy(error: BaseException) -> bool:
+    """Return whether another connection's lock is what is in the way."""
+    return error_name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+_REASONS = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "the file or its folder is read-only",
+    "SQLITE_CANTOPEN": "its folder can't be written to",
+    "SQLITE_PERM": "the file may not be written to",
+    "SQLITE_AUTH": "the file may not be written to",
+    "SQLITE_IOERR": "the disk reported an error",
+    "SQLITE_BUSY": "another program is using it",
+    "SQLITE_LOCKED": "another program is using it",
+    "SQLITE_NOMEM": "the memory is full",
+    "SQLITE_TOOBIG": "a text is too long",
+}
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_MISMATCH", "")
+
+
+def reason_of(error: BaseException) -> str:
+    """Return why an access failed, as the end of a sentence."""
+    name = error_name(error)
+    return next((words for start, words in _REASONS.items() if name.startswith(start)), str(error))
+
+
+@contextmanager
+def reading_errors(path: Path) -> Iterator[None]:
+    """Turn what the driver raises while a file is read into a FileError that says what is wrong with it."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        if error_name(error).startswith(_DAMAGE[:-1]) or not error_name(error):
+            raise damaged(path, str(error)) from error
+        raise FileError(f"“{path.name}” can't be read: {reason_of(error)}. Nothing in it was changed.") from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "a text in it is broken") from error
+
+
+def damaged(path: Path, what: str) -> FileError:
+    """Return the error for a workspace that is damaged."""
+    return FileError(
+        f"“{path.name}” is damaged ({what.rstrip('.')}) and was left as it is. Open a backup or an earlier copy of it."
+    )
+
+
+def rows(connection: "Connection", statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Return all rows of a query."""
+    return connection.execute(statement, parameters).fetchall()

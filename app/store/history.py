@@ -1,0 +1,132 @@
+"""The append-only log of a workspace: its steps, what undo and redo take next, and the images of records in it.
+
+Undo and redo append a step that names the unit it reverses. A unit is what one undo takes: a step, or several that
+typing has merged. What can be undone is found by walking the log back from its newest step.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from app.models.changes import Change
+from app.models.errors import FileError
+from app.models.records import RECORD_TYPES, AnyRecord
+from app.store.schema import image
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+FLOORS: Final = frozenset({"new", "copy", "migration"})
+"""Origins of steps that nothing below can be undone across: the first step of a file, and a change of its schema."""
+
+_PAGE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One step of the log: its number, when (with time zone), what it was called and what it reverses.
+
+    `name` is that of a restore point, none for other steps; `unit` is the first step of what one undo takes.
+    """
+
+    step: int
+    at: datetime
+    label: str
+    origin: str
+    unit: int
+    reverses: int | None = None
+    name: str | None = None
+
+
+def steps_back(connection: "Connection", newest: int | None = None) -> Iterator[HistoryStep]:
+    """Yield the steps of the log from the newest (or a given one) to the first, reading a page at a time."""
+    below = newest + 1 if newest is not None else 2**62
+    while True:
+        page = connection.execute(
+            "SELECT number, at, label, origin, unit, reverses, name FROM history_step"
+            " WHERE number < ? ORDER BY number DESC LIMIT ?",
+            (below, _PAGE),
+        ).fetchall()
+        for number, at, *rest in page:
+            yield HistoryStep(number, datetime.fromisoformat(at), *rest)
+        if len(page) < _PAGE:
+            return
+        below = page[-1][0]
+
+
+def next_undo(steps: Iterable[HistoryStep]) -> HistoryStep | None:
+    """Return the newest step that undo would take, of a log given from its newest step back."""
+    reversed_units = set[int]()
+    for step in steps:
+        if step.origin in FLOORS:
+            return None
+        if step.name is not None or step.unit in reversed_units:
+            continue
+        if step.reverses is None:
+            return step
+        reversed_units.add(step.reverses)
+    return None
+
+
+def next_redo(steps: Iterable[HistoryStep]) -> HistoryStep | None:
+    """Return the undo that redo would take back, of a log given from its newest step back; an edit ends the search."""
+    reversed_units = set[int]()
+    for step in steps:
+        if step.name is not None or step.unit in reversed_units:
+            continue
+        if step.reverses is None:
+            return None
+        if step.origin == "undo":
+            return step
+        reversed_units.add(step.reverses)
+    return None
+
+
+def changes_of(connection: "Connection", first: int, last: int, unit: int | None = None) -> list[Change]:
+    """Return what the steps from first to last (of one unit, if given) did in all, one change a record."""
+    rows = connection.execute(
+        "SELECT kind, id, before, after FROM history_change JOIN history_step ON number = step"
+        " WHERE number BETWEEN ? AND ? AND unit = coalesce(?, unit) ORDER BY step, seq",
+        (first, last, unit),
+    ).fetchall()
+    return combine(Change(kind, id, decode(kind, before), decode(kind, after)) for kind, id, before, after in rows)
+
+
+def combine(changes: Iterable[Change]) -> list[Change]:
+    """Return one change a record, from before the first to after the last; records that end as they began fall out."""
+    combined: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        key = (change.kind, change.id)
+        first = combined.get(key, change)
+        combined[key] = Change(change.kind, change.id, first.before, change.after)
+    return [change for change in combined.values() if change.before != change.after]
+
+
+def encode(record: AnyRecord | None) -> str | None:
+    """Return the JSON image of a record."""
+    return None if record is None else json.dumps(image(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: str, text: str | None) -> AnyRecord | None:
+    """Return the record of a JSON image, also of one written by an earlier version that had other fields.
+
+    Fields that are gone are dropped, new ones take their default. Raises FileError where there is none.
+    """
+    if text is None:
+        return None
+    record_type = RECORD_TYPES.get(kind)
+    if record_type is None:
+        raise FileError(f"The history holds a record of an unknown kind ({kind}); it can't be undone past here.")
+    stored: dict[str, Any] = json.loads(text)
+    known = {each.name: each for each in fields(record_type)}
+    missing = [name for name, each in known.items() if name not in stored and each.default is MISSING]
+    if missing:
+        raise FileError(f"The history holds a {kind} without {missing[0]}; it can't be undone past here.")
+    return record_type(**{name: value for name, value in stored.items() if name in known})
+
+
+def now() -> str:
+    """Return the present moment, UTC in ISO 8601 with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

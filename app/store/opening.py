@@ -1,0 +1,93 @@
+"""Making, opening and reading workspace files; nothing here loads SQLAlchemy but the making of a new file."""
+
+import os
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlcipher3 import dbapi2
+
+from app.models.changes import Change
+from app.models.content import Content
+from app.models.errors import FileError
+from app.models.ids import new_id
+from app.models.records import AnyRecord, Workspace
+from app.models.snapshot import Snapshot
+from app.store.driver import connect, connect_reader, reading_errors, reason_of
+from app.store.edit import Edit
+from app.store.files import put_in_place
+from app.store.header import check_header
+from app.store.history import HistoryStep
+from app.store.reading import newest_step, read_content
+from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from app.store.workspace import Store
+
+
+def open_workspace(path: Path) -> Store:
+    """Open a workspace for editing and lock it.
+
+    Raises FileError, leaving the file as it is, where it is none, is damaged, newer, in use or can't be written.
+    """
+    check_header(path)
+    check_writable(path)
+    return Store(path)
+
+
+def check_writable(path: Path) -> None:
+    """Raise FileError where the file or its folder is read-only: SQLite keeps its journal beside the file."""
+    if not os.access(path, os.W_OK):
+        raise FileError(f"“{path.name}” is read-only. Make it writable, or save a copy elsewhere and open that.")
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise FileError(
+            f"The folder of “{path.name}” is read-only. Make it writable, or save a copy elsewhere and open that."
+        )
+
+
+def create_workspace(path: Path, records: Iterable[AnyRecord] = (), *, label: str = "New workspace") -> Store:
+    """Make a file with these records and open it; adds a workspace record titled by the file's name if none is given.
+
+    Raises FileError where the file exists or can't be made. The file appears at once, whole.
+    """
+    if path.exists():
+        raise FileError(f"“{path.name}” exists already and was left as it is. Choose another name.")
+    if not path.absolute().parent.is_dir():
+        raise FileError(f"There is no folder “{path.absolute().parent}”.")
+    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    try:
+        _write_new_file(beside, path.stem, records, label)
+        put_in_place(beside, path)
+    except (dbapi2.Error, OSError) as error:
+        raise FileError(f"“{path.name}” can't be made: {reason_of(error)}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return open_workspace(path)
+
+
+def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label: str) -> None:
+    from app.store.tables import ddl
+    from app.store.writing import Writer
+
+    edit = Edit(Content())
+    edit.put(*records)
+    if not any(change.kind == Workspace.kind_name for change in edit.changes()):
+        edit.put(Workspace(id=new_id(), title=title))
+    changes: tuple[Change, ...] = edit.finish()
+    with closing(connect(path, create=True)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in ddl():
+            connection.execute(statement)
+        Writer(connection).write(HistoryStep(1, datetime.now(UTC), label, "new", 1), changes)
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """Read a workspace, also one that is open in a window: one short transaction, then the file is closed again."""
+    check_header(path)
+    with reading_errors(path), closing(connect_reader(path)) as connection:
+        connection.execute("BEGIN")
+        content = read_content(connection)
+        return Snapshot(content, newest_step(connection), path.name)

@@ -1,0 +1,60 @@
+"""What the tables of the records look like, read off the dataclasses: the one source for reading, writing and DDL."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_origin
+
+from app.models.records import RECORD_TYPES, AnyRecord
+
+APPLICATION_ID: Final = 0x434C4557
+"""“CLEW”: says in the header of the file whose it is."""
+
+SCHEMA_VERSION: Final = 1
+"""The `user_version` of the files that this program writes; raised with each migration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a record as a column: its plain Python type (str, int, float or bool) and what it refers to."""
+
+    name: str
+    python_type: type
+    optional: bool
+    key: bool
+    references: str | None
+
+
+@cache
+def columns(kind: str) -> tuple[Column, ...]:
+    """Return the columns of the table of a kind of record, in the order of its fields."""
+    record_type = RECORD_TYPES[kind]
+    return tuple(
+        Column(
+            name=each.name,
+            python_type=_plain_type(each.type),
+            optional=_is_optional(each.type),
+            key=each.name in record_type.key,
+            references=each.metadata.get("references"),
+        )
+        for each in fields(record_type)
+    )
+
+
+def _is_optional(annotation: Any) -> bool:
+    return NoneType in get_args(annotation)
+
+
+def _plain_type(annotation: Any) -> type:
+    """Return str for `str | None`, for a Literal of texts the same, and so on."""
+    if get_origin(annotation) is UnionType:
+        (annotation,) = (each for each in get_args(annotation) if each is not NoneType)
+    if not isinstance(annotation, type):
+        annotation = type(get_args(annotation)[0])
+    assert isinstance(annotation, type)
+    return annotation
+
+
+def image(record: AnyRecord) -> dict[str, Any]:
+    """Return the fields of a record by name, as they are stored."""
+    return {column.name: getattr(record, column.name) for column in columns(record.kind_name)}

@@ -1,0 +1,80 @@
+"""The tables in SQLAlchemy's terms, derived from the dataclasses of the records; imported by the first edit."""
+
+from typing import Final
+
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from app.models.records import RECORD_TYPES, AnyRecord
+from app.store import schema
+
+_TYPES: Final = {str: Text, int: Integer, bool: Integer, float: REAL}
+
+METADATA: Final = MetaData()
+
+
+def _table(record_type: type[AnyRecord]) -> Table:
+    made = Table(
+        record_type.kind_name,
+        METADATA,
+        *(_column(each) for each in schema.columns(record_type.kind_name)),
+        sqlite_strict=True,
+    )
+    for column in made.columns:
+        if column.foreign_keys:  # found when SQLite looks for what still refers to a deleted record
+            Index(f"{made.name}_by_{column.name}", column)
+    return made
+
+
+def _column(column: schema.Column) -> Column[object]:
+    """Return the column; a reference is checked at COMMIT, so that the order of writing within an edit is free."""
+    parts = [ForeignKey(f"{column.references}.id", deferrable=True, initially="DEFERRED")] if column.references else []
+    return Column(column.name, _TYPES[column.python_type](), *parts, primary_key=column.key, nullable=column.optional)
+
+
+RECORD_TABLES: Final[dict[type[AnyRecord], Table]] = {each: _table(each) for each in RECORD_TYPES.values()}
+
+META: Final = Table(
+    "meta", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False), sqlite_strict=True
+)
+"""Facts about the file itself, such as where a copy comes from."""
+
+HISTORY_STEP: Final = Table(
+    "history_step",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("unit", Integer, nullable=False),
+    Column("reverses", Integer),
+    Column("name", Text),
+    sqlite_strict=True,
+)
+"""The append-only log: `unit` is the number of the first step of what one undo takes, `reverses` the unit that an
+undo or redo takes back, `name` that of a restore point; `at` is UTC in ISO 8601."""
+
+HISTORY_CHANGE: Final = Table(
+    "history_change",
+    METADATA,
+    Column("step", Integer, ForeignKey("history_step.number"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""One record before and after a step, as JSON of its fields by name; null where it was not there."""
+
+
+def ddl() -> list[str]:
+    """Return the statements that make all tables and indexes of a new file, in the order of the records."""
+    dialect = SQLiteDialect_pysqlite()
+    tables = [*RECORD_TABLES.values(), META, HISTORY_STEP, HISTORY_CHANGE]
+    statements: list[CreateTable | CreateIndex] = []
+    for table in tables:
+        statements += [CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=str))]
+    return [str(statement.compile(dialect=dialect)).strip() for statement in statements]
