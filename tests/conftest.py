@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -19,12 +20,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["CLEW_CACHE_DIR"] = str(ROOT / "build" / "test-cache")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep hypothesis from failing by the clock on a busy machine."""
-    import hypothesis
-
-    hypothesis.settings.register_profile("clew", deadline=None)
-    hypothesis.settings.load_profile("clew")
+# Property tests never fail by the clock of a busy machine; `make fuzz` takes the longer profile.
+hypothesis.settings.register_profile("clew", deadline=None)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5_000, stateful_step_count=100)
+hypothesis.settings.load_profile("clew")
 
 
 @pytest.fixture(autouse=True)
