@@ -1,0 +1,83 @@
+"""What to reach, per measure and number of cards: a factor over the best peer, a cap of its own, a multiple of a floor.
+
+The peers' figures were taken where a bare window took 260 ms and one blit 3.3 ms; a peer now is its figure × (floor now
+/ floor then). No frame goal lies below twice the blit floor.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+WINDOW_THEN, BLIT_THEN = 260.0, 3.3
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal: `peer` (ms, or MB) divided by `factor`; never above `cap`, nor above `windows` × the window floor.
+
+    `frame` says that the peer scales by the blit floor instead of the window floor; `fixed`, that it does not scale.
+    """
+
+    peer: float | None = None
+    factor: float = 1.0
+    cap: float | None = None
+    windows: float | None = None
+    frame: bool = False
+    fixed: bool = False
+
+    def value(self, window: float, blit: float) -> float:
+        """Return the goal in the measure's unit, for the floors of this run (ms)."""
+        bounds = []
+        if self.peer is not None:
+            scale = 1.0 if self.fixed else blit / BLIT_THEN if self.frame else window / WINDOW_THEN
+            bounds.append(self.peer * scale / self.factor)
+        if self.cap is not None:
+            bounds.append(self.cap)
+        if self.windows is not None:
+            bounds.append(self.windows * window)
+        goal = min(bounds)
+        return max(goal, 2 * blit) if self.frame else goal
+
+
+def _frames(peer: float, factor: float, cap: float | None = None) -> Goal:
+    return Goal(peer=peer, factor=factor, cap=cap, frame=True)
+
+
+GOALS: Final[dict[tuple[str, int], Goal]] = {
+    ("cold start", 200): Goal(peer=1363, factor=2.5),
+    ("cold start", 1_000): Goal(peer=3128, factor=5),
+    ("cold start", 5_000): Goal(peer=6914, factor=10, windows=2.0),
+    ("cold start", 20_000): Goal(peer=18_000, factor=25),
+    ("warm opening", 5_000): Goal(cap=60),
+    ("pan whole map p95", 1_000): _frames(30, 5),
+    ("pan whole map p95", 5_000): _frames(352, 15),
+    ("pan whole map p95", 20_000): _frames(1004, 100, cap=16),
+    ("pan whole map worst", 20_000): Goal(cap=25),
+    ("zoom p95", 1_000): _frames(37, 3),
+    ("zoom p95", 5_000): _frames(153, 8),
+    ("pan 100 % p95", 200): _frames(28, 5, cap=8),
+    ("pan 100 % p95", 1_000): _frames(23, 5, cap=8),
+    ("pan 100 % p95", 5_000): _frames(41, 5, cap=8),
+    ("pan 100 % p95", 20_000): Goal(cap=8, frame=True),
+    ("drag p95", 1_000): _frames(30, 10),
+    ("drag p95", 5_000): _frames(34, 10),
+    ("edit p50", 1_000): Goal(peer=110, factor=5),
+    ("edit p50", 5_000): Goal(peer=340, factor=25, cap=12),
+    ("edit p95", 5_000): Goal(cap=25),
+    ("undo p50", 1_000): Goal(peer=231, factor=5),
+    ("undo p50", 5_000): Goal(peer=743, factor=25, cap=12),
+    ("undo p95", 5_000): Goal(cap=25),
+    ("capture p95", 1_000): Goal(cap=16),
+    ("memory", 200): Goal(peer=659, factor=2.5, fixed=True),
+    ("memory", 1_000): Goal(peer=1026, factor=3, fixed=True),
+    ("memory", 5_000): Goal(peer=1632, factor=6, fixed=True),
+    ("SVG", 1_000): Goal(peer=248, factor=5),
+    ("SVG", 5_000): Goal(peer=1445, factor=5),
+    ("PNG", 1_000): Goal(peer=2659, factor=2),
+    ("PDF", 1_000): Goal(peer=1298, factor=4),
+    ("PDF", 5_000): Goal(peer=17_424, factor=12),
+    ("longest gap", 200): Goal(cap=50),
+    ("longest gap", 1_000): Goal(cap=50),
+    ("longest gap", 5_000): Goal(cap=50),
+    ("longest gap", 20_000): Goal(cap=50),
+}
+"""Measure and cards → goal; measures without one are printed all the same."""

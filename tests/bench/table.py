@@ -1,0 +1,56 @@
+"""Runs of figures to medians, and those to a table with goal, floor and the last recorded run beside each."""
+
+from collections.abc import Iterable, Mapping
+from statistics import median
+
+from tests.bench.goals import GOALS
+
+Figures = dict[str, float]
+"""A row's key, `measure|cards|platform`, to a figure: ms, or MB for memory."""
+
+WORSE = 1.15
+
+
+def medians(runs: Iterable[Figures]) -> Figures:
+    """Return the median of each figure over the runs that have it."""
+    collected: dict[str, list[float]] = {}
+    for run in runs:
+        for key, figure in run.items():
+            collected.setdefault(key, []).append(figure)
+    return {key: median(figures) for key, figures in collected.items()}
+
+
+def floor_of(measure: str, platform: str, floors: Figures) -> tuple[float, float]:
+    """Return (window, blit) floors in ms for a row's platform; rows without one are set against Xvfb's."""
+    where = platform if platform != "-" else "xvfb"
+    return floors.get(f"floor window|0|{where}", 260.0), floors.get(f"floor blit|0|{where}", 3.3)
+
+
+def table(figures: Figures, last: Mapping[str, float]) -> str:
+    """Return the table as text: one row a figure, in their order, with what was missed or got slower named."""
+    rows = [("measure", "cards", "on", "figure", "goal", "", "floor", "last run", "")]
+    for key, figure in figures.items():
+        measure, cards, platform = key.split("|")
+        window, blit = floor_of(measure, platform, figures)
+        goal = GOALS.get((measure, int(cards)))
+        # Frames are judged on Xvfb.
+        judged = goal is not None and not (goal.frame and platform == "offscreen")
+        wanted = goal.value(window, blit) if goal and judged else None
+        floor = blit if any(word in measure for word in ("pan", "zoom", "drag")) else window
+        before = last.get(key)
+        rows.append(
+            (
+                measure,
+                f"{int(cards):,}" if int(cards) else "",
+                platform,
+                f"{figure:,.1f}",
+                f"{wanted:,.1f}" if wanted is not None else "",
+                "" if wanted is None else "ok" if figure <= wanted else "missed",
+                f"{floor:,.1f}" if platform != "-" else "",
+                f"{before:,.1f}" if before is not None else "",
+                "slower" if before is not None and "p95" in measure and figure > before * WORSE else "",
+            )
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(lines)

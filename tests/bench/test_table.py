@@ -1,0 +1,19 @@
+from tests.bench.table import medians, table
+
+
+def test_a_figure_is_the_median_of_its_runs():
+    assert medians([{"a": 1.0}, {"a": 9.0}, {"a": 2.0, "b": 5.0}]) == {"a": 2.0, "b": 5.0}
+
+
+def test_goals_floors_and_the_last_run_stand_beside():
+    figures = {
+        "floor window|0|xvfb": 260.0,
+        "floor blit|0|xvfb": 3.3,
+        "drag p95|1000|xvfb": 9.0,
+        "drag p95|1000|offscreen": 9.0,
+        "edit p50|5000|xvfb": 4.0,
+    }
+    lines = table(figures, {"drag p95|1000|xvfb": 5.0}).splitlines()
+    assert lines[3].split() == ["drag", "p95", "1,000", "xvfb", "9.0", "6.6", "missed", "3.3", "5.0", "slower"]
+    assert "missed" not in lines[4]
+    assert "ok" in lines[5]
