@@ -1,5 +1,6 @@
 """Workspaces to measure with: maps of N cards of about 60 characters on a grid of stages × lanes."""
 
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -13,10 +14,9 @@ GRIDS: Final = {200: (10, 5), 1_000: (20, 10), 5_000: (50, 10), 20_000: (100, 20
 
 LANES: Final[tuple[LaneKind, ...]] = ("touchpoints", "experience", "thoughts", "quotes", "needs")
 NAMES: Final = ("Maya", "Jon", "Amina", "Wei")
-WORDS: Final = (
-    "asks waits pays finds seat refund ticket station train price phone again late help counter change email password "
-    "queue nobody answers until screen freezes then tries another way and gives up or buys from somebody else at last"
-).split()
+SYLLABLES: Final = "ba ce di fo gu la me ni po ru sa te vi wo an er in or un st tr ch pl en ing tion ly able".split()
+VOCABULARY: Final = 3_000
+"""Distinct words, as many as a large map has, so that no cache of shaped words flatters the figures."""
 
 
 def records_of(cards: int) -> list[AnyRecord]:
@@ -62,10 +62,16 @@ def records_of(cards: int) -> list[AnyRecord]:
     return records
 
 
+@cache
+def _words() -> list[str]:
+    random = Random(0)
+    return ["".join(random.choices(SYLLABLES, k=random.choice((1, 2, 2, 3)))) for _ in range(VOCABULARY)]
+
+
 def _sentence(random: Random, characters: int) -> str:
-    words = [random.choice(WORDS)]
+    words = [random.choice(_words())]
     while sum(map(len, words)) + len(words) < characters - 3:
-        words.append(random.choice(WORDS))
+        words.append(random.choice(_words()))
     return " ".join(words).capitalize()
 
 
