@@ -1,6 +1,7 @@
 """Where things lie on disk: Clew's own resources, and the user's folders for cache, settings and reports."""
 
 import os
+import warnings
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
@@ -52,5 +53,8 @@ def _user_folder(variable: str, kind: str) -> Path:
         return Path(named)
     import platformdirs
 
-    folder: Path = getattr(platformdirs, kind)("clew", appauthor=False)
+    with warnings.catch_warnings():
+        # Without XDG_RUNTIME_DIR it warns that it takes a folder in /tmp, which is all right.
+        warnings.simplefilter("ignore")
+        folder: Path = getattr(platformdirs, kind)("clew", appauthor=False)
     return folder

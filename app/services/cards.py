@@ -291,7 +291,7 @@ def set_span(store: Store, card_id: str, span: int) -> None:
 
 
 def change_kind(store: Store, card_ids: Sequence[str], kind: CardKind) -> None:
-    """Change the kind of cards; each stays in its step, on its lane or the nearest that takes the kind, or a new one."""
+    """Change the kind of cards; each stays in its step, on the nearest lane that takes the kind, or a new one."""
     cards = _get(store, card_ids)
     together = {each.id: each for card in cards for each in shared_with(store.content, card)}
     with store.edit(f"Change to {kind}") as edit:

@@ -19,6 +19,11 @@ class Edit:
         self._before: dict[Key, AnyRecord | None] = {}
         self._open = True
 
+    @property
+    def content(self) -> Content:
+        """The content as this edit has changed it so far; to be read only."""
+        return self._content
+
     def put(self, *records: AnyRecord) -> None:
         """Add records or replace those with their ids; raises RuleError where a field holds what it must not."""
         from app.store.validation import validated

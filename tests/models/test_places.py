@@ -36,3 +36,9 @@ def test_without_it_the_folder_is_clews_own(variable, folder, monkeypatch):
     monkeypatch.delenv(variable, raising=False)
     assert "clew" in str(folder()).lower()
     assert isinstance(folder(), Path)
+
+
+def test_a_missing_runtime_folder_is_no_warning(monkeypatch):
+    for variable in ("CLEW_RUNTIME_DIR", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+    assert places.runtime_folder()
