@@ -9,21 +9,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from app.layout.geometry import CELL_PADDING, GRID
+from app.layout.geometry import CELL_PADDING, GRID, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import draw_icon
 from app.layout.labels import (
     BAND_ICON,
+    BAND_LEFT,
+    HEADER_PADDING,
     KEY_GAP,
     KEY_LEFT,
     KEY_SAMPLE,
     LABEL_PADDING,
     LABEL_TEXT_WIDTH,
+    LABEL_TOP,
     band_texts,
+    header_top,
     key_texts,
 )
 from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TITLE_LEFT, card_height
 from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
-from app.layout.map_layout import HEADER_PADDING
 from app.layout.shapes import Command, Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Band, Curve, CurvePoint, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, line_height
@@ -38,6 +41,8 @@ Part = Literal["grid", "stage", "step", "lane", "band", "curve", "card"]
 _RADIUS = 4.0
 _MARKER = 10.0
 _POINT = 4.5
+HEADER_GAP = 2.0
+"""What parts two headers: the sheet shows through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,8 @@ def _left_edge(height: float) -> tuple[Command, ...]:
 def draw_stage_header(title: str, width: float, height: float) -> tuple[Shape, ...]:
     """Return the dark cell over a stage's columns with its title."""
     return (
-        Rect(0.0, 0.0, width - 1.0, height, fill="header"),
-        _header_text(title, TITLE, width, height, "header.ink"),
+        Rect(0.0, 0.0, width - HEADER_GAP, height, fill="header"),
+        _header_text(title, TITLE, width, STAGE_HEIGHT, "header.ink"),
     )
 
 
@@ -140,14 +145,13 @@ def draw_stage_header(title: str, width: float, height: float) -> tuple[Shape, .
 def draw_step_header(title: str, width: float, height: float) -> tuple[Shape, ...]:
     """Return the cell below a stage's header with the title of one step."""
     return (
-        Rect(0.0, 0.0, width - 1.0, height, fill="header.step"),
-        _header_text(title, BODY, width, height, "header.muted"),
+        Rect(0.0, 0.0, width - HEADER_GAP, height, fill="header.step"),
+        _header_text(title, BODY, width, STEP_HEIGHT, "header.muted"),
     )
 
 
-def _header_text(title: str, style: TextStyle, width: float, height: float, colour: str) -> Text:
-    block = lay_out(title, style, width - 2 * HEADER_PADDING)
-    return Text(block, HEADER_PADDING, (height - block.height) / 2, colour)
+def _header_text(title: str, style: TextStyle, width: float, least: float, colour: str) -> Text:
+    return Text(lay_out(title, style, width - 2 * HEADER_PADDING), HEADER_PADDING, header_top(style, least), colour)
 
 
 def draw_band_title(band: Band) -> tuple[Shape, ...]:
@@ -160,7 +164,7 @@ def _band_title(
     name: str, role: str, number: int | None, collapsed: bool, width: float, height: float
 ) -> tuple[Shape, ...]:
     colour = persona_role(number)
-    name_text, role_text = band_texts(name, role, width)
+    name_text, role_text = band_texts(name, role, width, GRID if number is None else BAND_LEFT)
     icon_top = name_text.y + (line_height(BOLD) - BAND_ICON) / 2
     shapes: list[Shape] = [Rect(0.0, 0.0, width, height, fill=persona_tint(number))]
     if number is not None:
@@ -175,10 +179,10 @@ def _band_title(
 def draw_lane_label(title: str, curve: Curve | None = None, words: Words = ENGLISH) -> tuple[Shape, ...]:
     """Return a lane's title; for an emotion lane also the key of its curve: whose line, and what it shows."""
     block = lay_out(title, BOLD, LABEL_TEXT_WIDTH)
-    shapes: list[Shape] = [Text(block, LABEL_PADDING, LABEL_PADDING, "ink")]
+    shapes: list[Shape] = [Text(block, LABEL_PADDING, LABEL_TOP, "ink")]
     if curve is None:
         return tuple(shapes)
-    y = LABEL_PADDING + block.height + KEY_GAP
+    y = LABEL_TOP + block.height + KEY_GAP
     name, figure = key_texts(curve.name, curve.n, curve.cumulative, words)
     middle = y + line_height(SMALL) / 2
     sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
@@ -206,12 +210,16 @@ def draw_curve(curve: Curve, words: Words = ENGLISH) -> tuple[Shape, ...]:
         commands: list[Command] = [("M", *run[0][0])]
         commands += [("C", *first, *second, *end) for _, first, second, end in run]
         shapes.append(Path(tuple(commands), stroke=colour, width=2.0, dash=_dash(curve)))
+    heights = {point.column: point.y for point in curve.points}
     for point in curve.points:
-        shapes += _point(point, colour, words)
+        beside = [heights[each] for each in (point.column - 1, point.column + 1) if each in heights]
+        # Its figure stands on the side that the curve leaves free.
+        above = sum(beside) / len(beside) >= point.y if beside else point.y <= curve.zero
+        shapes += _point(point, colour, words, above=above)
     return tuple(shapes)
 
 
-def _point(point: CurvePoint, colour: str, words: Words) -> tuple[Shape, Shape]:
+def _point(point: CurvePoint, colour: str, words: Words, *, above: bool) -> tuple[Shape, Shape]:
     emotion, x, y = point.emotion, point.x, point.y
     reach = _POINT + 1.5
     outline = (
@@ -223,7 +231,7 @@ def _point(point: CurvePoint, colour: str, words: Words) -> tuple[Shape, Shape]:
     value = emotion.value or 0.0
     words_of_it = words["point by hand" if emotion.by_hand else "point"]
     block = lay_out(words_of_it.format(value=signed(value, 1), n=emotion.n), SMALL, float("inf"))
-    top = y - reach - block.height if value >= 0 else y + reach
+    top = y - reach - block.height if above else y + reach
     return mark, Text(block, x - block.width / 2, top, "muted")
 
 
@@ -238,10 +246,11 @@ def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:
         across += line((0.0, lane.y + lane.height), (width, lane.y + lane.height))
     shapes: list[Shape] = [
         Rect(0.0, 0.0, width, height, fill="sheet"),
-        Rect(0.0, 0.0, width, top, fill="header"),
-        Rect(0.0, 0.0, layout.label_width - 1.0, top, fill="header.corner"),
+        Rect(0.0, 0.0, layout.label_width - HEADER_GAP, top, fill="header.corner"),
         Rect(0.0, top, layout.label_width, height - top, fill="label"),
     ]
+    if not layout.stages:
+        shapes.append(Rect(layout.label_width, 0.0, width - layout.label_width, top, fill="header"))
     if down:
         shapes.append(Path(tuple(down), stroke="grid"))
     if across:

@@ -12,7 +12,7 @@ CARD_GAP: Final = GRID
 LANE_ROOM: Final = 24.0
 """What a lane leaves free below its lowest card, so that there is always somewhere to drop the next."""
 
-LANE_HEIGHT: Final = 80.0
+LANE_HEIGHT: Final = 88.0
 EMOTION_HEIGHT: Final = 112.0
 """The least heights of a lane (room for one more card in an empty cell) and of an emotion curve."""
 

@@ -44,7 +44,7 @@ _HEART: Final[tuple[Command, ...]] = (
 )
 _HOOK: Final[tuple[Command, ...]] = (
     ("M", 4.6, 5.2),
-    ("C", 4.6, 0.8, 11.6, 0.8, 11.6, 5.2),
+    ("C", 4.6, 1.2, 11.6, 1.2, 11.6, 5.2),
     ("C", 11.6, 7.8, 8.1, 7.6, 8.1, 10.4),
 )
 _SHOULDERS: Final[tuple[Command, ...]] = (

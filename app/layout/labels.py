@@ -1,13 +1,20 @@
-"""The words at the left of a lane and on a swimlane's title bar, and how much room they take."""
+"""The words in headers, at the left of a lane and on a swimlane's title bar, and how much room they take."""
 
 from dataclasses import dataclass
 
-from app.layout.geometry import BAND_HEIGHT, GRID, LABEL_WIDTH, up_to_grid
-from app.layout.styles import BOLD, SMALL, TextBlock, height_of, lay_out, line_height
+from app.layout.geometry import BAND_HEIGHT, CELL_PADDING, GRID, LABEL_WIDTH, up_to_grid
+from app.layout.lane_layout import CARD_PADDING
+from app.layout.styles import BOLD, SMALL, TextBlock, TextStyle, height_of, lay_out, line_height
 from app.layout.words import Words
 from app.models.records import Persona
 
+HEADER_PADDING = GRID * 1.5
+"""What a header leaves free on each side of its title."""
+
 LABEL_PADDING = GRID
+LABEL_TOP = CELL_PADDING + CARD_PADDING
+"""Where a lane's title begins: its first line has the baseline of a card's beside it."""
+
 LABEL_TEXT_WIDTH = LABEL_WIDTH - 2 * LABEL_PADDING
 KEY_SAMPLE = 24.0
 """The length of the line sample in a curve's key."""
@@ -15,7 +22,7 @@ KEY_SAMPLE = 24.0
 KEY_LEFT = KEY_SAMPLE + GRID
 KEY_GAP = 4.0
 BAND_ICON = 12.0
-_BAND_LEFT = GRID * 5
+BAND_LEFT = GRID * 5
 """Where the name on a title bar begins: right of the mark for open or closed, and the persona's icon."""
 
 
@@ -26,6 +33,17 @@ class PlacedText:
     block: TextBlock
     x: float
     y: float
+
+
+def header_top(style: TextStyle, least: float) -> float:
+    """Return where the first line of a header begins, so that those of all headers have one baseline."""
+    return (least - line_height(style)) / 2
+
+
+def header_height(title: str, width: float, style: TextStyle, least: float) -> float:
+    """Return the height of a header that shows its title unclipped; `least` is what one line has."""
+    title_height = height_of(title, style, width - 2 * HEADER_PADDING)
+    return max(least, up_to_grid(title_height + 2 * header_top(style, least)))
 
 
 def band_name(persona: Persona | None, words: Words) -> str:
@@ -42,7 +60,7 @@ def key_texts(name: str, n: int, cumulative: bool, words: Words) -> tuple[str, s
 
 def label_height(title: str, key: tuple[str, str] | None = None) -> float:
     """Return the least height of a lane whose label shows its title and the key of its curve unclipped."""
-    height = height_of(title, BOLD, LABEL_TEXT_WIDTH) + 2 * LABEL_PADDING
+    height = LABEL_TOP + height_of(title, BOLD, LABEL_TEXT_WIDTH) + LABEL_PADDING
     if key is not None:
         name, figure = key
         height += KEY_GAP + height_of(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
@@ -50,23 +68,23 @@ def label_height(title: str, key: tuple[str, str] | None = None) -> float:
     return height
 
 
-def band_texts(name: str, role: str, width: float) -> tuple[PlacedText, PlacedText | None]:
+def band_texts(name: str, role: str, width: float, left: float) -> tuple[PlacedText, PlacedText | None]:
     """Return the name and the role on a title bar: beside each other, or below each other where that is too long."""
-    room = width - _BAND_LEFT - GRID
+    room = width - left - GRID
     block = lay_out(name, BOLD, room)
-    name_text = PlacedText(block, _BAND_LEFT, (BAND_HEIGHT - line_height(BOLD)) / 2)
+    name_text = PlacedText(block, left, header_top(BOLD, BAND_HEIGHT))
     if not role:
         return name_text, None
     beside = lay_out(role, SMALL, float("inf"))
     if len(block.lines) == 1 and block.width + GRID + beside.width <= room:
         drop = block.lines[0].baseline - beside.lines[0].baseline
-        return name_text, PlacedText(beside, _BAND_LEFT + block.width + GRID, name_text.y + drop)
-    return name_text, PlacedText(lay_out(role, SMALL, room), _BAND_LEFT, name_text.y + block.height)
+        return name_text, PlacedText(beside, left + block.width + GRID, name_text.y + drop)
+    return name_text, PlacedText(lay_out(role, SMALL, room), left, name_text.y + block.height)
 
 
 def band_height(name: str, role: str, width: float) -> float:
     """Return the height of a title bar that shows name and role unclipped."""
-    name_text, role_text = band_texts(name, role, width)
+    name_text, role_text = band_texts(name, role, width, BAND_LEFT)
     last = role_text or name_text
     end = max(name_text.y + name_text.block.height, last.y + last.block.height)
     return max(BAND_HEIGHT, up_to_grid(end + name_text.y))

@@ -34,7 +34,6 @@ _CHROME: Final[dict[Role, tuple[str, str]]] = {
     "header.step": ("#2f4059", "#223046"),
     "header.ink": ("#ffffff", "#f3f6fa"),
     "header.muted": ("#b7c2d2", "#a9b6c8"),
-    "header.line": ("#ffffff", "#161b22"),
     "label": ("#f4f6f9", "#1b222c"),
     "card": ("#ffffff", "#1f2630"),
     "card.line": ("#cfd6df", "#3a4554"),

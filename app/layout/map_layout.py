@@ -5,7 +5,6 @@ from app.layout.geometry import (
     COLUMN_WIDTH,
     EMOTION_HEIGHT,
     EMPTY_BODY,
-    GRID,
     LABEL_WIDTH,
     LANE_HEIGHT,
     STAGE_HEIGHT,
@@ -13,7 +12,7 @@ from app.layout.geometry import (
     Box,
     up_to_grid,
 )
-from app.layout.labels import band_height, band_name, key_texts, label_height
+from app.layout.labels import band_height, band_name, header_height, key_texts, label_height
 from app.layout.lane_layout import Column, LaneInside, lay_out_lane
 from app.layout.sheet import (
     Band,
@@ -29,7 +28,7 @@ from app.layout.sheet import (
     StageHeader,
     StepHeader,
 )
-from app.layout.styles import BODY, TITLE, TextStyle, height_of
+from app.layout.styles import BODY, TITLE
 from app.layout.words import ENGLISH, Words, lane_title
 from app.models.content import (
     Content,
@@ -60,9 +59,6 @@ __all__ = [
     "StepHeader",
     "lay_out_map",
 ]
-
-HEADER_PADDING = GRID * 1.5
-"""What a header leaves free on each side of its title."""
 
 _CURVE_MARGIN = 22.0
 """From the edges of its lane to the curve's +2 and −2: room for a point and its figure."""
@@ -120,7 +116,7 @@ class _Builder:
     def build(self) -> MapLayout:
         """Return the layout."""
         stages, steps = self._headers()
-        header_height = self.y
+        top = self.y
         swimlanes = swimlanes_of(self.content, self.journey.id)
         common = lanes_of(self.content, self.journey.id, None)
         if common:
@@ -134,7 +130,7 @@ class _Builder:
             width=LABEL_WIDTH + self.body_width,
             height=self.y,
             label_width=LABEL_WIDTH,
-            header_height=header_height,
+            header_height=top,
             columns=self.columns,
             stages=stages,
             steps=steps,
@@ -151,12 +147,15 @@ class _Builder:
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
         titled = [not _is_plain(steps) for _, steps in self.stage_steps]
         upper = max(
-            (_header_height(stage.title, len(steps), TITLE, STAGE_HEIGHT) for stage, steps in self.stage_steps),
+            (
+                header_height(stage.title, len(steps) * COLUMN_WIDTH, TITLE, STAGE_HEIGHT)
+                for stage, steps in self.stage_steps
+            ),
             default=STAGE_HEIGHT,
         )
         lower = max(
             (
-                _header_height(step.title, 1, BODY, STEP_HEIGHT)
+                header_height(step.title, COLUMN_WIDTH, BODY, STEP_HEIGHT)
                 for (_, steps), has_titles in zip(self.stage_steps, titled, strict=True)
                 for step in steps
                 if has_titles
@@ -231,8 +230,8 @@ class _Builder:
         zero = row.height / 2
         unit = (zero - _CURVE_MARGIN) / 2
         points = tuple(
-            CurvePoint(column.x - LABEL_WIDTH + column.width / 2, zero - each.value * unit, each)
-            for column, each in zip(self.columns, emotion, strict=True)
+            CurvePoint(place, column.x - LABEL_WIDTH + column.width / 2, zero - each.value * unit, each)
+            for place, (column, each) in enumerate(zip(self.columns, emotion, strict=True))
             if each.value is not None
         )
         on_curve = {point.emotion.step_id: (point.x, point.y) for point in points}
@@ -254,8 +253,3 @@ class _Builder:
 
 def _is_plain(steps: tuple[Step, ...]) -> bool:
     return len(steps) == 1 and not steps[0].title
-
-
-def _header_height(title: str, columns: int, style: TextStyle, least: float) -> float:
-    width = columns * COLUMN_WIDTH - 2 * HEADER_PADDING
-    return max(least, up_to_grid(height_of(title, style, width) + 2 * GRID))

@@ -80,8 +80,9 @@ class CardBox:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """A point of an emotion curve, x and y from the curve's box."""
+    """A point of an emotion curve in a column, x and y from the curve's box."""
 
+    column: int
     x: float
     y: float
     emotion: EmotionPoint

@@ -117,6 +117,6 @@ def running_mean(points: Iterable[EmotionPoint]) -> tuple[EmotionPoint, ...]:
             continue
         so_far.append(point)
         mean = sum(each.value for each in so_far if each.value is not None) / len(so_far)
-        by_hand, default = any(each.by_hand for each in so_far), all(each.default for each in so_far)
+        by_hand, default = all(each.by_hand for each in so_far), all(each.default for each in so_far)
         means.append(EmotionPoint(point.step_id, mean, sum(each.n for each in so_far), by_hand, default))
     return tuple(means)

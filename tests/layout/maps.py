@@ -1,0 +1,147 @@
+"""Maps to lay out, and a strategy that makes and changes them at random."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from app.models.content import Content, columns_of
+from app.models.kinds import LANE_TAKES
+from app.models.ranks import ranks_between
+from app.models.records import (
+    Card,
+    EmotionOverride,
+    Journey,
+    Lane,
+    Persona,
+    Stage,
+    Step,
+    Swimlane,
+)
+
+TITLES = (
+    "",
+    "Pays",
+    "Pays with a phone wallet",
+    "Donaudampfschifffahrtsgesellschaftskapitän",
+    "车站在哪里？请问一下车站在哪里",
+    "Three fares for one seat, and nobody at the station could say which of them is the one that holds tomorrow",
+)
+
+
+def small_map(*, state="current"):
+    """Two stages (one of two titled steps), two swimlanes with lanes, one lane for the whole map, no cards."""
+    ranks = ranks_between(None, None, 9)
+    return Content(
+        [
+            Journey(id="j", rank="V", title="I buy a ticket", state=state),
+            Stage(id="s0", journey_id="j", rank=ranks[0], title="Awareness"),
+            Step(id="t0", stage_id="s0", rank="V"),
+            Stage(id="s1", journey_id="j", rank=ranks[1], title="Purchase"),
+            Step(id="t1", stage_id="s1", rank=ranks[0], title="Chooses a seat"),
+            Step(id="t2", stage_id="s1", rank=ranks[1], title="Pays"),
+            Persona(id="p0", name="Maya", role="commuter", rank=ranks[0]),
+            Persona(id="p1", name="Jon", rank=ranks[1]),
+            Swimlane(id="w0", journey_id="j", persona_id="p0", rank=ranks[0]),
+            Swimlane(id="w1", journey_id="j", persona_id="p1", rank=ranks[1]),
+            Lane(id="whole", journey_id="j", kind="questions", rank="V"),
+            Lane(id="touch", journey_id="j", swimlane_id="w0", kind="touchpoints", rank=ranks[0]),
+            Lane(id="pains", journey_id="j", swimlane_id="w0", kind="experience", rank=ranks[1]),
+            Lane(id="mood", journey_id="j", swimlane_id="w0", kind="emotion", rank=ranks[2]),
+            Lane(id="touch1", journey_id="j", swimlane_id="w1", kind="touchpoints", rank=ranks[0]),
+        ]
+    )
+
+
+def put_card(content, card_id, kind, lane, step, **fields):
+    """Put a card into a cell and return its id."""
+    fields.setdefault("rank", "V")
+    content.put(Card(id=card_id, journey_id="j", kind=kind, lane_id=lane, step_id=step, **fields))
+    return card_id
+
+
+@st.composite
+def maps(draw):
+    """Any map: stages of some steps, swimlanes (some collapsed) of some lanes, cards with spans, values by hand."""
+    content = Content([Journey(id="j", rank="V", title="I", state=draw(st.sampled_from(["current", "to-be"])))])
+    titles = st.sampled_from(TITLES)
+    rank = st.sampled_from(ranks_between(None, None, 5))
+    for stage in range(draw(st.integers(0, 3))):
+        content.put(Stage(id=f"s{stage}", journey_id="j", rank=draw(rank), title=draw(titles)))
+        for step in range(draw(st.integers(1, 2))):
+            content.put(Step(id=f"t{stage}{step}", stage_id=f"s{stage}", rank=draw(rank), title=draw(titles)))
+    owners = []
+    for number in range(draw(st.integers(0, 2))):
+        content.put(Persona(id=f"p{number}", name=draw(titles), role=draw(titles), rank="V"))
+        collapsed = draw(st.integers(0, 4)) == 0
+        content.put(Swimlane(id=f"w{number}", journey_id="j", persona_id=f"p{number}", rank="V", collapsed=collapsed))
+        owners.append(f"w{number}")
+    for number in range(draw(st.integers(0, 6))):
+        kind, title = draw(st.sampled_from(list(LANE_TAKES))), draw(titles)
+        height = draw(st.none() | st.floats(0, 400))
+        owner = draw(st.sampled_from([None, *owners]))
+        lane = Lane(
+            id=f"l{number}", journey_id="j", swimlane_id=owner, kind=kind, rank=draw(rank), title=title, height=height
+        )
+        content.put(lane)
+    for number in range(draw(st.integers(0, 20))):
+        change_card(draw, content, f"c{number}")
+    steps = columns_of(content, "j")
+    for owner in owners:
+        if steps and draw(st.booleans()):
+            step = draw(st.sampled_from(steps))
+            content.put(EmotionOverride(swimlane_id=owner, step_id=step.id, value=draw(st.floats(-2, 2))))
+    return content
+
+
+def change_card(draw, content, card_id):
+    """Put a card, new or changed, somewhere it may be; nowhere if no lane takes any."""
+    steps = columns_of(content, "j")
+    lanes = [lane for lane in content.all(Lane).values() if LANE_TAKES[lane.kind]]
+    if not steps or not lanes:
+        return
+    lane, place = draw(st.sampled_from(lanes)), draw(st.integers(0, len(steps) - 1))
+    content.put(
+        Card(
+            id=card_id,
+            journey_id="j",
+            kind=draw(st.sampled_from(LANE_TAKES[lane.kind])),
+            title=draw(st.sampled_from(TITLES)),
+            note=draw(st.sampled_from(["", "A note"])),
+            lane_id=lane.id,
+            step_id=steps[place].id,
+            rank=draw(st.sampled_from(ranks_between(None, None, 5))),
+            span=draw(st.integers(1, len(steps) - place)),
+            sentiment=draw(st.none() | st.floats(-2, 2)),
+            shared_id=draw(st.sampled_from([None, "g"])),
+        )
+    )
+
+
+def change_map(draw, content):
+    """Change one thing of a map: a card, a title, the order of lanes, what is collapsed, the number of stages."""
+    what = draw(
+        st.sampled_from(["card", "card", "remove card", "lane", "swimlane", "stage", "step", "new stage", "state"])
+    )
+    if what == "card":
+        change_card(draw, content, f"c{draw(st.integers(0, 22))}")
+    elif what == "remove card" and content.all(Card):
+        content.remove(Card, draw(st.sampled_from(sorted(content.all(Card)))))
+    elif what == "lane" and content.all(Lane):
+        lane = content.get(Lane, draw(st.sampled_from(sorted(content.all(Lane)))))
+        content.put(replace(lane, title=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))
+    elif what == "swimlane" and content.all(Swimlane):
+        swimlane = content.get(Swimlane, draw(st.sampled_from(sorted(content.all(Swimlane)))))
+        content.put(replace(swimlane, collapsed=not swimlane.collapsed, rank=draw(st.sampled_from("123"))))
+    elif what == "stage" and content.all(Stage):
+        stage = content.get(Stage, draw(st.sampled_from(sorted(content.all(Stage)))))
+        content.put(replace(stage, title=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))
+    elif what == "step" and content.all(Step):
+        step = content.get(Step, draw(st.sampled_from(sorted(content.all(Step)))))
+        content.put(replace(step, title=draw(st.sampled_from(TITLES))))
+    elif what == "new stage":
+        name = f"new{len(content.all(Stage))}"
+        content.put(Stage(id=name, journey_id="j", rank=draw(st.sampled_from("123")), title="New"))
+        content.put(Step(id=f"{name}.t", stage_id=name, rank="V"))
+    elif what == "state":
+        journey = content.get(Journey, "j")
+        content.put(replace(journey, state="current" if journey.state == "to-be" else "to-be"))
