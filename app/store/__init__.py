@@ -1,8 +1,27 @@
 """The workspace file: tables, edits, history, locking, opening, backup."""
 
+from app.store.checking import check_file, find_damage
 from app.store.edit import Edit
 from app.store.history import HistoryStep
 from app.store.opening import create_workspace, open_workspace, read_snapshot
 from app.store.workspace import Store
 
-__all__ = ["Edit", "HistoryStep", "Store", "create_workspace", "open_workspace", "read_snapshot"]
+__all__ = [
+    "Edit",
+    "HistoryStep",
+    "Store",
+    "check_file",
+    "create_workspace",
+    "find_damage",
+    "open_workspace",
+    "read_snapshot",
+    "warm_up",
+]
+
+
+def warm_up() -> None:
+    """Load what the first edit needs (SQLAlchemy, pydantic); for a worker behind the first paint."""
+    import app.store.writing
+    from app.store import validation
+
+    validation.warm_up()

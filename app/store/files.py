@@ -8,11 +8,16 @@ from app.models.errors import FileError
 
 
 def put_in_place(source: Path, target: Path) -> None:
-    """Give a finished file its name and make that lasting; raises FileError where the name is taken.
+    """Give a finished file its name and make that lasting; raises FileError where the name is taken."""
+    sync(source)
+    move_to_free_name(source, target)
+
+
+def move_to_free_name(source: Path, target: Path) -> None:
+    """Rename a file for good; raises FileError where the name is taken, OSError where it can't be given.
 
     A hard link refuses a name that exists, which a rename on POSIX does not; some file systems have no links.
     """
-    sync(source)
     try:
         os.link(source, target)
     except FileExistsError as error:

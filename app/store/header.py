@@ -1,6 +1,5 @@
 """The first bytes of a file, read before SQLite sees it, so that a file that is not ours stays untouched."""
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -26,32 +25,34 @@ def identity(path: Path) -> tuple[int, int]:
 
 
 def check_header(path: Path) -> None:
-    """Raise FileError, in plain words, where a file is not a workspace that this version reads."""
-    if not path.exists():
-        raise FileError(f"There is no file “{path}”.")
-    if not path.is_file():
-        raise FileError(f"“{path.name}” is a folder or a device, not a workspace file.")
-    if not os.access(path, os.R_OK):
-        raise FileError(f"“{path.name}” may not be read by you. Ask its owner for the right to read it.")
-    if identity(path) in held_files:
-        return
-    size = path.stat().st_size
+    """Raise FileError, in plain words, where a file is not a workspace that this version reads.
+
+    What is damaged further in is found by SQLite, under its locks: a file that is being written may look cut off.
+    """
     try:
+        if not path.exists():
+            raise FileError(f"There is no file “{path}”.")
+        if not path.is_file():
+            raise FileError(f"“{path.name}” is a folder or a device, not a workspace file.")
+        if identity(path) in held_files:
+            return
+        size = path.stat().st_size
         with path.open("rb") as file:
             header = file.read(_LENGTH)
-    except OSError as error:
-        raise FileError(f"“{path.name}” can't be read: {error.strerror}.") from error
+    except PermissionError as error:
+        raise FileError(f"“{path.name}” may not be read by you. Ask its owner for the right to read it.") from error
+    except (OSError, ValueError) as error:
+        raise FileError(f"“{path.name}” can't be read: {getattr(error, 'strerror', None) or error}.") from error
     _check_magic(path, header, size)
     _check_version(path, header)
-    _check_length(path, header, size)
 
 
 def _check_magic(path: Path, header: bytes, size: int) -> None:
     if size == 0:
         raise FileError(f"“{path.name}” is empty, not a workspace. It was left as it is.")
-    if size < _LENGTH and _MAGIC.startswith(header[: len(_MAGIC)]):
-        raise damaged(path, f"it is cut off after {size} bytes")
-    if header.startswith(_MAGIC):
+    if _MAGIC.startswith(header[: len(_MAGIC)]) or header.startswith(_MAGIC):
+        if len(header) < _LENGTH:
+            raise damaged(path, f"it is cut off after {size} bytes")
         return
     if size % _SMALLEST_PAGE == 0:
         raise FileError(
@@ -71,13 +72,3 @@ def _check_version(path: Path, header: bytes) -> None:
             f"“{path.name}” was written by a newer version of Clew (format {version}; this one reads up to "
             f"{SCHEMA_VERSION}). It was left as it is; open it with the newer version."
         )
-
-
-def _check_length(path: Path, header: bytes, size: int) -> None:
-    """Compare the size with the number of pages in the header; a journal beside may still mend both."""
-    page_size = int.from_bytes(header[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    pages = int.from_bytes(header[28:32], "big")
-    journal = path.with_name(path.name + "-journal")
-    if size < pages * page_size and not (journal.exists() and journal.stat().st_size):
-        raise damaged(path, f"it is cut off: {size:,} of {pages * page_size:,} bytes are there")

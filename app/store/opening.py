@@ -39,7 +39,7 @@ def check_writable(path: Path) -> None:
     """Raise FileError where the file or its folder is read-only: SQLite keeps its journal beside the file."""
     if not os.access(path, os.W_OK):
         raise FileError(f"“{path.name}” is read-only. Make it writable, or save a copy elsewhere and open that.")
-    if not os.access(path.absolute().parent, os.W_OK):
+    if not os.access(path.resolve().parent, os.W_OK):
         raise FileError(
             f"The folder of “{path.name}” is read-only. Make it writable, or save a copy elsewhere and open that."
         )
@@ -79,6 +79,7 @@ def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label:
         connection.execute("BEGIN IMMEDIATE")
         for statement in ddl():
             connection.execute(statement)
+        connection.execute("INSERT INTO meta VALUES ('file_id', ?)", (str(uuid4()),))
         Writer(connection).write(HistoryStep(1, datetime.now(UTC), label, "new", 1), changes)
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         connection.execute("COMMIT")

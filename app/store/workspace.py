@@ -2,33 +2,24 @@
 
 import threading
 import time
-import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from inspect import ismethod
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-from sqlcipher3 import dbapi2
+from typing import Final
 
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.content import Content
-from app.models.errors import ClewError, FileError
+from app.models.errors import ClewError, FileError, InputError
 from app.models.snapshot import Snapshot
-from app.store.driver import connect, reading_errors, reason_of
+from app.store.copies import save_copy
 from app.store.edit import Edit, inverse, revert
-from app.store.header import held_files, identity
-from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
-from app.store.locking import WriteLock, remove_note, write_note
-from app.store.reading import newest_step, read_content
-
-if TYPE_CHECKING:
-    from app.store.writing import Writer
-
-Listener = Callable[[ChangeSet], None]
+from app.store.files import move_to_free_name
+from app.store.history import FLOORS, HistoryStep, steps_back
+from app.store.listeners import Listener, Listeners
+from app.store.open_file import OpenFile
 
 TYPING_PAUSE: Final = 2.0
 """Edits of one group merge into one undo while they are less than this apart, seconds."""
@@ -38,47 +29,46 @@ READER_PATIENCE: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Pending:
-    """An edit that is written but not committed, since a reader is in the way; `since` by the monotonic clock."""
+class _Written:
+    """A step in the file that the listeners have not heard of; `since` by the monotonic clock."""
 
     step: HistoryStep
-    change_set: ChangeSet
+    changes: tuple[Change, ...]
     since: float
+
+    def change_set(self) -> ChangeSet:
+        return ChangeSet(self.step.label, _ORIGINS[self.step.origin], self.step.step, self.changes)
+
+
+_ORIGINS: Final[dict[str, Origin]] = {"edit": "edit", "undo": "undo", "redo": "redo", "import": "import"}
 
 
 class Store:
-    """One open workspace; used from the thread that opened it."""
+    """One open workspace; used from the thread that opened it, but for what says otherwise."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         self._thread = threading.get_ident()
-        self._listeners: list[Callable[[], Listener | None]] = []
-        self._writer: Writer | None = None
+        self._gate = threading.Lock()
+        self._listeners = Listeners()
         self._editing = False
-        self._pending: _Pending | None = None
+        self._busy = ""
+        self._pending: _Written | None = None
+        self._apart: _Written | None = None
         self._typing: tuple[str, float, int] | None = None
         self._tops: tuple[HistoryStep | None, HistoryStep | None] | None = None
-        self._open()
-
-    def _open(self) -> None:
-        with reading_errors(self.path):
-            self._connection = connect(self.path)
+        self._file = OpenFile(path.absolute())
+        self._closed = False
         try:
-            self._lock = WriteLock(self._connection, self.path)
-            self._lock.take()
-            with reading_errors(self.path):
-                self.content = read_content(self._connection)
-                self.step = newest_step(self._connection)
+            self.content, self.step = self._file.read()
         except BaseException:
-            self._connection.close()
+            self._file.close()
             raise
         self.content.sealed = True
-        self._identity = identity(self.path)
-        held_files.add(self._identity)
-        write_note(self.path)
-        self._closed = False
 
-    # ---- what it holds
+    @property
+    def path(self) -> Path:
+        """The file, by its absolute path."""
+        return self._file.path
 
     def snapshot(self) -> Snapshot:
         """Return the content as it is now, for exports."""
@@ -86,15 +76,7 @@ class Store:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after each commit; returns how to end that. Methods are held weakly, by their object."""
-        reference: Callable[[], Listener | None]
-        reference = weakref.WeakMethod(listener) if ismethod(listener) else lambda: listener
-        self._listeners.append(reference)
-
-        def unsubscribe() -> None:
-            if reference in self._listeners:
-                self._listeners.remove(reference)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     # ---- edits
 
@@ -112,8 +94,8 @@ class Store:
         if changes:
             number = self.step + 1
             unit = self._unit_of(group, number)
-            self._commit(HistoryStep(number, datetime.now(UTC), label, origin, unit), origin, changes)
             self._typing = (group, time.monotonic(), unit) if group is not None else None
+            self._write(HistoryStep(number, datetime.now(UTC), label, origin, unit), changes)
 
     def _unit_of(self, group: str | None, number: int) -> int:
         """Return the unit of a new step: that of the newest one where both are typing in the same place."""
@@ -125,8 +107,7 @@ class Store:
 
     @contextmanager
     def _editing_content(self) -> Iterator[Edit]:
-        self._check_may_edit()
-        self._hold_lock()
+        self._begin()
         edit = Edit(self.content)
         self._editing = True
         self.content.sealed = False
@@ -139,102 +120,77 @@ class Store:
             self.content.sealed = True
             self._editing = False
 
-    def _check_may_edit(self) -> None:
+    def _begin(self) -> None:
+        """Raise where no edit may begin, and see to it that the lock is held."""
         if self._closed:
             raise RuntimeError("the workspace is closed")
         if threading.get_ident() != self._thread:
             raise RuntimeError("a workspace is edited from the thread that opened it")
-        if self._editing:
-            raise RuntimeError("edits don't nest, and listeners don't edit")
-        if self._pending is not None:
-            raise ClewError(
-                "The last change is still being saved: another program is reading the file. Try again soon."
-            )
-
-    def _hold_lock(self) -> None:
-        """Take the lock where it was lost; where another program wrote meanwhile, read the file again."""
-        if not self._lock.held and self._lock.take():
+        with self._gate:
+            if self._editing:
+                raise RuntimeError("edits don't nest, and listeners don't edit")
+            if self._busy or self._apart:
+                raise ClewError(f"“{self._busy or 'Long work'}” is still going on. Change the map when it is done.")
+            if self._pending:
+                raise ClewError("The last change is still being saved: another program is reading. Try again soon.")
+        if self._file.hold():
             self._reload()
             raise ClewError(
                 f"Another program has changed “{self.path.name}”, so it was read again. Please repeat the last change."
             )
 
-    def _commit(self, step: HistoryStep, origin: Origin, changes: Sequence[Change]) -> ChangeSet:
+    def _write(self, step: HistoryStep, changes: Sequence[Change]) -> ChangeSet:
         """Write and commit; where that fails, memory and file go back to the step before."""
-        change_set = ChangeSet(step.label, origin, step.step, tuple(changes))
+        written = _Written(step, tuple(changes), time.monotonic())
         try:
-            self._loaded_writer().write(step, changes)
-            committed = self._lock.commit()
-        except BaseException as error:
-            self._take_back(changes)
-            if isinstance(error, dbapi2.Error):
-                raise FileError(
-                    f"The change was not saved: {reason_of(error)}. Everything before it is safe in “{self.path.name}”."
-                ) from error
+            committed = self._file.write(step, changes)
+        except BaseException:
+            self._revert(changes)
             raise
         if committed:
-            self._committed(step, change_set)
-        else:
-            self._pending = _Pending(step, change_set, time.monotonic())
-        return change_set
+            return self._committed(written)
+        self._pending = written
+        return written.change_set()
 
-    def _loaded_writer(self) -> "Writer":
-        if self._writer is None:
-            from app.store.writing import Writer
+    def _revert(self, changes: Sequence[Change]) -> None:
+        with self._unsealed():
+            revert(self.content, changes)
+        self._typing = self._tops = None
 
-            self._writer = Writer(self._connection)
-        return self._writer
-
-    def _take_back(self, changes: Sequence[Change]) -> None:
-        self._lock.roll_back()
+    @contextmanager
+    def _unsealed(self) -> Iterator[None]:
         self.content.sealed = False
-        revert(self.content, changes)
-        self.content.sealed = True
-        self._typing = None
-        self._hold_lock()
+        try:
+            yield
+        finally:
+            self.content.sealed = True
 
-    def _committed(self, step: HistoryStep, change_set: ChangeSet) -> None:
-        self._pending = None
-        self.step = step.step
-        self._tops = None
+    def _committed(self, written: _Written) -> ChangeSet:
+        self._pending = self._tops = None
+        self.step = written.step.step
         changed = False
         with suppress(FileError):  # another program was faster: the next edit says so
-            changed = self._lock.take()
+            changed = self._file.hold()
+        change_set = written.change_set()
         self._tell(change_set)
         if changed:
             self._reload()
+        return change_set
 
     def _tell(self, change_set: ChangeSet) -> None:
-        """Tell all listeners, then raise the first of their errors: what is committed stays."""
-        errors: list[Exception] = []
         self._editing = True
         try:
-            for reference in tuple(self._listeners):
-                listener = reference()
-                if listener is None:
-                    self._listeners.remove(reference)
-                    continue
-                try:
-                    listener(change_set)
-                except Exception as error:
-                    errors.append(error)
+            self._listeners.tell(change_set)
         finally:
             self._editing = False
-        if errors:
-            raise errors[0]
 
     def _reload(self) -> None:
         """Read what another program wrote, and tell the listeners what is different now."""
-        with reading_errors(self.path):
-            fresh = read_content(self._connection)
-            self.step = newest_step(self._connection)
+        fresh, self.step = self._file.read()
         changes = difference(self.content, fresh)
-        self.content.sealed = False
-        revert(self.content, inverse(changes))
-        self.content.sealed = True
-        self._typing = None
-        self._tops = None
-        self._tell(ChangeSet("Read again", "reload", self.step, tuple(changes)))
+        self._revert(inverse(changes))
+        if changes:
+            self._tell(ChangeSet("Read again", "reload", self.step, tuple(changes)))
 
     @property
     def pending(self) -> bool:
@@ -249,17 +205,21 @@ class Store:
         waiting = self._pending
         if waiting is None:
             return True
-        if self._lock.commit(patience=0):
-            self._committed(waiting.step, waiting.change_set)
-            return True
-        if time.monotonic() - waiting.since < READER_PATIENCE:
-            return False
-        self._pending = None
-        self._take_back(waiting.change_set.changes)
-        raise FileError(
-            f"“{waiting.change_set.label}” was taken back: another program has been reading “{self.path.name}” for too "
-            "long. Everything before it is safe. Close that program, then try again."
-        )
+        try:
+            committed = self._file.commit()
+            if not committed and time.monotonic() - waiting.since >= READER_PATIENCE:
+                self._file.roll_back()
+                raise FileError(
+                    f"“{waiting.step.label}” was taken back: another program has been reading “{self.path.name}” for "
+                    "too long. Everything before it is safe. Close that program, then try again."
+                )
+        except BaseException:
+            self._pending = None
+            self._revert(waiting.changes)
+            raise
+        if committed:
+            self._committed(waiting)
+        return committed
 
     # ---- history
 
@@ -292,63 +252,154 @@ class Store:
         return step.at if step else None
 
     def _next(self) -> tuple[HistoryStep | None, HistoryStep | None]:
+        if self._busy or self._apart or self._pending:  # nothing can be undone before that is over
+            return (None, None)
         if self._tops is None:
-            self._tops = (next_undo(steps_back(self._connection)), next_redo(steps_back(self._connection)))
+            self._tops = self._file.tops()
         return self._tops
 
     def undo(self) -> ChangeSet | None:
         """Take back the newest unit of the history that stands; none where there is none."""
-        return self._reverse(self._next()[0], "undo")
+        return self._reverse(0, "undo")
 
     def redo(self) -> ChangeSet | None:
         """Bring back what the newest undo took; none where there is none."""
-        return self._reverse(self._next()[1], "redo")
+        return self._reverse(1, "redo")
 
-    def _reverse(self, step: HistoryStep | None, origin: Origin) -> ChangeSet | None:
-        self._check_may_edit()
+    def _reverse(self, which: int, origin: Origin) -> ChangeSet | None:
+        self._begin()
+        step = self._next()[which]
         if step is None:
             return None
-        changes = inverse(changes_of(self._connection, step.unit, step.step, step.unit))
         with self._editing_content() as edit:
-            edit.apply(changes)
-            done = edit.finish()
+            edit.apply(inverse(self._file.changes(step.unit, step.step, step.unit)))
+            changes = edit.finish()
+        self._typing = None
         number = self.step + 1
         made = HistoryStep(number, datetime.now(UTC), step.label, origin, number, reverses=step.unit)
-        self._typing = None
-        return self._commit(made, origin, done)
+        return self._write(made, changes)
 
     def restore_point(self, name: str) -> None:
         """Give the present position of the history a name."""
-        self._check_may_edit()
-        self._hold_lock()
-        number = self.step + 1
+        self._begin()
         self._typing = None
-        self._commit(HistoryStep(number, datetime.now(UTC), name, "edit", number, name=name), "edit", ())
+        number = self.step + 1
+        self._write(HistoryStep(number, datetime.now(UTC), name, "edit", number, name=name), ())
+
+    def return_to(self, step: int) -> None:
+        """Bring the content back to where it was after a step, such as a restore point, as one edit that can be undone.
+
+        Raises InputError where there is no such step, or one in between that nothing is undone across.
+        """
+        newer = list(takewhile(lambda each: each.step > step, steps_back(self._file.connection)))
+        point = next(steps_back(self._file.connection, step), None)
+        if point is None or any(each.origin in FLOORS for each in newer):
+            raise InputError("The history doesn’t reach back that far. Nothing was changed.")
+        with self.edit(f"Return to “{point.label}”") as edit:
+            edit.apply(inverse(self._file.changes(step + 1, self.step)))
 
     def history(self, limit: int | None = None) -> list[HistoryStep]:
         """Return the newest steps of the history, the newest first."""
-        return list(islice(steps_back(self._connection), limit))
+        return list(islice(steps_back(self._file.connection), limit))
 
     # ---- the file
+
+    @contextmanager
+    def bulk(self, what: str) -> Iterator[None]:
+        """Keep edits out during long work on the file, from any thread; whoever tries one is told `what` goes on."""
+        while not self._enter_bulk(what):
+            time.sleep(0.002)
+        try:
+            yield
+        finally:
+            self._busy = ""
+
+    def _enter_bulk(self, what: str) -> bool:
+        """Begin long work unless an edit is going on, which the worker waits for."""
+        with self._gate:
+            if self._closed or self._busy or self._apart:
+                raise ClewError(f"“{what}” can't begin now: other long work is going on, or the file is closed.")
+            if self._editing or self._pending:
+                if threading.get_ident() == self._thread:
+                    raise ClewError(f"“{what}” can't begin before the last change is saved. Try again soon.")
+                return False
+            self._busy = what
+            return True
+
+    @contextmanager
+    def edit_apart(self, label: str, origin: Origin = "import") -> Iterator[Edit]:
+        """An edit for the worker: done on a copy of the content and committed; `adopt` then shows it.
+
+        Raises what `edit` does; nothing has changed then.
+        """
+        with self.bulk(label):
+            edit = Edit(self.content.copy())
+            yield edit
+            changes = edit.finish()
+            if not changes:
+                return
+            self._file.hold()
+            number = self.step + 1
+            written = _Written(HistoryStep(number, datetime.now(UTC), label, origin, number), changes, 0.0)
+            if not self._file.write(written.step, changes, READER_PATIENCE):
+                self._file.roll_back()
+                raise FileError(f"“{label}” was not saved: another program is reading “{self.path.name}”.")
+            self._apart = written
+
+    def adopt(self) -> ChangeSet | None:
+        """Show what an edit apart did, in the thread of the store: content and listeners; none where there is none."""
+        written = self._apart
+        if written is None:
+            return None
+        self._revert(inverse(written.changes))
+        self._apart = None
+        return self._committed(written)
+
+    def save_copy(
+        self,
+        path: Path,
+        *,
+        history: bool,
+        progress: Callable[[float], object] = lambda fraction: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Write a copy beside `path` and rename it over; from any thread. Without history it is one to share."""
+        with self.bulk("Save a copy"):
+            save_copy(self.path, path, history=history, progress=progress, cancelled=cancelled)
+
+    def rename(self, new_path: Path) -> None:
+        """Give the file another name or folder on the same disk; raises FileError, the name unchanged."""
+        self._begin()
+        old, new = self.path, new_path.absolute()
+        self._file.close()
+        self._closed = True  # and stays so where another program is faster to lock the file
+        try:
+            move_to_free_name(old, new)
+        except OSError as error:
+            self._reopen(old)
+            raise FileError(f"“{old.name}” keeps its name: {error.strerror or error}.") from error
+        except FileError:
+            self._reopen(old)
+            raise
+        self._reopen(new)
+
+    def _reopen(self, path: Path) -> None:
+        self._file = OpenFile(path)
+        self._closed = False
+        self._reload()
 
     def close(self) -> None:
         """Close the file; waits for a pending change, and raises FileError where that has to be taken back."""
         if self._closed:
             return
+        if self._busy:
+            raise ClewError(f"“{self._busy}” is still going on. Close the file when it is done.")
         try:
             while not self.retry_pending():
                 time.sleep(0.01)
         finally:
             self._closed = True
-            self._listeners.clear()
-            self._release()
-
-    def _release(self) -> None:
-        self._lock.roll_back()
-        self._writer = None
-        self._connection.close()
-        held_files.discard(self._identity)
-        remove_note(self.path)
+            self._file.close()
 
     def __enter__(self) -> "Store":
         return self

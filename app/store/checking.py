@@ -1,0 +1,103 @@
+"""`clew check`: everything that a sound workspace file keeps, one finding a line."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.content import Content
+from app.models.errors import ClewError
+from app.models.records import AnyRecord
+from app.models.rules import broken_rules
+from app.store.driver import connect_reader, reading_errors
+from app.store.header import check_header
+from app.store.history import decode
+from app.store.reading import read_content
+from app.store.references import dangling_references
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+def check_file(path: Path) -> list[str]:
+    """Return what is wrong with a workspace: nothing for a sound one.
+
+    Looks at SQLite's integrity, foreign keys, the fields of each record, every rule of the domain, and the history
+    against the data. Raises FileError where the file can't be read as a workspace at all.
+    """
+    check_header(path)
+    with reading_errors(path), closing(connect_reader(path)) as connection:
+        connection.execute("BEGIN")
+        findings = [*_integrity(connection), *_foreign_keys(connection)]
+        content = read_content(connection)
+        fields = list(_fields(content))
+        # rules are about records whose own fields are sound
+        findings += fields or [*dangling_references(content, content), *broken_rules(content)]
+        return [*findings, *_history(connection, content)]
+
+
+def find_damage(path: Path) -> list[str]:
+    """Return what SQLite's quick check finds in the file; nothing in a sound one. For a worker, after opening."""
+    with reading_errors(path), closing(connect_reader(path)) as connection:
+        return [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+
+
+def _integrity(connection: "Connection") -> Iterator[str]:
+    for (finding,) in connection.execute("PRAGMA integrity_check"):
+        if finding != "ok":
+            yield f"SQLite: {finding}"
+
+
+def _foreign_keys(connection: "Connection") -> Iterator[str]:
+    for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"Foreign key: row {row_id} of {table} refers to a {parent} that is not there."
+
+
+def _fields(content: Content) -> Iterator[str]:
+    from app.store.validation import validated
+
+    for record in content:
+        try:
+            validated(record)
+        except ClewError as error:
+            yield f"{record.kind_name} {record.id}: {error}"
+
+
+def _history(connection: "Connection", content: Content) -> Iterator[str]:
+    """Walk the log back from the data: what each step left must be there, and before the first step nothing."""
+    steps = connection.execute(
+        "SELECT number, origin, unit, reverses FROM history_step ORDER BY number DESC"
+    ).fetchall()
+    if not steps:
+        yield "History: the log is empty."
+    units = {unit for _, _, unit, _ in steps}
+    for number, _, _, reverses in steps:
+        if reverses is not None and (reverses >= number or reverses not in units):
+            yield f"History: step {number} reverses {reverses}, which is no step before it."
+    numbers = [number for number, *_ in steps]
+    if steps and numbers != list(range(numbers[0], numbers[-1] - 1, -1)):
+        yield "History: steps are missing from the log."
+    floor = next((number for number, origin, *_ in steps if origin in ("migration", "copy")), 0)
+    yield from _images(connection, content, floor)
+
+
+def _images(connection: "Connection", content: Content, floor: int) -> Iterator[str]:
+    """Compare images and data down to a step; below a migration images have other fields, below a copy are none."""
+    state: dict[tuple[str, str], AnyRecord] = {(record.kind_name, record.id): record for record in content}
+    changes = connection.execute(
+        "SELECT step, kind, id, before, after FROM history_change WHERE step > ? ORDER BY step DESC, seq DESC", (floor,)
+    )
+    for step, kind, record_id, before, after in changes:
+        try:
+            earlier, later = decode(kind, before), decode(kind, after)
+        except (ClewError, ValueError) as error:
+            yield f"History: step {step} can't be read: {error}"
+            return
+        if state.pop((kind, record_id), None) != later:
+            yield f"History: after step {step} {kind} {record_id} was not what it is in the data or the step above."
+            return
+        if earlier is not None:
+            state[kind, record_id] = earlier
+    if not floor:
+        for kind, record_id in state:
+            yield f"History: {kind} {record_id} is in the data, but no step made it."

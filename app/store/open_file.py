@@ -1,0 +1,109 @@
+"""The file of an open workspace: one locked connection, and transactions that end committed or as if never begun."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from app.models.changes import Change
+from app.models.content import Content
+from app.models.errors import FileError
+from app.store.driver import connect, reading_errors, reason_of
+from app.store.header import held_files, identity
+from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
+from app.store.locking import COMMIT_PATIENCE, WriteLock, remove_note, write_note
+from app.store.migrations import bring_up_to_date
+from app.store.reading import newest_step, read_content
+
+if TYPE_CHECKING:
+    from app.store.writing import Writer
+
+
+class OpenFile:
+    """A workspace file that this process owns until `close`; raises FileError where it can't be opened or locked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer: Writer | None = None
+        with reading_errors(path):
+            self.connection = connect(path)
+        try:
+            self._lock = WriteLock(self.connection, path)
+            self._lock.take()
+            with reading_errors(path):
+                bring_up_to_date(path, self.connection, self._lock)
+        except BaseException:
+            self.connection.close()
+            raise
+        self._identity = identity(path)
+        held_files.add(self._identity)
+        write_note(path)
+
+    def read(self) -> tuple[Content, int]:
+        """Return all records and the number of the newest step."""
+        with reading_errors(self.path):
+            return read_content(self.connection), newest_step(self.connection)
+
+    def tops(self) -> tuple[HistoryStep | None, HistoryStep | None]:
+        """Return the steps that undo and redo take next."""
+        with reading_errors(self.path):
+            return next_undo(steps_back(self.connection)), next_redo(steps_back(self.connection))
+
+    def changes(self, first: int, last: int, unit: int | None = None) -> list[Change]:
+        """Return what the steps from first to last (of one unit, if given) did in all."""
+        with reading_errors(self.path):
+            return changes_of(self.connection, first, last, unit)
+
+    def hold(self) -> bool:
+        """Take the lock where it is not held; return whether another program has written since it last was.
+
+        Raises FileError, naming who has it, where that is somebody else.
+        """
+        return not self._lock.held and self._lock.take()
+
+    def write(self, step: HistoryStep, changes: Sequence[Change], patience: float = COMMIT_PATIENCE) -> bool:
+        """Write a step and commit; return False, all of it still pending, where a reader is in the way.
+
+        Raises FileError, with the file as it was, where it can't be written.
+        """
+        try:
+            if self._writer is None:
+                from app.store.writing import Writer
+
+                self._writer = Writer(self.connection)
+            self._writer.write(step, changes)
+        except BaseException as error:
+            self._failed(error)
+            raise
+        return self.commit(patience)
+
+    def commit(self, patience: float = 0) -> bool:
+        """Commit what is written, holding the lock again afterwards if nobody was faster; otherwise as `write`."""
+        try:
+            committed = self._lock.commit(patience)
+        except BaseException as error:
+            self._failed(error)
+            raise
+        return committed
+
+    def _failed(self, error: BaseException) -> None:
+        self.roll_back()
+        if isinstance(error, dbapi2.Error):
+            raise FileError(
+                f"The change was not saved: {reason_of(error)}. Everything before it is safe in “{self.path.name}”."
+            ) from error
+
+    def roll_back(self) -> None:
+        """Take back what is written and not committed; the next edit takes the lock again if that fails here."""
+        self._lock.roll_back()
+        with suppress(FileError):
+            self._lock.take()
+
+    def close(self) -> None:
+        """Close the file and give up the lock; what is not committed is lost."""
+        self._lock.roll_back()
+        self.connection.close()
+        held_files.discard(self._identity)
+        remove_note(self.path)
