@@ -29,7 +29,7 @@ from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TIT
 from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
 from app.layout.shapes import Command, Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Band, Curve, CurvePoint, MapLayout
-from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, line_height
+from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_often, line_height
 from app.layout.words import ENGLISH, Words, signed
 from app.models.content import Content
 from app.models.kinds import CardKind
@@ -42,7 +42,7 @@ _RADIUS = 4.0
 _MARKER = 10.0
 _POINT = 4.5
 HEADER_GAP = 2.0
-"""What parts two headers: the sheet shows through."""
+"""What parts a header from the one to its left: the sheet shows through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,12 @@ def _card(kind: CardKind, title: str, second: str, note: bool, shared: bool, wid
         right -= _MARKER
         shapes += draw_icon(marker, right, second_top + (line_height(SMALL) - _MARKER) / 2, _MARKER, "muted")
         right -= CARD_PADDING
-    quiet = lay_out(second, SMALL, right - TITLE_LEFT, max_lines=1)
+    quiet = lay_out_often(second, SMALL, right - TITLE_LEFT, 1)
     shapes.append(Text(quiet, TITLE_LEFT, second_top, "muted"))
     return tuple(shapes)
 
 
+@lru_cache(maxsize=256)
 def _left_edge(height: float) -> tuple[Command, ...]:
     """Return a card's left edge, inside its rounded corners."""
     r, k = _RADIUS, _RADIUS * 0.45
@@ -136,7 +137,7 @@ def _left_edge(height: float) -> tuple[Command, ...]:
 def draw_stage_header(title: str, width: float, height: float) -> tuple[Shape, ...]:
     """Return the dark cell over a stage's columns with its title."""
     return (
-        Rect(0.0, 0.0, width - HEADER_GAP, height, fill="header"),
+        Rect(HEADER_GAP, 0.0, width - HEADER_GAP, height, fill="header"),
         _header_text(title, TITLE, width, STAGE_HEIGHT, "header.ink"),
     )
 
@@ -145,7 +146,7 @@ def draw_stage_header(title: str, width: float, height: float) -> tuple[Shape, .
 def draw_step_header(title: str, width: float, height: float) -> tuple[Shape, ...]:
     """Return the cell below a stage's header with the title of one step."""
     return (
-        Rect(0.0, 0.0, width - HEADER_GAP, height, fill="header.step"),
+        Rect(HEADER_GAP, 0.0, width - HEADER_GAP, height, fill="header.step"),
         _header_text(title, BODY, width, STEP_HEIGHT, "header.muted"),
     )
 
@@ -178,7 +179,7 @@ def _band_title(
 
 def draw_lane_label(title: str, curve: Curve | None = None, words: Words = ENGLISH) -> tuple[Shape, ...]:
     """Return a lane's title; for an emotion lane also the key of its curve: whose line, and what it shows."""
-    block = lay_out(title, BOLD, LABEL_TEXT_WIDTH)
+    block = lay_out_often(title, BOLD, LABEL_TEXT_WIDTH)
     shapes: list[Shape] = [Text(block, LABEL_PADDING, LABEL_TOP, "ink")]
     if curve is None:
         return tuple(shapes)
@@ -187,9 +188,9 @@ def draw_lane_label(title: str, curve: Curve | None = None, words: Words = ENGLI
     middle = y + line_height(SMALL) / 2
     sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
     shapes.append(Path(sample, stroke=persona_role(curve.number), width=2.0, dash=_dash(curve)))
-    name_block = lay_out(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
+    name_block = lay_out_often(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
     shapes.append(Text(name_block, LABEL_PADDING + KEY_LEFT, y, "ink"))
-    figure_block = lay_out(figure, SMALL, LABEL_TEXT_WIDTH)
+    figure_block = lay_out_often(figure, SMALL, LABEL_TEXT_WIDTH)
     shapes.append(Text(figure_block, LABEL_PADDING, y + name_block.height, "muted"))
     return tuple(shapes)
 
@@ -230,7 +231,7 @@ def _point(point: CurvePoint, colour: str, words: Words, *, above: bool) -> tupl
     mark = Path(outline, fill="sheet" if emotion.default else colour, stroke=colour, width=2.0)
     value = emotion.value or 0.0
     words_of_it = words["point by hand" if emotion.by_hand else "point"]
-    block = lay_out(words_of_it.format(value=signed(value, 1), n=emotion.n), SMALL, float("inf"))
+    block = lay_out_often(words_of_it.format(value=signed(value, 1), n=emotion.n), SMALL, float("inf"))
     top = y - reach - block.height if above else y + reach
     return mark, Text(block, x - block.width / 2, top, "muted")
 
@@ -246,7 +247,7 @@ def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:
         across += line((0.0, lane.y + lane.height), (width, lane.y + lane.height))
     shapes: list[Shape] = [
         Rect(0.0, 0.0, width, height, fill="sheet"),
-        Rect(0.0, 0.0, layout.label_width - HEADER_GAP, top, fill="header.corner"),
+        Rect(0.0, 0.0, layout.label_width, top, fill="header.corner"),
         Rect(0.0, top, layout.label_width, height - top, fill="label"),
     ]
     if not layout.stages:

@@ -6,7 +6,18 @@ from typing import Final
 
 from app.layout.text import TextBlock, TextStyle, height_of, lay_out
 
-__all__ = ["BODY", "BOLD", "SMALL", "TITLE", "TextBlock", "TextStyle", "height_of", "lay_out", "line_height"]
+__all__ = [
+    "BODY",
+    "BOLD",
+    "SMALL",
+    "TITLE",
+    "TextBlock",
+    "TextStyle",
+    "height_of",
+    "lay_out",
+    "lay_out_often",
+    "line_height",
+]
 
 TITLE: Final = TextStyle(15.0, "bold")
 BOLD: Final = TextStyle(13.0, "bold")
@@ -18,3 +29,9 @@ SMALL: Final = TextStyle(11.0)
 def line_height(style: TextStyle) -> float:
     """Return the height of one line, in points."""
     return height_of("", style, inf)
+
+
+@lru_cache(maxsize=1024)
+def lay_out_often(text: str, style: TextStyle, width: float, max_lines: int | None = None) -> TextBlock:
+    """Lay out a text that stands in many places of a map, such as the word for a kind, once for all of them."""
+    return lay_out(text, style, width, max_lines=max_lines)
