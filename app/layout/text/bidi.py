@@ -20,6 +20,9 @@ _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+_EVEN: Final = {"L": 0, "R": 1, "EN": 2, "AN": 2}  # I1
+_ODD: Final = {"L": 1, "R": 0, "EN": 1, "AN": 1}  # I2
+
 
 class _Status(NamedTuple):
     level: int
@@ -40,10 +43,13 @@ def base_level(text: str) -> int:
 def levels(text: str, base: int) -> list[int]:
     """Return the embedding level of each character of a paragraph (X1-I2); a removed one has the level before it."""
     original = [_type(character) for character in text]
-    types, result = _explicit(original, base)
+    types, explicit = _explicit(original, base)
+    result = list(explicit)
     kept = [place for place, kind in enumerate(original) if kind not in _REMOVED]
-    for sequence in _sequences(original, result, kept):
-        _resolve(text, sequence, original, types, result, base)
+    for sequence in _sequences(original, explicit, kept):
+        kinds = _resolve(text, sequence, original, types, explicit, base)
+        for place, kind in zip(sequence, kinds, strict=True):
+            result[place] += (_EVEN if result[place] % 2 == 0 else _ODD)[kind]
     before = base
     for place, kind in enumerate(original):
         if kind in _REMOVED:
@@ -158,26 +164,22 @@ def _sequences(original: list[str], result: list[int], kept: list[int]) -> list[
 
 
 def _resolve(
-    text: str, sequence: list[int], original: list[str], types: list[str], result: list[int], base: int
-) -> None:
-    """Resolve one isolating run sequence: its weak types, brackets and neutrals, then the levels (W1-I2)."""
-    level = result[sequence[0]]
-    before = next((result[p] for p in range(sequence[0] - 1, -1, -1) if original[p] not in _REMOVED), base)
+    text: str, sequence: list[int], original: list[str], types: list[str], explicit: list[int], base: int
+) -> list[str]:
+    """Return the types of one isolating run sequence, its weak types, brackets and neutrals resolved (W1-N2)."""
+    level = explicit[sequence[0]]
+    before = next((explicit[p] for p in range(sequence[0] - 1, -1, -1) if original[p] not in _REMOVED), base)
     last = sequence[-1]
     after = base
     if original[last] not in _ISOLATES:  # an isolate that is never closed ends at the paragraph's level
-        after = next((result[p] for p in range(last + 1, len(original)) if original[p] not in _REMOVED), base)
+        after = next((explicit[p] for p in range(last + 1, len(original)) if original[p] not in _REMOVED), base)
     start = "R" if max(level, before) % 2 else "L"
     end = "R" if max(level, after) % 2 else "L"
     kinds = [types[place] for place in sequence]
     _weak(kinds, start)
     _brackets(text, sequence, original, kinds, start, level)
     _neutral(kinds, start, end, level)
-    for place, kind in zip(sequence, kinds, strict=True):
-        if level % 2 == 0:
-            result[place] = level + {"L": 0, "R": 1}.get(kind, 2)  # I1
-        else:
-            result[place] = level + (kind != "R")  # I2
+    return kinds
 
 
 def _weak(kinds: list[str], start: str) -> None:

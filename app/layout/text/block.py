@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final, Literal
+from itertools import accumulate, chain
+from typing import Final, Literal, NamedTuple
 
 from app.layout.text import bidi, scripts
 from app.layout.text.faces import Face
 from app.layout.text.fonts import base_face
-from app.layout.text.shape import ELLIPSIS, Paragraph, Piece, Segment, paragraph_of, shape, split
+from app.layout.text.shape import ELLIPSIS, Paragraph, Piece, Segment, Shaped, paragraph_of, shape, split
 
 Weight = Literal["regular", "bold"]
 Align = Literal["start", "center", "end"]
@@ -28,8 +28,7 @@ class TextStyle:
     weight: Weight = "regular"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Glyphs of one face and direction, from left to right; `xs`, `ys` in points from the block's top left, y down.
 
     `ys` hold the baseline. `clusters` are code-point offsets into the laid-out text, one a glyph; `text` is what the
@@ -49,8 +48,7 @@ class Run:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: it holds the characters `start` to `end`, spaces and line end at its end too, which no run draws."""
 
     start: int
@@ -61,8 +59,7 @@ class Line:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A laid-out text: `width` is that of the widest line; `missing` are characters that no font here has."""
 
     width: float
@@ -218,6 +215,10 @@ def _placed(line: _Filled) -> list[tuple[int, Piece]]:
 
 def _runs(text: str, line: _Filled, size: float, x: float, baseline: float) -> tuple[Run, ...]:
     """Return the runs of a line: neighbours of one face and direction, in reading order, become one."""
+    if not line.ellipsis and all(segment.plain for segment in line.segments):
+        parts = [segment.pieces[0].shaped for segment in line.segments[:-1]]
+        parts += [piece.shaped for segment in line.segments[-1:] for piece in segment.bare]
+        return (_plain_run(text, parts, line.start, size, x, baseline),) if parts else ()
     runs: list[Run] = []
     group: list[tuple[int, Piece]] = []
     pen = x
@@ -243,32 +244,37 @@ def _joins(left: tuple[int, Piece], right: tuple[int, Piece]) -> bool:
 
 
 def _run(text: str, group: list[tuple[int, Piece]], size: float, pen: float, baseline: float) -> Run:
+    """Return pieces of one face and direction, that follow each other from `pen` on, as one run."""
+    parts = [piece.shaped for _, piece in group]
+    if group[0][1].length and all(shaped.plain for shaped in parts):
+        return _plain_run(text, parts, group[0][0], size, pen, baseline)
+    rtl = parts[0].rtl
+    left, right = (group[-1], group[0]) if rtl else (group[0], group[-1])
+    start, end = left[0], right[0] + right[1].length
     glyphs: list[int] = []
+    clusters: list[int] = []
     xs: list[float] = []
     ys: list[float] = []
     advances: list[float] = []
-    clusters: list[int] = []
-    for start, piece in group:
-        shaped = piece.shaped
+    for (offset, _), shaped in zip(group, parts, strict=True):
         glyphs += shaped.glyphs
         xs += [pen + x * size for x in shaped.xs]
-        ys += [baseline - y * size for y in shaped.ys] if shaped.ys else [baseline] * len(shaped.glyphs)
-        advances += shaped.advances
-        clusters += [start + cluster for cluster in shaped.clusters]
+        ys += [baseline - y * size for y in shaped.ys]
+        advances += [advance * size for advance in shaped.advances]
+        clusters += [offset + cluster for cluster in shaped.clusters]
         pen += shaped.width * size
-    first, last = (group[-1], group[0]) if group[0][1].shaped.rtl else (group[0], group[-1])
-    start, end = first[0], last[0] + last[1].length
-    shaped = group[0][1].shaped
+    drawn = tuple(glyphs), tuple(xs), tuple(ys), tuple(advances), tuple(clusters)
+    return Run(parts[0].face, size, *drawn, start, end, rtl, text[start:end] or ELLIPSIS)
+
+
+def _plain_run(text: str, parts: list[Shaped], start: int, size: float, pen: float, baseline: float) -> Run:
+    """Return plain parts as one run: what nearly all text is made of, so without a step for each glyph and measure."""
+    glyphs = tuple(chain.from_iterable([shaped.glyphs for shaped in parts]))
+    count = len(glyphs)
+    advances = tuple([advance * size for shaped in parts for advance in shaped.advances])
+    xs = tuple(accumulate(advances[:-1], initial=pen))
+    clusters = tuple(range(start, start + count))
+    shown = text[start : start + count]
     return Run(
-        shaped.face,
-        size,
-        tuple(glyphs),
-        tuple(xs),
-        tuple(ys),
-        tuple([advance * size for advance in advances]),
-        tuple(clusters),
-        start,
-        end,
-        shaped.rtl,
-        text[start:end] or ELLIPSIS,
+        parts[0].face, size, glyphs, xs, (baseline,) * count, advances, clusters, start, start + count, False, shown
     )

@@ -9,7 +9,7 @@ from typing import Final
 # over a space, or allows a break inside.  Letters of Latin, Greek and Cyrillic that the base family has.
 _LETTERS: Final = "A-Za-z0-9À-ÖØ-öø-ɏḀ-ỿΆΈ-ΊΌΎ-ΡΣ-ώЀ-ѿ"
 _PLAIN: Final = re.compile(f"[\"'{_LETTERS}][{_LETTERS}'.,:;\"*=_&@#!?)]*(?:(?<=[{_LETTERS}])%[.,:;!?)]*)? *| +")
-_INSIDE: Final = re.compile("[!?)%;:,][^!?)%;:,.\"' ]")
+_INSIDE: Final = re.compile("[!?)%][^!?)%;:,.\"' ]")
 _COMPOUND: Final = re.compile(r"([A-Za-z]+-)+[A-Za-z]+[.,:;!?)\"']* *")
 
 TOKENS: Final = re.compile("[^ ]+ *| +")
@@ -20,10 +20,10 @@ def plain_segments(token: str) -> list[str] | None:
 
     A text of such tokens breaks after each of the parts and nowhere else, left to right, all by the base family.
     """
-    if _COMPOUND.fullmatch(token):
-        return re.findall(r"[^-]+-?", token)
     if _PLAIN.fullmatch(token) and not _INSIDE.search(token):
         return [token]
+    if _COMPOUND.fullmatch(token):
+        return re.findall(r"[^-]+-?", token)
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -23,7 +23,10 @@ _MOST_TOKENS: Final = 50_000  # words kept, about 1 kB each; then all are forgot
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """Glyphs from left to right: `clusters` are code-point offsets into the text; `ys` (up) is empty if all are 0."""
+    """Glyphs from left to right: `clusters` are code-point offsets into the text; `ys` go up.
+
+    `plain` says that each character in turn is one glyph, at the pen and on the baseline.
+    """
 
     face: Face
     rtl: bool
@@ -33,6 +36,7 @@ class Shaped:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     width: float
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Segment:
     """What no line break divides, with the spaces after it: `advance`, `pieces` with these, `width`, `bare` without.
 
     Pieces are in logical order. `levels` and `faces`, one a character, are empty where all is level 0 and base face.
+    `plain` segments are one piece of that kind, with plain glyphs.
     """
 
     text: str
@@ -60,10 +65,10 @@ class Segment:
     bare: tuple[Piece, ...]
     levels: tuple[int, ...] = ()
     faces: tuple[Face, ...] = ()
+    plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The segments of a paragraph, its base level (odd: right to left) and the characters that no font has."""
 
     segments: tuple[Segment, ...]
@@ -82,9 +87,9 @@ class _Tokens(dict[str, "tuple[Segment, ...] | None"]):
         if len(self) >= _MOST_TOKENS:
             self.clear()
         parts = breaks.plain_segments(token)
-        shaped = None if parts is None else tuple(make_segment(part, self.bold, (), ()) for part in parts)
-        self[token] = shaped
-        return shaped
+        made = None if parts is None else tuple([_plain_segment(part, self.bold) for part in parts])
+        self[token] = made
+        return made
 
 
 _tokens: Final = (_Tokens(False), _Tokens(True))
@@ -144,11 +149,34 @@ def make_segment(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Fa
     return Segment(text, bold, advance, sum(piece.shaped.width for piece in bare), pieces, bare, levels, faces)
 
 
+def _plain_segment(text: str, bold: bool) -> Segment:
+    """Shape a segment of the base face, left to right; it is kept with its token."""
+    bare_text = text.rstrip(" ")
+    word = _shape_anew(bare_text, base_face(bold), False)
+    bare = (Piece(0, len(bare_text), 0, word),) if bare_text else ()
+    spaces = len(text) - len(bare_text)
+    if not spaces:
+        return Segment(text, bold, word.width, word.width, bare, bare, plain=word.plain)
+    space = shape(" ", base_face(bold), False)  # nothing in the base family kerns with it
+    steps = range(spaces)
+    spaced = Shaped(
+        word.face,
+        False,
+        word.glyphs + space.glyphs * spaces,
+        word.clusters + tuple([len(bare_text) + step for step in steps]),
+        word.advances + space.advances * spaces,
+        word.xs + tuple([word.width + step * space.width for step in steps]),
+        word.ys + space.ys * spaces,
+        word.width + spaces * space.width,
+        word.plain,
+    )
+    pieces = (Piece(0, len(text), 0, spaced),)
+    return Segment(text, bold, spaced.width, word.width, pieces, bare, plain=word.plain)
+
+
 def _pieces(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> tuple[Piece, ...]:
-    if not text:
-        return ()
     if not faces:
-        return (Piece(0, len(text), 0, _shape_anew(text, base_face(bold), False)),)  # its token is kept, with it
+        levels, faces = (0,) * len(text), (base_face(bold),) * len(text)
     made = []
     for (level, face), group in groupby(range(len(text)), lambda place: (levels[place], faces[place])):
         places = list(group)
@@ -166,23 +194,26 @@ def _shape_anew(text: str, face: Face, rtl: bool) -> Shaped:
     buffer.guess_segment_properties()
     hb.shape(shaper(face), buffer)
     em, pen = face.units_per_em, 0
-    advances, xs, ys = [], [], []
-    for position in buffer.glyph_positions:
+    advances, xs, ys, plain = [], [], [], not rtl
+    for position in buffer.glyph_positions or ():  # none of a text that is all ignorable
         x_advance = position.x_advance
         xs.append((pen + position.x_offset) / em)
         ys.append(position.y_offset / em)
         advances.append(x_advance / em)
         pen += x_advance
+        plain = plain and not position.x_offset and not position.y_offset
     infos = buffer.glyph_infos
+    clusters = tuple([info.cluster for info in infos])
     return Shaped(
         face,
         rtl,
         tuple([info.codepoint for info in infos]),
-        tuple([info.cluster for info in infos]),
+        clusters,
         tuple(advances),
         tuple(xs),
-        tuple(ys) if any(ys) else (),
+        tuple(ys),
         pen / em,
+        plain and clusters == tuple(range(len(text))),
     )
 
 
