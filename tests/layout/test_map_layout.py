@@ -142,7 +142,9 @@ def test_unplaced_cards_are_not_on_the_sheet():
 
 def test_an_empty_journey_is_a_sheet_with_room():
     layout = lay_out_map(Content([Journey(id="j", rank="V", title="I")]), "j")
-    assert not (layout.columns or layout.lanes or layout.bands)
+    assert not layout.columns
+    assert not layout.lanes
+    assert not layout.bands
     assert layout.width > LABEL_WIDTH
     assert layout.height == layout.header_height + EMPTY_BODY
     assert layout.cell_at(200.0, 60.0) is None
