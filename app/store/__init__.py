@@ -21,7 +21,7 @@ __all__ = [
 
 def warm_up() -> None:
     """Load what the first edit needs (SQLAlchemy, pydantic); for a worker behind the first paint."""
-    import app.store.writing
-    from app.store import validation
+    from app.store import validation, writing
 
     validation.warm_up()
+    writing.warm_up()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, create_engine, delete, insert, update
@@ -11,10 +12,10 @@ from sqlalchemy.sql import Executable
 from sqlcipher3 import dbapi2
 
 from app.models.changes import Change
-from app.models.records import RECORD_TYPES, AnyRecord
+from app.models.records import RECORD_TYPES, AnyRecord, Card
 from app.store.history import HistoryStep, encode
 from app.store.schema import image
-from app.store.tables import HISTORY_CHANGE, HISTORY_STEP, RECORD_TABLES
+from app.store.tables import HISTORY_CHANGE, HISTORY_STEP, RECORD_TABLES, ddl
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -86,6 +87,18 @@ class Writer:
         self, statement: Executable, records: Iterable[AnyRecord], values: Callable[[AnyRecord], dict[str, Any]]
     ) -> None:
         self._connection.execute(statement, [values(record) for record in records])
+
+
+def warm_up() -> None:
+    """Compile the statements that most edits use, in memory, so that the first one waits less for SQLAlchemy."""
+    card = Card(id="", journey_id="", kind="need", rank="V")
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    for statement in ddl():
+        connection.execute(statement)
+    changes = [Change("card", "", None, card), Change("card", "", card, card), Change("card", "", card, None)]
+    for number, change in enumerate(changes):
+        Writer(connection).write(HistoryStep(number, datetime.now(UTC), "", "edit", number), [change])
+    connection.close()
 
 
 Grouped = dict[type[AnyRecord], list[AnyRecord]]
