@@ -1,0 +1,147 @@
+"""What stands around a map on paper: title, personas and legend above it, date and page number below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.layout.icons import draw_icon
+from app.layout.look import kind_edge, persona_role
+from app.layout.shapes import Path, Rect, Shape, Text, line
+from app.layout.sheet import MapLayout
+from app.layout.styles import TextStyle, lay_out, line_height
+from app.layout.words import Words
+from app.models.content import Content, cards_of, workspace_of
+from app.models.kinds import CARD_KINDS
+from app.models.records import Journey
+
+MARGIN: Final = 30.0
+FOOTER: Final = 12.0
+"""The height of the footer, in points before it is enlarged for large papers; so are all measures here."""
+
+FOOTER_GAP: Final = 22.0
+
+_EYEBROW: Final = TextStyle(9.0)
+_TITLE: Final = TextStyle(19.0, "bold")
+_WORD: Final = TextStyle(9.5)
+_NAME: Final = TextStyle(9.5, "bold")
+_FOOT: Final = TextStyle(8.0)
+_ICON: Final = 9.0
+_ICON_GAP: Final = 5.0
+_ITEM_GAP: Final = 16.0
+_ROW: Final = 18.0
+_KEY: Final = 5.0
+_MOST_KEYS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above a map: shapes from the left margin down, and their height with the gap below."""
+
+    shapes: tuple[Shape, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An icon with words beside it, all from the item's top left."""
+
+    icon: str
+    words: tuple[tuple[str, TextStyle, str], ...]
+    colour: str
+
+    def place(self, x: float, y: float) -> tuple[float, list[Shape]]:
+        """Return where the item ends and its shapes."""
+        shapes: list[Shape] = []
+        if self.icon:
+            top = y + (line_height(_WORD) - _ICON) / 2
+            shapes += draw_icon(self.icon, x, top, _ICON, self.colour)
+            x += _ICON + _ICON_GAP
+        for text, style, colour in self.words:
+            block = lay_out(text, style, float("inf"))
+            shapes.append(Text(block, x, y, colour))
+            x += block.width + _ICON_GAP
+        return x - _ICON_GAP, shapes
+
+
+def draw_header(content: Content, journey: Journey, layout: MapLayout, width: float, words: Words) -> Header:
+    """Return the header of a journey's pages: workspace and state, title, personas, and the kinds that the map has."""
+    eyebrow = lay_out(f"{workspace_of(content).title} · {words[journey.state]}", _EYEBROW, width)
+    title = lay_out(journey.title, _TITLE, width)
+    shapes: list[Shape] = [Text(eyebrow, 0.0, 0.0, "muted"), Text(title, 0.0, eyebrow.height, "ink")]
+    y = eyebrow.height + title.height + 6.0
+    personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
+    used = {card.kind for card in cards_of(content, journey.id) if card.lane_id is not None}
+    legend = [_Item(kind, ((words[kind], _WORD, "muted"),), kind_edge(kind)) for kind in CARD_KINDS if kind in used]
+    rows = _flow(personas, width)
+    kinds = _flow(legend, width)
+    if len(rows) == len(kinds) == 1 and rows[0][0] + 2 * _ITEM_GAP + kinds[0][0] <= width:
+        shapes += _place(rows[0][1], 0.0, y) + _place(kinds[0][1], width - kinds[0][0], y)
+        y += _ROW
+    else:
+        for _, row in (*rows, *kinds):
+            shapes += _place(row, 0.0, y)
+            y += _ROW
+    return Header(tuple(shapes), y + 4.0)
+
+
+def draw_footer(
+    left: str, right: str, width: float, tile: tuple[int, int] | None = None, grid: tuple[int, int] = (1, 1)
+) -> tuple[Shape, ...]:
+    """Return the footer: a hairline, what the page is of, its number, and between them which tile (row, column)."""
+    y = 5.0
+    number = lay_out(right, _FOOT, width)
+    shapes: list[Shape] = [
+        Path(line((0.0, 0.0), (width, 0.0)), stroke="line", width=0.6),
+        Text(lay_out(left, _FOOT, width - number.width - _ITEM_GAP, max_lines=1), 0.0, y, "muted"),
+        Text(number, width - number.width, y, "muted"),
+    ]
+    if tile is not None and max(grid) <= _MOST_KEYS:
+        shapes += _tile_key(tile, grid, width / 2, y)
+    return tuple(shapes)
+
+
+def _tile_key(tile: tuple[int, int], grid: tuple[int, int], middle: float, y: float) -> list[Shape]:
+    """Return a small picture of all tiles with this one filled: how the pages lie beside each other."""
+    rows, columns = grid
+    size = min(_KEY, (FOOTER - 2.0) / rows)
+    left = middle - columns * size * 1.3 / 2
+    return [
+        Rect(
+            left + column * size * 1.3,
+            y + row * size,
+            size * 1.3 - 0.8,
+            size - 0.8,
+            fill="accent" if (row, column) == tile else "line",
+        )
+        for row in range(rows)
+        for column in range(columns)
+    ]
+
+
+def _persona(name: str, role: str, number: int) -> _Item:
+    colour = persona_role(number)
+    role_words = ((role, _WORD, "muted"),) if role else ()
+    return _Item("persona", ((name, _NAME, colour), *role_words), colour)
+
+
+def _flow(items: Iterable[_Item], width: float) -> list[tuple[float, list[_Item]]]:
+    """Return the items in rows no wider than `width`, each row with its width."""
+    rows: list[tuple[float, list[_Item]]] = []
+    for item in items:
+        wide, _ = item.place(0.0, 0.0)
+        if rows and rows[-1][0] + _ITEM_GAP + wide <= width:
+            rows[-1] = (rows[-1][0] + _ITEM_GAP + wide, [*rows[-1][1], item])
+        else:
+            rows.append((wide, [item]))
+    return rows
+
+
+def _place(row: Sequence[_Item], x: float, y: float) -> list[Shape]:
+    shapes: list[Shape] = []
+    for item in row:
+        end, drawn = item.place(x, y)
+        shapes += drawn
+        x = end + _ITEM_GAP
+    return shapes

@@ -1,0 +1,262 @@
+"""Pages: a map or its tiles with a header, a legend and a footer, as groups of shapes that PDF, SVG and PNG draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from math import ceil, floor
+from typing import Final
+
+from app.exporters.page_frame import FOOTER, FOOTER_GAP, MARGIN, Header, draw_footer, draw_header
+from app.exporters.tiles import LEAST_BODY, Columns, Group, Rows, Tiling, cut_map, draw_tile
+from app.layout.map_layout import lay_out_map
+from app.layout.shapes import Rect
+from app.layout.sheet import MapLayout
+from app.layout.words import ENGLISH, Words
+from app.models.content import Content, journeys_in_tree_order
+from app.models.errors import InputError
+from app.models.records import Card, Journey
+from app.models.snapshot import Snapshot
+
+PAPERS: Final[Mapping[str, tuple[float, float]]] = {
+    "A4": (595.28, 841.89),
+    "A3": (841.89, 1190.55),
+    "A2": (1190.55, 1683.78),
+    "A1": (1683.78, 2383.94),
+    "A0": (2383.94, 3370.39),
+    "Letter": (612.0, 792.0),
+    "Tabloid": (792.0, 1224.0),
+}
+"""Width and height in points, upright."""
+
+FIT: Final = "fit"
+"""In place of a paper: one page as large as the map."""
+
+WORDS: Final[Words] = {
+    "current": "current state",
+    "to-be": "to-be state",
+    "page": "page {n} of {count}",
+    "language": "en",
+    "month 1": "January",
+    "month 2": "February",
+    "month 3": "March",
+    "month 4": "April",
+    "month 5": "May",
+    "month 6": "June",
+    "month 7": "July",
+    "month 8": "August",
+    "month 9": "September",
+    "month 10": "October",
+    "month 11": "November",
+    "month 12": "December",
+    "date": "{day} {month} {year}",
+}
+"""What pages say besides the words of the map, in English."""
+
+_METRE: Final = 0.0254 / 72
+_LARGEST: Final = 14_400.0
+"""Units that a page of a PDF may measure (PDF 32000-1, Annex C)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """A paper of `PAPERS` or `FIT`; `tile` is the scale to cut at (1 = as on screen), none = all on one page."""
+
+    paper: str = FIT
+    landscape: bool = False
+    tile: float | None = None
+
+
+FIT_PAGE: Final = PaperOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark: a journey (level 0) or one of its stages (level 1), and how far down the page it is."""
+
+    title: str
+    level: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One journey on paper: its map, cut into tiles, with what stands around it on each page.
+
+    `factor` enlarges header and footer with the paper, `scale` the map.
+    """
+
+    content: Content
+    layout: MapLayout
+    tiling: Tiling
+    header: Header
+    footer: str
+    scale: float
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in points; `unit` is how many points one unit of a PDF stands for, above 1 on pages beyond its limit."""
+
+    sheet: Sheet
+    columns: Columns
+    rows: Rows
+    width: float
+    height: float
+    unit: float
+    number: int
+    count: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the journey on the page."""
+        return self.sheet.content.get(Journey, self.sheet.layout.journey_id).title
+
+
+def plan_pages(
+    snapshot: Snapshot, options: PaperOptions, journey_ids: Sequence[str], day: Date, words: Words | None = None
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """Return the pages of journeys, one after another (all in the order of the tree if none is named), and warnings.
+
+    Raises InputError where a scale leaves no room for a column or a lane on the page.
+    """
+    content = snapshot.content
+    spoken = {**ENGLISH, **WORDS, **(words or {})}
+    ids = journey_ids or [journey.id for journey in journeys_in_tree_order(content)]
+    footer = f"{snapshot.file_name} · {format_date(day, spoken)}"
+    sheets = [_sheet(content, content.get(Journey, each), options, footer, spoken) for each in ids]
+    if not sheets:
+        raise InputError("There is no journey to export yet. Add one first.")
+    count = sum(len(sheet.tiling.rows) * len(sheet.tiling.columns) for sheet in sheets)
+    pages: list[Page] = []
+    for sheet in sheets:
+        pages += _pages_of(sheet, options, len(pages) + 1, count)
+    return tuple(pages), tuple(_warnings(pages))
+
+
+def format_date(day: Date, words: Words) -> str:
+    """Return a date as people write it: 21 November 2026."""
+    return words["date"].format(day=day.day, month=words[f"month {day.month}"], year=day.year)
+
+
+def draw_page(page: Page) -> Iterator[Group]:
+    """Yield what is on a page, from its top left corner in points."""
+    sheet, factor, margin = page.sheet, page.sheet.factor, MARGIN * page.sheet.factor
+    yield Group(0.0, 0.0, (Rect(0.0, 0.0, page.width, page.height, fill="sheet"),))
+    yield Group(margin, margin, sheet.header.shapes, factor)
+    top = margin + sheet.header.height * factor
+    width = sheet.layout.label_width + page.columns.width
+    for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows):
+        x, y = margin + group.x * sheet.scale, top + group.y * sheet.scale
+        yield Group(x, y, group.shapes, sheet.scale, group.clip)
+    yield Group(margin, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
+    tiles = (len(sheet.tiling.rows), len(sheet.tiling.columns))
+    place = (sheet.tiling.rows.index(page.rows), sheet.tiling.columns.index(page.columns))
+    number = sheet.layout.words["page"].format(n=page.number, count=page.count)
+    inner = (page.width - 2 * margin) / factor
+    footer = draw_footer(sheet.footer, number, inner, place if tiles != (1, 1) else None, tiles)
+    yield Group(margin, page.height - margin - FOOTER * factor, footer, factor)
+
+
+def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words) -> Sheet:
+    layout = lay_out_map(content, journey.id, words=words)
+    if options.paper == FIT:
+        factor = _factor(layout.width, layout.height)
+        header = draw_header(content, journey, layout, layout.width / factor, words)
+        return Sheet(content, layout, cut_map(layout), header, footer, 1.0, factor)
+    width, height = paper_size(options)
+    factor = _factor(width, height)
+    inner = width - 2 * MARGIN * factor
+    header = draw_header(content, journey, layout, inner / factor, words)
+    body = height - (2 * MARGIN + header.height + FOOTER_GAP + FOOTER) * factor
+    if options.tile is None:
+        scale = min(inner / layout.width, body / layout.height)
+        return Sheet(content, layout, cut_map(layout), header, footer, scale, factor)
+    _check_scale(layout, options.tile, inner, body)
+    tiling = cut_map(layout, inner / options.tile, body / options.tile)
+    return Sheet(content, layout, tiling, header, footer, options.tile, factor)
+
+
+def paper_size(options: PaperOptions) -> tuple[float, float]:
+    """Return width and height of a paper in points; raises InputError where there is no such paper."""
+    size = PAPERS.get(options.paper)
+    if size is None:
+        raise InputError(f"There is no paper “{options.paper}”. Choose one of {', '.join((FIT, *PAPERS))}.")
+    return (size[1], size[0]) if options.landscape else size
+
+
+def _factor(width: float, height: float) -> float:
+    """Return how much larger than on A4 header and footer are; they grow less than the paper."""
+    return float(max(1.0, (min(width, height) / PAPERS["A4"][0]) ** 0.75))
+
+
+def _check_scale(layout: MapLayout, scale: float, width: float, height: float) -> None:
+    """Raise InputError, with the largest scale that is possible, where a tile would not hold a column or a lane."""
+    if scale <= 0:
+        raise InputError("A scale must be above 0; 1 prints the map as large as on screen at 100 %.")
+    least_width = layout.label_width + max((column.width for column in layout.columns), default=0.0)
+    bands = max((band.box.height for band in layout.bands), default=0.0)
+    largest = min(width / least_width, height / (layout.header_height + bands + LEAST_BODY))
+    if scale > largest:
+        offered = max(floor(largest * 20) / 20, floor(largest * 1000) / 1000 if largest < 0.05 else 0.0)
+        raise InputError(
+            f"At the scale {scale:g} not even one column of the map fits a page. "
+            f"Choose {offered:g} or less, or a larger paper."
+        )
+
+
+def _pages_of(sheet: Sheet, options: PaperOptions, first: int, count: int) -> Iterator[Page]:
+    """Yield the pages of a sheet, row by row of its tiles."""
+    fit = options.paper == FIT
+    top = (MARGIN + sheet.header.height) * sheet.factor
+    seen: set[str] = set()
+    number = first
+    for rows in sheet.tiling.rows:
+        for columns in sheet.tiling.columns:
+            if fit:
+                width = sheet.layout.width + 2 * MARGIN * sheet.factor
+                height = top + rows.height + (FOOTER_GAP + FOOTER + MARGIN) * sheet.factor
+            else:
+                width, height = paper_size(options)
+            marks = [] if seen else [Mark(_journey_of(sheet).title, 0, 0.0)]
+            begun = [stage for stage in sheet.layout.stages if columns.x <= stage.box.x < columns.x + columns.width]
+            marks += [Mark(stage.title, 1, top) for stage in begun if stage.stage_id not in seen]
+            seen |= {"", *(stage.stage_id for stage in begun)}
+            unit = float(ceil(max(width, height) / _LARGEST)) if max(width, height) > _LARGEST else 1.0
+            yield Page(sheet, columns, rows, width, height, unit, number, count, tuple(marks))
+            number += 1
+
+
+def _journey_of(sheet: Sheet) -> Journey:
+    return sheet.content.get(Journey, sheet.layout.journey_id)
+
+
+def _warnings(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield what somebody who prints these pages should know, once for each journey."""
+    told: set[str] = set()
+    for page in pages:
+        sheet = page.sheet
+        if sheet.layout.journey_id in told:
+            continue
+        told.add(sheet.layout.journey_id)
+        title = _journey_of(sheet).title
+        if page.unit > 1:
+            yield (
+                f"“{title}”: the page measures {page.width * _METRE:.1f} × {page.height * _METRE:.1f} m, more than "
+                f"plain PDF holds. A reader that does not know UserUnit shows it {page.unit:g} times smaller."
+            )
+        if sheet.scale * 13 < 4:
+            yield (
+                f"“{title}”: the text is too small to read at the scale {sheet.scale:.2f}. "
+                "Take a larger paper, or cut the map into tiles."
+            )
+        for card_id in sorted(sheet.tiling.cut, key=lambda each: sheet.content.get(Card, each).title):
+            card = sheet.content.get(Card, card_id)
+            yield f"“{title}”: the card “{_short(card.title)}” is larger than a page at this scale and had to be cut."
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 40 else f"{title[:39]}…"

@@ -1,0 +1,176 @@
+"""Maps as PDF: vectors, embedded fonts, text that selects and searches, bookmarks; the same input, the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from app.exporters.files import write_beside
+from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, plan_pages
+from app.exporters.tiles import Group
+from app.layout.geometry import Box
+from app.layout.look import LIGHT, Role
+from app.layout.shapes import Command, Rect, Shape, Text
+from app.layout.words import Words
+from app.models.errors import Cancelled
+from app.models.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from app.exporters.pdf_text import Fonts
+
+Progress = Callable[[float], None]
+"""Is told the part done, 0 … 1."""
+
+_ROUND = 0.44771525
+"""How far from a corner the control points of a rounded one lie, in radii: 1 − 4/3·(√2 − 1)."""
+
+_STEP = 200
+"""Groups of shapes between two looks at whether to go on."""
+
+
+def export_pdf(
+    snapshot: Snapshot,
+    out: FilePath,
+    options: PaperOptions = FIT_PAGE,
+    journey_ids: Sequence[str] = (),
+    *,
+    date: datetime,
+    words: Words | None = None,
+    progress: Progress = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[str, ...]:
+    """Write journeys (all if none is named) to a PDF, and return warnings: what is cut, what no font here has.
+
+    `date` is printed and kept in the file. Raises InputError where options leave no room, FileError where the file
+    cannot be written, Cancelled (and leaves no file) where `cancelled` says so.
+    """
+    pages, warnings = plan_pages(snapshot, options, journey_ids, date.date(), words)
+    with write_beside(out) as file:
+        missing = write_pdf(file, pages, date, progress, cancelled)
+    return (*warnings, *missing_warning(missing))
+
+
+def write_pdf(
+    file: BinaryIO,
+    pages: Sequence[Page],
+    moment: datetime,
+    progress: Progress = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> set[str]:
+    """Write pages as a PDF and return the characters that no font here has."""
+    from app.exporters.pdf_canvas import PaperCanvas
+
+    words = pages[0].sheet.layout.words
+    canvas = PaperCanvas(file, pages[0].title, words["language"], moment)
+    for number, page in enumerate(pages):
+        operators = [f"{1 / page.unit:g} 0 0 {-1 / page.unit:g} 0 {page.height / page.unit:.2f} cm 1 J 1 j"]
+        for count, group in enumerate(draw_page(page)):
+            if count % _STEP == 0:
+                progress(number / len(pages))
+                if cancelled():
+                    raise Cancelled("The export was stopped. No file was written.")
+            operators.append(_group(group, canvas.fonts))
+        for mark in page.marks:
+            canvas.add_bookmark(mark.title, mark.level, page.height - mark.y, page.unit)
+        canvas.add_page(page.width, page.height, "\n".join(operators), page.unit)
+    canvas.finish()
+    progress(1.0)
+    return canvas.fonts.missing
+
+
+def missing_warning(missing: Iterable[str]) -> Iterator[str]:
+    """Yield the sentence that names the characters that no font here has, if there are any."""
+    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in sorted(missing))
+    if named:
+        yield f"No font on this machine has these characters; a box stands in their place: {named}."
+
+
+def _group(group: Group, fonts: Fonts) -> str:
+    scale = f"{group.scale:g}"
+    parts = [f"q {scale} 0 0 {scale} {group.x:.2f} {group.y:.2f} cm"]
+    if group.clip is not None:
+        parts.append(f"{_rectangle(group.clip)} W n")
+    parts.extend(_operators(group.shapes, fonts))
+    parts.append("Q")
+    return "\n".join(parts)
+
+
+def _operators(shapes: Iterable[Shape], fonts: Fonts) -> Iterator[str]:
+    """Yield the operators of shapes, which begin in a state of their own."""
+    fill: Role | None = None
+    for shape in shapes:
+        if isinstance(shape, Text):
+            if shape.colour != fill:
+                fill = shape.colour
+                yield _fill_colour(fill)
+            yield fonts.show(shape.block, shape.x, shape.y)
+            continue
+        if shape.fill is not None and shape.fill != fill:
+            fill = shape.fill
+            yield _fill_colour(fill)
+        if isinstance(shape, Rect):
+            box = Box(shape.x, shape.y, shape.width, shape.height)
+            outline = _rounded(box, shape.radius) if shape.radius else _rectangle(box)
+            width, dash = shape.stroke_width, _SOLID
+        else:
+            outline = _path(shape.commands)
+            width, dash = shape.width, shape.dash
+        if shape.stroke is not None:
+            yield _stroke(shape.stroke, width, dash)
+        yield f"{outline} {_PAINT[shape.fill is not None, shape.stroke is not None]}"
+
+
+_SOLID: tuple[float, ...] = ()
+_PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+
+
+@lru_cache(maxsize=256)
+def _fill_colour(role: Role) -> str:
+    return f"{_rgb(role)} rg"
+
+
+@lru_cache(maxsize=256)
+def _stroke(role: Role, width: float, dash: tuple[float, ...]) -> str:
+    return f"{_rgb(role)} RG {width:g} w [{' '.join(f'{length:g}' for length in dash)}] 0 d"
+
+
+def _rgb(role: Role) -> str:
+    colour = LIGHT[role]
+    return " ".join(f"{int(colour[place : place + 2], 16) / 255:.4g}" for place in (1, 3, 5))
+
+
+def _rectangle(box: Box) -> str:
+    return f"{box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re"
+
+
+@lru_cache(maxsize=1024)
+def _rounded(box: Box, radius: float) -> str:
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    near, inner = radius * _ROUND, radius
+    return _path(
+        (
+            ("M", left + inner, top),
+            ("L", right - inner, top),
+            ("C", right - near, top, right, top + near, right, top + inner),
+            ("L", right, bottom - inner),
+            ("C", right, bottom - near, right - near, bottom, right - inner, bottom),
+            ("L", left + inner, bottom),
+            ("C", left + near, bottom, left, bottom - near, left, bottom - inner),
+            ("L", left, top + inner),
+            ("C", left, top + near, left + near, top, left + inner, top),
+            ("Z",),
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _path(commands: tuple[Command, ...]) -> str:
+    return " ".join(
+        " ".join([*(f"{number:.2f}" for number in command[1:]), _OPERATOR[command[0]]]) for command in commands
+    )
+
+
+_OPERATOR = {"M": "m", "L": "l", "C": "c", "Z": "h"}

@@ -1,0 +1,93 @@
+"""A ReportLab canvas for maps: pages of any size, nothing in the file that its content does not need, no clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFPage,
+    PDFResourceDictionary,
+    PDFStream,
+    PDFZCompress,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from app.exporters.pdf_text import Fonts
+
+
+class LargePage(PDFPage):  # type: ignore[misc]
+    """A page with a UserUnit: how many points one of its units stands for (PDF 32000-1, 14.11.1)."""
+
+    __NoDefault__ = (*PDFPage.__NoDefault__, "UserUnit")
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]
+    """A document whose pages are operators made elsewhere; the same input gives the same bytes."""
+
+    def __init__(self, file: BinaryIO, title: str, language: str, moment: datetime) -> None:
+        super().__init__(file, pageCompression=1, invariant=1, lang=language, pdfVersion=(1, 7))
+        self.setTitle(title)
+        self.setCreator("Clew")
+        self.setAuthor("")
+        self.setSubject("")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.fonts = Fonts()
+        stamp = self._doc._timeStamp
+        stamp.t = moment.astimezone(UTC).timestamp()
+        stamp.lt = moment.astimezone(UTC).timetuple()
+        stamp.YMDhms = tuple(stamp.lt)[:6]
+
+    def _make_preamble(self) -> None:
+        """Leave out what ReportLab begins each page with: it names a Helvetica that would not be embedded."""
+        self._preamble = ""
+
+    def add_page(self, width: float, height: float, operators: str, unit: float = 1.0) -> None:
+        """Add a page of a size in points; above PDF's limit each of its `unit`s is several points."""
+        page = LargePage()
+        page.pagewidth, page.pageheight = round(width / unit, 2), round(height / unit, 2)
+        if unit != 1.0:
+            page.UserUnit = unit
+        page.Contents = PDFStream(content=operators.encode("ascii"), filters=[PDFZCompress])
+        page.Resources = PDFResourceDictionary(XObject={each: PDFObjectReference(each) for each in self.fonts.pictures})
+        page.Resources.basicFonts()
+        page.Resources.allProcs()
+        self._doc.updateSignature(page.Contents.content)
+        self._doc.addPage(page)
+        self._startPage()
+
+    def add_bookmark(self, title: str, level: int, y: float, unit: float = 1.0) -> None:
+        """Add an entry to the outline that leads to a height (points from the bottom) of the page added next."""
+        key = f"mark{len(self._destinations)}"
+        self.bookmarkPage(key, fit="XYZ", left=0, top=round(y / unit, 2))
+        self.addOutlineEntry(title, key, level)
+        self.showOutline()
+
+    def finish(self) -> None:
+        """Embed fonts and pictures and write the file."""
+        self.fonts.add_to(self._doc)
+        for name, png in self.fonts.pictures.items():
+            self._add_picture(name, png)
+        self._doc.SaveToFile(self._filename, self)
+
+    def _add_picture(self, name: str, png: bytes) -> None:
+        from PIL import Image
+
+        with Image.open(BytesIO(png)) as opened:
+            picture = opened.convert("RGBA")
+        entries: dict[str, Any] = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Image"),
+            "Width": picture.width,
+            "Height": picture.height,
+            "BitsPerComponent": 8,
+        }
+        alpha = {**entries, "ColorSpace": PDFName("DeviceGray")}
+        mask = PDFStream(PDFDictionary(alpha), picture.getchannel("A").tobytes(), filters=[PDFZCompress])
+        colour = {**entries, "ColorSpace": PDFName("DeviceRGB"), "SMask": self._doc.Reference(mask)}
+        pixels = picture.convert("RGB").tobytes()
+        self._doc.Reference(PDFStream(PDFDictionary(colour), pixels, filters=[PDFZCompress]), name)
