@@ -51,10 +51,11 @@ class Map:
         return Snapshot(self.content, 1, "Northwind Rail.clew")
 
 
-WORDS = (
+TEXT = (
     "I look for the train on my phone while I walk to the station and it is slow to load with a weak signal today and "
     "nobody tells me what the fare will be until I have typed my name twice"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def grid_map(stages: int, lanes: int, cards: int, length: int = 60) -> Map:
