@@ -74,18 +74,6 @@ def embed(document: PDFDocument, face: Face, texts: dict[int, str]) -> Any:
     )
 
 
-def picture(face: Face, glyph: int) -> tuple[bytes, tuple[float, float, float, float]] | None:
-    """Return a colour glyph's picture as PNG and its box in ems (left, top, width, height; y up), if it has one."""
-    font = shaper(face)
-    extents = font.get_glyph_extents(glyph)
-    if extents is None or not extents.width or not extents.height:
-        return None
-    em = face.units_per_em
-    box = (extents.x_bearing / em, extents.y_bearing / em, extents.width / em, -extents.height / em)
-    png = font.get_glyph_color_png(glyph).data if font.face.has_color_png else b""
-    return (png, box) if png else None
-
-
 def _program(face: Face, glyphs: list[int], font: hb.Font) -> tuple[Any, str, str]:
     """Return the embedded font program, the subtype of its CID font and its key in the descriptor."""
     if face.kind == "colour":

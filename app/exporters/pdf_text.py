@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.exporters import pdf_fonts
 from app.layout.text import Run, TextBlock
 from app.layout.text.faces import Face, shaper
+from app.layout.text.pictures import picture_of
 
 _NEAR: Final = 3
 """Thousandths of an em by which a glyph may stand beside its place before it is moved there."""
@@ -27,7 +28,6 @@ class FontInUse:
         self.advances: dict[int, float] = {}  # thousandths of an em, as the PDF counts them
         self.codes: dict[int, str] = {}
         self.known: set[tuple[int, str]] = set()
-        self.pictures: dict[int, tuple[str, tuple[float, float, float, float]]] = {}
 
     def note(self, glyph: int, text: str) -> None:
         """Note that a glyph is used; the first text that it stands for alone is what readers take it for."""
@@ -81,18 +81,14 @@ class Fonts:
     def _draw_pictures(self, font: FontInUse, run: Run, x: float, y: float) -> Iterator[str]:
         """Yield the operators that paint the pictures of a run's colour glyphs."""
         for glyph, glyph_x, glyph_y in zip(run.glyphs, run.xs, run.ys, strict=True):
-            if glyph not in font.pictures:
-                found = pdf_fonts.picture(font.face, glyph)
-                if found is None:
-                    continue
-                name = f"{font.name}g{glyph}"
-                self.pictures[name] = found[0]
-                font.pictures[glyph] = (name, found[1])
-            name, (left, top, width, height) = font.pictures[glyph]
-            size = run.size
-            bottom = y + glyph_y + (height - top) * size
-            matrix = f"{width * size:.2f} 0 0 {-height * size:.2f} {x + glyph_x + left * size:.2f} {bottom:.2f}"
-            yield f"q {matrix} cm /{name} Do Q"
+            picture = picture_of(font.face, glyph)
+            if picture is None:
+                continue
+            name = f"{font.name}g{glyph}"
+            self.pictures[name] = picture.png
+            width, height = picture.width * run.size, picture.height * run.size
+            left, bottom = x + glyph_x + picture.x * run.size, y + glyph_y - picture.y * run.size + height
+            yield f"q {width:.2f} 0 0 {-height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q"
 
     def add_to(self, document: Any) -> None:
         """Embed all faces in a ReportLab document, under the names that the pages use."""

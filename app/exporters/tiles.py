@@ -15,12 +15,11 @@ from app.layout.drawing import (
     draw_stage_header,
     draw_step_header,
 )
-from app.layout.geometry import CELL_PADDING, GRID, Box, up_to_grid
-from app.layout.labels import band_height, label_height
-from app.layout.map_layout import HEADER_PADDING
+from app.layout.geometry import CELL_PADDING, STAGE_HEIGHT, Box
+from app.layout.labels import band_height, header_height, label_height
 from app.layout.shapes import Shape
 from app.layout.sheet import Band, LaneRow, MapLayout
-from app.layout.styles import TITLE, height_of
+from app.layout.styles import TITLE
 from app.models.content import Content
 
 LEAST_BODY = 96.0
@@ -116,7 +115,7 @@ def _stage_height(layout: MapLayout, group: Columns) -> float:
     for stage in layout.stages:
         width = min(stage.box.right, group.x + group.width) - max(stage.box.x, group.x)
         if width > 0 and not stage.plain:
-            needed = max(needed, up_to_grid(height_of(stage.title, TITLE, width - 2 * HEADER_PADDING) + 2 * GRID))
+            needed = max(needed, header_height(stage.title, width, TITLE, STAGE_HEIGHT))
     return needed
 
 
@@ -244,10 +243,8 @@ def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Colu
         curve = curves.get(lane.lane_id)
         yield Group(0.0, lane_part.top, draw_lane_label(lane.title, curve, layout.words))
         if curve:
-            seen = range(columns.first, columns.last)
-            points = tuple(each for each in curve.points if layout.position[each.emotion.step_id] in seen)
             visible = Box(columns.x - label, lane_part.start, columns.width, lane_part.height)
-            shapes = draw_curve(replace(curve, points=points), layout.words)
+            shapes = tuple(shape for shape in draw_curve(curve, layout.words) if shape.bounds.meets(visible))
             yield Group(left + curve.box.x, y, shapes, clip=visible)
         for card in lane.inside.cards:
             box = lane.inside.boxes.get(card.id)

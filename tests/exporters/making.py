@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from random import Random
 
 from app.models.content import Content
 from app.models.kinds import LANE_OF, CardKind, JourneyState
@@ -69,13 +70,12 @@ def grid_map(stages: int, lanes: int, cards: int, length: int = 60) -> Map:
         rows.append(made.lane(("touchpoints", "experience", "emotion")[number % 3], swimlane))
     takes = [row for number, row in enumerate(rows) if number % 3 != 2]
     kinds: tuple[tuple[CardKind, ...], ...] = (("touchpoint", "action"), ("pain", "gain"))
-    place = 1
+    chance = Random(1)
     for number in range(cards):
         row = number // stages % len(takes)
         title = ""
         while len(title) < length:
-            place = (place * 7 + 3) % 1009
-            title += (" " if title else "") + WORDS[place % len(WORDS)]
+            title += (" " if title else "") + chance.choice(WORDS)
         made.card(kinds[row % 2][number % 2], title, takes[row], steps[number % stages], sentiment=(number % 5) - 2)
     return made
 
