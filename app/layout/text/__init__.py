@@ -14,6 +14,8 @@ from app.layout.text.block import (
     measure,
 )
 from app.layout.text.faces import Face
+from app.layout.text.fonts import file_to_draw
+from app.layout.text.pictures import Picture, picture_of
 
 __all__ = [
     "ASCENT",
@@ -21,11 +23,14 @@ __all__ = [
     "Align",
     "Face",
     "Line",
+    "Picture",
     "Run",
     "TextBlock",
     "TextStyle",
     "Weight",
+    "file_to_draw",
     "height_of",
     "lay_out",
     "measure",
+    "picture_of",
 ]

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import Final, Literal, NamedTuple
 
 from app.layout.text import bidi, scripts
 from app.layout.text.faces import Face
 from app.layout.text.fonts import base_face
-from app.layout.text.shape import ELLIPSIS, Paragraph, Piece, Segment, Shaped, paragraph_of, shape, split
+from app.layout.text.shape import (
+    ELLIPSIS,
+    HYPHEN,
+    SOFT_HYPHEN,
+    Paragraph,
+    Piece,
+    Segment,
+    Shaped,
+    paragraph_of,
+    shape,
+    split,
+)
 
 Weight = Literal["regular", "bold"]
 Align = Literal["start", "center", "end"]
@@ -80,32 +91,23 @@ def lay_out(
     """
     limit = width / style.size + _TOLERANCE
     bold = style.weight == "bold"
-    lines: list[_Filled] = []
-    missing: set[str] = set()
-    start, truncated = 0, False
+    most = math.inf if max_lines is None else max(max_lines, 1)
     shown = scripts.clean(text)
     ended = shown.split("\n")
-    for number, paragraph_text in enumerate(ended):
+    lines: list[_Filled] = []
+    missing = {character for character in text if ord(character) in scripts.SURROGATES} if shown != text else set()
+    start, truncated = 0, False
+    for left, paragraph_text in zip(range(len(ended) - 1, -1, -1), ended, strict=True):
         paragraph = paragraph_of(paragraph_text, bold)
         missing |= paragraph.missing
-        segments, ends = _fill(paragraph.segments, limit)
-        first = 0
-        for last in ends:
-            count = sum([len(segment.text) for segment in segments[first:last]])
-            lines.append(_Filled(start, start + count, segments[first:last], paragraph.level))
-            start += count
-            first = last
-        over = max_lines is not None and (
-            len(lines) > max_lines or (len(lines) == max_lines and number + 1 < len(ended))
-        )
-        if over and max_lines is not None:
-            lines[max(max_lines, 1) - 1 :] = [_shorten(lines[max(max_lines, 1) - 1 :], paragraph, limit, bold)]
-            truncated = True
+        lines += _lines(paragraph, start, limit)
+        start += len(paragraph_text) + 1
+        truncated = len(lines) > most or (len(lines) == most and left > 0)
+        if truncated:
+            first = int(most) - 1
+            lines[first:] = [_shorten(lines[first:], paragraph.level, limit, bold)]
             break
-        if number + 1 < len(ended):
-            start += 1
-            lines[-1].end = start
-    missing |= {character for character in text if "\ud800" <= character <= "\udfff"} if not text.isascii() else set()
+        lines[-1].end += left > 0
     drawn = _draw(shown, lines, style, width, align)
     widest = max(line.width for line in drawn)
     return TextBlock(widest, len(drawn) * LINE_HEIGHT * style.size, drawn, frozenset(missing), truncated)
@@ -156,23 +158,33 @@ def _fill(segments: tuple[Segment, ...], limit: float, divided: bool = False) ->
     return segments, ends
 
 
-def _shorten(rest: list[_Filled], paragraph: Paragraph, limit: float, bold: bool) -> _Filled:
-    """Return one line that shows as much of `rest` as fits before an ellipsis."""
-    mark = shape(ELLIPSIS, base_face(bold), bool(paragraph.level % 2))
+def _lines(paragraph: Paragraph, start: int, limit: float) -> list[_Filled]:
+    """Return the lines of a paragraph whose first character is `start` of the text."""
+    segments, ends = _fill(paragraph.segments, limit)
+    lines = []
+    first = 0
+    for last in ends:
+        end = start + sum([len(segment.text) for segment in segments[first:last]])
+        lines.append(_Filled(start, end, segments[first:last], paragraph.level))
+        start, first = end, last
+    return lines
+
+
+def _shorten(rest: list[_Filled], level: int, limit: float, bold: bool) -> _Filled:
+    """Return one line that shows as much of `rest`, lines of one paragraph, as fits before an ellipsis."""
+    mark = shape(ELLIPSIS, base_face(bold), bool(level % 2))
     room = limit - mark.width
     kept: list[Segment] = []
     pen = 0.0
     for segment in (segment for line in rest for segment in line.segments):
         if pen + segment.width > room:
-            part = next(split(segment, limit, room - pen))
-            if part.text:
-                kept.append(part)
+            kept += [part for part in islice(split(segment, limit, room - pen), 1) if part.text]
             break
         kept.append(segment)
         pen += segment.advance
-    count = sum(len(segment.text) for segment in kept)
-    first = rest[0]
-    return _Filled(first.start, first.start + count, tuple(kept), first.level, Piece(count, 0, first.level, mark))
+    start = rest[0].start
+    end = start + sum(len(segment.text) for segment in kept)
+    return _Filled(start, end, tuple(kept), level, Piece(0, 0, level, mark))
 
 
 def _draw(text: str, lines: list[_Filled], style: TextStyle, width: float, align: Align) -> tuple[Line, ...]:
@@ -215,7 +227,7 @@ def _placed(line: _Filled) -> list[tuple[int, Piece]]:
 
 def _runs(text: str, line: _Filled, size: float, x: float, baseline: float) -> tuple[Run, ...]:
     """Return the runs of a line: neighbours of one face and direction, in reading order, become one."""
-    if not line.ellipsis and all(segment.plain for segment in line.segments):
+    if not line.ellipsis and False not in [segment.plain for segment in line.segments]:
         parts = [segment.pieces[0].shaped for segment in line.segments[:-1]]
         parts += [piece.shaped for segment in line.segments[-1:] for piece in segment.bare]
         return (_plain_run(text, parts, line.start, size, x, baseline),) if parts else ()
@@ -246,7 +258,7 @@ def _joins(left: tuple[int, Piece], right: tuple[int, Piece]) -> bool:
 def _run(text: str, group: list[tuple[int, Piece]], size: float, pen: float, baseline: float) -> Run:
     """Return pieces of one face and direction, that follow each other from `pen` on, as one run."""
     parts = [piece.shaped for _, piece in group]
-    if group[0][1].length and all(shaped.plain for shaped in parts):
+    if group[0][1].length and False not in [shaped.plain for shaped in parts]:
         return _plain_run(text, parts, group[0][0], size, pen, baseline)
     rtl = parts[0].rtl
     left, right = (group[-1], group[0]) if rtl else (group[0], group[-1])
@@ -263,8 +275,11 @@ def _run(text: str, group: list[tuple[int, Piece]], size: float, pen: float, bas
         advances += [advance * size for advance in shaped.advances]
         clusters += [offset + cluster for cluster in shaped.clusters]
         pen += shaped.width * size
+    shown = text[start:end] or ELLIPSIS
+    if shown.endswith(SOFT_HYPHEN) and end - 1 in clusters:
+        shown = shown[:-1] + HYPHEN
     drawn = tuple(glyphs), tuple(xs), tuple(ys), tuple(advances), tuple(clusters)
-    return Run(parts[0].face, size, *drawn, start, end, rtl, text[start:end] or ELLIPSIS)
+    return Run(parts[0].face, size, *drawn, start, end, rtl, shown)
 
 
 def _plain_run(text: str, parts: list[Shaped], start: int, size: float, pen: float, baseline: float) -> Run:
@@ -275,6 +290,8 @@ def _plain_run(text: str, parts: list[Shaped], start: int, size: float, pen: flo
     xs = tuple(accumulate(advances[:-1], initial=pen))
     clusters = tuple(range(start, start + count))
     shown = text[start : start + count]
+    if shown.endswith(SOFT_HYPHEN):  # at the end of a line
+        shown = shown[:-1] + HYPHEN
     return Run(
         parts[0].face, size, glyphs, xs, (baseline,) * count, advances, clusters, start, start + count, False, shown
     )

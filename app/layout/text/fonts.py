@@ -1,7 +1,4 @@
-"""The font library: the families that come with Clew, cut to static weights, and the choice of a face for a cluster.
-
-`python -m app.layout.text.fonts` cuts all of them and reads the machine's fonts, so that no first start waits for it.
-"""
+"""The font library: the families that come with Clew, cut to static weights, and the choice of a face for a cluster."""
 
 from __future__ import annotations
 
@@ -158,7 +155,3 @@ def warm() -> list[str]:
     """Cut all packaged fonts and read the machine's; return the paths of the cut files."""
     machine_faces()
     return [packaged_face(script, bold).path for script in _PACKAGED for bold in (False, True)]
-
-
-if __name__ == "__main__":
-    print(f"{len(warm())} fonts are ready in {cache_folder() / 'fonts'}")

@@ -53,6 +53,7 @@ _IGNORABLE: Final = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 
+SURROGATES: Final = range(0xD800, 0xE000)
 _ODD: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LINE_ENDS: Final = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 

@@ -16,6 +16,8 @@ from app.layout.text.faces import Face, has_glyphs, shaper
 from app.layout.text.fonts import base_face, face_for
 
 ELLIPSIS: Final = "…"
+SOFT_HYPHEN: Final = "\u00ad"
+HYPHEN: Final = "-"
 # spaces that a line may break after
 _HANGING: Final = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _MOST_TOKENS: Final = 50_000  # words kept, about 1 kB each; then all are forgotten at once
@@ -141,10 +143,12 @@ def _faces(text: str, bold: bool) -> tuple[tuple[Face, ...], frozenset[str]]:
 
 
 def make_segment(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> Segment:
-    """Shape a segment; `levels` and `faces` as in `Segment`."""
+    """Shape a segment; `levels` and `faces` as in `Segment`. At the end of a line a soft hyphen is seen."""
     bare_text = text.rstrip(_HANGING)
+    if bare_text.endswith(SOFT_HYPHEN):
+        bare_text = bare_text[:-1] + HYPHEN
     bare = _pieces(bare_text, bold, levels, faces)
-    pieces = bare if len(bare_text) == len(text) else _pieces(text, bold, levels, faces)
+    pieces = bare if bare_text == text else _pieces(text, bold, levels, faces)
     advance = sum(piece.shaped.width for piece in pieces)
     return Segment(text, bold, advance, sum(piece.shaped.width for piece in bare), pieces, bare, levels, faces)
 

@@ -56,6 +56,16 @@ def test_a_compound_breaks_after_its_hyphen():
     assert shown(lay_out("well-known", STYLE, width))[0] == "well-"
 
 
+@pytest.mark.parametrize("word", ["Kunden\u00adreise", "רכ\u00adבת"], ids=ascii)
+def test_a_soft_hyphen_is_seen_at_the_end_of_a_line_only(word):
+    before, after = word.split("\u00ad")
+    (whole,) = lay_out(word, STYLE, 1000).lines
+    assert whole.width == pytest.approx(measure(before + after, STYLE), abs=0.5)
+    width = measure(before + "-", STYLE) + 0.1
+    assert shown(lay_out(word, STYLE, width))[0].replace(before, "") == "-"
+    assert lay_out(word, STYLE, width).lines[0].width == pytest.approx(width, abs=0.2)
+
+
 def test_a_long_word_breaks_between_clusters():
     word = "Donaudampfschifffahrtsgesellschaftskapitänspatent"
     block = lay_out(word, STYLE, 60)
@@ -99,6 +109,10 @@ def test_max_lines_ends_with_an_ellipsis(text, width, expected):
     assert block.truncated == expected[-1].endswith("…")
     assert all(line.width <= width for line in block.lines)
     assert block.height == height_of(text, STYLE, width, max_lines=2)
+
+
+def test_an_ellipsis_alone_may_be_wider_than_the_line():
+    assert shown(lay_out("  one\ntwo\nthree", STYLE, 3, max_lines=1)) == ["…"]
 
 
 def test_the_ellipsis_is_a_run_of_its_own_without_characters():
