@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -55,6 +54,8 @@ def packaged_face(script: str, bold: bool) -> Face:
         try:
             write_whole(path, data)
         except OSError:  # a cache that cannot be written: a folder that this user surely can write to
+            import tempfile
+
             path = Path(tempfile.gettempdir()) / "clew-fonts" / name
             write_whole(path, data)
     face = read_face(str(path), 0, bold)

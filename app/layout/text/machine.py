@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import struct
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -104,6 +102,8 @@ def _list_path() -> Path:
 
 def _read_list() -> dict[str, dict[str, Any]]:
     """Return what is kept of each file by path; nothing if the list is missing, damaged or of another format."""
+    import json
+
     try:
         kept = json.loads(_list_path().read_text("utf-8"))
         return dict(kept["files"]) if kept["format"] == _FORMAT else {}
@@ -112,12 +112,16 @@ def _read_list() -> dict[str, dict[str, Any]]:
 
 
 def _write_list(files: dict[str, dict[str, Any]]) -> None:
+    import json
+
     with contextlib.suppress(OSError):  # without a cache all is read again next time
         write_whole(_list_path(), json.dumps({"format": _FORMAT, "files": files}).encode())
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place and rename it over: another process sees all of it or nothing."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     try:

@@ -9,6 +9,7 @@ ARABIC, HEBREW, DEVANAGARI, THAI = "Arabic", "Hebrew", "Devanagari", "Thai"
 KANA, HANGUL, BOPOMOFO, HAN, IDEOGRAPHIC = "Kana", "Hangul", "Bopomofo", "Han", "Ideographic"
 EASTERN: Final = frozenset({KANA, HANGUL, BOPOMOFO, HAN, IDEOGRAPHIC})
 
+# Patterns that plain text never needs are left to `re` to compile at their first use: that would cost each start 3 ms.
 _RANGES: Final = {
     HEBREW: "\u0590-\u05ff\ufb1d-\ufb4f",
     ARABIC: "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
@@ -23,7 +24,7 @@ _RANGES: Final = {
     IDEOGRAPHIC: "\u3000-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u303f\u3190-\u319f\u31c0-\u31ef\u3200-\u33ff"
     "\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffee",
 }
-_SCRIPTS: Final = re.compile("|".join(f"(?P<{name}>[{ranges}])" for name, ranges in _RANGES.items()))
+_SCRIPTS: Final = "|".join(f"(?P<{name}>[{ranges}])" for name, ranges in _RANGES.items())
 
 # Marks that Western and Eastern fonts both have but draw at different widths; in Eastern text its font draws them.
 SHARED_MARKS: Final = frozenset("‘’“”…‥—―·•※×÷→←↑↓①②③④⑤⑥⑦⑧⑨⑩")
@@ -43,12 +44,10 @@ _COLOUR: Final = (
     "\U0001fadf-\U0001fae9\U0001faf0-\U0001faf8"
 )
 # A cluster is drawn in colour if it starts with such a character, asks for it (U+FE0F), or has a skin tone or a tag.
-_IN_COLOUR: Final = re.compile(
-    f"(?![^\ufe0e]*\ufe0e)(?:[{_COLOUR}]|.+[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f])", re.DOTALL
-)
+_IN_COLOUR: Final = f"(?![^\ufe0e]*\ufe0e)(?:[{_COLOUR}]|.+[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f])"
 
 # Default_Ignorable_Code_Point, and what `clean` puts in the place of control characters
-_IGNORABLE: Final = re.compile(
+_IGNORABLE: Final = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
@@ -60,18 +59,18 @@ _LINE_ENDS: Final = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 
 def script_of(character: str) -> str:
     """Return the script of a character if it has a font of its own here, else ""."""
-    found = _SCRIPTS.match(character)
+    found = re.match(_SCRIPTS, character)
     return (found.lastgroup or "") if found else ""
 
 
 def in_colour(cluster: str) -> bool:
     """Tell whether a grapheme cluster is to be drawn as a colour emoji (UTS #51, emoji presentation)."""
-    return _IN_COLOUR.match(cluster) is not None
+    return re.match(_IN_COLOUR, cluster) is not None
 
 
 def drawn(cluster: str) -> str:
     """Return a cluster without the characters that no font need have (joiners, variation selectors, marks of bidi)."""
-    return _IGNORABLE.sub("", cluster)
+    return re.sub(_IGNORABLE, "", cluster)
 
 
 def clean(text: str) -> str:
@@ -95,7 +94,7 @@ def _stand_in(found: re.Match[str]) -> str:
 
 def region_of(paragraph: str) -> str:
     """Return whose forms of Han characters a paragraph takes: "JP" with kana, "KR" hangul, "TC" bopomofo, else "SC"."""
-    scripts = {found.lastgroup for found in _SCRIPTS.finditer(paragraph)}
+    scripts = {found.lastgroup for found in re.finditer(_SCRIPTS, paragraph)}
     for script, region in ((KANA, "JP"), (HANGUL, "KR"), (BOPOMOFO, "TC")):
         if script in scripts:
             return region
