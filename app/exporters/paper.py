@@ -137,6 +137,28 @@ def plan_pages(
     return tuple(pages), tuple(_warnings(pages))
 
 
+def one_page(
+    snapshot: Snapshot, options: PaperOptions, journey_ids: Sequence[str], day: Date, words: Words | None = None
+) -> tuple[Page, tuple[str, ...]]:
+    """Return the page of one journey, for formats that hold one; raises InputError where there are several."""
+    pages, warnings = plan_pages(snapshot, options, journey_ids, day, words)
+    if len({page.sheet.layout.journey_id for page in pages}) > 1:
+        titles = ", ".join(f"“{title}”" for title in dict.fromkeys(page.title for page in pages))
+        raise InputError(f"Such a file holds one journey. Name one of these: {titles}.")
+    if len(pages) > 1:
+        raise InputError(
+            f"Such a file holds one page, and these are {len(pages)} tiles. Leave the tiles out, or take a PDF."
+        )
+    return pages[0], warnings
+
+
+def missing_warning(missing: Iterable[str]) -> Iterator[str]:
+    """Yield the sentence that names the characters that no font here has, if there are any."""
+    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in sorted(missing))
+    if named:
+        yield f"No font on this machine has these characters; a box stands in their place: {named}."
+
+
 def format_date(day: Date, words: Words) -> str:
     """Return a date as people write it: 21 November 2026."""
     return words["date"].format(day=day.day, month=words[f"month {day.month}"], year=day.year)

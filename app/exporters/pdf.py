@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.exporters.files import write_beside
-from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, plan_pages
+from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, plan_pages
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
 from app.layout.look import LIGHT, Role
@@ -79,13 +79,6 @@ def write_pdf(
     canvas.finish()
     progress(1.0)
     return canvas.fonts.missing
-
-
-def missing_warning(missing: Iterable[str]) -> Iterator[str]:
-    """Yield the sentence that names the characters that no font here has, if there are any."""
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in sorted(missing))
-    if named:
-        yield f"No font on this machine has these characters; a box stands in their place: {named}."
 
 
 def _group(group: Group, fonts: Fonts) -> str:

@@ -1,0 +1,213 @@
+"""Maps as SVG: the same shapes and line ends as the PDF, text as text, with the fonts that it needs inside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from html import escape
+from pathlib import Path as FilePath
+from typing import Final
+
+import uharfbuzz as hb
+
+from app.exporters.files import write_beside
+from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, one_page
+from app.exporters.tiles import Group
+from app.layout.look import LIGHT, Role
+from app.layout.shapes import Command, Path, Rect, Shape, Text
+from app.layout.text import Run
+from app.layout.text.faces import Face, shaper
+from app.layout.text.pictures import picture_of
+from app.layout.words import Words
+from app.models.errors import Cancelled
+from app.models.snapshot import Snapshot
+
+_STEP: Final = 200
+"""Groups of shapes between two looks at whether to go on."""
+
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HEAD: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+    'role="img" aria-labelledby="title desc" xml:lang="{language}" stroke-linecap="round" stroke-linejoin="round">\n'
+    '<title id="title">{title}</title>\n<desc id="desc">{description}</desc>\n'
+)
+_STYLE: Final = "text{white-space:pre;text-rendering:geometricPrecision;font-kerning:normal;font-synthesis:none}\n"
+
+
+def export_svg(
+    snapshot: Snapshot,
+    out: FilePath,
+    options: PaperOptions = FIT_PAGE,
+    journey_ids: Sequence[str] = (),
+    *,
+    date: datetime,
+    words: Words | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[str, ...]:
+    """Write one journey to an SVG, and return warnings: what no font here has.
+
+    Raises InputError where it would take several pages, FileError where the file cannot be written, Cancelled (and
+    leaves no file) where `cancelled` says so.
+    """
+    page, warnings = one_page(snapshot, options, journey_ids, date.date(), words)
+    drawing = _Drawing()
+    body = []
+    for count, group in enumerate(draw_page(page)):
+        if count % _STEP == 0:
+            progress(0.0)
+            if cancelled():
+                raise Cancelled("The export was stopped. No file was written.")
+        body.append(drawing.group(group))
+    with write_beside(out) as file:
+        for part in (_head(page), drawing.head(), *body, "</svg>\n"):
+            file.write(part.encode())
+    progress(1.0)
+    return (*warnings, *missing_warning(drawing.missing))
+
+
+def _head(page: Page) -> str:
+    layout = page.sheet.layout
+    stages = ", ".join(stage.title for stage in layout.stages)
+    return _HEAD.format(
+        width=f"{page.width:g}",
+        height=f"{page.height:g}",
+        language=layout.words["language"],
+        title=_xml(page.title),
+        description=_xml(f"{page.sheet.footer}. {stages}."),
+    )
+
+
+class _Drawing:
+    """One SVG: what its shapes define on the way, by what it is."""
+
+    def __init__(self) -> None:
+        self.missing: set[str] = set()
+        self.shapes: dict[Shape, str] = {}
+        self.classes: dict[tuple[Face, float, Role], str] = {}
+        self.characters: dict[Face, set[str]] = {}
+        self.pictures: dict[tuple[Face, int], str] = {}
+        self.definitions: list[str] = []
+
+    def group(self, group: Group) -> str:
+        """Return the element of a group of shapes."""
+        scale = f" scale({group.scale:g})" if group.scale != 1.0 else ""
+        parts = [f'<g transform="translate({_number(group.x)} {_number(group.y)}){scale}"']
+        if group.clip is not None:
+            name = f"c{len(self.definitions)}"
+            x, y, width, height = map(_number, group.clip)
+            rectangle = f'<rect x="{x}" y="{y}" width="{width}" height="{height}"/>'
+            self.definitions.append(f'<clipPath id="{name}">{rectangle}</clipPath>')
+            parts.append(f' clip-path="url(#{name})"')
+        parts.append(">")
+        for shape in group.shapes:
+            if isinstance(shape, Text):
+                self.missing |= shape.block.missing
+                for line in shape.block.lines:
+                    y = _number(shape.y + line.baseline)
+                    parts += [self._run(run, y, shape) for run in line.runs]
+            else:
+                parts.append(f'<use href="#{self.shapes.get(shape) or self._define(shape)}"/>')
+        parts.append("</g>\n")
+        return "".join(parts)
+
+    def head(self) -> str:
+        """Return style, fonts and definitions, when all shapes are known."""
+        rules = [
+            f".{name}{{font:{size:g}px {_family(face, self.characters)};fill:{LIGHT[colour]}}}\n"
+            for (face, size, colour), name in self.classes.items()
+        ]
+        fonts = [
+            f"@font-face{{font-family:{_family(face, self.characters).partition(',')[0]};"
+            f"src:url(data:font/ttf;base64,{b64encode(_web_font(face, characters)).decode()})}}\n"
+            for face, characters in self.characters.items()
+            if face.kind != "colour"
+        ]
+        return f"<style>{''.join((_STYLE, *fonts, *rules))}</style>\n<defs>{''.join(self.definitions)}</defs>\n"
+
+    def _define(self, shape: Rect | Path) -> str:
+        name = self.shapes[shape] = f"s{len(self.shapes)}"
+        self.definitions.append(_element(shape, name))
+        return name
+
+    def _run(self, run: Run, y: str, text: Text) -> str:
+        """Return the element of a run, which the reader shapes with the same font."""
+        key = (run.face, run.size, text.colour)
+        name = self.classes.get(key)
+        if name is None:
+            name = self.classes[key] = f"t{len(self.classes)}"
+            self.characters.setdefault(run.face, set())
+        self.characters[run.face].update(run.text)
+        more = pictures = ""
+        x = text.x + run.xs[0]
+        if run.rtl:
+            x = text.x + run.xs[-1] + run.advances[-1]
+            more = ' direction="rtl" unicode-bidi="bidi-override"'
+        if run.face.kind == "colour":
+            pictures = "".join(self._pictures(run, text))
+            more += ' fill-opacity="0"'
+        return f'{pictures}<text class="{name}" x="{_number(x)}" y="{y}"{more}>{_xml(run.text)}</text>'
+
+    def _pictures(self, run: Run, text: Text) -> Iterator[str]:
+        """Yield the elements that show the pictures of a run's colour glyphs."""
+        for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
+            picture = picture_of(run.face, glyph)
+            if picture is None:
+                continue
+            name = self.pictures.get((run.face, glyph))
+            if name is None:
+                name = self.pictures[run.face, glyph] = f"p{len(self.pictures)}"
+                data = b64encode(picture.png).decode()
+                size = f'width="{picture.width:g}" height="{picture.height:g}" preserveAspectRatio="none"'
+                self.definitions.append(f'<image id="{name}" {size} href="data:image/png;base64,{data}"/>')
+            left, top = text.x + x + picture.x * run.size, text.y + y - picture.y * run.size
+            yield f'<use href="#{name}" transform="translate({_number(left)} {_number(top)}) scale({run.size:g})"/>'
+
+
+def _family(face: Face, order: Iterable[Face]) -> str:
+    """Return the family of a face inside the file, and what a reader without embedded fonts takes instead."""
+    return f"f{list(order).index(face)},'{face.family.replace(chr(39), '')}',sans-serif"
+
+
+def _web_font(face: Face, characters: Iterable[str]) -> bytes:
+    """Return a font with the glyphs that shaping these characters needs, composed or not, and its layout rules."""
+    text = "".join(characters)
+    forms = {*text, *unicodedata.normalize("NFC", text), *unicodedata.normalize("NFKD", text)}
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    wanted.unicode_set.update(map(ord, forms))
+    source = shaper(face).face
+    if source.has_var_data:
+        wanted.pin_all_axes_to_default(source)
+    return bytes(hb.subset(source, wanted).blob.data)
+
+
+def _element(shape: Rect | Path, name: str) -> str:
+    paint = f' fill="{LIGHT[shape.fill] if shape.fill else "none"}"'
+    if shape.stroke:
+        line = shape.stroke_width if isinstance(shape, Rect) else shape.width
+        paint += f' stroke="{LIGHT[shape.stroke]}" stroke-width="{line:g}"'
+    if isinstance(shape, Path):
+        dash = f' stroke-dasharray="{" ".join(f"{length:g}" for length in shape.dash)}"' if shape.dash else ""
+        return f'<path id="{name}" d="{_path(shape.commands)}"{paint}{dash}/>'
+    corner = f' rx="{shape.radius:g}"' if shape.radius else ""
+    x, y, width, height = _number(shape.x), _number(shape.y), _number(shape.width), _number(shape.height)
+    return f'<rect id="{name}" x="{x}" y="{y}" width="{width}" height="{height}"{corner}{paint}/>'
+
+
+@lru_cache(maxsize=1024)
+def _path(commands: tuple[Command, ...]) -> str:
+    return "".join(f"{command[0]}{' '.join(_number(number) for number in command[1:])}" for command in commands)
+
+
+def _number(value: float | str) -> str:
+    """Return a number to hundredths without idle zeros."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _xml(text: str) -> str:
+    return escape(_NOT_IN_XML.sub("", text), quote=False)
