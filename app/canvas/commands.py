@@ -1,0 +1,263 @@
+"""What keys, menus and gestures do to the map: each is one service, and what it made is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from app.canvas import mime
+from app.canvas.editing import Target
+from app.canvas.hits import Hit
+from app.canvas.nudge import nudge_cards, nudge_header
+from app.canvas.selection import Header
+from app.layout.sheet import Direction, Drop, Focus
+from app.models.content import Content
+from app.models.errors import ClewError
+from app.models.kinds import LANE_TAKES, CardKind, LaneKind
+from app.models.records import Card, Swimlane
+from app.services import cards, clipboard, lanes, personas, stages
+
+if TYPE_CHECKING:
+    from app.canvas.view import MapView
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_DELETE = {
+    "stage": stages.delete_stage,
+    "step": stages.delete_step,
+    "lane": lanes.delete_lane,
+    "swimlane": personas.remove_swimlane,
+}
+
+
+class Commands:
+    """The commands of a map, on what is selected in its view."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+
+    def run(self, service: Callable[..., R], *arguments: object, **named: object) -> R | None:
+        """Call a service with the workspace first; what it refuses is said in the view, and none is returned."""
+        try:
+            return service(self._view.store, *arguments, **named)
+        except ClewError as error:
+            self._view.message.emit(str(error))
+            return None
+
+    @property
+    def content(self) -> Content:
+        """The content of the workspace."""
+        return self._view.content
+
+    def _focus(self) -> Focus | None:
+        """Return the focused cell; with none, the first."""
+        spot = self._view.selection.spot
+        return spot if isinstance(spot, Focus) else self._view.layout_.first_focus()
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the ids of the selected cards."""
+        return self._view.selection.cards
+
+    # ---- adding
+
+    def add_card(self, kind: CardKind, focus: Focus | None = None) -> None:
+        """Open the editor for a new card in a cell, below its focused card; the card is made when the text is kept."""
+        place = focus or self._focus()
+        if place is None:
+            self._view.message.emit(self._view.tr("Add a stage and a persona first: cards need a cell to be in."))
+            return
+        self._view.edit(self.card_target(kind, place))
+
+    def card_target(self, kind: CardKind, place: Focus) -> Target:
+        """Return the target of a new card below the focused card of a cell, or last in the nearest that takes it."""
+        layout = self._view.layout_
+        lane = layout.lane(place.lane_id)
+        if lane and kind in LANE_TAKES[lane.kind]:
+            before = self._below(place)
+            return Target("card", card_kind=kind, lane_id=lane.lane_id, step_id=place.step_id, before=before)
+        box = layout.cell_box(place.lane_id, place.step_id)
+        drop = layout.drop_at(box.x + 1, box.bottom - 1, kind) if box else None
+        lane_id = drop.lane_id if drop and not drop.refused else place.lane_id
+        return Target("card", card_kind=kind, lane_id=lane_id, step_id=place.step_id)
+
+    def _below(self, place: Focus) -> str | None:
+        """Return the card below the focused one of a cell; none = new ones go to its end."""
+        lane = self._view.layout_.lane(place.lane_id)
+        stack = lane.inside.stacks[self._view.layout_.position[place.step_id]] if lane else ()
+        following = stack[stack.index(place.card_id) + 1 :] if place.card_id in stack else ()
+        return following[0] if following else None
+
+    def add_card_at(self, drop: Drop, kind: CardKind) -> None:
+        """Open the editor for a new card where one was dropped."""
+        if drop.refused:
+            self._view.message.emit(drop.refused)
+            return
+        self._view.edit(
+            Target("card", card_kind=kind, lane_id=drop.lane_id, step_id=drop.step_id, before=drop.before_card_id)
+        )
+
+    def add_stage(self, before: str | None = None, *, at_end: bool = False) -> None:
+        """Open the editor for a new stage, after the focused one or at the end."""
+        if before is None and not at_end:
+            before = self._stage_after_focus()
+        self._view.edit(Target("stage", before=before))
+
+    def _stage_after_focus(self) -> str | None:
+        spot, layout = self._view.selection.spot, self._view.layout_
+        stage_ids = [stage.stage_id for stage in layout.stages]
+        here = None
+        if isinstance(spot, Focus) and spot.step_id in layout.position:
+            here = layout.columns[layout.position[spot.step_id]].stage_id
+        elif isinstance(spot, Header) and spot.kind == "stage":
+            here = spot.id
+        elif isinstance(spot, Header) and spot.kind == "step":
+            here = next((step.stage_id for step in layout.steps if step.step_id == spot.id), None)
+        if here not in stage_ids:
+            return None
+        following = stage_ids[stage_ids.index(here) + 1 :]
+        return following[0] if following else None
+
+    def add_step(self, stage_id: str, before: str | None = None) -> None:
+        """Open the editor for a new step of a stage."""
+        self._view.edit(Target("step", owner=stage_id, before=before))
+
+    def add_lane(self, swimlane_id: str | None, kind: LaneKind, before: str | None = None) -> None:
+        """Add a lane of a kind to a swimlane, or for the whole map."""
+        lane_id = self.run(lanes.add_lane, self._view.journey_id, swimlane_id, kind, before=before)
+        if lane_id:
+            self._view.focus_spot(Header("lane", lane_id))
+
+    def add_swimlane(self, persona_id: str | None = None) -> None:
+        """Give a persona a swimlane; with none, open the editor for the name of a new one."""
+        if persona_id is None:
+            self._view.edit(Target("persona"))
+            return
+        swimlane_id = self.run(personas.add_swimlane, self._view.journey_id, persona_id)
+        if swimlane_id:
+            self._view.focus_spot(Header("swimlane", swimlane_id))
+
+    def add_at(self, hit: Hit) -> None:
+        """Do what a visible plus offers."""
+        if hit.kind == "add stage":
+            self.add_stage(at_end=True)
+        elif hit.kind == "add step" and hit.id:
+            self.add_step(hit.id)
+        else:
+            self._view.show_menu(hit)
+
+    def edit_at(self, hit: Hit) -> None:
+        """Do what a double click means: edit a card, rename a header, write a new card into a cell."""
+        if hit.kind == "cell" and hit.focus:
+            lane = self._view.layout_.lane(hit.focus.lane_id)
+            kinds = LANE_TAKES[lane.kind] if lane else ()
+            if kinds:
+                self.add_card(kinds[0], hit.focus)
+            else:
+                self._view.message.emit(self._view.tr("This lane is computed from the cards of the others."))
+        elif hit.kind == "card" and hit.focus:
+            self.rename(hit.focus)
+        elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
+            self.rename(Header(hit.kind, hit.id))
+
+    def rename(self, spot: Focus | Header | None = None) -> None:
+        """Open the editor on what a spot is called, by default the focused one; in an empty cell, for a new card."""
+        spot = spot or self._view.selection.spot
+        if isinstance(spot, Focus):
+            if spot.card_id:
+                self._view.edit(Target("card", spot.card_id))
+            else:
+                self.edit_at(Hit("cell", None, spot))
+        elif isinstance(spot, Header) and spot.kind == "swimlane":
+            self._view.edit(Target("persona", self.content.get(Swimlane, spot.id).persona_id))
+        elif isinstance(spot, Header) and spot.kind != "swimlane":
+            self._view.edit(Target(spot.kind, spot.id))
+
+    # ---- changing
+
+    def move_cards(self, card_ids: Sequence[str], drop: Drop, anchor: str) -> None:
+        """Move cards to where they were dropped."""
+        self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, anchor=anchor)
+
+    def place_cards(self, card_ids: Sequence[str], drop: Drop) -> None:
+        """Place cards that waited in Unplaced, and select them."""
+        if drop.refused:
+            self._view.message.emit(drop.refused)
+            return
+        self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id)
+        self._view.select_made(card_ids)
+
+    def set_sentiment(self, sentiment: float | None) -> None:
+        """Set the sentiment of the selected cards, none for the default of their kind."""
+        if self.selected():
+            self.run(cards.set_sentiment, self.selected(), sentiment)
+
+    def set_kind(self, kind: CardKind) -> None:
+        """Change the kind of the selected cards."""
+        self.run(cards.change_kind, self.selected(), kind)
+
+    def toggle_collapsed(self, swimlane_id: str) -> None:
+        """Fold a swimlane to its title bar, or unfold it."""
+        self.run(personas.toggle_collapsed, swimlane_id)
+
+    def delete(self) -> None:
+        """Delete the selected cards, or the focused header; the cards of a header wait in Unplaced."""
+        spot = self._view.selection.spot
+        if self.selected():
+            self.run(cards.delete_cards, self.selected())
+        elif isinstance(spot, Header):
+            self.run(_DELETE[spot.kind], spot.id)
+
+    def unplace(self) -> None:
+        """Take the selected cards off the map into Unplaced."""
+        if self.selected():
+            self.run(cards.unplace_cards, self.selected())
+
+    # ---- clipboard
+
+    def copy(self) -> None:
+        """Put the selected cards on the clipboard, for Clew and as lines of text."""
+        if self.selected():
+            data = QMimeData()
+            data.setData(mime.COPIED, clipboard.copy_cards(self.content, self.selected()).encode())
+            data.setText("\n".join(self.content.get(Card, card_id).title for card_id in self.selected()))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy the selected cards and delete them."""
+        if self.selected():
+            self.copy()
+            self.run(cards.delete_cards, self.selected())
+
+    def paste(self) -> None:
+        """Put the cards of the clipboard, or a card for each line of its text, below the focused card."""
+        data = QGuiApplication.clipboard().mimeData()
+        text = bytes(data.data(mime.COPIED).data()).decode() or data.text()
+        focus = self._focus()
+        if not text.strip() or focus is None:
+            return
+        before = self._below(focus)
+        made = self.run(clipboard.paste_cards, self._view.journey_id, text, focus.lane_id, focus.step_id, before)
+        self._view.select_made(made or ())
+
+    def duplicate(self) -> None:
+        """Add a copy below each selected card."""
+        if self.selected():
+            self._view.select_made(self.run(cards.duplicate_cards, self.selected()) or ())
+
+    def select_all(self) -> None:
+        """Select all cards on the map."""
+        self._view.select(tuple(self._view.layout_.cards))
+
+    # ---- moving by key
+
+    def nudge(self, direction: Direction) -> None:
+        """Move the selected cards, or the focused header, one place up, down, left or right."""
+        spot = self._view.selection.spot
+        if isinstance(spot, Header):
+            nudge_header(self, self._view.layout_, spot, direction)
+        elif isinstance(spot, Focus) and spot.card_id:
+            nudge_cards(self, self._view.layout_, self.selected() or (spot.card_id,), spot, direction)

@@ -1,0 +1,84 @@
+"""Drags that come from outside of the map: a new card or stage from the palette, cards from the tray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from app.canvas.mime import carried_cards, carried_kind, carries_stage
+from app.canvas.tools.drag_header import Slot, stage_slots
+from app.layout.sheet import Drop
+from app.models.kinds import CardKind
+from app.models.records import Card
+
+if TYPE_CHECKING:
+    from app.canvas.view import MapView
+
+
+class DropIn:
+    """Follows one drag from outside, shows where it lands, and takes it."""
+
+    def __init__(self, view: MapView) -> None:
+        self._view = view
+        self._drop: Drop | None = None
+        self._slot: Slot | None = None
+
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Accept what the map can take."""
+        self._view.writing.leave("away")
+        if self._kind(event) or carries_stage(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def move(self, event: QDragMoveEvent) -> None:
+        """Show where it lands, and scroll near an edge."""
+        view = self._view
+        pixel = event.position().toPoint() + view.viewport().pos()
+        view.scroll_by(*view.edge_speed(pixel, 24, 12))
+        place = view.place_of(pixel)
+        kind = self._kind(event)
+        if kind is not None:
+            self._drop = view.layout_.drop_at(place.x(), place.y(), kind)
+            view.overlay.show_landing(self._drop)
+        else:
+            slots = stage_slots(view.layout_, place.x(), place.y())
+            self._slot = min(slots, key=lambda slot: abs(slot.at - place.x()), default=None)
+            view.overlay.show_insertion(self._slot.at if self._slot else None, vertical=True)
+            view.update_panes()
+        event.accept()
+
+    def leave(self) -> None:
+        """Show nothing any more."""
+        self._drop, self._slot = None, None
+        self._view.overlay.show_landing(None)
+        self._view.overlay.show_insertion(None, vertical=True)
+        self._view.update_panes()
+
+    def drop(self, event: QDropEvent) -> None:
+        """Take what was dropped: new things are named at once, in place."""
+        view, drop, slot = self._view, self._drop, self._slot
+        self.leave()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        data = event.mimeData()
+        view.activateWindow()
+        view.setFocus(Qt.FocusReason.MouseFocusReason)
+        kind = carried_kind(data)
+        if carries_stage(data):
+            view.commands.add_stage(slot.before if slot else None, at_end=True)
+        elif drop is not None and kind is not None:
+            view.commands.add_card_at(drop, kind)
+        elif drop is not None:
+            view.commands.place_cards(carried_cards(data), drop)
+
+    def _kind(self, event: QDropEvent) -> CardKind | None:
+        """Return the kind of the new card, or of the first card from the tray."""
+        kind = carried_kind(event.mimeData())
+        if kind is not None:
+            return kind
+        card = self._view.content.find(Card, next(iter(carried_cards(event.mimeData())), None))
+        return card.kind if card else None

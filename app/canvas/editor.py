@@ -1,0 +1,106 @@
+"""The one editor, laid over the map where a text is written."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from app.canvas.painter import Ink
+from app.layout.text.fonts import base_face
+
+SMALLEST = 12
+"""The least size of the letters in pixels: what is typed can be read at any zoom."""
+
+_KEEPS_OPEN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+class Editor(QPlainTextEdit):
+    """Plain text; Enter goes on, Shift+Enter breaks the line, Esc and Tab keep the text and leave."""
+
+    kept = Signal(str)
+    """The text is to be kept; says how it was left: "enter", "escape", "tab" or "away"."""
+
+    def __init__(self, parent: QWidget, ink: Ink) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self._least = QRect()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(6)
+        self.textChanged.connect(self._grow)
+        self.hide()
+
+    def open(self, text: str, name: str) -> None:
+        """Begin to edit a text, all of it selected; `name` says to screen readers what is edited."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setPlainText(text)
+        self.selectAll()
+        self.recolour()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lie_over(self, box: QRect, size: float) -> None:
+        """Lie over a rectangle of the parent, in letters of that size in pixels, taller where the text needs it."""
+        self._least = box
+        font = QFont(_family())
+        font.setPixelSize(max(SMALLEST, round(size)))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.setFont(font)
+        self.setGeometry(box)
+        self._grow()
+
+    def recolour(self) -> None:
+        """Take over the colours of the theme."""
+        colour = self._ink.theme
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {colour['field']}; color: {colour['ink']}; border: 2px solid"
+            f" {colour['accent']}; border-radius: 4px; selection-background-color: {colour['accent']};"
+            f" selection-color: {colour['accent.ink']}; }}"
+        )
+
+    def text(self) -> str:
+        """Return what is written, without space around it."""
+        return self.toPlainText().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Enter, Esc and Tab; everything else is text."""
+        key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.kept.emit("enter")
+        elif key == Qt.Key.Key_Escape:
+            self.kept.emit("escape")
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.kept.emit("tab")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep the text when the focus goes elsewhere in the window."""
+        super().focusOutEvent(event)
+        if self.isVisible() and event.reason() not in _KEEPS_OPEN:
+            self.kept.emit("away")
+
+    def _grow(self) -> None:
+        if self._least.isNull():
+            return
+        lines = self.document().size().height() * self.fontMetrics().lineSpacing()
+        height = max(self._least.height(), round(lines) + 2 * round(self.document().documentMargin()) + 4)
+        parent = self.parentWidget()
+        room = (parent.height() if parent else height) - 4
+        top = max(0, min(self._least.y(), room - height))
+        self.setGeometry(self._least.x(), top, self._least.width(), min(height, room))
+
+
+def _family() -> str:
+    """Return the name under which Qt knows the file that the map's letters are drawn from."""
+    if not _FAMILY:
+        number = QFontDatabase.addApplicationFont(base_face(False).path)
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        _FAMILY.append(families[0] if families else "")
+    return _FAMILY[0]
+
+
+_FAMILY: list[str] = []

@@ -1,0 +1,86 @@
+"""An item that draws one picture: a card, a curve, a title bar, the sheet."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from app.canvas.painter import Ink
+from app.layout.geometry import Box
+from app.layout.shapes import Shape
+
+RING = 3.0
+"""How far the ring of a selected card reaches beyond it, in points."""
+
+
+# QGraphicsRectItem, so that its bounds are answered without asking Python.
+class PictureItem(QGraphicsRectItem):
+    """Shapes at a place of the sheet; `id` names the record that they stand for."""
+
+    def __init__(self, item_id: str, box: Box, shapes: tuple[Shape, ...], ink: Ink, *, margin: float = 1.0) -> None:
+        super().__init__(-margin, -margin, box.width + 2 * margin, box.height + 2 * margin)
+        self.id = item_id
+        self.source: object = None
+        self.box = box
+        self.shapes = shapes
+        self.ink = ink
+        self.picture = ink.picture(shapes)
+        self.setPos(box.x, box.y)
+
+    def show_shapes(self, box: Box, shapes: tuple[Shape, ...]) -> None:
+        """Take over new shapes and a new place; nothing is painted anew where both are the same."""
+        if shapes is not self.shapes and shapes != self.shapes:
+            self.shapes = shapes
+            self.recolour()
+        if box != self.box:
+            if box[2:] != self.box[2:]:
+                margin = -self.rect().x()
+                self.setRect(-margin, -margin, box.width + 2 * margin, box.height + 2 * margin)
+            self.box = box
+            self.setPos(box.x, box.y)
+
+    def recolour(self) -> None:
+        """Make the picture again, in the colours of the theme."""
+        self.picture = self.ink.picture(self.shapes)
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the picture."""
+        self.picture.draw(painter, self.ink.zoom)
+
+
+class CardItem(PictureItem):
+    """A card in view, with a ring if it is selected, and faint while it is carried somewhere else."""
+
+    def __init__(self, item_id: str, box: Box, shapes: tuple[Shape, ...], ink: Ink) -> None:
+        super().__init__(item_id, box, shapes, ink, margin=RING)
+        self.selected = False
+        self.lifted = False
+
+    def mark(self, *, selected: bool, lifted: bool) -> None:
+        """Show whether the card is selected, and whether it is being carried."""
+        if selected != self.selected or lifted != self.lifted:
+            self.selected, self.lifted = selected, lifted
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the card."""
+        if self.lifted:
+            painter.setOpacity(0.35)
+        self.picture.draw(painter, self.ink.zoom)
+        if self.selected:
+            painter.setPen(self.ink.pen("accent", 2.0))
+            painter.setBrush(self.ink.brush(None))
+            painter.drawRoundedRect(QRectF(-1.5, -1.5, self.box.width + 3.0, self.box.height + 3.0), 5.0, 5.0)
+        if self.lifted:
+            painter.setOpacity(1.0)
+
+
+def bounds_of(shapes: Iterable[Shape]) -> Box:
+    """Return the box that holds all shapes."""
+    boxes = [shape.bounds for shape in shapes]
+    if not boxes:
+        return Box(0.0, 0.0, 0.0, 0.0)
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)

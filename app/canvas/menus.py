@@ -1,0 +1,184 @@
+"""What a context menu offers on each part of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.canvas.hits import Hit
+from app.canvas.keys import LETTER_OF_KIND
+from app.canvas.selection import Header
+from app.layout.sheet import Direction
+from app.layout.words import signed
+from app.models.content import swimlanes_of
+from app.models.kinds import CARD_KINDS, LANE_KINDS, LANE_TAKES, CardKind
+from app.models.records import Journey, Lane, Step
+from app.services.personas import personas_off_map
+
+if TYPE_CHECKING:
+    from app.canvas.view import MapView
+
+SENTIMENTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
+
+
+def menu_for(view: MapView, hit: Hit) -> QMenu:
+    """Return the menu of what is under the pointer; it deletes itself when closed."""
+    menu = QMenu(view)
+    menu.aboutToHide.connect(menu.deleteLater)
+    _FILL.get(hit.kind, _map)(view, menu, hit)
+    return menu
+
+
+def _add(menu: QMenu, text: str, done: Callable[[], object], shortcut: str = "") -> QAction:
+    action = menu.addAction(f"{text}\t{shortcut}" if shortcut else text)
+    action.triggered.connect(lambda: done())
+    return action
+
+
+def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, tr = view.commands, view.tr
+    _add(menu, tr("Edit"), commands.rename, "Enter")
+    moods = menu.addMenu(tr("Sentiment"))
+    for number, sentiment in enumerate(SENTIMENTS, start=1):
+        _add(moods, signed(sentiment), partial(commands.set_sentiment, sentiment), str(number))
+    _add(moods, tr("Default"), lambda: commands.set_sentiment(None))
+    kinds = menu.addMenu(tr("Change to"))
+    for kind in CARD_KINDS:
+        _add(kinds, view.words[kind], partial(commands.set_kind, kind))
+    menu.addSeparator()
+    _add(menu, tr("Cut"), commands.cut, "Ctrl+X")
+    _add(menu, tr("Copy"), commands.copy, "Ctrl+C")
+    _add(menu, tr("Paste below"), commands.paste, "Ctrl+V")
+    _add(menu, tr("Duplicate"), commands.duplicate, "Ctrl+D")
+    menu.addSeparator()
+    _add(menu, tr("Move to Unplaced"), commands.unplace)
+    _add(menu, tr("Delete"), commands.delete, "Del")
+
+
+def _cell(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, focus = view.commands, hit.focus
+    lane = view.layout_.lane(focus.lane_id) if focus else None
+    taken = LANE_TAKES[lane.kind] if lane else ()
+    for kind in taken:
+        _add_kind(view, menu, kind, hit)
+    others = menu.addMenu(view.tr("Add another kind")) if taken else menu
+    for kind in CARD_KINDS:
+        if kind not in taken:
+            _add_kind(view, others, kind, hit)
+    menu.addSeparator()
+    _add(menu, view.tr("Paste"), commands.paste, "Ctrl+V")
+    _add(menu, view.tr("Select all cards"), commands.select_all, "Ctrl+A")
+
+
+def _add_kind(view: MapView, menu: QMenu, kind: CardKind, hit: Hit) -> None:
+    text = view.tr("Add %1").replace("%1", view.words[kind])
+    _add(menu, text, lambda: view.commands.add_card(kind, hit.focus), LETTER_OF_KIND[kind])
+
+
+def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, tr, stage_id = view.commands, view.tr, hit.id or ""
+    header = Header("stage", stage_id)
+    _add(menu, tr("Rename"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Add step"), lambda: commands.add_step(stage_id))
+    _add(menu, tr("Add stage before"), lambda: commands.add_stage(stage_id))
+    _add(menu, tr("Add stage after"), commands.add_stage, "S")
+    _moves(view, menu, header, "left", "right")
+    _add(menu, tr("Delete stage (its cards wait in Unplaced)"), commands.delete, "Del")
+
+
+def _step(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, tr, step_id = view.commands, view.tr, hit.id or ""
+    stage_id = view.content.get(Step, step_id).stage_id
+    header = Header("step", step_id)
+    _add(menu, tr("Rename"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Add step before"), lambda: commands.add_step(stage_id, step_id))
+    _add(menu, tr("Add step at the end"), lambda: commands.add_step(stage_id))
+    _moves(view, menu, header, "left", "right")
+    _add(menu, tr("Delete step (its cards wait in Unplaced)"), commands.delete, "Del")
+
+
+def _lane(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, tr = view.commands, view.tr
+    lane = view.content.get(Lane, hit.id or "")
+    header = Header("lane", lane.id)
+    _add(menu, tr("Rename"), lambda: commands.rename(header), "Enter")
+    _lanes(view, menu.addMenu(tr("Add lane above")), lane.swimlane_id, lane.id)
+    _lanes(view, menu.addMenu(tr("Add lane at the end")), lane.swimlane_id)
+    _moves(view, menu, header, "up", "down")
+    _add(menu, tr("Delete lane (its cards wait in Unplaced)"), commands.delete, "Del")
+
+
+def _swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, tr, swimlane_id = view.commands, view.tr, hit.id or ""
+    header = Header("swimlane", swimlane_id)
+    band = next(each for each in view.layout_.bands if each.swimlane_id == swimlane_id)
+    _add(menu, tr("Rename persona"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Unfold") if band.collapsed else tr("Fold"), lambda: commands.toggle_collapsed(swimlane_id))
+    _lanes(view, menu.addMenu(tr("Add lane")), swimlane_id)
+    _moves(view, menu, header, "up", "down")
+    _add(menu, tr("Take off this map (cards wait in Unplaced)"), commands.delete, "Del")
+
+
+def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: Direction) -> None:
+    arrows = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+    menu.addSeparator()
+    for direction in (back, forth):
+        text = {
+            "left": view.tr("Move left"),
+            "right": view.tr("Move right"),
+            "up": view.tr("Move up"),
+            "down": view.tr("Move down"),
+        }[direction]
+        _add(menu, text, partial(view.commands.nudge, direction), f"Alt+{arrows[direction]}")
+    menu.addSeparator()
+
+
+def _lanes(view: MapView, menu: QMenu, swimlane_id: str | None, before: str | None = None) -> None:
+    for kind in LANE_KINDS:
+        _add(menu, view.words[kind], partial(view.commands.add_lane, swimlane_id, kind, before))
+
+
+def _add_lane(view: MapView, menu: QMenu, hit: Hit) -> None:
+    _lanes(view, menu, hit.id)
+
+
+def _add_swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands = view.commands
+    _add(menu, view.tr("New persona…"), commands.add_swimlane)
+    for persona in personas_off_map(view.content, view.content.get(Journey, view.journey_id)):
+        _add(menu, persona.name, partial(commands.add_swimlane, persona.id))
+    _lanes(view, menu.addMenu(view.tr("Lane for the whole map")), None)
+
+
+def _map(view: MapView, menu: QMenu, hit: Hit) -> None:
+    commands, tr = view.commands, view.tr
+    _add(menu, tr("Add stage"), lambda: commands.add_stage(at_end=True), "S")
+    _add_swimlane(view, menu.addMenu(tr("Add persona or lane")), hit)
+    menu.addSeparator()
+    _add(menu, tr("Select all cards"), commands.select_all, "Ctrl+A")
+    _add(menu, tr("Show the whole map"), view.show_all, "Ctrl+0")
+    _add(menu, tr("Full size"), lambda: view.zoom_to(1.0))
+
+
+_FILL: dict[str, Callable[[MapView, QMenu, Hit], None]] = {
+    "card": _card,
+    "cell": _cell,
+    "stage": _stage,
+    "step": _step,
+    "lane": _lane,
+    "swimlane": _swimlane,
+    "add lane": _add_lane,
+    "add swimlane": _add_swimlane,
+}
+
+
+def needs_menu(view: MapView, hit: Hit) -> bool:
+    """Tell whether a plus has a choice to offer; a first persona is simply asked for its name."""
+    if hit.kind != "add swimlane":
+        return True
+    has_others = bool(personas_off_map(view.content, view.content.get(Journey, view.journey_id)))
+    return has_others or bool(swimlanes_of(view.content, view.journey_id))

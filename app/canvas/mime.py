@@ -1,0 +1,46 @@
+"""What is carried when something is dragged between palette, tray and map."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QMimeData
+
+from app.models.kinds import CARD_KINDS, CardKind
+
+KIND = "application/x-clew-kind"
+"""The kind of a new card, or `stage`: what the palette drags."""
+
+CARDS = "application/x-clew-cards"
+"""The ids of cards of this workspace: what the tray drags."""
+
+COPIED = "application/x-clew-copied"
+"""Cards on the clipboard with all their fields, beside their titles as plain text."""
+
+
+def carry_kind(kind: str) -> QMimeData:
+    """Return what a drag from the palette carries: a card kind, or `stage`."""
+    data = QMimeData()
+    data.setData(KIND, kind.encode())
+    return data
+
+
+def carry_cards(card_ids: Iterable[str]) -> QMimeData:
+    """Return what a drag of cards from the tray carries."""
+    data = QMimeData()
+    data.setData(CARDS, "\n".join(card_ids).encode())
+    return data
+
+
+def carried_kind(data: QMimeData) -> CardKind | None:
+    """Return the card kind that is carried, or none."""
+    text = bytes(data.data(KIND).data()).decode()
+    return next((kind for kind in CARD_KINDS if kind == text), None)
+
+
+def carries_stage(data: QMimeData) -> bool:
+    """Tell whether a new stage is carried."""
+    return bytes(data.data(KIND).data()) == b"stage"
+
+
+def carried_cards(data: QMimeData) -> list[str]:
+    """Return the ids of the cards that are carried."""
+    return bytes(data.data(CARDS).data()).decode().split()

@@ -1,0 +1,183 @@
+"""What lies over the map while it is used: focus, hints, what is dragged and where it lands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsRectItem
+
+from app.canvas.items.picture import PictureItem
+from app.layout.drawing import draw_card
+from app.layout.geometry import GRID, Box
+from app.layout.shapes import Path, Rect, Shape, Text, polygon
+from app.layout.sheet import Drop
+from app.layout.styles import SMALL, lay_out
+from app.models.records import Card
+
+if TYPE_CHECKING:
+    from app.canvas.scene import MapScene
+
+MOST_GHOSTS: Final = 24
+"""Of more cards than these, the rest follows unseen: the pointer could not be seen for them."""
+
+_LIT, _HINT, _LANDING, _RING, _GHOST, _LINE = 0.5, 3.5, 6.0, 7.0, 8.0, 9.0
+
+
+class Overlay:
+    """The items above (and the lit lane below) the cards."""
+
+    def __init__(self, scene: MapScene, drop_here: str) -> None:
+        self._scene = scene
+        self._drop_here = drop_here
+        self._landing: PictureItem | None = None
+        self._landing_drop: Drop | None = None
+        self._hint: PictureItem | None = None
+        self._hinted: tuple[Box, str] | None = None
+        self._ghosts: list[PictureItem] = []
+        self._ghost_start = QPointF()
+        self.insertion: tuple[float, bool] | None = None
+        self._ring = self._frame(_RING)
+        self._rubber = self._frame(_LINE)
+        self._lit = self._frame(_LIT)
+        self._line = QGraphicsLineItem()
+        self._add(self._line, _LINE)
+        self.recolour()
+
+    def _frame(self, z: float) -> QGraphicsRectItem:
+        item = QGraphicsRectItem()
+        self._add(item, z)
+        return item
+
+    def _add(self, item: QGraphicsItem, z: float) -> None:
+        item.setZValue(z)
+        item.setVisible(False)
+        item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._scene.addItem(item)
+
+    def recolour(self) -> None:
+        """Take over the colours of the theme."""
+        ink = self._scene.ink
+        accent = ink.pen("accent", 2.0)
+        accent.setCosmetic(True)
+        tint = QColor(ink.colour("accent"))
+        tint.setAlphaF(0.12)
+        self._ring.setPen(accent)
+        self._rubber.setPen(accent)
+        self._rubber.setBrush(tint)
+        self._lit.setPen(ink.pen(None))
+        self._lit.setBrush(ink.brush("accent.fill"))
+        line = ink.pen("accent", 3.0)
+        line.setCosmetic(True)
+        self._line.setPen(line)
+        for item in (self._landing, self._hint, *self._ghosts):
+            if item is not None:
+                item.recolour()
+
+    def show_focus(self, box: Box | None) -> None:
+        """Put the ring of the focus around a box."""
+        _put(self._ring, box)
+
+    def show_rubber(self, box: Box | None) -> None:
+        """Show the rectangle that selects."""
+        _put(self._rubber, box)
+
+    def show_insertion(self, at: float | None, *, vertical: bool) -> None:
+        """Show the line where a header goes: an x of the sheet for a vertical one, else a y."""
+        self.insertion = None if at is None else (at, vertical)
+        self._line.setVisible(at is not None)
+        if at is not None:
+            layout = self._scene.layout_
+            across = QLineF(layout.label_width, at, layout.width, at)
+            self._line.setLine(QLineF(at, layout.header_height, at, layout.height) if vertical else across)
+
+    def show_hint(self, box: Box | None, text: str = "") -> None:
+        """Write a hint into an empty cell."""
+        wanted = (box, text) if box is not None and text else None
+        if wanted == self._hinted:
+            return
+        self._hinted = wanted
+        self._remove(self._hint)
+        self._hint = None
+        if box is not None and wanted is not None:
+            block = lay_out(text, SMALL, box.width - 2 * GRID, align="center")
+            if block.height < box.height:
+                self._hint = self._picture(box, (Text(block, GRID, (box.height - block.height) / 2, "muted"),), _HINT)
+
+    def show_landing(self, drop: Drop | None) -> None:
+        """Show where cards land: a dashed box and the lit lane; or in the cell, why they cannot land."""
+        if drop == self._landing_drop:
+            return
+        self._landing_drop = drop
+        self._remove(self._landing)
+        self._landing = None
+        lane = self._scene.layout_.lane(drop.lane_id) if drop is not None and not drop.refused else None
+        layout = self._scene.layout_
+        row = Box(layout.label_width, lane.y, layout.width - layout.label_width, lane.height) if lane else None
+        _put(self._lit, row)
+        if drop is not None:
+            shapes = _refusal(drop) if drop.refused else _landing(drop, self._drop_here)
+            self._landing = self._picture(drop.marker, shapes, _LANDING)
+
+    def lift(self, card_ids: Sequence[str], anchor: str, place: QPointF) -> None:
+        """Show cards as carried from a place of the sheet; the one that is held comes on top."""
+        scene = self._scene
+        scene.mark(scene.selected, card_ids)
+        cards, content = scene.layout_.cards, scene.content
+        near = [card_id for card_id in card_ids if card_id in scene.cards and card_id != anchor][: MOST_GHOSTS - 1]
+        for card_id in (*near, anchor):
+            box = cards[card_id].box
+            shapes = draw_card(content, content.get(Card, card_id), box.width, scene.words)
+            ghost = self._picture(box, shapes, _GHOST)
+            ghost.setOpacity(0.85)
+            self._ghosts.append(ghost)
+        self._ghost_start = place
+
+    def carry(self, place: QPointF) -> None:
+        """Let the carried cards follow to a place of the sheet."""
+        moved = place - self._ghost_start
+        for ghost in self._ghosts:
+            ghost.setPos(ghost.box.x + moved.x(), ghost.box.y + moved.y())
+
+    def put_down(self) -> None:
+        """Let go of the carried cards."""
+        for ghost in self._ghosts:
+            self._scene.removeItem(ghost)
+        self._ghosts.clear()
+        self._scene.mark(self._scene.selected)
+
+    def _picture(self, box: Box, shapes: tuple[Shape, ...], z: float) -> PictureItem:
+        item = PictureItem("", box, shapes, self._scene.ink, margin=2.0)
+        self._add(item, z)
+        item.setVisible(True)
+        return item
+
+    def _remove(self, item: PictureItem | None) -> None:
+        if item is not None:
+            self._scene.removeItem(item)
+
+
+def _put(item: QGraphicsRectItem, box: Box | None) -> None:
+    if box is not None:
+        item.setRect(*box)
+    item.setVisible(box is not None)
+
+
+def _landing(drop: Drop, words: str) -> tuple[Shape, ...]:
+    _, _, width, height = drop.marker
+    if height < 2 * GRID:  # between two cards: a bar in the gap
+        return (Rect(0.0, height / 2 - 2.0, width, 4.0, 2.0, "accent"),)
+    outline = Path(
+        polygon((0.0, 0.0), (width, 0.0), (width, height), (0.0, height)), "accent.fill", "accent", 1.5, (4.0, 3.0)
+    )
+    block = lay_out(words, SMALL, width, align="center")
+    return (outline, Text(block, 0.0, (height - block.height) / 2, "accent"))
+
+
+def _refusal(drop: Drop) -> tuple[Shape, ...]:
+    width = drop.marker.width
+    block = lay_out(drop.refused, SMALL, width - 2 * GRID)
+    paper = Rect(2.0, 2.0, width - 4.0, block.height + GRID, 4.0, "sheet", "bad", 1.5)
+    return (paper, Text(block, GRID, 2.0 + GRID / 2, "bad"))

@@ -1,0 +1,317 @@
+"""Stage headers and lane labels, which stay in view while the sheet scrolls beneath them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from app.canvas.hits import NOTHING, Area, Hit, hit_header, hit_label
+from app.canvas.painter import Picture
+from app.canvas.selection import Header
+from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
+from app.layout.geometry import Box
+from app.layout.shapes import Shape
+
+if TYPE_CHECKING:
+    from app.canvas.view import MapView
+
+PLUS: Final = 18
+"""The side of a plus in pixels, at any zoom."""
+
+_ROOM: Final = 4
+
+_PLUS_FROM: Final = 0.6
+"""The zoom below which a plus would cover the words beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plus:
+    """A visible plus at the end of an order, in the pixels of its pane."""
+
+    hit: Hit
+    rect: QRect
+
+
+class Pane(QWidget):
+    """A strip beside the sheet; it draws only what of it is exposed, and hands the mouse on to the map."""
+
+    area: Area = "corner"
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self.view = view
+        self.hovered: Hit = NOTHING
+        self._pictures: dict[object, tuple[tuple[Shape, ...], Picture]] = {}
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def recolour(self) -> None:
+        """Paint in the colours of another theme."""
+        self._pictures.clear()
+        self.update()
+
+    def follow(self, right: int, down: int) -> None:
+        """Scroll along with the sheet, where this strip does."""
+
+    def pluses(self) -> Iterator[Plus]:
+        """Yield every plus in the pane."""
+        yield from ()
+
+    def hit(self, pixel: QPoint) -> Hit:
+        """Return what is under a pixel of the pane."""
+        return next((plus.hit for plus in self.pluses() if plus.rect.contains(pixel)), NOTHING)
+
+    def hover(self, hit: Hit) -> None:
+        """Light the plus under the pointer."""
+        if hit != self.hovered:
+            self.hovered = hit
+            self.update()
+
+    def _picture(self, key: object, shapes: tuple[Shape, ...]) -> Picture:
+        kept = self._pictures.get(key)
+        if kept is None or kept[0] is not shapes:
+            kept = self._pictures[key] = (shapes, self.view.ink.picture(shapes))
+        return kept[1]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is exposed."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self.view.ink.colour("surround"))
+        self.draw(painter, event.rect())
+        for plus in self.pluses():
+            if plus.rect.intersects(event.rect()):
+                self._draw_plus(painter, plus)
+
+    def draw(self, painter: QPainter, exposed: QRect) -> None:
+        """Draw the strip in its own pixels."""
+        if self.view.layout_.height:
+            painter.fillRect(exposed, self.view.ink.colour("header.corner"))
+
+    def _draw_plus(self, painter: QPainter, plus: Plus) -> None:
+        ink, lit = self.view.ink, plus.hit == self.hovered
+        on_dark = self.area == "header" and plus.hit.kind == "add step"
+        rect = QRectF(plus.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(ink.pen(None if on_dark and not lit else "accent" if lit else "line"))
+        painter.setBrush(ink.brush("accent" if lit else None if on_dark else "sheet"))
+        painter.drawRoundedRect(rect, 4.0, 4.0)
+        painter.setPen(ink.pen("accent.ink" if lit else "header.muted" if on_dark else "muted", 1.6))
+        middle = rect.center()
+        painter.drawLine(middle - QPointF(4.0, 0.0), middle + QPointF(4.0, 0.0))
+        painter.drawLine(middle - QPointF(0.0, 4.0), middle + QPointF(0.0, 4.0))
+
+    def _ring(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(self.view.ink.pen("accent", 2.0))
+        painter.setBrush(self.view.ink.brush(None))
+        painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
+
+    # ---- the mouse belongs to the map
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture of the map."""
+        self.view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.view.hand.press(self.view.pointer(event, self))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it."""
+        self.view.hand.move(self.view.pointer(event, self))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it."""
+        self.view.hand.release(self.view.pointer(event, self))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename what is under the pointer."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.view.double_click(self.view.pointer(event, self))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with it."""
+        self.view.show_menu(self.hit(event.pos()), event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll and zoom as over the sheet."""
+        self.view.wheelEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        self.hover(NOTHING)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what a plus adds."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self.view.plus_words.get(self.hit(event.pos()).kind, "")
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+
+class HeaderPane(Pane):
+    """Stages and steps above the sheet."""
+
+    area: Area = "header"
+
+    def follow(self, right: int, down: int) -> None:
+        """Scroll sideways; the header that begins left of the view is drawn anew, since its title stays in view."""
+        if right:
+            self.scroll(right, 0)
+            edge = self.view.layout_.column_at(self.view.seen().x)
+            for stage in self.view.layout_.stages:
+                if edge and stage.stage_id == edge.stage_id:
+                    self.update(self._rect(stage.box).toAlignedRect())
+
+    def _rect(self, box: Box) -> QRectF:
+        zoom, scale = self.view.zoom, self.view.frozen_scale
+        left = self.view.pixel_of(box.x, 0.0).x() - self.x()
+        return QRectF(left, box.y * scale, box.width * zoom, box.height * scale)
+
+    def pluses(self) -> Iterator[Plus]:
+        """A plus behind each stage's steps and one behind the stages."""
+        layout = self.view.layout_
+        for stage in layout.stages:
+            rect = self._rect(stage.box)
+            if (
+                self.view.zoom >= _PLUS_FROM
+                and rect.width() >= 5 * PLUS
+                and rect.right() > 0
+                and rect.left() < self.width()
+            ):
+                place = QPoint(round(rect.right()) - PLUS - _ROOM, self.height() - PLUS - _ROOM)
+                yield Plus(Hit("add step", stage.stage_id), QRect(place.x(), place.y(), PLUS, PLUS))
+        end = layout.stages[-1].box.right if layout.stages else layout.label_width
+        left = round(self._rect(Box(end, 0.0, 0.0, 0.0)).left()) + _ROOM
+        yield Plus(Hit("add stage"), QRect(left, max(0, (self.height() - PLUS) // 2), PLUS, PLUS))
+
+    def hit(self, pixel: QPoint) -> Hit:
+        """Return the plus, step or stage under a pixel."""
+        found = super().hit(pixel)
+        if found is not NOTHING:
+            return found
+        place = self.view.place_of(self.mapTo(self.view, pixel))
+        return hit_header(self.view.layout_, place.x(), pixel.y() / self.view.frozen_scale)
+
+    def draw(self, painter: QPainter, exposed: QRect) -> None:
+        """Draw the headers that are exposed; the title of one that begins left of the view moves into it."""
+        layout, spot = self.view.layout_, self.view.selection.spot
+        for stage in layout.stages:
+            rect = self._rect(stage.box)
+            if rect.right() >= exposed.left() and rect.left() <= exposed.right():
+                self._header(painter, rect, stage.title, Header("stage", stage.stage_id), spot)
+        for step in layout.steps:
+            rect = self._rect(step.box)
+            if rect.right() >= exposed.left() and rect.left() <= exposed.right():
+                self._header(painter, rect, step.title, Header("step", step.step_id), spot)
+        insertion = self.view.overlay.insertion
+        if insertion and insertion[1]:
+            x = self._rect(Box(insertion[0], 0.0, 0.0, 0.0)).left()
+            painter.fillRect(QRectF(x - 1.5, 0.0, 3.0, self.height()), self.view.ink.colour("accent"))
+
+    def _header(self, painter: QPainter, rect: QRectF, title: str, header: Header, spot: object) -> None:
+        scale = self.view.frozen_scale
+        draw = draw_stage_header if header.kind == "stage" else draw_step_header
+        picture = self._picture(header, draw(title, rect.width() / scale, rect.height() / scale))
+        painter.save()
+        painter.translate(rect.topLeft())
+        painter.scale(scale, scale)
+        picture.draw_boxes(painter)
+        text = picture.text_width
+        hidden = min(max(0.0, -rect.left() / scale), max(0.0, rect.width() / scale - text))
+        painter.translate(hidden, 0.0)
+        picture.draw_texts(painter, scale)
+        painter.restore()
+        if spot == header:
+            self._ring(painter, rect)
+
+
+class LabelPane(Pane):
+    """Swimlanes and lanes beside the sheet."""
+
+    area: Area = "labels"
+
+    def follow(self, right: int, down: int) -> None:
+        """Scroll up and down; the label that begins above the view is drawn anew, since its title stays in view."""
+        if down:
+            self.scroll(0, down)
+            lane = self.view.layout_.lane_at(self.view.seen().y)
+            if lane:
+                self.update(self._rect(lane.label).toAlignedRect())
+
+    def _rect(self, box: Box) -> QRectF:
+        zoom = self.view.zoom
+        top = self.view.pixel_of(0.0, box.y).y() - self.y()
+        return QRectF(0.0, top, self.width(), box.height * zoom)
+
+    def pluses(self) -> Iterator[Plus]:
+        """A plus below each swimlane's lanes and one below the swimlanes."""
+        layout = self.view.layout_
+        left = self.width() - PLUS - _ROOM
+        for band in layout.bands:
+            rect = self._rect(Box(0.0, band.y, 0.0, band.height))
+            roomy = self.view.zoom >= _PLUS_FROM and not band.collapsed
+            if roomy and rect.height() >= 4 * PLUS and rect.bottom() > 0 and rect.top() < self.height():
+                bottom = round(rect.bottom()) - PLUS - _ROOM
+                yield Plus(Hit("add lane", band.swimlane_id), QRect(left, bottom, PLUS, PLUS))
+        below = round(self._rect(Box(0.0, layout.height, 0.0, 0.0)).top()) + _ROOM
+        if not layout.bands:
+            below = _ROOM
+        yield Plus(Hit("add swimlane"), QRect(_ROOM, below, PLUS, PLUS))
+
+    def hit(self, pixel: QPoint) -> Hit:
+        """Return the plus, lane or swimlane under a pixel."""
+        found = super().hit(pixel)
+        place = self.view.place_of(self.mapTo(self.view, pixel))
+        return found if found is not NOTHING else hit_label(self.view.layout_, place.y())
+
+    def draw(self, painter: QPainter, exposed: QRect) -> None:
+        """Draw the labels that are exposed; that of a lane that begins above the view moves into it."""
+        view, layout = self.view, self.view.layout_
+        spot, ink = view.selection.spot, view.ink
+        sheet = self._rect(Box(0.0, layout.header_height, 0.0, layout.height - layout.header_height))
+        painter.fillRect(sheet, ink.colour("label"))
+        curves = {curve.lane_id: curve for curve in layout.curves}
+        for lane in layout.lanes:
+            rect = self._rect(lane.label)
+            if rect.bottom() < exposed.top() or rect.top() > exposed.bottom():
+                continue
+            picture = self._picture(lane.lane_id, draw_lane_label(lane.title, curves.get(lane.lane_id), layout.words))
+            hidden = min(max(0.0, -rect.top()), max(0.0, rect.height() - picture.height * view.frozen_scale))
+            self._draw_at(painter, picture, rect.top() + hidden)
+            painter.fillRect(QRectF(0.0, rect.bottom() - 1.0, self.width(), 1.0), ink.colour("line"))
+            if spot == Header("lane", lane.lane_id):
+                self._ring(painter, rect)
+        painter.fillRect(QRectF(self.width() - 1.0, sheet.top(), 1.0, sheet.height()), ink.colour("line"))
+        for band in layout.bands:
+            rect = self._rect(band.box)
+            if not band.box.height or rect.bottom() < exposed.top() or rect.top() > exposed.bottom():
+                continue
+            shapes = draw_band_title(band)
+            painter.fillRect(rect, ink.colour(getattr(shapes[0], "fill", None) or "label"))
+            self._draw_at(painter, self._picture(band.swimlane_id, shapes), rect.top())
+            if spot == Header("swimlane", band.swimlane_id or ""):
+                self._ring(painter, rect)
+        insertion = view.overlay.insertion
+        if insertion and not insertion[1]:
+            y = self._rect(Box(0.0, insertion[0], 0.0, 0.0)).top()
+            painter.fillRect(QRectF(0.0, y - 1.5, self.width(), 3.0), ink.colour("accent"))
+
+    def _draw_at(self, painter: QPainter, picture: Picture, y: float) -> None:
+        scale = self.view.frozen_scale
+        painter.save()
+        painter.translate(0.0, y)
+        painter.scale(scale, scale)
+        picture.draw(painter, scale)
+        painter.restore()
+
+
+class CornerPane(Pane):
+    """Where header row and label column meet."""
+
+    def hit(self, pixel: QPoint) -> Hit:
+        """Return that this is the corner."""
+        return Hit("corner")

@@ -1,0 +1,1 @@
+"""The states of the pointer: idle, pressing, dragging, rubber-banding, panning, typing."""

@@ -1,0 +1,134 @@
+"""Writing on the map: the editor over its target, and what is kept when it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRect, Qt
+
+from app.canvas.editing import MAY_BE_EMPTY, Target, box_of, keep, next_target, swimlane_of_persona, text_of
+from app.canvas.editor import Editor
+from app.canvas.selection import Header, focus_on
+from app.canvas.tools.typing import Typing
+from app.layout.geometry import Box
+from app.models.errors import ClewError
+
+if TYPE_CHECKING:
+    from app.canvas.view import MapView
+
+LETTERS: Final = 13.0
+"""The size of the letters in points, those of a card."""
+
+NARROWEST: Final = 160
+"""The least width of the editor in pixels, so that it can be written in at any zoom."""
+
+
+class Writing(QObject):
+    """Holds the one editor and its target."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.target: Target | None = None
+        self.editor = Editor(view, view.ink)
+        self.editor.kept.connect(self.leave)
+
+    def open(self, target: Target, text: str | None = None) -> None:
+        """Write a text of the map; nothing new is made before it is kept."""
+        self.leave("away")
+        box = self._box(target)
+        if box is None:
+            return
+        self.target = target
+        self._view.hand.tool = Typing(self._view)
+        if target.kind != "persona" or target.id is None:
+            self._view.reveal(box)
+        self.editor.open(text_of(self._view.content, target) if text is None else text, self._name(target))
+        self.place()
+
+    def leave(self, how: str) -> None:
+        """Keep the text; after Enter go on to the next one. A text that is refused stays open."""
+        target, text = self.target, self.editor.text()
+        if target is None:
+            return
+        self.target = None
+        self._view.hand.put_down()
+        had_focus = self.editor.hasFocus()
+        self.editor.hide()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            kept_id = self._keep(target, text)
+        except ClewError as error:
+            self._view.message.emit(str(error))
+            self.open(target, text)
+            return
+        if kept_id is None:
+            return
+        self._show(target, kept_id)
+        following = next_target(self._view.content, self._view.layout_, target, kept_id) if how == "enter" else None
+        if following is not None:
+            self.open(following)
+
+    def drop(self) -> None:
+        """Leave without keeping anything."""
+        if self.target is not None:
+            self.target = None
+            self._view.hand.put_down()
+            self.editor.hide()
+
+    def place(self) -> None:
+        """Lie over the target again after the map moved; where that is gone, leave without keeping."""
+        if self.target is None:
+            return
+        box = self._box(self.target)
+        if box is None:
+            self.drop()
+            return
+        self.editor.lie_over(self._rect(self.target, box), LETTERS * self._view.zoom)
+
+    def _box(self, target: Target) -> Box | None:
+        view = self._view
+        return box_of(
+            view.layout_, target, lambda persona_id: swimlane_of_persona(view.content, view.journey_id, persona_id)
+        )
+
+    def _rect(self, target: Target, box: Box) -> QRect:
+        """Return the pixels of the view that a target covers; headers and labels are scrolled in one direction only."""
+        view, scale = self._view, self._view.frozen_scale
+        corner = view.pixel_of(box.x, box.y)
+        x, y, width, height = corner.x(), corner.y(), box.width * view.zoom, box.height * view.zoom
+        if target.kind in ("stage", "step"):
+            y, height = box.y * scale, box.height * scale
+        elif target.kind in ("lane", "persona"):
+            x, width = box.x * scale, box.width * scale
+            height = min(height, 4 * LETTERS * scale)
+        width = max(width, NARROWEST)
+        x = min(max(x, 0.0), max(0.0, view.width() - width))
+        return QRect(round(x), round(y), round(width), round(height))
+
+    def _name(self, target: Target) -> str:
+        tr = self._view.tr
+        if target.kind == "card":
+            return self._view.words[target.card_kind].capitalize() if target.card_kind else tr("Card")
+        return {"stage": tr("Stage"), "step": tr("Step"), "lane": tr("Lane"), "persona": tr("Persona")}[target.kind]
+
+    def _keep(self, target: Target, text: str) -> str | None:
+        """Store the text if there is something to store; returns the id of what is there now."""
+        view = self._view
+        if target.id is None:
+            return keep(view.store, view.journey_id, target, text) if text else None
+        changed = text != text_of(view.content, target)
+        if changed and (text or target.kind in MAY_BE_EMPTY):
+            keep(view.store, view.journey_id, target, text)
+        return target.id
+
+    def _show(self, target: Target, kept_id: str) -> None:
+        view = self._view
+        if target.kind == "card":
+            if kept_id in view.layout_.cards:
+                view.go_to(focus_on(view.layout_, kept_id))
+        elif target.kind != "persona":
+            view.focus_spot(Header(target.kind, kept_id))
+        elif target.id is None:
+            view.go_to(Header("swimlane", kept_id))

@@ -1,0 +1,152 @@
+"""A view that zooms at the pointer and scrolls by blitting what it already shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from app.layout.geometry import Box
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.02, 8.0
+
+_WHEEL_STEP = 1.2
+"""How much one notch of the wheel zooms."""
+
+_NOTCH = 120
+_SCROLL = 90
+"""How many pixels one notch of the wheel scrolls."""
+
+
+class ZoomView(QGraphicsView):
+    """Zoom and scroll of a sheet; subclasses say what is beside it and learn what is in view."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.zoom = 1.0
+        self._moving = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+
+    def arrange(self) -> None:
+        """Fit what lies beside the sheet, and how far it scrolls, to the zoom and the size of the view."""
+
+    def see(self, seen: Box) -> None:
+        """Take note of what of the sheet is in view."""
+
+    def seen(self) -> Box:
+        """Return what of the sheet is in view."""
+        rect = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+        return Box(rect.x(), rect.y(), rect.width(), rect.height())
+
+    def zoom_by(self, factor: float, pixel: QPoint | None = None) -> None:
+        """Zoom in or out; what is under the pixel (by default the middle) stays where it is."""
+        self.zoom_to(self.zoom * factor, pixel)
+
+    def zoom_to(self, zoom: float, pixel: QPoint | None = None) -> None:
+        """Show the map at a zoom, 1 = full size."""
+        pixel = pixel or self.viewport().geometry().center()
+        place = self.place_of(pixel)
+        self._moving = True
+        self.zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+        self.setTransform(QTransform.fromScale(self.zoom, self.zoom))
+        self.arrange()
+        away = self.pixel_of(place.x(), place.y()) - QPointF(pixel)
+        self.scroll_by(round(away.x()), round(away.y()))
+        self._moving = False
+        self.see(self.seen())
+        self.zoom_changed.emit(self.zoom)
+
+    def scroll_by(self, right: int, down: int) -> bool:
+        """Scroll by pixels; tells whether anything moved."""
+        across, along = self.horizontalScrollBar(), self.verticalScrollBar()
+        before = across.value(), along.value()
+        across.setValue(before[0] + right)
+        along.setValue(before[1] + down)
+        return before != (across.value(), along.value())
+
+    def reveal(self, box: Box, margin: int = 16) -> None:
+        """Scroll as little as brings a box of the sheet into view."""
+        top_left = self.pixel_of(box.x, box.y)
+        bottom_right = self.pixel_of(box.right, box.bottom)
+        seen = QRectF(self.viewport().geometry()).adjusted(margin, margin, -margin, -margin)
+        self.scroll_by(
+            _overhang(top_left.x(), bottom_right.x(), seen.left(), seen.right()),
+            _overhang(top_left.y(), bottom_right.y(), seen.top(), seen.bottom()),
+        )
+
+    def place_of(self, pixel: QPoint) -> QPointF:
+        """Return the place of the sheet at a pixel of the view."""
+        return self.viewportTransform().inverted()[0].map(QPointF(pixel - self.viewport().pos()))
+
+    def pixel_of(self, x: float, y: float) -> QPointF:
+        """Return the pixel of the view at a place of the sheet."""
+        return self.viewportTransform().map(QPointF(x, y)) + QPointF(self.viewport().pos())
+
+    def edge_speed(self, pixel: QPoint, edge: int, fastest: int) -> tuple[int, int]:
+        """Return by how many pixels to scroll for a pointer near an edge of the sheet, or over headers and labels."""
+        seen = self.viewport().geometry()
+        if not self.rect().contains(pixel):
+            return 0, 0
+        across = _speed(pixel.x(), seen.left(), seen.right(), edge, fastest)
+        return across, _speed(pixel.y(), seen.top(), seen.bottom(), edge, fastest)
+
+    # ---- events
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom at the pointer, with Shift scroll sideways."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = (turned.y() or turned.x()) / _NOTCH
+            self.zoom_by(_WHEEL_STEP**notches, self._pixel(event.globalPosition()))
+        else:
+            moved = event.pixelDelta() if not event.pixelDelta().isNull() else turned * (_SCROLL / _NOTCH)
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not moved.x():
+                moved = moved.transposed()
+            self.scroll_by(-moved.x(), -moved.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom by two fingers on a touch pad."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1.0 + event.value(), self._pixel(event.globalPosition()))
+            return True
+        return super().viewportEvent(event)
+
+    def _pixel(self, on_screen: QPointF) -> QPoint:
+        return self.mapFromGlobal(on_screen.toPoint())
+
+    def scrollContentsBy(self, right: int, down: int) -> None:
+        """Move what is shown, and learn what came into view."""
+        super().scrollContentsBy(right, down)
+        if not self._moving:
+            self.see(self.seen())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Learn what came into view."""
+        super().resizeEvent(event)
+        self.arrange()
+        self.see(self.seen())
+
+
+def _overhang(start: float, end: float, seen_start: float, seen_end: float) -> int:
+    """Return how far to scroll so that start … end is in view; its start, where it does not fit."""
+    if start < seen_start or end - start > seen_end - seen_start:
+        return round(start - seen_start)
+    return max(0, round(end - seen_end))
+
+
+def _speed(place: int, start: int, end: int, edge: int, fastest: int) -> int:
+    """Return the speed of scrolling, faster the further the pointer is into the edge."""
+    if place < start + edge:
+        return -min(fastest, 1 + fastest * (start + edge - place) // edge)
+    if place > end - edge:
+        return min(fastest, 1 + fastest * (place - end + edge) // edge)
+    return 0
