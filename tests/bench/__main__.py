@@ -1,0 +1,101 @@
+"""Measure Clew on workspaces of its own making: `make bench`, or `python -m tests.bench` where a screen is at hand.
+
+Each figure is the median over the runs. The JSON and the table go to out/bench/; with --record the figures also become
+the recorded run in docs/bench.json that later runs are compared with on a machine that has none of its own.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.table import Figures, medians, table
+from tests.bench.workload import GRIDS, make_workspace
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "out" / "bench"
+RECORDED = ROOT / "docs" / "bench.json"
+PATIENCE = 600
+"""Seconds for one process."""
+
+
+def platforms() -> dict[str, dict[str, str]]:
+    """Return the name of each place to paint and its environment: memory and, where there is a display, that."""
+    found = {"offscreen": {**os.environ, "QT_QPA_PLATFORM": "offscreen"}}
+    if os.environ.get("DISPLAY"):
+        found["xvfb"] = {**os.environ, "QT_QPA_PLATFORM": "xcb"}
+    return found
+
+
+def measured(module: str, *arguments: object, environment: dict[str, str] | None = None) -> Figures:
+    """Run a module of this folder in a process of its own and return the figures on its last line."""
+    command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[2:])} failed:\n{done.stdout}{done.stderr}")
+    figures: Figures = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
+
+
+def one_run(folder: Path, sizes: list[int]) -> Figures:
+    """Return all figures of one run, in the order of the table."""
+    figures: Figures = {}
+    places = platforms()
+    for name, environment in places.items():
+        for floor in (("window", time.monotonic()), ("blit",)):
+            found = measured("floors", *floor, environment=environment)
+            figures |= {f"floor {key}|0|{name}": value for key, value in found.items()}
+    for cards in sizes:
+        path = make_workspace(folder, cards)
+        for name, environment in places.items():
+            spawned = time.monotonic()
+            found = measured("session", path, cards, spawned, environment=environment)
+            figures |= {f"{key}|{cards}|{name}": value for key, value in found.items()}
+        figures |= {f"{key}|{cards}|-": value for key, value in measured("engine", path, cards, folder).items()}
+        print(f"  {cards:,} cards measured", flush=True)
+    return figures
+
+
+def last_run() -> Figures:
+    """Return the figures of the newest run on this machine, else of the recorded one, else none."""
+    own = sorted(OUT.glob("*.json"))
+    source = own[-1] if own else RECORDED
+    figures: Figures = json.loads(source.read_text("utf-8"))["figures"] if source.exists() else {}
+    return figures
+
+
+def main() -> int:
+    """Run the benchmarks that the arguments name; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--cards", type=int, nargs="+", choices=list(GRIDS), default=list(GRIDS))
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--record", action="store_true", help="make this the recorded run in docs/")
+    chosen = parser.parse_args()
+    # The figures are those of a user with an empty profile, and nothing of the user's own is touched.
+    with tempfile.TemporaryDirectory() as temporary:
+        for kind in ("CONFIG", "STATE", "RUNTIME", "DOCUMENTS"):
+            os.environ[f"CLEW_{kind}_DIR"] = str(Path(temporary) / kind.lower())
+        runs = []
+        for number in range(chosen.runs):
+            print(f"run {number + 1} of {chosen.runs}", flush=True)
+            runs.append(one_run(Path(temporary), chosen.cards))
+    figures, last = medians(runs), last_run()
+    report = {"at": time.strftime("%Y-%m-%d %H:%M"), "runs": chosen.runs, "figures": figures}
+    OUT.mkdir(parents=True, exist_ok=True)
+    written = OUT / time.strftime("%Y%m%d-%H%M%S.json")
+    text = table(figures, last)
+    for path in [written, *([RECORDED] if chosen.record else [])]:
+        path.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
+    written.with_suffix(".txt").write_text(text + "\n", "utf-8")
+    print(f"\n{text}\n\n{written.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
