@@ -73,8 +73,8 @@ class Hand(QObject):
 
     def move(self, pointer: Pointer) -> None:
         """Let the tool follow, and scroll where it drags near an edge."""
-        self._last = pointer
         self.tool.move(pointer)
+        self._last = pointer
         wanted = self.tool.scrolls and any(self._speed(pointer))
         if wanted != self._timer.isActive():
             self._timer.start() if wanted else self._timer.stop()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.canvas.view import MapView
 from app.layout.sheet import Focus
 from app.models.content import cards_in, columns_of, lanes_of, stages_of, swimlanes_of, unplaced_cards
+from app.models.kinds import CardKind
 from app.models.records import Card
 from app.services.cards import add_card
 from app.services.journeys import add_journey
@@ -56,7 +57,7 @@ class Driver:
     def waiting(self) -> list[str]:
         return [card.title for card in unplaced_cards(self.content, self.journey)]
 
-    def add(self, kind: str, title: str, lane: str, step: int) -> str:
+    def add(self, kind: CardKind, title: str, lane: str, step: int) -> str:
         return add_card(self.store, self.journey, kind, title, lane_id=lane, step_id=self.steps[step])
 
     def card(self, card_id: str) -> Card:
