@@ -293,7 +293,7 @@ class Store:
         """
         newer = list(takewhile(lambda each: each.step > step, steps_back(self._file.connection)))
         point = next(steps_back(self._file.connection, step), None)
-        if point is None or any(each.origin in FLOORS for each in newer):
+        if point is None or point.step != step or any(each.origin in FLOORS for each in newer):
             raise InputError("The history doesn’t reach back that far. Nothing was changed.")
         with self.edit(f"Return to “{point.label}”") as edit:
             edit.apply(inverse(self._file.changes(step + 1, self.step)))

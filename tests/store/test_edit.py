@@ -1,46 +1,20 @@
 """One edit: what it does to memory, file, history and listeners."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from app.models.changes import Change, ChangeSet
 from app.models.errors import ClewError, RuleError
-from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane, Workspace
-from app.store import Store, create_workspace, open_workspace, read_snapshot
-
-
-def records() -> list[AnyRecord]:
-    return [
-        Workspace(id="w", title="Northwind"),
-        Persona(id="p", name="Maya", rank="V"),
-        Journey(id="j", rank="V", title="I buy a ticket"),
-        Stage(id="a", journey_id="j", rank="A", title="Awareness"),
-        Stage(id="b", journey_id="j", rank="B", title="Purchase"),
-        Step(id="a1", stage_id="a", rank="V"),
-        Step(id="b1", stage_id="b", rank="V"),
-        Swimlane(id="s", journey_id="j", persona_id="p", rank="V"),
-        Lane(id="l", journey_id="j", swimlane_id="s", kind="experience", rank="V"),
-        Card(id="c", journey_id="j", kind="pain", title="Queue", lane_id="l", step_id="a1", rank="A"),
-    ]
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    with create_workspace(tmp_path / "Northwind.clew", records()) as made:
-        yield made
+from app.models.records import Card, Journey, Lane, Persona, Stage, Step, Workspace
+from app.store import Store, open_workspace, read_snapshot
+from tests.store.maps import move, records
 
 
 def heard(store: Store) -> list[ChangeSet]:
     told: list[ChangeSet] = []
     store.subscribe(told.append)
     return told
-
-
-def move(store: Store, step_id: str = "b1", **options) -> None:
-    with store.edit("Move pain", **options) as edit:
-        edit.put(replace(store.content.get(Card, "c"), step_id=step_id))
 
 
 def test_an_edit_is_one_step_one_message_and_is_in_the_file(store: Store):
