@@ -1,0 +1,138 @@
+"""Files of older formats: backed up, brought up to date in one transaction, or left as they were."""
+
+import gzip
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.models.errors import FileError
+from app.models.records import Card, EmotionOverride, Journey
+from app.store import Store, check_file, open_workspace
+from app.store.driver import connect
+from app.store.history import next_redo, next_undo, steps_back
+from app.store.locking import WriteLock
+from app.store.migrations import MIGRATIONS, Migration, bring_up_to_date
+from app.store.reading import read_content
+from app.store.schema import SCHEMA_VERSION
+from tests.store.maps import move
+
+FORMATS = Path(__file__).parents[1] / "data" / "formats"
+
+
+def add_table(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE mood (id TEXT PRIMARY KEY, card_id TEXT REFERENCES card(id)) STRICT")
+    connection.execute("INSERT INTO mood SELECT id, id FROM card")
+
+
+def drop_table(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP TABLE tool")
+
+
+def fail_half_way(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE card SET title = 'half'")
+    connection.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def break_references(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA defer_foreign_keys=ON")
+    connection.execute("UPDATE card SET lane_id = 'gone'")
+
+
+@pytest.fixture
+def closed(store: Store) -> Path:
+    move(store)
+    store.close()
+    return store.path
+
+
+def migrate(path: Path, migrations: Sequence[Migration]) -> Path | None:
+    with closing(connect(path)) as connection:
+        lock = WriteLock(connection, path)
+        lock.take()
+        try:
+            return bring_up_to_date(path, connection, lock, migrations)
+        finally:
+            lock.roll_back()
+
+
+def test_the_version_counts_the_migrations():
+    assert len(MIGRATIONS) + 1 == SCHEMA_VERSION
+    assert sorted(each.name for each in FORMATS.glob("*.gz")) == [
+        f"format-{number}.clew.gz" for number in range(1, SCHEMA_VERSION + 1)
+    ]
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Path):
+    path = tmp_path / "sample.clew"
+    path.write_bytes(gzip.decompress((FORMATS / f"format-{version}.clew.gz").read_bytes()))
+    with open_workspace(path) as store:
+        assert store.content.get(Card, "c").title == "Queue at the counter: 車站 🚉 ü"
+        assert store.content.get(Journey, "k").to_be_of == "j"
+        assert [each.value for each in store.content.all(EmotionOverride).values()] == [-1.5]
+        if version == SCHEMA_VERSION:
+            assert store.redo_label == "Move pain"
+            while store.can_undo:
+                store.undo()
+            assert store.content.get(Card, "c").title == "Queue"
+            assert store.content.find(Journey, "k") is None
+        assert "Workshop" in [step.name for step in store.history()]
+    assert check_file(path) == []
+
+
+def test_a_migration_backs_up_first_and_ends_undo(closed: Path):
+    before = read(closed)
+    backup = migrate(closed, [add_table, drop_table])
+    assert backup is not None
+    assert backup.parent == closed.parent
+    assert backup.name.startswith("Northwind (format 1, ")
+    assert read(backup) == before
+    with open_workspace(backup) as store:
+        assert store.can_undo
+    with closing(sqlite3.connect(closed)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("SELECT id FROM mood").fetchall() == [("c",)]
+        newest = next(steps_back(connection))
+        assert (newest.origin, newest.label) == ("migration", "Brought up to format 3")
+        assert next_undo(steps_back(connection)) is None
+        assert next_redo(steps_back(connection)) is None
+        assert len(list(steps_back(connection))) == 3
+    with pytest.raises(FileError, match="newer version"):
+        open_workspace(closed)
+
+
+def test_nothing_is_done_to_a_file_that_is_up_to_date(closed: Path):
+    before = closed.read_bytes()
+    assert migrate(closed, []) is None
+    assert [each.name for each in closed.parent.iterdir()] == [closed.name]
+    assert closed.read_bytes() == before
+
+
+@pytest.mark.parametrize("broken", [fail_half_way, break_references])
+def test_a_migration_that_fails_leaves_the_file_as_it_was(closed: Path, broken: Migration):
+    before = closed.read_bytes()
+    with pytest.raises(FileError, match="could not be brought up to date .* and was left as it was. A backup is in"):
+        migrate(closed, [add_table, broken])
+    assert closed.read_bytes() == before
+    with open_workspace(closed) as store:
+        store.undo()
+
+
+def test_without_a_backup_there_is_no_migration(closed: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.store.migrations.put_in_place", refuse)
+    before = closed.read_bytes()
+    with pytest.raises(FileError, match="no backup can be written"):
+        migrate(closed, [add_table])
+    assert closed.read_bytes() == before
+    assert [each.name for each in closed.parent.iterdir()] == [closed.name]
+
+
+def read(path: Path) -> object:
+    with closing(connect(path)) as connection:
+        return read_content(connection)
