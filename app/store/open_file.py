@@ -1,5 +1,6 @@
 """The file of an open workspace: one locked connection, and transactions that end committed or as if never begun."""
 
+import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._writer: Writer | None = None
+        self._others_wrote = False
         with reading_errors(path):
             self.connection = connect(path)
         try:
@@ -37,9 +39,9 @@ class OpenFile:
         except BaseException:
             self.connection.close()
             raise
-        self._identity = identity(path)
-        held_files.add(self._identity)
+        held_files.add(identity(path))
         write_note(path)
+        self._let_go = weakref.finalize(self, _let_go, path, identity(path))
 
     def read(self) -> tuple[Content, int]:
         """Return all records and the number of the newest step."""
@@ -61,7 +63,13 @@ class OpenFile:
 
         Raises FileError, naming who has it, where that is somebody else.
         """
-        return not self._lock.held and self._lock.take()
+        self._regain()
+        others_wrote, self._others_wrote = self._others_wrote, False
+        return others_wrote
+
+    def _regain(self) -> None:
+        if not self._lock.held:
+            self._others_wrote |= self._lock.take()
 
     def write(self, step: HistoryStep, changes: Sequence[Change], patience: float = COMMIT_PATIENCE) -> bool:
         """Write a step and commit; return False, all of it still pending, where a reader is in the way.
@@ -86,6 +94,9 @@ class OpenFile:
         except BaseException as error:
             self._failed(error)
             raise
+        if committed:
+            with suppress(FileError):  # another program was faster: `hold` says so to the next edit
+                self._regain()
         return committed
 
     def _failed(self, error: BaseException) -> None:
@@ -99,11 +110,16 @@ class OpenFile:
         """Take back what is written and not committed; the next edit takes the lock again if that fails here."""
         self._lock.roll_back()
         with suppress(FileError):
-            self._lock.take()
+            self._regain()
 
     def close(self) -> None:
         """Close the file and give up the lock; what is not committed is lost."""
         self._lock.roll_back()
         self.connection.close()
-        held_files.discard(self._identity)
-        remove_note(self.path)
+        self._let_go()
+
+
+def _let_go(path: Path, held: tuple[int, int]) -> None:
+    """Forget that the file is open here; also when it was never closed, since another may get its inode."""
+    held_files.discard(held)
+    remove_note(path)

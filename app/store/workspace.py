@@ -124,8 +124,7 @@ class Store:
         """Raise where no edit may begin, and see to it that the lock is held."""
         if self._closed:
             raise RuntimeError("the workspace is closed")
-        if threading.get_ident() != self._thread:
-            raise RuntimeError("a workspace is edited from the thread that opened it")
+        self._check_thread()
         with self._gate:
             if self._editing:
                 raise RuntimeError("edits don't nest, and listeners don't edit")
@@ -138,6 +137,10 @@ class Store:
             raise ClewError(
                 f"Another program has changed “{self.path.name}”, so it was read again. Please repeat the last change."
             )
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("a workspace is edited from the thread that opened it")
 
     def _write(self, step: HistoryStep, changes: Sequence[Change]) -> ChangeSet:
         """Write and commit; where that fails, memory and file go back to the step before."""
@@ -351,6 +354,7 @@ class Store:
         written = self._apart
         if written is None:
             return None
+        self._check_thread()
         self._revert(inverse(written.changes))
         self._apart = None
         return self._committed(written)

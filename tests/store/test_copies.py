@@ -173,3 +173,23 @@ def test_an_edit_apart_that_fails_leaves_all_as_it_was(store: Store):
 def test_another_thread_may_not_edit(store: Store):
     (raised,) = in_worker(lambda: move(store))
     assert isinstance(raised, RuntimeError)
+
+
+def test_the_file_is_what_the_design_says(store: Store):
+    move(store)
+
+    def pragma(name: str) -> object:
+        return store._file.connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert (pragma("application_id"), pragma("user_version")) == (0x434C4557, 1)
+    assert (pragma("journal_mode"), pragma("locking_mode"), pragma("synchronous")) == ("delete", "normal", 2)
+    assert (pragma("foreign_keys"), pragma("secure_delete"), pragma("trusted_schema")) == (1, 1, 0)
+    assert store.path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_names_that_are_awkward_in_addresses(store: Store, tmp_path: Path):
+    for name in ("50 % off?.clew", "#1 Ünï 車站 🚉.clew", "a&mode=ro.clew", "no ending"):
+        store.rename(tmp_path / name)
+        move(store, "b1" if store.content.get(Card, "c").step_id == "a1" else "a1")
+        assert read_snapshot(tmp_path / name).content == store.content
+        assert [each.name for each in tmp_path.iterdir()] == [name]

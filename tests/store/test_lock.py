@@ -1,5 +1,6 @@
 """The lock: who has a file, readers beside an owner, and writers that come between."""
 
+import gc
 import json
 import os
 import subprocess
@@ -32,7 +33,7 @@ def other_process(code: str, path: Path) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Hold a read transaction on the file, as a slow program would (by the same SQLite: two in a process don't meet)."""
+    """Hold a read transaction on the file, as a slow program would; by our SQLite: two in one process don't meet."""
     connection = dbapi2.connect(path, isolation_level=None)
     connection.execute("BEGIN")
     connection.execute("SELECT count(*) FROM card").fetchone()
@@ -104,8 +105,8 @@ def test_an_edit_waits_for_a_reader_and_is_told_of_once_committed(store: Store):
         assert not store.retry_pending()
         with pytest.raises(ClewError, match="still being saved"):
             move(store, "a1")
-    assert store.retry_pending()
-    assert not store.pending
+    waited: bool = store.retry_pending()
+    assert (waited, store.pending) == (True, False)
     assert [each.label for each in told] == ["Move pain"]
     assert read_snapshot(store.path).content.get(Card, "c").step_id == "b1"
     store.undo()
@@ -147,7 +148,7 @@ def test_a_writer_that_came_between_makes_the_owner_read_again(store: Store):
         move(other)
         with pytest.raises(FileError, match="already open here"):
             move(store, "a1")
-    with pytest.raises(ClewError, match="was read again. Please repeat"):
+    with pytest.raises(ClewError, match="was read again"):
         move(store, "a1")
     assert [each.origin for each in told] == ["reload"]
     assert [change.id for change in told[0].changes] == ["c"]
@@ -177,3 +178,13 @@ def test_a_copy_does_not_replace_a_file_that_is_open_elsewhere(store: Store, tmp
     assert target.stat().st_ino == before
     store.save_copy(target, history=True)
     assert read_snapshot(target).content == store.content
+
+
+def test_a_store_that_is_dropped_without_closing_leaves_neither_lock_nor_note(tmp_path: Path):
+    path = tmp_path / "Dropped.clew"
+    dropped = create_workspace(path)
+    assert list(runtime_folder().iterdir())
+    del dropped
+    gc.collect()
+    assert not list(runtime_folder().iterdir())
+    open_workspace(path).close()

@@ -114,7 +114,7 @@ def test_nothing_is_done_to_a_file_that_is_up_to_date(closed: Path):
 @pytest.mark.parametrize("broken", [fail_half_way, break_references])
 def test_a_migration_that_fails_leaves_the_file_as_it_was(closed: Path, broken: Migration):
     before = closed.read_bytes()
-    with pytest.raises(FileError, match="could not be brought up to date .* and was left as it was. A backup is in"):
+    with pytest.raises(FileError, match=r"could not be brought up to date .* was left as it was\. A backup is in"):
         migrate(closed, [add_table, broken])
     assert closed.read_bytes() == before
     with open_workspace(closed) as store:

@@ -1,0 +1,112 @@
+"""The log: what undo and redo take next, and images that outlive the version that wrote them."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.models.changes import Change
+from app.models.errors import FileError
+from app.models.records import Card, Tag
+from app.store.history import HistoryStep, combine, decode, encode, next_redo, next_undo
+
+CARD = Card(id="c", journey_id="j", kind="need", title="Ünï “🚉”\n", rank="V", sentiment=-1.5)
+
+
+def log(*entries: tuple[str, int | None]) -> list[HistoryStep]:
+    """Return a log, newest first, of (origin, what it reverses); a restore point has the origin "point"."""
+    steps = [
+        HistoryStep(
+            number,
+            datetime.now(UTC),
+            f"step {number}",
+            "edit" if origin == "point" else origin,
+            number,
+            reverses,
+            "Point" if origin == "point" else None,
+        )
+        for number, (origin, reverses) in enumerate(entries, start=1)
+    ]
+    return steps[::-1]
+
+
+@pytest.mark.parametrize(
+    ("steps", "undo", "redo"),
+    [
+        (log(("new", None)), None, None),
+        (log(("new", None), ("edit", None)), 2, None),
+        (log(("new", None), ("edit", None), ("undo", 2)), None, 3),
+        (log(("new", None), ("edit", None), ("edit", None), ("undo", 3)), 2, 4),
+        (log(("new", None), ("edit", None), ("edit", None), ("undo", 3), ("undo", 2)), None, 5),
+        (log(("new", None), ("edit", None), ("edit", None), ("undo", 3), ("undo", 2), ("redo", 5)), 2, 4),
+        (log(("new", None), ("edit", None), ("undo", 2), ("redo", 3)), 2, None),
+        (log(("new", None), ("edit", None), ("undo", 2), ("redo", 3), ("undo", 2)), None, 5),
+        (log(("new", None), ("edit", None), ("undo", 2), ("edit", None)), 4, None),
+        (log(("new", None), ("edit", None), ("undo", 2), ("edit", None), ("undo", 4)), None, 5),
+        (log(("new", None), ("edit", None), ("undo", 2), ("point", None)), None, 3),
+        (log(("new", None), ("edit", None), ("point", None)), 2, None),
+        (log(("new", None), ("edit", None), ("migration", None)), None, None),
+        (log(("new", None), ("edit", None), ("undo", 2), ("migration", None)), None, None),
+        (log(("copy", None), ("edit", None)), 2, None),
+        ([], None, None),
+    ],
+)
+def test_what_undo_and_redo_take_next(steps: list[HistoryStep], undo: int | None, redo: int | None):
+    found = next_undo(steps), next_redo(steps)
+    assert tuple(step and step.step for step in found) == (undo, redo)
+
+
+@given(st.lists(st.sampled_from(["edit", "undo", "redo", "point"]), max_size=40))
+def test_walking_back_agrees_with_two_stacks(wishes: list[str]):
+    entries: list[tuple[str, int | None]] = [("new", None)]
+    done: list[int] = []
+    undone: list[int] = []
+    for wish in wishes:
+        number = len(entries) + 1
+        top_undo, top_redo = next_undo(log(*entries)), next_redo(log(*entries))
+        assert (top_undo.step if top_undo else None) == (done[-1] if done else None)
+        assert (top_redo.reverses if top_redo else None) == (undone[-1] if undone else None)
+        if wish == "edit":
+            done.append(number)
+            undone.clear()
+        elif wish == "undo" and top_undo:
+            undone.append(done.pop())
+        elif wish == "redo" and top_redo:
+            done.append(undone.pop())
+        if wish in ("edit", "point"):
+            entries.append((wish, None))
+        elif wish == "undo" and top_undo:
+            entries.append((wish, top_undo.unit))
+        elif wish == "redo" and top_redo:
+            entries.append((wish, top_redo.unit))
+
+
+def test_images_keep_every_field():
+    assert decode("card", encode(CARD)) == CARD
+    assert decode("card", encode(None)) is None
+
+
+def test_images_of_other_versions_are_read_where_they_can_be():
+    stored = json.loads(encode(CARD) or "")
+    assert decode("card", json.dumps(stored | {"colour": "red"})) == CARD
+    del stored["weight"]
+    assert decode("card", json.dumps(stored)) == CARD
+    tag = Tag(id="t", name="Speed", rank="V")
+    assert decode("tag", json.dumps({"id": "t", "name": "Speed", "rank": "V"})) == tag
+    del stored["journey_id"]
+    with pytest.raises(FileError, match="without journey_id"):
+        decode("card", json.dumps(stored))
+    with pytest.raises(FileError, match="unknown kind"):
+        decode("mood", "{}")
+
+
+def test_changes_of_one_record_become_one():
+    other = replace(CARD, title="Other")
+    assert combine([Change("card", "c", None, CARD), Change("card", "c", CARD, other)]) == [
+        Change("card", "c", None, other)
+    ]
+    assert combine([Change("card", "c", other, CARD), Change("card", "c", CARD, other)]) == []
+    assert combine([Change("card", "c", None, CARD), Change("card", "c", CARD, None)]) == []
