@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.models.records import Card
 from app.store import Store, check_file, open_workspace, read_snapshot
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("CLEW_FUZZ", "5"))
+ROUNDS = 200 if settings().max_examples > settings.get_profile("clew").max_examples else 5  # many under `make fuzz`
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 

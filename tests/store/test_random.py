@@ -1,6 +1,5 @@
-"""Random edits, undo, redo, reopening and errors against a plain dict of records. CLEW_FUZZ=1000 makes it long."""
+"""Random edits, undo, redo, reopening and errors against a plain dict of records; `make fuzz` makes it long."""
 
-import os
 import shutil
 import tempfile
 from dataclasses import replace
@@ -13,7 +12,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from app.models.changes import ChangeSet
@@ -27,7 +25,6 @@ from tests.store.maps import records
 
 IDS = st.sampled_from([f"n{number}" for number in range(6)])
 RANKS = st.sampled_from(["A", "B", "V", "z", "z1"])
-ROUNDS = int(os.environ.get("CLEW_FUZZ", "12"))
 Model = dict[tuple[str, str], AnyRecord]
 
 
@@ -176,5 +173,6 @@ class Workspaces(RuleBasedStateMachine):
         assert self.store.can_redo == bool(self.future)
 
 
-def test_random_edits_undo_redo_and_reopening() -> None:
-    run_state_machine_as_test(Workspaces, settings=settings(max_examples=ROUNDS, stateful_step_count=30, deadline=None))
+TestWorkspaces = Workspaces.TestCase
+if settings().max_examples <= settings.get_profile("clew").max_examples:
+    TestWorkspaces.settings = settings(max_examples=12, stateful_step_count=30)
