@@ -8,7 +8,7 @@ from typing import Final
 
 from app.layout.icons import draw_icon
 from app.layout.look import kind_edge, persona_role
-from app.layout.shapes import Path, Rect, Shape, Text, line
+from app.layout.shapes import Path, Shape, Text, line
 from app.layout.sheet import MapLayout
 from app.layout.styles import TextStyle, lay_out, line_height
 from app.layout.words import Words
@@ -31,8 +31,6 @@ _ICON: Final = 9.0
 _ICON_GAP: Final = 5.0
 _ITEM_GAP: Final = 16.0
 _ROW: Final = 18.0
-_KEY: Final = 5.0
-_MOST_KEYS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +84,17 @@ def draw_header(content: Content, journey: Journey, layout: MapLayout, width: fl
     return Header(tuple(shapes), y + 4.0)
 
 
-def draw_footer(
-    left: str, right: str, width: float, tile: tuple[int, int] | None = None, grid: tuple[int, int] = (1, 1)
-) -> tuple[Shape, ...]:
-    """Return the footer: a hairline, what the page is of, its number, and between them which tile (row, column)."""
+def draw_footer(left: str, middle: str, right: str, width: float) -> tuple[Shape, ...]:
+    """Return the footer: a hairline, what the page is of, which tile it is, if it is one, and its number."""
     y = 5.0
-    number = lay_out(right, _FOOT, width)
-    shapes: list[Shape] = [
+    tile, number = lay_out(middle, _FOOT, width), lay_out(right, _FOOT, width)
+    room = (width - tile.width) / 2 - _ITEM_GAP if middle else width - number.width - _ITEM_GAP
+    return (
         Path(line((0.0, 0.0), (width, 0.0)), stroke="line", width=0.6),
-        Text(lay_out(left, _FOOT, width - number.width - _ITEM_GAP, max_lines=1), 0.0, y, "muted"),
+        Text(lay_out(left, _FOOT, room, max_lines=1), 0.0, y, "muted"),
+        Text(tile, (width - tile.width) / 2, y, "muted"),
         Text(number, width - number.width, y, "muted"),
-    ]
-    if tile is not None and max(grid) <= _MOST_KEYS:
-        shapes += _tile_key(tile, grid, width / 2, y)
-    return tuple(shapes)
-
-
-def _tile_key(tile: tuple[int, int], grid: tuple[int, int], middle: float, y: float) -> list[Shape]:
-    """Return a small picture of all tiles with this one filled: how the pages lie beside each other."""
-    rows, columns = grid
-    size = min(_KEY, (FOOTER - 2.0) / rows)
-    left = middle - columns * size * 1.3 / 2
-    return [
-        Rect(
-            left + column * size * 1.3,
-            y + row * size,
-            size * 1.3 - 0.8,
-            size - 0.8,
-            fill="accent" if (row, column) == tile else "line",
-        )
-        for row in range(rows)
-        for column in range(columns)
-    ]
+    )
 
 
 def _persona(name: str, role: str, number: int) -> _Item:

@@ -37,6 +37,7 @@ WORDS: Final[Words] = {
     "current": "current state",
     "to-be": "to-be state",
     "page": "page {n} of {count}",
+    "tile": "row {row} of {rows} · column {column} of {columns}",
     "language": "en",
     "month 1": "January",
     "month 2": "February",
@@ -175,12 +176,19 @@ def draw_page(page: Page) -> Iterator[Group]:
         x, y = margin + group.x * sheet.scale, top + group.y * sheet.scale
         yield Group(x, y, group.shapes, sheet.scale, group.clip)
     yield Group(margin, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
-    tiles = (len(sheet.tiling.rows), len(sheet.tiling.columns))
-    place = (sheet.tiling.rows.index(page.rows), sheet.tiling.columns.index(page.columns))
-    number = sheet.layout.words["page"].format(n=page.number, count=page.count)
     inner = (page.width - 2 * margin) / factor
-    footer = draw_footer(sheet.footer, number, inner, place if tiles != (1, 1) else None, tiles)
+    number = sheet.layout.words["page"].format(n=page.number, count=page.count)
+    footer = draw_footer(sheet.footer, _place_of(page), number, inner)
     yield Group(margin, page.height - margin - FOOTER * factor, footer, factor)
+
+
+def _place_of(page: Page) -> str:
+    """Return which of a map's tiles a page is, empty where it holds the whole map."""
+    rows, columns = page.sheet.tiling.rows, page.sheet.tiling.columns
+    if len(rows) == len(columns) == 1:
+        return ""
+    place = {"row": rows.index(page.rows) + 1, "column": columns.index(page.columns) + 1}
+    return page.sheet.layout.words["tile"].format(rows=len(rows), columns=len(columns), **place)
 
 
 def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words) -> Sheet:
