@@ -12,7 +12,7 @@ from app.models.rules import broken_rules
 from app.store.driver import connect_reader, reading_errors
 from app.store.header import check_header
 from app.store.history import decode
-from app.store.reading import read_content
+from app.store.reading import read_as_it_is
 from app.store.references import dangling_references
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check_file(path: Path) -> list[str]:
     with reading_errors(path), closing(connect_reader(path)) as connection:
         connection.execute("BEGIN")
         findings = [*_integrity(connection), *_foreign_keys(connection)]
-        content = read_content(connection)
+        content = read_as_it_is(connection)
         fields = list(_fields(content))
         # rules are about records whose own fields are sound
         findings += fields or [*dangling_references(content, content), *broken_rules(content)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
@@ -64,7 +64,8 @@ _REASONS = {
     "SQLITE_TOOBIG": "a text is too long",
 }
 
-_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "SQLITE_SCHEMA", "SQLITE_MISMATCH", "")
+_NO_DAMAGE = tuple(_REASONS)
+"""Errors that say something about the surroundings of a file; any other one while reading means that it is damaged."""
 
 
 def reason_of(error: BaseException) -> str:
@@ -79,11 +80,11 @@ def reading_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        if error_name(error).startswith(_DAMAGE[:-1]) or not error_name(error):
-            raise damaged(path, str(error)) from error
-        raise FileError(f"“{path.name}” can't be read: {reason_of(error)}. Nothing in it was changed.") from error
-    except UnicodeDecodeError as error:
-        raise damaged(path, "a text in it is broken") from error
+        if error_name(error).startswith(_NO_DAMAGE):
+            raise FileError(f"“{path.name}” can't be read: {reason_of(error)}. Nothing in it was changed.") from error
+        raise damaged(path, str(error)) from error
+    except ValueError as error:  # of a record, or of a text that is none
+        raise damaged(path, "a text is broken" if isinstance(error, UnicodeError) else str(error)) from error
 
 
 def damaged(path: Path, what: str) -> FileError:
@@ -91,8 +92,3 @@ def damaged(path: Path, what: str) -> FileError:
     return FileError(
         f"“{path.name}” is damaged ({what.rstrip('.')}) and was left as it is. Open a backup or an earlier copy of it."
     )
-
-
-def rows(connection: "Connection", statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
-    """Return all rows of a query."""
-    return connection.execute(statement, parameters).fetchall()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, Literal, get_args, get_origin
 
 from app.models.records import RECORD_TYPES, AnyRecord
 
@@ -16,12 +16,16 @@ SCHEMA_VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a record as a column: its plain Python type (str, int, float or bool) and what it refers to."""
+    """One field of a record as a column: its plain Python type (str, int, float or bool) and what it may hold.
+
+    `choices` are all values of a field of kinds, `references` is the kind of record whose id it holds.
+    """
 
     name: str
     python_type: type
     optional: bool
     key: bool
+    choices: frozenset[str] | None
     references: str | None
 
 
@@ -33,16 +37,13 @@ def columns(kind: str) -> tuple[Column, ...]:
         Column(
             name=each.name,
             python_type=_plain_type(each.type),
-            optional=_is_optional(each.type),
+            optional=NoneType in get_args(each.type),
             key=each.name in record_type.key,
+            choices=frozenset(get_args(each.type)) if get_origin(each.type) is Literal else None,
             references=each.metadata.get("references"),
         )
         for each in fields(record_type)
     )
-
-
-def _is_optional(annotation: Any) -> bool:
-    return NoneType in get_args(annotation)
 
 
 def _plain_type(annotation: Any) -> type:

@@ -137,6 +137,12 @@ def test_a_file_with_broken_text_and_one_with_wrong_kinds(closed: Path):
     connection.execute("UPDATE card SET kind = 'nonsense'")
     connection.commit()
     assert any("kind of a card" in finding for finding in check_file(closed))
+    with pytest.raises(FileError, match=r"damaged .a card has an unknown kind"):
+        open_workspace(closed)
+    connection.execute("UPDATE card SET kind = 'pain', lane_id = 'gone'")
+    connection.commit()
+    with pytest.raises(FileError, match="refers to a lane that is not there"):
+        read_snapshot(closed)
     connection.execute("UPDATE card SET title = CAST(x'ff00fe' AS TEXT)")
     connection.commit()
     connection.close()

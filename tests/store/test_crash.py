@@ -15,7 +15,7 @@ from app.models.records import Card
 from app.store import Store, check_file, open_workspace, read_snapshot
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 200 if settings().max_examples > settings.get_profile("clew").max_examples else 5  # many under `make fuzz`
+ROUNDS = 200 if settings().max_examples > settings.get_profile("clew").max_examples else 5  # --hypothesis-profile=fuzz
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 
