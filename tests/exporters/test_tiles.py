@@ -11,6 +11,7 @@ from hypothesis import given
 from app.exporters.tiles import LEAST_BODY, BandPart, LanePart, cut_map, draw_tile
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Text
+from app.models.kinds import CardKind
 from tests.exporters.making import Map, grid_map, small_map
 
 
@@ -52,7 +53,7 @@ def any_map(draw):
             lane = made.lane(kind, swimlane)
             if kind == "emotion":
                 continue
-            card_kind = "touchpoint" if kind == "touchpoints" else "pain"
+            card_kind: CardKind = "touchpoint" if kind == "touchpoints" else "pain"
             for _ in range(draw(st.integers(0, 12))):
                 title = "word " * draw(st.sampled_from((1, 5, 30, 120)))
                 step = draw(st.sampled_from(steps))
