@@ -55,6 +55,7 @@ WORDS: Final[Words] = {
 }
 """What pages say besides the words of the map, in English."""
 
+_MOST_NAMED: Final = 3
 _METRE: Final = 0.0254 / 72
 _LARGEST: Final = 14_400.0
 """Units that a page of a PDF may measure (PDF 32000-1, Annex C)."""
@@ -283,9 +284,10 @@ def _warnings(pages: Iterable[Page]) -> Iterator[str]:
                 f"“{title}”: the text is too small to read at the scale {sheet.scale:.2f}. "
                 "Take a larger paper, or cut the map into tiles."
             )
-        for card_id in sorted(sheet.tiling.cut, key=lambda each: sheet.content.get(Card, each).title):
-            card = sheet.content.get(Card, card_id)
-            yield f"“{title}”: the card “{_short(card.title)}” is larger than a page at this scale and had to be cut."
+        if sheet.tiling.cut:
+            titles = sorted(_short(sheet.content.get(Card, card_id).title) for card_id in sheet.tiling.cut)
+            named = ", ".join(f"“{each}”" for each in titles[:_MOST_NAMED]) + (" …" if titles[_MOST_NAMED:] else "")
+            yield f"“{title}”: larger than a page at this scale, and therefore cut ({len(titles)}): {named}."
 
 
 def _short(title: str) -> str:

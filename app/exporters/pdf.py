@@ -15,6 +15,7 @@ from app.layout.geometry import Box
 from app.layout.look import LIGHT, Role
 from app.layout.shapes import Command, Rect, Shape, Text
 from app.layout.words import Words
+from app.models.content import workspace_of
 from app.models.errors import Cancelled
 from app.models.snapshot import Snapshot
 
@@ -64,7 +65,9 @@ def write_pdf(
     from app.exporters.pdf_canvas import PaperCanvas
 
     words = pages[0].sheet.layout.words
-    canvas = PaperCanvas(file, pages[0].title, words["language"], moment)
+    titles = {page.sheet.layout.journey_id: page.title for page in pages}
+    title = pages[0].title if len(titles) == 1 else workspace_of(pages[0].sheet.content).title
+    canvas = PaperCanvas(file, title, words["language"], moment)
     for number, page in enumerate(pages):
         operators = [f"{1 / page.unit:g} 0 0 {-1 / page.unit:g} 0 {page.height / page.unit:.2f} cm 1 J 1 j"]
         for count, group in enumerate(draw_page(page)):

@@ -30,6 +30,7 @@ _STEP: Final = 200
 """Groups of shapes between two looks at whether to go on."""
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSAFE: Final = re.compile(f"[&<>]|{_NOT_IN_XML.pattern}")
 _HEAD: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
     'role="img" aria-labelledby="title desc" xml:lang="{language}" stroke-linecap="round" stroke-linejoin="round">\n'
@@ -205,9 +206,9 @@ def _path(commands: tuple[Command, ...]) -> str:
 
 
 def _number(value: float | str) -> str:
-    """Return a number to hundredths without idle zeros."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    """Return a number to six digits, without idle zeros."""
+    return f"{value:.6g}"
 
 
 def _xml(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("", text), quote=False)
+    return escape(_NOT_IN_XML.sub("", text), quote=False) if _UNSAFE.search(text) else text

@@ -141,6 +141,18 @@ def test_unknown_paper_and_no_journey_are_refused(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_card_larger_than_a_page_is_named(tmp_path):
+    snapshot = one_card_map("A card that never ends " * 60).snapshot()
+    (warning,) = export_pdf(snapshot, tmp_path / "map.pdf", PaperOptions("A4", True, tile=1), date=DATE)
+    assert "cut (1): “A card that never ends" in warning
+    assert export_pdf(snapshot, tmp_path / "map.pdf", PaperOptions("A4"), date=DATE) == ()
+
+
+def test_map_too_small_to_read_is_said(tmp_path):
+    (warning,) = export_pdf(grid_map(40, 3, 40).snapshot(), tmp_path / "map.pdf", PaperOptions("A4"), date=DATE)
+    assert "too small to read" in warning
+
+
 def test_empty_journey_is_a_page(tmp_path):
     out = tmp_path / "map.pdf"
     assert export_pdf(Map("Nothing yet").snapshot(), out, date=DATE) == ()
