@@ -1,0 +1,220 @@
+"""The whole workspace as JSON, lossless, or canonical for comparing; its shape is `app.models.interchange`."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from typing import Any, Final, TypeVar
+
+from app.models.content import (
+    Content,
+    cards_in,
+    columns_of,
+    journeys_in_tree_order,
+    lanes_in_map_order,
+    lanes_of,
+    overrides_of,
+    persona_of,
+    stages_of,
+    steps_of,
+    swimlanes_of,
+    unplaced_cards,
+    workspace_of,
+)
+from app.models.interchange import (
+    FORMAT,
+    CardPart,
+    EmotionPart,
+    JourneyPart,
+    LanePart,
+    NamedPart,
+    OverridePart,
+    Part,
+    PersonaPart,
+    StagePart,
+    StepPart,
+    SwimlanePart,
+    TagPart,
+    WorkspaceFile,
+    WorkspacePart,
+)
+from app.models.records import (
+    AnyRecord,
+    Brand,
+    Card,
+    Channel,
+    Department,
+    Journey,
+    Lane,
+    Owner,
+    Persona,
+    Segment,
+    Stage,
+    Step,
+    Swimlane,
+    Tag,
+    Tool,
+)
+from app.models.snapshot import Snapshot
+from app.scoring.emotion import defaults_of, emotion_of, sentiment_of
+
+P = TypeVar("P", bound=Part)
+
+_NAMED_LISTS: Final[dict[str, type[AnyRecord]]] = {
+    "channels": Channel,
+    "departments": Department,
+    "owners": Owner,
+    "brands": Brand,
+    "segments": Segment,
+    "tools": Tool,
+}
+
+
+def show(snapshot: Snapshot) -> WorkspaceFile:
+    """Return the workspace in the shape that is printed: lists from top left to bottom right of each map."""
+    content = snapshot.content
+    named = {
+        key: [_part(NamedPart, record) for record in content.ordered(record_type)]
+        for key, record_type in _NAMED_LISTS.items()
+    }
+    return WorkspaceFile(
+        format=FORMAT,
+        workspace=_part(WorkspacePart, workspace_of(content)),
+        personas=[_part(PersonaPart, persona) for persona in content.ordered(Persona)],
+        tags=[_part(TagPart, tag) for tag in content.ordered(Tag)],
+        journeys=[_journey(content, journey) for journey in journeys_in_tree_order(content)],
+        **named,
+    )
+
+
+def write_json(snapshot: Snapshot, *, canonical: bool = False) -> str:
+    """Return the workspace as JSON text with a newline at its end.
+
+    Canonical: without ids, ranks and the orders that they make of lists that have none of their own, so that two
+    workspaces with the same content give the same text. What an id pointed at is then named by its number in the
+    printed order.
+    """
+    whole = asdict(show(snapshot))
+    if canonical:
+        whole = _canonical(whole)
+    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=canonical, allow_nan=False) + "\n"
+
+
+def _part(part_type: type[P], record: AnyRecord, **more: Any) -> P:
+    """Return a part with all the fields that the record has by the same name, and some more."""
+    held = {each.name: getattr(record, each.name) for each in fields(part_type) if hasattr(record, each.name)}
+    return part_type(**held | more)
+
+
+def _journey(content: Content, journey: Journey) -> JourneyPart:
+    lanes = lanes_in_map_order(content, journey.id)
+    swimlanes = swimlanes_of(content, journey.id)
+    return _part(
+        JourneyPart,
+        journey,
+        stages=[
+            _part(StagePart, stage, steps=[_part(StepPart, step) for step in steps_of(content, stage.id)])
+            for stage in stages_of(content, journey.id)
+        ],
+        swimlanes=[_part(SwimlanePart, each, persona=_persona(content, each.id)) for each in swimlanes],
+        lanes=[_part(LanePart, lane, persona=_persona(content, lane.swimlane_id)) for lane in lanes],
+        cards=list(_cards(content, journey, lanes)),
+        overrides=list(_overrides(content, swimlanes)),
+        emotion=list(_emotion(content, journey.id, swimlanes)),
+    )
+
+
+def _persona(content: Content, swimlane_id: str | None) -> str | None:
+    persona = persona_of(content, swimlane_id)
+    return persona.name if persona else None
+
+
+def _cards(content: Content, journey: Journey, lanes: Iterable[Lane]) -> Iterator[CardPart]:
+    """Yield the cards lane by lane, then step by step, then the unplaced ones."""
+    defaults = defaults_of(content, journey.id)
+
+    def part(card: Card, order: int, **place: Any) -> CardPart:
+        sentiment = sentiment_of(card, defaults)
+        default = card.sentiment is None and sentiment is not None
+        return _part(CardPart, card, order=order, sentiment=sentiment, sentiment_default=default, **place)
+
+    columns = columns_of(content, journey.id)
+    stages = {stage.id: stage for stage in stages_of(content, journey.id)}
+    for lane in lanes:
+        persona = _persona(content, lane.swimlane_id)
+        for step in columns:
+            stage = stages[step.stage_id]
+            for order, card in enumerate(cards_in(content, lane.id, step.id), 1):
+                yield part(
+                    card,
+                    order,
+                    stage=stage.title,
+                    step=step.title,
+                    lane=lane.kind,
+                    persona=persona,
+                    stage_id=stage.id,
+                    swimlane_id=lane.swimlane_id,
+                )
+    for order, card in enumerate(unplaced_cards(content, journey.id), 1):
+        yield part(card, order)
+
+
+def _overrides(content: Content, swimlanes: Iterable[Swimlane]) -> Iterator[OverridePart]:
+    for swimlane in swimlanes:
+        columns = {step.id: position for position, step in enumerate(columns_of(content, swimlane.journey_id))}
+        for override in sorted(overrides_of(content, swimlane.id), key=lambda each: columns.get(each.step_id, -1)):
+            step = content.get(Step, override.step_id)
+            stage = content.get(Stage, step.stage_id)
+            persona = _persona(content, swimlane.id)
+            yield _part(OverridePart, override, persona=persona, stage=stage.title, step=step.title)
+
+
+def _emotion(content: Content, journey_id: str, swimlanes: Iterable[Swimlane]) -> Iterator[EmotionPart]:
+    """Yield the curve of each swimlane, and one for the whole map where it has lanes."""
+    bands = [swimlane.id for swimlane in swimlanes]
+    whole_map = [None] if lanes_of(content, journey_id, None) else []
+    for swimlane_id in (*whole_map, *bands):
+        for point in emotion_of(content, journey_id, swimlane_id):
+            value = None if point.value is None else round(point.value, 9)
+            more = {"swimlane_id": swimlane_id, "persona": _persona(content, swimlane_id), "value": value}
+            yield EmotionPart(step_id=point.step_id, n=point.n, by_hand=point.by_hand, default=point.default, **more)
+
+
+_REFERENCES: Final = ("to_be_of",)
+"""Keys that hold an id though their name does not end in `_id`."""
+
+
+def _canonical(whole: dict[str, Any]) -> dict[str, Any]:
+    for key in ("personas", "tags", *_NAMED_LISTS):
+        whole[key].sort(key=lambda each: (each["name"], json.dumps(_without_ids(each, {}), sort_keys=True)))
+    numbers: dict[str, int] = {}
+    _number(whole, numbers)
+    return _without_ids(whole, numbers)
+
+
+def _number(value: Any, numbers: dict[str, int]) -> None:
+    """Number every id, and every group of cards joined by a shared one, in printed order."""
+    if isinstance(value, list):
+        for each in value:
+            _number(each, numbers)
+    elif isinstance(value, dict):
+        for key in ("id", "shared_id"):
+            if value.get(key) is not None:
+                numbers.setdefault(value[key], len(numbers) + 1)
+        for each in value.values():
+            _number(each, numbers)
+
+
+def _without_ids(value: Any, numbers: dict[str, int]) -> Any:
+    if isinstance(value, list):
+        return [_without_ids(each, numbers) for each in value]
+    if not isinstance(value, dict):
+        return value
+    kept: dict[str, Any] = {}
+    for key, each in value.items():
+        if key in ("id", "rank"):
+            continue
+        if key.endswith("_id") or key in _REFERENCES:
+            kept[key.removesuffix("_id") + "_number"] = numbers.get(each)
+        else:
+            kept[key] = _without_ids(each, numbers)
+    return kept

@@ -1,0 +1,59 @@
+"""Text files as they come: size limits, encodings, and characters that no text should hold."""
+
+import codecs
+import re
+from pathlib import Path
+from typing import Final
+
+from app.models.errors import FileError, InputError
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks and what they say; the four bytes before the two they begin with."""
+
+_UNTEXTUAL: Final = re.compile("[\x00\ud800-\udfff]")
+
+
+def read_text(path: Path, limit: int) -> str:
+    """Return the text of a file of at most `limit` bytes: UTF-8, or what its byte order mark says.
+
+    NUL and lone surrogates are taken out. Raises FileError where the file cannot be read, InputError where it is too
+    large or no text.
+    """
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise FileError(f"{path.name} is a folder, not a file; nothing was imported.")
+        if size > limit:
+            raise InputError(f"{path.name} has {_megabytes(size)} MB; the limit is {_megabytes(limit)} MB.")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise FileError(f"{path.name} cannot be read ({error.strerror or error}); nothing was imported.") from error
+    if len(data) > limit:  # a pipe or a device has no size to ask for
+        raise InputError(f"{path.name} has more than {_megabytes(limit)} MB, which is the limit.")
+    return decode(data, path.name)
+
+
+def decode(data: bytes, source: str) -> str:
+    """Return bytes as clean text; raises InputError where they are none."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{source} is not UTF-8 text (line {line}); save it as UTF-8 and try again.") from error
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """Return the text without byte order marks at its start, NUL and lone surrogates."""
+    return _UNTEXTUAL.sub("", text).lstrip("\ufeff")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".removesuffix(".0")

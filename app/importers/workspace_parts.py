@@ -1,0 +1,256 @@
+"""From the parts of the JSON format to records: ids made where there are none, places found by their titles."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final, NoReturn, Protocol, TypeVar
+from uuid import UUID
+
+from app.models.content import Content
+from app.models.errors import InputError
+from app.models.ids import new_id
+from app.models.interchange import (
+    CardPart,
+    JourneyPart,
+    LanePart,
+    OverridePart,
+    Part,
+    StepPart,
+    SwimlanePart,
+    WorkspaceFile,
+)
+from app.models.kinds import LANE_OF
+from app.models.ranks import is_rank, ranks_between
+from app.models.records import (
+    AnyRecord,
+    Brand,
+    Card,
+    Channel,
+    Department,
+    EmotionOverride,
+    Journey,
+    Lane,
+    Owner,
+    Persona,
+    Segment,
+    Stage,
+    Step,
+    Swimlane,
+    Tag,
+    Tool,
+    Workspace,
+    references,
+)
+from app.models.rules import broken_rules
+
+R = TypeVar("R", bound=AnyRecord)
+
+_LISTS: Final[dict[str, type[AnyRecord]]] = {
+    "channels": Channel,
+    "departments": Department,
+    "owners": Owner,
+    "brands": Brand,
+    "segments": Segment,
+    "tools": Tool,
+    "tags": Tag,
+}
+
+_PLAIN_IDS: Final = ("origin_id", "was_lane_id", "was_step_id", "shared_id")
+"""Fields that hold an id without being a reference: what they point at need not be there."""
+
+
+class _Ranked(Protocol):
+    rank: str | None
+
+
+RankedPart = TypeVar("RankedPart", bound=_Ranked)
+
+
+def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
+    """Return all records of a file, an owner before what it holds.
+
+    Raises InputError with one line that says where the file contradicts itself or breaks a rule of the domain.
+    """
+    labels = _Labels()
+    records: list[AnyRecord] = []
+    if whole.workspace is not None:
+        title = whole.workspace.title or Path(source).stem
+        records.append(labels.record(Workspace, whole.workspace, title=title))
+    for key, record_type in _LISTS.items():
+        records += [labels.record(record_type, part, rank=rank) for part, rank in _ranked(getattr(whole, key))]
+    personas = [labels.record(Persona, part, rank=rank) for part, rank in _ranked(whole.personas)]
+    maps = [
+        _Map(labels, personas, part, rank, f"{source}: journeys[{index}]").records()
+        for index, (part, rank) in enumerate(_ranked(whole.journeys))
+    ]
+    records += [*personas, *(record for each in maps for record in each)]
+    _check(records, source)
+    return records
+
+
+class _Labels:
+    """Gives out ids: a UUID stays, any other label gets one of its own, nothing gets a new one."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, str] = {}
+
+    def id_of(self, label: str | None) -> str | None:
+        if label is None:
+            return None
+        try:
+            return str(UUID(label)) if len(label) == 36 else self._made.setdefault(label, new_id())
+        except ValueError:
+            return self._made.setdefault(label, new_id())
+
+    def record(self, record_type: type[R], part: Part, **more: Any) -> R:
+        """Return a record with all that the part holds by the same names, its ids looked up, and some more."""
+        held = {each.name: getattr(part, each.name) for each in fields(record_type) if hasattr(part, each.name)}
+        for name in (*(each.name for each in references(record_type)), *_PLAIN_IDS):
+            if name in held:
+                held[name] = self.id_of(held[name])
+        if "id" in held:
+            held["id"] = self.id_of(held["id"]) or new_id()
+        return record_type(**held | more)
+
+
+class _Map:
+    """One journey with what its cards find their places by."""
+
+    def __init__(self, labels: _Labels, personas: list[Persona], part: JourneyPart, rank: str, place: str) -> None:
+        self._labels, self._personas, self._part, self._place = labels, personas, part, place
+        self._journey = labels.record(Journey, part, rank=rank)
+        self._stages: list[Stage] = []
+        self._steps: list[Step] = []
+        self._steps_by_title: dict[tuple[str | None, str | None], list[str]] = {}
+        for stage_part, stage_rank in _ranked(part.stages):
+            stage = labels.record(Stage, stage_part, rank=stage_rank, journey_id=self._journey.id)
+            self._stages.append(stage)
+            steps = [
+                labels.record(Step, step, rank=step_rank, stage_id=stage.id)
+                for step, step_rank in _ranked(stage_part.steps or [StepPart()])
+            ]
+            self._steps += steps
+            for step in steps:
+                for key in {(stage.title, step.title), (None, step.title)}:
+                    self._steps_by_title.setdefault(key, []).append(step.id)
+            self._steps_by_title.setdefault((stage.title, None), []).append(steps[0].id)
+        self._swimlanes = [
+            labels.record(
+                Swimlane, each, rank=each_rank, journey_id=self._journey.id, persona_id=self._persona(each, index)
+            )
+            for index, (each, each_rank) in enumerate(_ranked(part.swimlanes))
+        ]
+        names = {persona.id: persona.name for persona in personas}
+        self._swimlane_of = {names.get(each.persona_id, ""): each.id for each in reversed(self._swimlanes)}
+        self._lanes = [
+            labels.record(
+                Lane,
+                each,
+                rank=each_rank,
+                journey_id=self._journey.id,
+                swimlane_id=self._swimlane(each, f"lanes[{index}]"),
+            )
+            for index, (each, each_rank) in enumerate(_ranked(part.lanes))
+        ]
+        self._lane_of = {(each.swimlane_id, each.kind): each.id for each in reversed(self._lanes)}
+
+    def records(self) -> Iterator[AnyRecord]:
+        """Yield the journey and all that it holds."""
+        yield self._journey
+        yield from (*self._stages, *self._steps, *self._swimlanes, *self._lanes)
+        cards = self._part.cards
+        if not all(map(_has_rank, cards)):
+            cards = sorted(cards, key=lambda card: (card.order is None, card.order or 0))
+        index_of = {id(card): index for index, card in enumerate(self._part.cards)}
+        for card, rank in _ranked(cards):
+            yield self._card(card, rank, f"cards[{index_of[id(card)]}]")
+        for index, each in enumerate(self._part.overrides):
+            place = f"overrides[{index}]"
+            swimlane_id = self._swimlane(each, place)
+            yield self._labels.record(EmotionOverride, each, swimlane_id=swimlane_id, step_id=self._step(each, place))
+
+    def _wrong(self, place: str, what: str) -> NoReturn:
+        raise InputError(f"{self._place}.{place}: {what}; nothing was imported.")
+
+    def _persona(self, part: SwimlanePart, index: int) -> str:
+        """Return the id of the swimlane's persona, which is made where only a new name is given."""
+        if part.persona_id is not None:
+            return self._labels.id_of(part.persona_id) or ""
+        if part.persona is None:
+            self._wrong(f"swimlanes[{index}]", "it has no persona")
+        for persona in self._personas:
+            if persona.name == part.persona:
+                return persona.id
+        last = max((persona.rank for persona in self._personas), default=None)
+        self._personas.append(Persona(id=new_id(), name=part.persona, rank=ranks_between(last, None, 1)[0]))
+        return self._personas[-1].id
+
+    def _swimlane(self, part: LanePart | CardPart | OverridePart, place: str) -> str | None:
+        """Return the id of the swimlane that is named by id or persona; none = the whole map."""
+        if part.swimlane_id is not None:
+            return self._labels.id_of(part.swimlane_id)
+        if part.persona is None:
+            return None
+        if part.persona not in self._swimlane_of:
+            self._wrong(place, f"this journey has no swimlane of “{part.persona}”")
+        return self._swimlane_of[part.persona]
+
+    def _step(self, part: CardPart | OverridePart, place: str) -> str:
+        if part.step_id is not None:
+            return self._labels.id_of(part.step_id) or ""
+        found = self._steps_by_title.get((part.stage, part.step), [])
+        if not found:
+            self._wrong(place, f"this journey has no step “{part.step}” in a stage “{part.stage}”")
+        if len(found) > 1:
+            self._wrong(place, f"several steps are called “{part.step}” in “{part.stage}”; say which by step_id")
+        return found[0]
+
+    def _card(self, part: CardPart, rank: str, place: str) -> Card:
+        sentiment = None if part.sentiment_default else part.sentiment
+        lane_id = step_id = None
+        if any(each is not None for each in (part.lane_id, part.lane, part.step_id, part.step, part.stage)):
+            step_id = self._step(part, place)
+            lane_id = self._labels.id_of(part.lane_id)
+            if lane_id is None:
+                kind = part.lane or LANE_OF[part.kind]
+                lane_id = self._lane_of.get((self._swimlane(part, place), kind))
+                if lane_id is None:
+                    self._wrong(place, f"there is no lane of kind {kind} for {part.persona or 'the whole map'}")
+        return self._labels.record(
+            Card,
+            part,
+            rank=rank,
+            journey_id=self._journey.id,
+            lane_id=lane_id,
+            step_id=step_id,
+            sentiment=sentiment,
+        )
+
+
+def _has_rank(part: _Ranked) -> bool:
+    return part.rank is not None and is_rank(part.rank)
+
+
+def _ranked(parts: Sequence[RankedPart]) -> list[tuple[RankedPart, str]]:
+    """Return parts with their own ranks where all have one, otherwise with ranks in their order here."""
+    if all(map(_has_rank, parts)):
+        return [(part, part.rank or "") for part in parts]
+    return list(zip(parts, ranks_between(None, None, len(parts)), strict=True))
+
+
+def _check(records: Iterable[AnyRecord], source: str) -> None:
+    """Raise InputError at the first id that is there twice, reference to nothing, or rule that is broken."""
+    ids: dict[str, set[str]] = {}
+    for record in records:
+        there = ids.setdefault(record.kind_name, set())
+        if record.id in there:
+            raise InputError(f"{source}: two {record.kind_name}s have the id {record.id}; nothing was imported.")
+        there.add(record.id)
+    for record in records:
+        for each in references(type(record)):
+            held = getattr(record, each.name)
+            if held is not None and held not in ids.get(each.metadata["references"], ()):
+                what = f"{record.kind_name} {record.id}: {each.name} points at nothing"
+                raise InputError(f"{source}: {what} ({held}); nothing was imported.")
+    for sentence in broken_rules(Content(records), records):
+        raise InputError(f"{source}: {sentence} Nothing was imported.")

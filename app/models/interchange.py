@@ -1,0 +1,223 @@
+"""The shape of the JSON that `clew show --json` prints and `clew import` reads; stands in docs/format.md.
+
+Exporters write it, importers read it, and neither knows the other: so the shape stands here. Printed files have every
+key. Files written by hand may leave out whatever has a default below: ids and ranks are made then, and cards find
+their lane and step by title. Ids are UUIDs; `rank` orders siblings as text; sentiments and emotions are −2 … +2.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final
+
+from app.models.kinds import (
+    CardKind,
+    JourneyContext,
+    JourneyKind,
+    JourneyLevel,
+    JourneyState,
+    JourneyStatus,
+    LaneKind,
+)
+
+FORMAT: Final = 1
+"""The number of this shape; a reader refuses a newer one."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """What all parts share: keys that are not named here are refused (pydantic reads this setting by its name)."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(slots=True, kw_only=True)
+class WorkspacePart(Part):
+    """What the whole file is about; `noun` is the word for the person served."""
+
+    id: str | None = None
+    title: str = ""
+    noun: str = "customer"
+    vision: str = ""
+    principles: str = ""
+    objectives: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class NamedPart(Part):
+    """An entry of a shared list: a channel, department, owner, brand, segment or tool."""
+
+    id: str | None = None
+    name: str
+    rank: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class TagPart(NamedPart):
+    """A code in the tree of tags."""
+
+    parent_id: str | None = None
+    description: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class PersonaPart(NamedPart):
+    """An archetype of the workspace."""
+
+    role: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class StepPart(Part):
+    """A column of the map; an untitled only step makes its stage one plain column."""
+
+    id: str | None = None
+    title: str = ""
+    rank: str | None = None
+    opens_journey_id: str | None = None
+    origin_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class StagePart(Part):
+    """A column group with its steps from left to right; without any it gets one untitled step."""
+
+    id: str | None = None
+    title: str
+    rank: str | None = None
+    origin_id: str | None = None
+    steps: list[StepPart] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class SwimlanePart(Part):
+    """A persona's band: the persona's name, or its id where two have one name."""
+
+    id: str | None = None
+    persona: str | None = None
+    persona_id: str | None = None
+    rank: str | None = None
+    collapsed: bool = False
+    origin_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class LanePart(Part):
+    """A row: in the swimlane of a persona, or (persona null) for the whole map; height in points, null = as needed."""
+
+    id: str | None = None
+    swimlane_id: str | None = None
+    persona: str | None = None
+    kind: LaneKind
+    title: str = ""
+    rank: str | None = None
+    height: float | None = None
+    origin_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class CardPart(Part):
+    """A card, in map order; places are null while it is unplaced.
+
+    `stage` and `step` are titles, `lane` the kind of its lane, `persona` the name of its persona (null = for the whole
+    map), `order` its position in its cell, or among the unplaced (1 = first), `shared_id` what joins one thing that
+    several personas do, `score` the raw score of an import. `sentiment_default` says that nobody set the sentiment: it
+    is only what a pain or a gain counts as until then.
+    """
+
+    id: str | None = None
+    kind: CardKind
+    title: str = ""
+    note: str = ""
+    stage: str | None = None
+    step: str | None = None
+    lane: LaneKind | None = None
+    persona: str | None = None
+    stage_id: str | None = None
+    step_id: str | None = None
+    lane_id: str | None = None
+    swimlane_id: str | None = None
+    was_step_id: str | None = None
+    was_lane_id: str | None = None
+    shared_id: str | None = None
+    order: int | None = None
+    rank: str | None = None
+    span: int = 1
+    sentiment: float | None = None
+    sentiment_default: bool = False
+    weight: float = 100.0
+    score: str | None = None
+    origin_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class OverridePart(Part):
+    """A value of the emotion curve set by hand, with its reason."""
+
+    swimlane_id: str | None = None
+    persona: str | None = None
+    step_id: str | None = None
+    stage: str | None = None
+    step: str | None = None
+    value: float
+    reason: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class EmotionPart(Part):
+    """A point of the emotion curve, computed: written for readers, ignored when it is read back.
+
+    `value` null is a gap; `n` counts the cards behind it; `by_hand` says that a value set by hand stands in its place,
+    `default` that only default sentiments of pains and gains are behind it.
+    """
+
+    swimlane_id: str | None = None
+    persona: str | None = None
+    step_id: str | None = None
+    value: float | None = None
+    n: int = 0
+    by_hand: bool = False
+    default: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class JourneyPart(Part):
+    """One map; a journey stands after its parent."""
+
+    id: str | None = None
+    parent_id: str | None = None
+    to_be_of: str | None = None
+    title: str
+    state: JourneyState = "current"
+    level: JourneyLevel = "journey"
+    kind: JourneyKind = "customer"
+    context: JourneyContext = "b2c"
+    status: JourneyStatus = "draft"
+    goal: str = ""
+    note: str = ""
+    rank: str | None = None
+    lifecycle_stage_id: str | None = None
+    brand_id: str | None = None
+    owner_id: str | None = None
+    origin_id: str | None = None
+    stages: list[StagePart] = field(default_factory=list)
+    swimlanes: list[SwimlanePart] = field(default_factory=list)
+    lanes: list[LanePart] = field(default_factory=list)
+    cards: list[CardPart] = field(default_factory=list)
+    overrides: list[OverridePart] = field(default_factory=list)
+    emotion: list[EmotionPart] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class WorkspaceFile(Part):
+    """A whole workspace."""
+
+    format: int
+    workspace: WorkspacePart | None = None
+    personas: list[PersonaPart] = field(default_factory=list)
+    channels: list[NamedPart] = field(default_factory=list)
+    departments: list[NamedPart] = field(default_factory=list)
+    owners: list[NamedPart] = field(default_factory=list)
+    brands: list[NamedPart] = field(default_factory=list)
+    segments: list[NamedPart] = field(default_factory=list)
+    tools: list[NamedPart] = field(default_factory=list)
+    tags: list[TagPart] = field(default_factory=list)
+    journeys: list[JourneyPart] = field(default_factory=list)
