@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from app.models.content import (
     Content,
-    cards_in,
+    cells_on,
     columns_of,
     journeys_in_tree_order,
     lanes_in_map_order,
@@ -141,9 +141,10 @@ def _cards(content: Content, journey: Journey, lanes: Iterable[Lane]) -> Iterato
     stages = {stage.id: stage for stage in stages_of(content, journey.id)}
     for lane in lanes:
         persona = _persona(content, lane.swimlane_id)
+        cells = cells_on(content, lane.id)
         for step in columns:
             stage = stages[step.stage_id]
-            for order, card in enumerate(cards_in(content, lane.id, step.id), 1):
+            for order, card in enumerate(cells.get(step.id, ()), 1):
                 yield part(
                     card,
                     order,
@@ -173,10 +174,17 @@ def _emotion(content: Content, journey_id: str, swimlanes: Iterable[Swimlane]) -
     bands = [swimlane.id for swimlane in swimlanes]
     whole_map = [None] if lanes_of(content, journey_id, None) else []
     for swimlane_id in (*whole_map, *bands):
+        persona = _persona(content, swimlane_id)
         for point in emotion_of(content, journey_id, swimlane_id):
-            value = None if point.value is None else round(point.value, 9)
-            more = {"swimlane_id": swimlane_id, "persona": _persona(content, swimlane_id), "value": value}
-            yield EmotionPart(step_id=point.step_id, n=point.n, by_hand=point.by_hand, default=point.default, **more)
+            yield EmotionPart(
+                swimlane_id=swimlane_id,
+                persona=persona,
+                step_id=point.step_id,
+                value=None if point.value is None else round(point.value, 9),
+                n=point.n,
+                by_hand=point.by_hand,
+                default=point.default,
+            )
 
 
 _REFERENCES: Final = ("to_be_of",)
@@ -188,7 +196,7 @@ def _canonical(whole: dict[str, Any]) -> dict[str, Any]:
         whole[key].sort(key=lambda each: (each["name"], json.dumps(_without_ids(each, {}), sort_keys=True)))
     numbers: dict[str, int] = {}
     _number(whole, numbers)
-    return _without_ids(whole, numbers)
+    return {key: _without_ids(value, numbers) for key, value in whole.items()}
 
 
 def _number(value: Any, numbers: dict[str, int]) -> None:

@@ -1,6 +1,7 @@
 """Mermaid journeys become maps: section → stage, task → step with a touchpoint for each actor, actor → persona."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,17 @@ from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
 from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane
 
-MOST_BYTES: Final = 10_000_000
-MOST_TASKS: Final = 20_000
-MOST_TOUCHPOINTS: Final = 100_000
+LIMITS: Final = {
+    "bytes": 10_000_000,
+    "lines": 100_000,
+    "diagrams": 1_000,
+    "sections": 20_000,
+    "tasks": 20_000,
+    "touchpoints": 100_000,
+    "actors": 1_000,
+}
+"""What one file may have at most; more than one actor makes more than one touchpoint of a task."""
+
 MOST_WARNINGS: Final = 1_000
 
 USUAL_SCALE: Final = (1.0, 5.0)
@@ -25,12 +34,13 @@ USUAL_SCALE: Final = (1.0, 5.0)
 Scale = tuple[float, float]
 """The scores that stand for the worst (−2) and the best (+2) sentiment."""
 
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _WHOLE_MAP_LANES: Final[tuple[LaneKind, ...]] = ("touchpoints", "emotion")
 
 
 def read_mermaid(path: Path, scale: Scale | None = None) -> ImportPlan:
     """Return the journeys of a `.mmd`, `.mermaid` or Markdown file; raises InputError where there is none."""
-    return read_mermaid_text(read_text(path, MOST_BYTES), path.name, scale)
+    return read_mermaid_text(read_text(path, LIMITS["bytes"]), path.name, scale)
 
 
 def read_mermaid_text(text: str, source: str, scale: Scale | None = None) -> ImportPlan:
@@ -38,11 +48,11 @@ def read_mermaid_text(text: str, source: str, scale: Scale | None = None) -> Imp
 
     Where the scores of a diagram leave 1–5, `scale` says what they mean; without it the sentiments stay empty.
     """
-    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
-        raise InputError(f"{source} is larger than {MOST_BYTES // 1_000_000} MB, which is the limit.")
     warnings = _Warnings(source)
-    diagrams = _diagrams(clean(text), source, warnings)
-    _check_limits(diagrams, source)
+    text = clean(text)
+    _check_limits(source, {"bytes": len(text.encode("utf-8", "replace")), "lines": len(_LINE_END.findall(text))})
+    diagrams = _diagrams(text, source, warnings)
+    _check_limits(source, _sizes(diagrams))
     personas: dict[str, Persona] = {}
     journeys: list[AnyRecord] = []
     ranks = ranks_between(None, None, len(diagrams))
@@ -92,19 +102,23 @@ def _is_journey(block: Block) -> bool:
     return first_word(block).lower() == "journey"
 
 
-def _check_limits(diagrams: Iterable[Diagram], source: str) -> None:
-    diagrams = list(diagrams)
-    tasks = sum(len(list(diagram.tasks)) for diagram in diagrams)
-    sections = sum(len(diagram.sections) for diagram in diagrams)
-    touchpoints = sum(max(1, len(task.actors)) for diagram in diagrams for task in diagram.tasks)
-    for count, most, what in (
-        (tasks, MOST_TASKS, "tasks"),
-        (sections, MOST_TASKS, "sections"),
-        (len(diagrams), MOST_TASKS, "diagrams"),
-        (touchpoints, MOST_TOUCHPOINTS, "touchpoints (tasks × actors)"),
-    ):
-        if count > most:
-            raise InputError(f"{source} has {count:,} {what}; the limit is {most:,}.")
+def _sizes(diagrams: Sequence[Diagram]) -> dict[str, int]:
+    return {
+        "diagrams": len(diagrams),
+        "sections": sum(len(diagram.sections) for diagram in diagrams),
+        "tasks": sum(len(section.tasks) for diagram in diagrams for section in diagram.sections),
+        "touchpoints": sum(max(1, len(task.actors)) for diagram in diagrams for task in diagram.tasks),
+        "actors": len({actor for diagram in diagrams for task in diagram.tasks for actor in task.actors}),
+    }
+
+
+def _check_limits(source: str, sizes: Mapping[str, int]) -> None:
+    for what, size in sizes.items():
+        if size > LIMITS[what]:
+            raise InputError(
+                f"{source} has {size:,} {what}; the limits are 10 MB, {LIMITS['tasks']:,} tasks and "
+                f"{LIMITS['lines']:,} lines; nothing was imported."
+            )
 
 
 def _check_scores(diagram: Diagram, scale: Scale | None, warnings: _Warnings) -> None:

@@ -8,6 +8,9 @@ from typing import Final
 
 MARKDOWN_ENDINGS: Final = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
+_DEEPEST: Final = 4
+"""How many fences around a fence are looked into."""
+
 _ELEMENT: Final = re.compile(r"<(pre|div)\b[^>]*\bclass\s*=\s*[\"']?[^\"'>]*\bmermaid\b[^>]*>", re.IGNORECASE)
 _HEADER: Final = re.compile(r"\s*journey\s*$", re.IGNORECASE)
 _RULE: Final = re.compile(r"---\s*$")
@@ -28,7 +31,7 @@ def blocks_in_diagram_file(text: str) -> list[Block]:
 
 
 def blocks_in_markdown(text: str) -> list[Block]:
-    """Return the Mermaid blocks of a Markdown page in order: fences, fences shown inside fences, `<pre>` and `<div>`."""
+    """Return the Mermaid blocks of a Markdown page in order: fences, fences inside fences, `<pre>` and `<div>`."""
     return [
         block
         for first_line, content in _contents(_NEW_LINE.sub("\n", text), 1)
@@ -45,10 +48,13 @@ def without_directives(text: str) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _contents(text: str, first_line: int) -> Iterator[tuple[int, str]]:
+def _contents(text: str, first_line: int, depth: int = 0) -> Iterator[tuple[int, str]]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark")
+    if "mermaid" not in text.lower():
+        return
+    # Blocks are all that is asked for, and nothing may cost more time than the text is long.
+    parser = MarkdownIt("commonmark").disable("reference")
     parser.core.ruler.enableOnly(["normalize", "block"])
     lines = text.split("\n")
     taken_to = 0
@@ -59,8 +65,8 @@ def _contents(text: str, first_line: int) -> Iterator[tuple[int, str]]:
         language = token.info.strip().split(maxsplit=1)[0].strip("{}.").lower() if token.info.strip() else ""
         if token.type == "fence" and language == "mermaid":
             yield first_line + start + 1, token.content
-        elif token.type == "fence" and language in ("markdown", "md"):
-            yield from _contents(token.content, first_line + start + 1)
+        elif token.type == "fence" and language in ("markdown", "md") and depth < _DEEPEST:
+            yield from _contents(token.content, first_line + start + 1, depth + 1)
         elif token.type == "html_block":
             # A blank line ends an HTML block for Markdown; the element goes on to its end tag all the same.
             for line, content, element_end in _elements(lines, start, end):
@@ -69,7 +75,7 @@ def _contents(text: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 
 def _elements(lines: list[str], start: int, end: int) -> Iterator[tuple[int, str, int]]:
-    """Yield the first line, the content and the line after each Mermaid element that begins in these lines (0 = first)."""
+    """Yield first line, content and the line after each Mermaid element that begins in these lines (0 = first)."""
     line = start
     while line < end:
         opening = _ELEMENT.search(lines[line])

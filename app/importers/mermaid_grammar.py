@@ -180,8 +180,8 @@ def _is_task_with_actors(text: str) -> bool:
 
 
 def _read_task(number: int, line: str, warn: Warn) -> Task | None:
-    if ":" not in line and "：" in line:  # noqa: RUF001
-        line = line.replace("：", ":").replace("，", ",")  # noqa: RUF001
+    if ":" not in line and "：" in line:
+        line = line.replace("：", ":").replace("，", ",")
         warn(number, f"Full-width colons were read as colons: {_quoted(line)}")
     line = _without_comment(line, number, warn)
     parts = line.split(":")

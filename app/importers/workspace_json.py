@@ -5,35 +5,42 @@ replaced. Places are found by id, or else by the titles of stage and step, the l
 """
 
 import json
-import re
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn, get_args, get_origin, get_type_hints
 
 from app.importers.text import clean, read_text
 from app.importers.workspace_parts import records_of
 from app.models.errors import InputError
-from app.models.interchange import FORMAT, WorkspaceFile
+from app.models.interchange import FORMAT, Part, WorkspaceFile
 from app.models.plan import ImportPlan, ImportWarning
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-MOST_BYTES: Final = 64_000_000
-MOST_PARTS: Final = 400_000
-MOST_VALUES: Final = 5_000_000
+MOST_BYTES: Final = 40_000_000
+MOST_PARTS: Final = 200_000
+MOST_VALUES: Final = 2_000_000
+MOST_WARNINGS: Final = 1_000
 
 
 def read_json_file(path: Path) -> ImportPlan:
-    """Return the workspace in a JSON file of at most 64 MB."""
+    """Return the workspace in a JSON file of at most 40 MB."""
     return read_json(read_text(path, MOST_BYTES), path.name)
 
 
 def read_json(text: str, source: str) -> ImportPlan:
     """Return the workspace in a JSON text; raises InputError with one line that names the place that is wrong."""
-    warnings: list[ImportWarning] = []
-    whole = _validated(_parsed(text, source), source, warnings)
+    data = _parsed(text, source)
+    unknown: list[str] = []
+    try:
+        known = _known(WorkspaceFile, data, "", unknown)
+        whole = _validated(known)
+    except _Misplaced as error:
+        raise InputError(f"{source}: {error}; nothing was imported.") from error
+    warnings = (ImportWarning(source, None, f"Left out, there is no such key: {place}") for place in unknown)
     return ImportPlan(f"Import {source}", tuple(records_of(whole, source)), tuple(warnings))
+
+
+class _Misplaced(Exception):
+    """Something that cannot stand where it stands."""
 
 
 def _parsed(text: str, source: str) -> dict[str, Any]:
@@ -59,44 +66,52 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
     return data
 
 
-def _validated(data: dict[str, Any], source: str, warnings: list[ImportWarning]) -> WorkspaceFile:
-    """Return the data in its shape; keys that nobody knows are left out with a warning, all else wrong is refused."""
+@cache
+def _shape(part_type: type[Part]) -> dict[str, type[Part] | None]:
+    """Return the keys of a part, each with the type of the parts below it, none where it holds a plain value."""
+    shape: dict[str, type[Part] | None] = {}
+    for name, hint in get_type_hints(part_type).items():
+        below = (each for each in (hint, *get_args(hint)) if isinstance(each, type) and issubclass(each, Part))
+        if get_origin(hint) is not ClassVar:
+            shape[name] = next(below, None)
+    return shape
+
+
+def _known(part_type: type[Part], data: Any, place: str, unknown: list[str]) -> Any:
+    """Return the part with clean texts and without keys that it does not have; their places go into `unknown`."""
+    if not isinstance(data, dict):
+        raise _Misplaced(f"{place}: a part in {{ }} is wanted here")
+    shape = _shape(part_type)
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        here = f"{place}.{key[:60]}".removeprefix(".")
+        if key not in shape:
+            if len(unknown) < MOST_WARNINGS:
+                unknown.append(_printable(here))
+            continue
+        below = shape[key]
+        if isinstance(value, str):
+            kept[key] = clean(value)
+        elif below is None or value is None:
+            kept[key] = value
+        elif isinstance(value, list):
+            kept[key] = [_known(below, each, f"{here}[{index}]", unknown) for index, each in enumerate(value)]
+        else:
+            kept[key] = _known(below, value, here, unknown)
+    return kept
+
+
+def _validated(data: dict[str, Any]) -> WorkspaceFile:
+    """Return the data in its shape; raises _Misplaced at the first value of a wrong type."""
     from pydantic import TypeAdapter, ValidationError
 
-    adapter: TypeAdapter[WorkspaceFile] = TypeAdapter(WorkspaceFile)
-    data = _cleaned(data)
     try:
-        return adapter.validate_python(data)
+        return TypeAdapter(WorkspaceFile).validate_python(data)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False, include_context=False)
-    unknown = [each["loc"] for each in found if each["type"] in ("extra_forbidden", "unexpected_keyword_argument")]
-    wrong = [each for each in found if each["loc"] not in unknown]
-    if wrong:
-        raise InputError(f"{source}: {_place(wrong[0]['loc'])}: {wrong[0]['msg']}; nothing was imported.")
-    for place in unknown[:1000]:
-        warnings.append(ImportWarning(source, None, f"Left out, no such key: {_place(place)}"))
-    for place in unknown:
-        _forget(data, place)
-    return adapter.validate_python(data)
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in first["loc"]).removeprefix(".")
+    raise _Misplaced(f"{place}: {first['msg']}")
 
 
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, list):
-        return [_cleaned(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _cleaned(each) for key, each in value.items()}
-    return value
-
-
-def _forget(data: Any, place: Sequence[int | str]) -> None:
-    for key in place[:-1]:
-        data = data[key]
-    del data[place[-1]]
-
-
-def _place(place: Sequence[int | str]) -> str:
-    """Return where something is, such as `journeys[0].cards[3].kind`."""
-    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in place)
-    return re.sub(r"[^\x20-\U0010ffff]", "?", text.removeprefix("."))[:200] or "the file"
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else "?" for each in text)

@@ -43,7 +43,7 @@ from app.models.records import (
 )
 from app.models.rules import broken_rules
 
-R = TypeVar("R", bound=AnyRecord)
+R = TypeVar("R", bound=Any)
 
 _LISTS: Final[dict[str, type[AnyRecord]]] = {
     "channels": Channel,
@@ -110,7 +110,8 @@ class _Labels:
                 held[name] = self.id_of(held[name])
         if "id" in held:
             held["id"] = self.id_of(held["id"]) or new_id()
-        return record_type(**held | more)
+        record: R = record_type(**held | more)
+        return record
 
 
 class _Map:
@@ -157,7 +158,8 @@ class _Map:
     def records(self) -> Iterator[AnyRecord]:
         """Yield the journey and all that it holds."""
         yield self._journey
-        yield from (*self._stages, *self._steps, *self._swimlanes, *self._lanes)
+        for group in (self._stages, self._steps, self._swimlanes, self._lanes):
+            yield from group
         cards = self._part.cards
         if not all(map(_has_rank, cards)):
             cards = sorted(cards, key=lambda card: (card.order is None, card.order or 0))

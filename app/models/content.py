@@ -218,6 +218,14 @@ def cards_in(content: Content, lane_id: str, step_id: str) -> tuple[Card, ...]:
     return tuple(card for card in cards_on(content, lane_id) if card.step_id == step_id)
 
 
+def cells_on(content: Content, lane_id: str) -> dict[str | None, list[Card]]:
+    """Return the cards on a lane by the step they start in, each cell from top to bottom."""
+    cells: dict[str | None, list[Card]] = {}
+    for card in cards_on(content, lane_id):
+        cells.setdefault(card.step_id, []).append(card)
+    return cells
+
+
 def unplaced_cards(content: Content, journey_id: str) -> tuple[Card, ...]:
     """Return the cards of a journey that wait in Unplaced."""
     return tuple(card for card in content.holding(Card, "lane_id", None) if card.journey_id == journey_id)

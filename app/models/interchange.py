@@ -6,7 +6,7 @@ their lane and step by title. Ids are UUIDs; `rank` orders siblings as text; sen
 """
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final
+from typing import Final
 
 from app.models.kinds import (
     CardKind,
@@ -22,14 +22,12 @@ FORMAT: Final = 1
 """The number of this shape; a reader refuses a newer one."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What all parts share: keys that are not named here are refused (pydantic reads this setting by its name)."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+    """What all parts share: nothing but being one."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspacePart(Part):
     """What the whole file is about; `noun` is the word for the person served."""
 
@@ -41,7 +39,7 @@ class WorkspacePart(Part):
     objectives: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPart(Part):
     """An entry of a shared list: a channel, department, owner, brand, segment or tool."""
 
@@ -50,7 +48,7 @@ class NamedPart(Part):
     rank: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TagPart(NamedPart):
     """A code in the tree of tags."""
 
@@ -58,14 +56,14 @@ class TagPart(NamedPart):
     description: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonaPart(NamedPart):
     """An archetype of the workspace."""
 
     role: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepPart(Part):
     """A column of the map; an untitled only step makes its stage one plain column."""
 
@@ -76,7 +74,7 @@ class StepPart(Part):
     origin_id: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StagePart(Part):
     """A column group with its steps from left to right; without any it gets one untitled step."""
 
@@ -87,7 +85,7 @@ class StagePart(Part):
     steps: list[StepPart] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SwimlanePart(Part):
     """A persona's band: the persona's name, or its id where two have one name."""
 
@@ -99,7 +97,7 @@ class SwimlanePart(Part):
     origin_id: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanePart(Part):
     """A row: in the swimlane of a persona, or (persona null) for the whole map; height in points, null = as needed."""
 
@@ -113,7 +111,7 @@ class LanePart(Part):
     origin_id: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardPart(Part):
     """A card, in map order; places are null while it is unplaced.
 
@@ -148,7 +146,7 @@ class CardPart(Part):
     origin_id: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverridePart(Part):
     """A value of the emotion curve set by hand, with its reason."""
 
@@ -161,7 +159,7 @@ class OverridePart(Part):
     reason: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmotionPart(Part):
     """A point of the emotion curve, computed: written for readers, ignored when it is read back.
 
@@ -178,7 +176,7 @@ class EmotionPart(Part):
     default: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPart(Part):
     """One map; a journey stands after its parent."""
 
@@ -206,7 +204,7 @@ class JourneyPart(Part):
     emotion: list[EmotionPart] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceFile(Part):
     """A whole workspace."""
 
