@@ -59,7 +59,7 @@ def _contents(text: str, first_line: int, depth: int = 0) -> Iterator[tuple[int,
     lines = text.split("\n")
     taken_to = 0
     for token in parser.parse(text):
-        if token.map is None or token.map[0] < taken_to:
+        if token.map is None or token.map[1] <= taken_to:
             continue
         start, end = token.map
         language = token.info.strip().split(maxsplit=1)[0].strip("{}.").lower() if token.info.strip() else ""
@@ -69,7 +69,7 @@ def _contents(text: str, first_line: int, depth: int = 0) -> Iterator[tuple[int,
             yield from _contents(token.content, first_line + start + 1, depth + 1)
         elif token.type == "html_block":
             # A blank line ends an HTML block for Markdown; the element goes on to its end tag all the same.
-            for line, content, element_end in _elements(lines, start, end):
+            for line, content, element_end in _elements(lines, max(start, taken_to), end):
                 taken_to = element_end
                 yield first_line + line, content
 

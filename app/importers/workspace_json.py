@@ -67,7 +67,7 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
 
 
 @cache
-def _shape(part_type: type[Part]) -> dict[str, type[Part] | None]:
+def _shape(part_type: Any) -> dict[str, type[Part] | None]:
     """Return the keys of a part, each with the type of the parts below it, none where it holds a plain value."""
     shape: dict[str, type[Part] | None] = {}
     for name, hint in get_type_hints(part_type).items():
@@ -77,7 +77,7 @@ def _shape(part_type: type[Part]) -> dict[str, type[Part] | None]:
     return shape
 
 
-def _known(part_type: type[Part], data: Any, place: str, unknown: list[str]) -> Any:
+def _known(part_type: Any, data: Any, place: str, unknown: list[str]) -> Any:
     """Return the part with clean texts and without keys that it does not have; their places go into `unknown`."""
     if not isinstance(data, dict):
         raise _Misplaced(f"{place}: a part in {{ }} is wanted here")

@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn, Protocol, TypeVar
 from uuid import UUID
 
 from app.models.content import Content
-from app.models.errors import InputError
+from app.models.errors import InputError, RuleError
 from app.models.ids import new_id
 from app.models.interchange import (
     CardPart,
@@ -60,7 +60,8 @@ _PLAIN_IDS: Final = ("origin_id", "was_lane_id", "was_step_id", "shared_id")
 
 
 class _Ranked(Protocol):
-    rank: str | None
+    @property
+    def rank(self) -> str | None: ...
 
 
 RankedPart = TypeVar("RankedPart", bound=_Ranked)
@@ -241,9 +242,16 @@ def _ranked(parts: Sequence[RankedPart]) -> list[tuple[RankedPart, str]]:
 
 
 def _check(records: Iterable[AnyRecord], source: str) -> None:
-    """Raise InputError at the first id that is there twice, reference to nothing, or rule that is broken."""
+    """Raise InputError at the first value out of range, id that is there twice, reference to nothing, broken rule."""
+    from app.store.validation import validated
+
     ids: dict[str, set[str]] = {}
     for record in records:
+        try:
+            validated(record)
+        except RuleError as error:
+            called = getattr(record, "title", "") or getattr(record, "name", "") or record.id
+            raise InputError(f"{source}: “{called}”: {error} Nothing was imported.") from error
         there = ids.setdefault(record.kind_name, set())
         if record.id in there:
             raise InputError(f"{source}: two {record.kind_name}s have the id {record.id}; nothing was imported.")

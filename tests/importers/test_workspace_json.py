@@ -1,0 +1,263 @@
+import json
+import re
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.exporters.workspace_json import write_json
+from app.importers.workspace_json import read_json
+from app.models.content import Content, cards_of, columns_of, journeys_of, unplaced_cards
+from app.models.errors import InputError
+from app.models.ids import new_id
+from app.models.ranks import ranks_between
+from app.models.records import (
+    Card,
+    Channel,
+    EmotionOverride,
+    Journey,
+    Lane,
+    Owner,
+    Persona,
+    Stage,
+    Step,
+    Swimlane,
+    Tag,
+    Workspace,
+)
+from app.models.snapshot import Snapshot
+
+ROOT = Path(__file__).parents[2]
+
+
+def full_content(ids=new_id) -> Content:
+    """Return content with a value other than the default in every field of every record."""
+    ranks = iter(ranks_between(None, None, 40))
+    workspace = Workspace(id=ids(), title="W", noun="patient", vision="v", principles="p", objectives="o")
+    owner, channel = Owner(id=ids(), name="Ann", rank=next(ranks)), Channel(id=ids(), name="App", rank=next(ranks))
+    tag = Tag(id=ids(), name="price", rank=next(ranks), description="d")
+    below = Tag(id=ids(), name="fare", rank=next(ranks), parent_id=tag.id)
+    maya = Persona(id=ids(), name="Maya", rank=next(ranks), role="commuter")
+    parent = Journey(id=ids(), rank=next(ranks), title="All", level="lifecycle", goal="g", note="n", owner_id=owner.id)
+    stage = Stage(id=ids(), journey_id=parent.id, rank=next(ranks), title="Buy")
+    step = Step(id=ids(), stage_id=stage.id, rank=next(ranks), title="Pay")
+    later = Step(id=ids(), stage_id=stage.id, rank=next(ranks), title="Pay")
+    journey = Journey(
+        id=ids(),
+        rank=next(ranks),
+        title="To be",
+        parent_id=parent.id,
+        level="sub-journey",
+        kind="patient",
+        context="b2b",
+        state="to-be",
+        to_be_of=parent.id,
+        lifecycle_stage_id=stage.id,
+        status="agreed",
+        origin_id=parent.id,
+    )
+    step = replace(step, opens_journey_id=journey.id)
+    band = Swimlane(id=ids(), journey_id=parent.id, persona_id=maya.id, rank=next(ranks), collapsed=True)
+    lane = Lane(
+        id=ids(), journey_id=parent.id, swimlane_id=band.id, kind="experience", title="L", rank=next(ranks), height=99.5
+    )
+    whole = Lane(id=ids(), journey_id=parent.id, kind="touchpoints", rank=next(ranks))
+    shared = ids()
+    place: Any = {"lane_id": lane.id, "step_id": step.id}
+    cards = [
+        Card(id=ids(), journey_id=parent.id, kind="pain", title="Slow", rank=next(ranks), shared_id=shared, **place),
+        Card(id=ids(), journey_id=parent.id, kind="pain", rank=next(ranks), sentiment=-1.0, span=2, **place),
+        Card(id=ids(), journey_id=parent.id, kind="gain", rank=next(ranks), sentiment=0.0, weight=0.5, **place),
+        Card(
+            id=ids(),
+            journey_id=parent.id,
+            kind="touchpoint",
+            rank=next(ranks),
+            lane_id=whole.id,
+            step_id=later.id,
+            note="a\nb",
+            score="X",
+            shared_id=shared,
+        ),
+        Card(id=ids(), journey_id=parent.id, kind="quote", rank=next(ranks), was_lane_id=lane.id, was_step_id=step.id),
+        Card(id=ids(), journey_id=journey.id, kind="gain", rank=next(ranks)),
+    ]
+    override = EmotionOverride(swimlane_id=band.id, step_id=later.id, value=1.5, reason="told so")
+    return Content(
+        [
+            workspace,
+            owner,
+            channel,
+            tag,
+            below,
+            maya,
+            parent,
+            stage,
+            step,
+            later,
+            journey,
+            band,
+            lane,
+            whole,
+            *cards,
+            override,
+        ]
+    )
+
+
+def printed(content: Content, **how) -> str:
+    return write_json(Snapshot(content, 1, "w.clew"), **how)
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(InputError) as refused:
+        read_json(text, "x.json")
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+def test_every_field_comes_back():
+    content = full_content()
+    plan = read_json(printed(content), "x.json")
+    assert Content(plan.records) == content
+    assert plan.warnings == ()
+
+
+def test_what_is_printed_has_the_keys_of_the_command_line():
+    whole = json.loads(printed(full_content()))
+    assert whole["format"] == 1
+    parent, journey = whole["journeys"]
+    assert journey["parent_id"] == journey["to_be_of"] == parent["id"]
+    first, second, third, *rest = parent["cards"]
+    assert (first["lane"], first["order"], first["step"]) == ("touchpoints", 1, "Pay")
+    assert (second["persona"], second["order"], second["stage"]) == ("Maya", 1, "Buy")
+    assert (second["sentiment"], second["sentiment_default"]) == (-1, True)
+    assert (third["sentiment"], third["sentiment_default"], third["order"]) == (-1, False, 2)
+    assert rest[-1]["lane"] is rest[-1]["step_id"] is rest[-1]["persona"] is None
+    assert journey["cards"][0]["sentiment"] is None  # a to-be journey carries hopes
+    by_hand = [each for each in parent["emotion"] if each["by_hand"]]
+    assert [(each["persona"], each["value"], each["n"]) for each in by_hand] == [("Maya", 1.5, 1)]
+    assert parent["overrides"][0]["reason"] == "told so"
+
+
+def test_canonical_texts_are_equal_whatever_the_ids():
+    one, two = full_content(), full_content()
+    assert printed(one) != printed(two)
+    assert printed(one, canonical=True) == printed(two, canonical=True)
+    keys = re.findall(r'"(\w+)":', printed(one, canonical=True))
+    assert not [key for key in keys if key in ("id", "rank") or key.endswith("_id")]
+
+
+@pytest.mark.parametrize("field", ["title", "note", "sentiment", "shared_id", "lane_id"])
+def test_canonical_texts_differ_where_a_card_does(field):
+    content = full_content()
+    before = printed(content, canonical=True)
+    card = next(card for card in content.all(Card).values() if card.title == "Slow")
+    if field == "lane_id":
+        content.put(replace(card, lane_id=None, step_id=None))
+    else:
+        change: Any = {field: {"sentiment": 2.0, "shared_id": None}.get(field, "x")}
+        content.put(replace(card, **change))
+    assert printed(content, canonical=True) != before
+
+
+def test_a_file_written_by_hand_needs_no_ids():
+    text = re.findall(r"```json\n(.*?)```", (ROOT / "docs" / "format.md").read_text("utf-8"), re.DOTALL)[0]
+    content = Content(read_json(text, "clinic.json").records)
+    (journey,) = journeys_of(content)
+    assert [step.title for step in columns_of(content, journey.id)] == ["", "Waiting", "Talking"]
+    assert [card.title for card in cards_of(content, journey.id)] == ["Rings the clinic", "Nobody says how long"]
+    assert unplaced_cards(content, journey.id) == ()
+
+
+def test_labels_serve_as_ids_and_order_counts_without_ranks():
+    whole = {
+        "format": 1,
+        "journeys": [
+            {
+                "id": "j",
+                "title": "J",
+                "stages": [{"id": "s", "title": "S", "steps": [{"id": "p"}, {"id": "q"}]}],
+                "lanes": [{"id": "l", "kind": "needs"}],
+                "cards": [
+                    {"kind": "need", "title": "second", "lane_id": "l", "step_id": "q", "order": 2},
+                    {"kind": "need", "title": "first", "lane_id": "l", "step_id": "q", "order": 1},
+                    {"kind": "need", "title": "waits"},
+                ],
+            },
+            {"title": "Below", "parent_id": "j"},
+        ],
+    }
+    content = Content(read_json(json.dumps(whole), "x.json").records)
+    (journey,) = journeys_of(content)
+    assert [below.title for below in journeys_of(content, journey.id)] == ["Below"]
+    assert [card.title for card in cards_of(content, journey.id)] == ["first", "second", "waits"]
+    assert len(journey.id) == 36
+
+
+def journey_json(**more) -> str:
+    journey = {
+        "title": "J",
+        "stages": [{"title": "S", "steps": [{"title": "p"}, {"title": "p"}]}],
+        "swimlanes": [{"persona": "Maya"}],
+        "lanes": [{"kind": "needs"}, {"kind": "touchpoints", "persona": "Maya"}],
+    }
+    return json.dumps({"format": 1, "journeys": [journey | more]})
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "line 1"),
+        ('{"format": 1,\n "journeys": [}', "line 2"),
+        ("[]", "no “format”"),
+        ('{"format": 2}', "newer Clew"),
+        ('{"format": "1"}', "no number"),
+        ('{"format": 1, "journeys": [NaN]}', "NaN"),
+        ('{"format": 1, "journeys": [3]}', r"journeys\[0\]"),
+        ('{"format": 1, "journeys": 3}', "journeys"),
+        ('{"format": 1, "journeys": [{}]}', r"journeys\[0\]\.title"),
+        ("[" * 100_000, "nested too deep"),
+        ('{"format": 1' + ', "x": {}' * 200_001 + "}", "200,000"),
+        (journey_json(state="tomorrow"), r"journeys\[0\]\.state"),
+        (journey_json(cards=[{"kind": "wish"}]), r"journeys\[0\]\.cards\[0\]\.kind"),
+        (journey_json(cards=[{"kind": "need", "stage": "T"}]), r"cards\[0\]: this journey has no step"),
+        (journey_json(cards=[{"kind": "need", "stage": "S", "step": "p"}]), "step_id"),
+        (journey_json(cards=[{"kind": "pain", "stage": "S"}]), "no lane of kind experience"),
+        (journey_json(cards=[{"kind": "need", "stage": "S", "persona": "Jon"}]), "no swimlane of “Jon”"),
+        (
+            journey_json(cards=[{"kind": "need", "stage": "S", "lane": "touchpoints", "persona": "Maya"}]),
+            "does not take",
+        ),
+        (journey_json(cards=[{"kind": "need", "sentiment": 9}]), "between -2 and 2"),
+        (journey_json(cards=[{"kind": "need", "stage": "S", "span": 3}]), "spans more steps"),
+        (journey_json(parent_id="nobody"), "points at nothing"),
+        (journey_json(id="j", parent_id="j"), "below itself"),
+        (journey_json(swimlanes=[{}]), "no persona"),
+        (journey_json(swimlanes=[{"persona": "Maya"}, {"persona": "Maya"}]), "second of its persona"),
+    ],
+)
+def test_what_is_wrong_is_refused_in_one_line_that_names_the_place(text, says):
+    assert re.search(says, refusal(text))
+
+
+def test_an_id_that_is_there_twice_is_refused():
+    assert "two stages" in refusal(journey_json(stages=[{"id": "s", "title": "S"}, {"id": "s", "title": "T"}]))
+
+
+def test_unknown_keys_are_left_out_with_a_warning():
+    plan = read_json('{"format": 1, "$schema": "x", "journeys": [{"title": "J", "colour": {"a": [1]}}]}', "x.json")
+    assert [warning.text.split(": ")[1] for warning in plan.warnings] == ["$schema", "journeys[0].colour"]
+    assert plan.made == {"journey": 1}
+
+
+def test_nul_and_half_characters_are_taken_out():
+    plan = read_json('{"format": 1, "journeys": [{"title": "J\\u0000\\ud800!"}]}', "x.json")
+    assert [record.title for record in plan.records if isinstance(record, Journey)] == ["J!"]
+
+
+def test_the_page_on_the_format_is_current():
+    make_format = runpy.run_path(str(ROOT / "docs" / "make_format.py"))
+    assert make_format["PAGE"].read_text("utf-8") == make_format["page"](), "run: python docs/make_format.py"
