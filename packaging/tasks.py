@@ -14,7 +14,7 @@ from pathlib import Path
 import machine
 from set_up import ROOT, call, environment, set_up
 
-SAMPLE = ROOT / "resources" / "samples" / "sample.json"
+SAMPLE = ROOT / "resources" / "samples" / "northwind.json"
 EVERYTHING = machine.FOR_THE_WINDOW + machine.FOR_THE_TESTS
 
 

@@ -25,7 +25,7 @@ from app.models.records import Card, Journey, Lane
 from app.models.snapshot import Snapshot
 
 _SAME: Final = 1e-6
-_APART: Final = "shared with different sentiments (written as their mean)"
+_APART: Final = "shared task with different sentiments (written as their mean)"
 _NEUTRAL: Final = "3"
 """The score of a task of which nothing is said; Mermaid takes no task without one."""
 

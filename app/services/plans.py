@@ -1,6 +1,6 @@
 """Apply what an importer made of a file, as one edit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.models.plan import ImportPlan
 from app.models.records import AnyRecord, Card, Journey, Named, Workspace, references
 from app.services.order import make_room
 from app.services.personas import same_name
-from app.store import Store
+from app.store import Edit, Store
 
 Ids = dict[tuple[str, str], str]
 """From the kind and id of a record in a plan to its id in the workspace."""
@@ -23,19 +23,29 @@ def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
     New root journeys come after the ones there. Where an id is taken already (the same file imported twice), all
     records of the plan get new ids. A workspace record is skipped: the workspace keeps its own title page.
     """
-    with store.edit(plan.label, origin="import") as edit:
-        content = edit.content
-        records = [record for record in plan.records if not isinstance(record, Workspace)]
-        ids = _joined_by_name(content, records)
-        taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in ids)
-        shared: dict[str, str] = {}
-        if taken:
-            ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in ids}
-            shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
-        joined = _joined_by_name(content, records)
-        made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
-        made = _ranked_after(content, made)
-        edit.put(*made)
+    return apply_plans(store, [plan])
+
+
+def apply_plans(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
+    """Put several plans, one after another as `apply_plan` does, into the workspace as one edit."""
+    label = plans[0].label if len(plans) == 1 else f"Import {len(plans)} files"
+    with store.edit(label, origin="import") as edit:
+        return [journey_id for plan in plans for journey_id in _put(edit, plan)]
+
+
+def _put(edit: Edit, plan: ImportPlan) -> list[str]:
+    content = edit.content
+    records = [record for record in plan.records if not isinstance(record, Workspace)]
+    ids = _joined_by_name(content, records)
+    taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in ids)
+    shared: dict[str, str] = {}
+    if taken:
+        ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in ids}
+        shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
+    joined = _joined_by_name(content, records)
+    made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
+    made = _ranked_after(content, made)
+    edit.put(*made)
     return [record.id for record in made if isinstance(record, Journey)]
 
 

@@ -1,0 +1,64 @@
+"""The sample and the templates that come with Clew are files of the format that it prints."""
+
+from collections import Counter
+
+import pytest
+
+from app.exporters.workspace_json import write_json
+from app.importers import read_source, read_template
+from app.models.content import Content, columns_of, journeys_of, lanes_of, stages_of, swimlanes_of, unplaced_cards
+from app.models.errors import InputError
+from app.models.kinds import CARD_KINDS
+from app.models.places import resource
+from app.models.records import Card, EmotionOverride, Persona
+from app.models.snapshot import Snapshot
+
+SAMPLE = resource("samples", "northwind.json")
+
+
+def test_the_sample_is_what_clew_prints_of_it():
+    plan = read_source(SAMPLE)
+    assert plan.warnings == ()
+    assert write_json(Snapshot(Content(plan.records), 1, "sample.clew")) == SAMPLE.read_text("utf-8")
+
+
+def test_the_sample_shows_what_a_map_can_be():
+    content = Content(read_source(SAMPLE).records)
+    (lifecycle,) = journeys_of(content)
+    cards = content.all(Card).values()
+    assert lifecycle.level == "lifecycle"
+    assert len(content.all(Persona)) == 2
+    assert 30 <= len(cards) <= 50
+    assert set(Counter(card.kind for card in cards)) == set(CARD_KINDS)
+    assert sum(card.sentiment is not None for card in cards) > 20
+    assert len(journeys_of(content, lifecycle.id)) == 1
+    assert len(unplaced_cards(content, lifecycle.id)) == 3
+    assert len(content.all(EmotionOverride)) == 1
+    shared = Counter(card.shared_id for card in cards if card.shared_id)
+    assert list(shared.values()) == [2]
+
+
+def test_the_lifecycle_template():
+    plan = read_template("lifecycle")
+    content = Content(plan.records)
+    (journey,) = journeys_of(content)
+    titles = [stage.title for stage in stages_of(content, journey.id)]
+    assert titles == ["Awareness", "Consideration", "Purchase", "Retention", "Advocacy"]
+    assert [step.title for step in columns_of(content, journey.id)] == [""] * 5
+    (swimlane,) = swimlanes_of(content, journey.id)
+    assert [lane.kind for lane in lanes_of(content, journey.id, swimlane.id)] == [
+        "touchpoints",
+        "experience",
+        "emotion",
+    ]
+    assert [persona.name for persona in content.ordered(Persona)] == ["Customer"]
+    assert not {record.id for record in plan.records} & {record.id for record in read_template("lifecycle").records}
+
+
+def test_the_blank_template_is_one_journey_and_nothing_else():
+    assert read_template("blank").made == {"journey": 1}
+
+
+def test_a_template_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(InputError, match="blank, lifecycle"):
+        read_template("lifecyle")
