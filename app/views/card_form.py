@@ -1,0 +1,237 @@
+"""The forms of one selected card and of several."""
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.layout.words import signed
+from app.models.content import columns_of, persona_of, swimlanes_of
+from app.models.kinds import DEFAULT_SENTIMENT, CardKind
+from app.models.records import Card, Journey, Lane, Stage, Step
+from app.services.cards import (
+    change_kind,
+    delete_cards,
+    rename_card,
+    set_note,
+    set_sentiment,
+    set_span,
+    set_weight,
+    share_card,
+    shared_with,
+    unshare_card,
+)
+from app.views.emotion_form import sentiment_choices
+from app.views.forms import Form
+from app.views.icons import icon
+from app.views.kinds import kind_icon, kind_word
+from app.views.palette import PALETTE_ORDER
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, ChoiceField, NumberField, Segments, TextField, button, label, wrapped
+
+
+def tr(text: str) -> str:
+    """Translate a text of the forms."""
+    return QCoreApplication.translate("CardForm", text)
+
+
+def place_line(session: Session, card: Card) -> str:
+    """Return where a card is: its kind, stage, step and persona in one line."""
+    content = session.content
+    step = content.find(Step, card.step_id)
+    stage = content.find(Stage, step.stage_id) if step else None
+    lane = content.find(Lane, card.lane_id)
+    if stage is None or step is None or lane is None:
+        return f"{kind_word(card.kind)} · {tr('Unplaced')}"
+    persona = persona_of(content, lane.swimlane_id)
+    parts = [kind_word(card.kind), stage.title, step.title, persona.name if persona else tr("whole map")]
+    return " · ".join(part for part in parts if part)
+
+
+class _Fields(Form):
+    """The fields that one card and several have in common: kind, sentiment, weight."""
+
+    def _add_kind(self) -> None:
+        choices: list[tuple[object, str]] = [(kind, kind_word(kind)) for kind in PALETTE_ORDER]
+        self.kind = ChoiceField(tr("Kind"), choices)
+        self.kind.chosen.connect(lambda kind: self.session.perform(change_kind, self.ids, kind))
+        self.field(tr("Kind"), self.kind)
+        self.theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        for face, name, role in ((self._unhappy, "unhappy", "bad"), (self._happy, "happy", "good")):
+            face.setPixmap(icon(name, self.theme.colour(role), 20).pixmap(QSize(20, 20)))
+        for number, kind in enumerate(PALETTE_ORDER):
+            self.kind.setItemIcon(number, kind_icon(kind, self.theme.look))
+
+    def _add_sentiment(self) -> None:
+        self.sentiment = Segments(tr("Sentiment"), sentiment_choices())
+        self.sentiment.chosen.connect(lambda value: self.session.perform(set_sentiment, self.ids, value))
+        faces = QWidget()
+        row = QHBoxLayout(faces)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        self._unhappy, self._happy = QLabel(), QLabel()
+        for each, stretch in ((self._unhappy, 0), (self.sentiment, 1), (self._happy, 0)):
+            row.addWidget(each, stretch)
+        self.field(tr("Sentiment"), faces)
+        self.sentiment_note = wrapped("", "caption")
+        self.rows.addWidget(self.sentiment_note)
+        self._colour()
+
+    def _add_weight(self) -> None:
+        self.weight = NumberField(tr("Weight in the emotion"), 0, 1000, step=10, suffix=" %")
+        self.weight.changed_by_user.connect(lambda value: self.session.perform(set_weight, self.ids, float(value)))
+        self.weight.setToolTip(tr("100 % is the usual, 0 % leaves the card out of the emotion curve"))
+        self.field(tr("Weight in the emotion"), self.weight)
+
+    def _cards(self) -> list[Card]:
+        found = (self.session.content.find(Card, each) for each in self.ids)
+        return [card for card in found if card is not None]
+
+
+class CardForm(_Fields):
+    """One card."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__(session, theme)
+        self.title = self.title_field(tr("Title of the card"), rename_card)
+        self._add_kind()
+        self._add_sentiment()
+        self.note = TextField(tr("Note"), least=3)
+        self.note.setPlaceholderText(tr("What else is worth knowing"))
+        self.note.edited.connect(lambda text: session.perform(set_note, self.record_id, text))
+        self.field(tr("Note"), self.note)
+        self._add_weight()
+        self.span = NumberField(tr("Steps it reaches over"), 1, 1)
+        self.span.changed_by_user.connect(lambda value: session.perform(set_span, self.record_id, value))
+        self._span_caption = self.field(tr("Steps it reaches over"), self.span)
+        self.shared = _SharedWith(session)
+        self._shared_caption = self.field(tr("Shared with"), self.shared)
+        self._score = label("", "caption")
+        self.rows.addWidget(self._score)
+        self.end(button(tr("Delete card"), "quiet", lambda: session.perform(delete_cards, self.ids)))
+
+    def fill(self) -> None:
+        """Show the card as it is stored."""
+        content = self.session.content
+        card = content.get(Card, self.record_id)
+        self.caption.setText(place_line(self.session, card))
+        self.sign.setPixmap(kind_icon(card.kind, self.theme.look, 12).pixmap(QSize(12, 12)))
+        self.title.fill(card.title)
+        self.kind.fill(card.kind)
+        self.note.fill(card.note)
+        default = _default(self.session, card.kind)
+        self.sentiment.fill(card.sentiment, default)
+        self.sentiment_note.setText(_said(card.sentiment, default))
+        self.weight.fill(round(card.weight))
+        columns = [step.id for step in columns_of(content, card.journey_id)]
+        room = len(columns) - columns.index(card.step_id) if card.step_id in columns else 1
+        self.span.set_most(max(room, 1))
+        self.span.fill(card.span)
+        for each in (self.span, self._span_caption):
+            each.setVisible(card.step_id is not None and room > 1)
+        self.shared.show_card(card)
+        for widget in (self.shared, self._shared_caption):
+            widget.setVisible(bool(self.shared.boxes))
+        self._score.setText(tr("Imported score: {score}").format(score=card.score) if card.score else "")
+        self._score.setVisible(bool(card.score))
+
+
+class CardsForm(_Fields):
+    """Several cards: what they have in common is shown, what is set is set for all."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__(session, theme)
+        self.heading = label("", "title")
+        self.rows.addWidget(self.heading)
+        self._add_kind()
+        self._add_sentiment()
+        self._add_weight()
+        self.end(button(tr("Delete cards"), "quiet", lambda: session.perform(delete_cards, self.ids)))
+
+    def fill(self) -> None:
+        """Show what the cards have in common."""
+        cards = self._cards()
+        self.heading.setText(tr("{count} cards").format(count=len(cards)))
+        words = dict.fromkeys(kind_word(card.kind) for card in cards)
+        self.sign.hide()
+        self.caption.setText(" · ".join(words))
+        kinds = {card.kind for card in cards}
+        self.kind.fill(next(iter(kinds)) if len(kinds) == 1 else None)
+        sentiments = {card.sentiment for card in cards}
+        same = len(sentiments) == 1
+        self.sentiment.fill(next(iter(sentiments)) if same else None)
+        self.sentiment_note.setText("" if same else tr("They differ; a choice here sets all of them."))
+        weights = {card.weight for card in cards}
+        self.weight.fill(round(max(weights, default=100.0)))
+
+
+class _SharedWith(QWidget):
+    """A box for each other persona of the map: down where she does the same thing."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.boxes: dict[str, QCheckBox] = {}
+        self._card: Card | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+
+    def show_card(self, card: Card) -> None:
+        """Show with whom the card is shared."""
+        content = self._session.content
+        self._card = card
+        lane = content.find(Lane, card.lane_id)
+        own = lane.swimlane_id if lane else None
+        others = [each.id for each in swimlanes_of(content, card.journey_id) if each.id != own]
+        if list(self.boxes) != others or lane is None:
+            self._make_boxes(others if lane is not None else [])
+        together = self._twins(card)
+        for swimlane_id, box in self.boxes.items():
+            persona = persona_of(content, swimlane_id)
+            box.setText(persona.name if persona else "")
+            box.setChecked(swimlane_id in together)
+
+    def _make_boxes(self, swimlane_ids: list[str]) -> None:
+        for box in self.boxes.values():
+            self._rows.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {}
+        for swimlane_id in swimlane_ids:
+            box = QCheckBox()
+            box.clicked.connect(lambda checked, each=swimlane_id: self._share(each, checked))
+            self.boxes[swimlane_id] = box
+            self._rows.addWidget(box)
+
+    def _twins(self, card: Card) -> dict[str, Card]:
+        """Return the cards that are one with this one, by their swimlane."""
+        content = self._session.content
+        lanes = [(content.find(Lane, each.lane_id), each) for each in shared_with(content, card) if each.id != card.id]
+        return {lane.swimlane_id: each for lane, each in lanes if lane is not None and lane.swimlane_id is not None}
+
+    def _share(self, swimlane_id: str, checked: bool) -> None:
+        card = self._card
+        if card is None:
+            return
+        twin = self._twins(card).get(swimlane_id)
+        if checked:
+            self._session.perform(share_card, card.id, swimlane_id)
+        elif twin is not None:
+            self._session.perform(unshare_card, twin.id)
+        self.show_card(self._session.content.find(Card, card.id) or card)
+
+
+def _default(session: Session, kind: CardKind) -> float | None:
+    """Return what a card of the kind counts as until somebody says otherwise; nothing in a to-be journey."""
+    journey = session.content.find(Journey, session.journey_id)
+    return None if journey is None or journey.state == "to-be" else DEFAULT_SENTIMENT.get(kind)
+
+
+def _said(sentiment: float | None, default: float | None) -> str:
+    """Return a line on where the sentiment comes from."""
+    if sentiment is None:
+        return tr("default {value}; nobody has said otherwise").format(value=signed(default)) if default else ""
+    if sentiment != round(sentiment):
+        return tr("{value}; press a number to change it").format(value=signed(sentiment))
+    return tr("press it again to take it back")

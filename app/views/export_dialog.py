@@ -1,0 +1,195 @@
+"""Export: the format, what of the workspace, on which paper; the work itself runs on the worker."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.content import journeys_in_tree_order
+from app.views.export_job import ExportChoice
+from app.views.session import Session
+from app.views.widgets import GRID, ChoiceField, LineField, NumberField, button, label, wrapped
+
+ALL = "all"
+FIT, ONE_PAGE, TILED = "fit", "one", "tiled"
+ZOOMS = (1, 2, 3, 4)
+
+
+def tr(text: str) -> str:
+    """Translate a text of the dialog."""
+    return QCoreApplication.translate("ExportDialog", text)
+
+
+def _formats() -> list[tuple[object, str]]:
+    return [
+        (".pdf", tr("PDF, to print and send")),
+        (".svg", tr("SVG, to edit as a drawing")),
+        (".png", tr("PNG, a picture")),
+        (".mmd", tr("Mermaid journey")),
+        (".json", tr("JSON, everything of this workspace")),
+    ]
+
+
+def _papers() -> list[tuple[object, str]]:
+    return [(name, name) for name in ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")]
+
+
+class ExportDialog(QDialog):
+    """Asks for an `ExportChoice`; Enter takes what is proposed: one PDF page as large as the map, beside the file."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._path_is_mine = True
+        self.setWindowTitle(tr("Export"))
+        self.setMinimumWidth(520)
+        self.format = ChoiceField(tr("Format"), _formats())
+        self.journey = ChoiceField(tr("Journeys"), self._journeys())
+        self.sizing = ChoiceField(
+            tr("Pages"),
+            [
+                (FIT, tr("One page as large as the map")),
+                (ONE_PAGE, tr("Scaled to one sheet of paper")),
+                (TILED, tr("Cut over several sheets, labels repeated")),
+            ],
+        )
+        self.paper = ChoiceField(tr("Paper"), _papers())
+        self.orientation = ChoiceField(tr("Orientation"), [(True, tr("landscape")), (False, tr("portrait"))])
+        self.scale = NumberField(tr("Scale of the tiles"), 10, 400, step=10, suffix=" %")
+        self.scale.fill(100)
+        self.zoom = ChoiceField(tr("Enlargement of the picture"), [(float(zoom), f"{zoom} ×") for zoom in ZOOMS])
+        self.zoom.fill(2.0)
+        self.path = LineField(tr("File to write"))
+        self.note = wrapped("", "caption")
+        self._form = QFormLayout()
+        self._lay_out()
+        for field in (self.format, self.sizing):
+            field.chosen.connect(self._fit)
+        self.format.chosen.connect(self._propose_path)
+        self.journey.chosen.connect(self._propose_path)
+        self.path.textEdited.connect(self._take_path)
+        self.journey.fill(session.journey_id)
+        self._fit()
+        self._propose_path()
+        self.ok.setFocus()
+
+    def _lay_out(self) -> None:
+        form = self._form
+        form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        file_row = QHBoxLayout()
+        file_row.addWidget(self.path, 1)
+        file_row.addWidget(button(tr("Choose…"), clicked=self._choose))
+        rows: list[tuple[str, QWidget]] = [
+            (tr("Format"), self.format),
+            (tr("Journeys"), self.journey),
+            (tr("Pages"), self.sizing),
+            (tr("Paper"), self.paper),
+            (tr("Orientation"), self.orientation),
+            (tr("Scale"), self.scale),
+            (tr("Enlargement"), self.zoom),
+        ]
+        for caption, field in rows:
+            form.addRow(_caption(caption, field), field)
+        form.addRow(_caption(tr("File"), self.path), file_row)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.ok = button(tr("Export"), "primary", self.accept)
+        self.ok.setDefault(True)
+        buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.rejected.connect(self.reject)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        outer.setSpacing(GRID)
+        outer.addLayout(form)
+        outer.addWidget(self.note)
+        outer.addSpacing(GRID)
+        outer.addWidget(buttons)
+
+    def _journeys(self) -> list[tuple[object, str]]:
+        journeys = list(journeys_in_tree_order(self._session.content))
+        choices: list[tuple[object, str]] = [(each.id, each.title or tr("Untitled journey")) for each in journeys]
+        if len(journeys) > 1:
+            choices.insert(0, (ALL, tr("All journeys, one after another")))
+        return choices
+
+    def _fit(self) -> None:
+        """Show the fields that the format and the pages have."""
+        ending, sizing = self.format.currentData(), self.sizing.currentData()
+        pdf, on_paper = ending == ".pdf", ending == ".pdf" and sizing != FIT
+        for field, shown in (
+            (self.journey, ending != ".json"),
+            (self.sizing, pdf),
+            (self.paper, on_paper),
+            (self.orientation, on_paper),
+            (self.scale, on_paper and sizing == TILED),
+            (self.zoom, ending == ".png"),
+        ):
+            self._form.setRowVisible(field, shown)
+        if not pdf and self.journey.currentData() == ALL:
+            self.journey.fill(self._session.journey_id)
+        notes = {
+            ".mmd": tr("A Mermaid journey holds touchpoints, personas and scores; what stays behind is listed."),
+            ".json": tr("Reads back into Clew without loss; the history stays in the workspace."),
+        }
+        self.note.setText(notes.get(ending, ""))
+        self.note.setVisible(ending in notes)
+        self.adjustSize()
+
+    def _take_path(self) -> None:
+        self._path_is_mine = False
+        self.ok.setEnabled(bool(self.path.text().strip()))
+
+    def _propose_path(self) -> None:
+        """Propose a file beside the workspace, or give the user's own the ending of the format."""
+        ending = self.format.currentData()
+        if not self._path_is_mine:
+            self.path.setText(str(Path(self.path.text()).with_suffix(ending)))
+            return
+        folder, stem = self._session.store.path.parent, self._session.store.path.stem
+        named = ending != ".json" and self.journey.count() > 1 and self.journey.currentData() != ALL
+        if named:
+            stem = _as_file_name(f"{stem} – {self.journey.currentText()}")
+        self.path.setText(str(folder / f"{stem}{ending}"))
+
+    def _choose(self) -> None:
+        ending = self.format.currentData()
+        kinds = f"{ending[1:].upper()} (*{ending})"
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.path.text(), kinds)
+        if name:
+            self._path_is_mine = False
+            self.path.setText(name if name.lower().endswith(ending) else name + ending)
+
+    def choice(self) -> ExportChoice:
+        """Return what the fields say."""
+        ending, sizing = self.format.currentData(), self.sizing.currentData()
+        journey = self.journey.currentData()
+        out = Path(self.path.text().strip()).expanduser()
+        return ExportChoice(
+            out=out if out.suffix.lower() == ending else Path(f"{out}{ending}"),
+            journey_ids=() if journey == ALL else (journey,),
+            paper="fit" if sizing == FIT else self.paper.currentData(),
+            landscape=self.orientation.currentData(),
+            tile=self.scale.value() / 100 if sizing == TILED else None,
+            zoom=self.zoom.currentData(),
+        )
+
+
+def _caption(text: str, field: QWidget) -> QLabel:
+    caption = label(text, "caption")
+    caption.setBuddy(field)
+    return caption
+
+
+def _as_file_name(text: str) -> str:
+    """Return a text without what a file name cannot hold, at most 120 characters."""
+    return "".join(sign for sign in text if sign not in '/\\:*?"<>|' and sign.isprintable()).strip()[:120]

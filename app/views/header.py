@@ -1,0 +1,107 @@
+"""The line at the top: workspace and whether it is saved, the journey on show, Find and Export."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from app.models.content import journeys_in_tree_order
+from app.views.icons import icon
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, button, label
+
+
+def tr(text: str) -> str:
+    """Translate a text of the header."""
+    return QCoreApplication.translate("Header", text)
+
+
+class Header(QFrame):
+    """Title, state, journey, and the two commands that are always at hand."""
+
+    find_pressed = Signal()
+    export_pressed = Signal()
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.setObjectName("header")
+        self.setFixedHeight(48)
+        self._title = label("Clew", "strong")
+        self.state = label("", "caption")
+        self.journey_button = QPushButton()
+        self.journey_button.setAccessibleName(tr("Journey on show"))
+        self.journey_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.journey_button.setMaximumWidth(420)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.journey_button.clicked.connect(self._open_menu)
+        self.find_button = button(tr(" Find  Ctrl+F"), clicked=self.find_pressed.emit)
+        self.find_button.setAccessibleName(tr("Find"))
+        self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
+        for each in (self.journey_button, self.find_button, self.export_button):
+            each.setIconSize(QSize(16, 16))
+        self._lay_out()
+        session.opened.connect(self.refill)
+        session.changed.connect(self.refill)
+        session.journey_changed.connect(self.refill)
+        theme.changed.connect(self._colour)
+        self._colour()
+        self.refill()
+
+    def _lay_out(self) -> None:
+        left, right = QWidget(), QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._title)
+        row.addWidget(self.state)
+        row.addStretch()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addStretch()
+        row.addWidget(self.find_button)
+        row.addWidget(self.export_button)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, 0, GRID, 0)
+        whole.setSpacing(GRID)
+        whole.addWidget(left, 1)
+        whole.addWidget(self.journey_button)
+        whole.addWidget(right, 1)
+
+    def refill(self) -> None:
+        """Show the names as they are stored."""
+        session = self._session
+        opened = session.is_open
+        self._title.setText(session.store.path.name if opened else "Clew")
+        journey = session.journey
+        self.journey_button.setVisible(journey is not None)
+        if journey is not None:
+            title = journey.title or tr("Untitled journey")
+            shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 320)
+            self.journey_button.setText(f" {shown} · {tr('to-be') if journey.state == 'to-be' else tr('current')}")
+            self.journey_button.setToolTip(title)
+        self.find_button.setVisible(opened)
+        self.export_button.setVisible(opened)
+        self.state.setVisible(opened)
+
+    def show_state(self, text: str, spoken: str = "") -> None:
+        """Show whether what was done is saved."""
+        self.state.setText(text)
+        self.state.setToolTip(spoken)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.journey_button.mapToGlobal(self.journey_button.rect().bottomLeft()))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for journey in journeys_in_tree_order(self._session.content):
+            action = self._menu.addAction(journey.title or tr("Untitled journey"))
+            action.setCheckable(True)
+            action.setChecked(journey.id == self._session.journey_id)
+            action.triggered.connect(lambda _=False, each=journey.id: self._session.show_journey(each))
+
+    def _colour(self) -> None:
+        self.journey_button.setIcon(icon("journey", self._theme.colour("muted"), 16))
+        self.find_button.setIcon(icon("find", self._theme.colour("ink"), 16))
+        self.export_button.setIcon(icon("export", self._theme.colour("accent_ink"), 16))

@@ -1,0 +1,233 @@
+"""Import: files are read on the worker, what would be made is previewed with every warning, then applied."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.jobs import CancelledCheck, Job, Outcome, Progress, Worker
+from app.models.plan import ImportPlan, ImportWarning
+from app.models.records import Card, Journey
+from app.views.sources import read_source
+from app.views.task_bar import error_line
+from app.views.widgets import GRID, button, column, label, wrapped
+
+Scale = tuple[float, float]
+
+
+def tr(text: str) -> str:
+    """Translate a text of the dialog."""
+    return QCoreApplication.translate("ImportDialog", text)
+
+
+class Source(NamedTuple):
+    """What became of one file: a plan, or why there is none."""
+
+    path: Path
+    plan: ImportPlan | None
+    error: str
+
+
+def import_kinds() -> str:
+    """Return the filter of the file dialog."""
+    return tr("Journeys (*.mmd *.mermaid *.md *.markdown *.json);;All files (*)")
+
+
+def read_sources(paths: Sequence[Path], scale: Scale | None) -> Callable[[Progress, CancelledCheck], list[Source]]:
+    """Return the job that reads files one by one; a file that cannot be read is an error beside the others."""
+
+    def job(progress: Progress, cancelled: CancelledCheck) -> list[Source]:
+        sources = []
+        for number, path in enumerate(paths):
+            progress(number / len(paths))
+            try:
+                sources.append(Source(path, read_source(path, scale), ""))
+            except Exception as error:
+                sources.append(Source(path, None, error_line(error, tr("Read {name}").format(name=path.name))))
+            if cancelled():
+                break
+        return sources
+
+    return job
+
+
+class ImportDialog(QDialog):
+    """Shows what the chosen files hold; accepted, `plans` are to be applied."""
+
+    def __init__(self, worker: Worker, parent: QWidget, paths: Sequence[Path] = ()) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Import journeys"))
+        self.resize(680, 520)
+        self._worker = worker
+        self._job: Job | None = None
+        self._paths: list[Path] = []
+        self.plans: list[ImportPlan] = []
+        self._files = wrapped(tr("No file chosen yet."), "strong")
+        self._summary = wrapped("", "caption")
+        self._scale_row = self._make_scale_row()
+        self._warnings_heading = label("", "heading")
+        self.warnings = self._make_table()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.apply = button(tr("Import"), "primary", self.accept)
+        self.apply.setDefault(True)
+        self.buttons.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._show([])
+        if paths:
+            self.read(paths)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._files, 1)
+        top.addWidget(button(tr("Choose files…"), clicked=self._choose), 0, Qt.AlignmentFlag.AlignTop)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        rows.setSpacing(GRID)
+        rows.addLayout(top)
+        rows.addWidget(self._summary)
+        rows.addWidget(self._scale_row)
+        rows.addWidget(self._warnings_heading)
+        rows.addWidget(self.warnings, 1)
+        rows.addStretch()
+        rows.addWidget(self.buttons)
+
+    def _make_scale_row(self) -> QFrame:
+        row = QFrame()
+        self.low, self.high = QDoubleSpinBox(), QDoubleSpinBox()
+        for field, value, name in ((self.low, 0.0, tr("Worst score")), (self.high, 10.0, tr("Best score"))):
+            field.setRange(-1_000_000, 1_000_000)
+            field.setDecimals(1)
+            field.setValue(value)
+            field.setAccessibleName(name)
+            field.setMinimumWidth(96)
+        line = QHBoxLayout()
+        for each in (label(tr("from")), self.low, label(tr("(worst) to")), self.high, label(tr("(best)"))):
+            line.addWidget(each)
+        line.addWidget(button(tr("Use this scale"), clicked=lambda: self.read(self._paths, self.scale())))
+        line.addStretch()
+        question = tr("Some scores lie outside 1–5. What do they mean? Without an answer the sentiments stay empty.")
+        outer = column(wrapped(question), spacing=GRID // 2)
+        outer.addLayout(line)
+        row.setLayout(outer)
+        return row
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 3)
+        table.setProperty("look", "boxed")
+        table.setHorizontalHeaderLabels([tr("File"), tr("Line"), tr("What")])
+        table.setAccessibleName(tr("Warnings"))
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.setWordWrap(True)
+        return table
+
+    def scale(self) -> Scale:
+        """Return the scale that the user gave: worst and best score."""
+        return self.low.value(), self.high.value()
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose files to import"), "", import_kinds())
+        if names:
+            self.read([Path(name) for name in names])
+
+    def read(self, paths: Sequence[Path], scale: Scale | None = None) -> None:
+        """Read files on the worker and preview them."""
+        self._stop()
+        self._paths = list(paths)
+        self._files.setText(", ".join(path.name for path in paths))
+        self._summary.setText(tr("Reading …"))
+        self._summary.show()
+        self.apply.setEnabled(False)
+        self._job = self._worker.run(read_sources(self._paths, scale))
+        self._job.finished.connect(self._finish)
+
+    def _finish(self, outcome: Outcome) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        if outcome.error is None:
+            self._show(outcome.value)
+        else:
+            self._summary.setText(error_line(outcome.error, tr("Read the files")))
+
+    def _show(self, sources: list[Source]) -> None:
+        self.plans = [source.plan for source in sources if source.plan is not None]
+        errors = [ImportWarning(source.path.name, None, source.error) for source in sources if source.plan is None]
+        warnings = errors + [warning for plan in self.plans for warning in plan.warnings]
+        self._summary.setText(self._summary_of(sources))
+        self._summary.setVisible(bool(sources))
+        self._scale_row.setVisible(any(_is_open_scale(plan) for plan in self.plans))
+        self._warnings_heading.setText(tr("WARNINGS ({count})").format(count=len(warnings)))
+        self.warnings.setRowCount(len(warnings))
+        for row, warning in enumerate(warnings):
+            line = "" if warning.line is None else str(warning.line)
+            for place, text in enumerate((warning.source, line, warning.text)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.warnings.setItem(row, place, item)
+        if len(warnings) <= 200:
+            self.warnings.resizeRowsToContents()
+        for widget in (self.warnings, self._warnings_heading):
+            widget.setVisible(bool(warnings))
+        self.apply.setEnabled(bool(self.plans))
+
+    def _summary_of(self, sources: list[Source]) -> str:
+        if not sources:
+            return ""
+        if not self.plans:
+            return tr("Nothing can be imported; the workspace stays as it is.")
+        made: Counter[str] = Counter()
+        for plan in self.plans:
+            made.update(plan.made)
+        words = [f"{made[kind]} {word if made[kind] == 1 else words}" for kind, word, words in _nouns() if made[kind]]
+        records = (record for plan in self.plans for record in plan.records)
+        names = [record.title for record in records if isinstance(record, Journey)]
+        shown = ", ".join(f"“{name}”" for name in names[:5]) + (" …" if len(names) > 5 else "")
+        return tr("Will make {what}: {names}").format(what=", ".join(words), names=shown)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def done(self, result: int) -> None:
+        """Stop reading when the dialog closes."""
+        self._stop()
+        super().done(result)
+
+
+def _nouns() -> list[tuple[str, str, str]]:
+    return [
+        ("journey", tr("journey"), tr("journeys")),
+        ("stage", tr("stage"), tr("stages")),
+        ("step", tr("step"), tr("steps")),
+        ("persona", tr("persona"), tr("personas")),
+        ("card", tr("card"), tr("cards")),
+    ]
+
+
+def _is_open_scale(plan: ImportPlan) -> bool:
+    """Return whether the plan holds scores that became no sentiment."""
+    return any(isinstance(each, Card) and each.score is not None and each.sentiment is None for each in plan.records)

@@ -1,0 +1,95 @@
+"""The column at the right of the map: a form for what is selected, or for the journey on show."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.models.changes import ChangeSet
+from app.models.records import AnyRecord, Card, Journey, Lane, Stage, Step, Swimlane
+from app.views.card_form import CardForm, CardsForm
+from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
+from app.views.session import Session, find_any
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, wrapped
+
+_FORMS: dict[type[AnyRecord], type[Form]] = {
+    Card: CardForm,
+    Stage: StageForm,
+    Step: StepForm,
+    Lane: LaneForm,
+    Swimlane: SwimlaneForm,
+    Journey: JourneyForm,
+}
+
+
+def tr(text: str) -> str:
+    """Translate a text of the column."""
+    return QCoreApplication.translate("Inspector", text)
+
+
+class Inspector(QFrame):
+    """Shows one form at a time; a form is made when it is first needed."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._forms: dict[type[Form], Form] = {}
+        self.setObjectName("inspector")
+        self.setAccessibleName(tr("Inspector"))
+        self.setMinimumWidth(208)
+        self.form: Form | None = None
+        """The form on show."""
+        self._empty = wrapped(tr("No journey is on show."), "caption")
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._rows.addWidget(self._empty)
+        self._rows.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        session.opened.connect(self.refill)
+        session.journey_changed.connect(self.refill)
+        session.selection_changed.connect(self.refill)
+        session.changed.connect(self._follow)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the form of the selected records as they are stored."""
+        ids = [each for each in self._session.selection if find_any(self._session.content, each) is not None]
+        cards = [each for each in ids if self._session.content.find(Card, each) is not None]
+        if len(cards) > 1:
+            self._show(CardsForm, cards)
+        elif ids:
+            record = find_any(self._session.content, ids[0])
+            form = next((form for kind, form in _FORMS.items() if isinstance(record, kind)), None)
+            if form is not None:
+                self._show(form, ids[:1])
+        elif self._session.journey is not None:
+            self._show(JourneyForm, [self._session.journey_id])
+        else:
+            self._put(None)
+
+    def _show(self, form_type: type[Form], ids: list[str]) -> None:
+        form = self._forms.get(form_type)
+        if form is None:
+            form = self._forms[form_type] = form_type(self._session, self._theme)
+            self._rows.insertWidget(0, form)
+        form.show_records(ids)
+        self._put(form)
+
+    def _put(self, form: Form | None) -> None:
+        """Show a form in place of the one on show."""
+        if form is not self.form or form is None:
+            for each in self._forms.values():
+                each.setVisible(each is form)
+            self._empty.setVisible(form is None)
+            self._scroll.verticalScrollBar().setValue(0)
+            self.form = form

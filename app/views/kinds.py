@@ -1,0 +1,72 @@
+"""Words, icons and keys for the kinds of cards and lanes, as the whole window shows them."""
+
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from app.canvas.painter import Ink
+from app.layout.icons import draw_icon
+from app.layout.look import THEMES, Theme, kind_edge
+from app.layout.words import ENGLISH, Words
+from app.models.kinds import CardKind, LaneKind
+
+
+def tr(text: str) -> str:
+    """Translate the word for a kind."""
+    return QCoreApplication.translate("Kinds", text)
+
+
+def kind_word(kind: CardKind) -> str:
+    """Return what a kind of card is called in the window."""
+    words: dict[CardKind, str] = {
+        "touchpoint": tr("Touchpoint"),
+        "pain": tr("Pain point"),
+        "gain": tr("Gain"),
+        "action": tr("Action"),
+        "thought": tr("Thought"),
+        "quote": tr("Quote"),
+        "need": tr("Need"),
+        "question": tr("Question"),
+    }
+    return words[kind]
+
+
+def lane_word(kind: LaneKind) -> str:
+    """Return what a kind of lane is called in the window."""
+    words: dict[LaneKind, str] = {
+        "touchpoints": tr("Touchpoints"),
+        "experience": tr("Pains and gains"),
+        "emotion": tr("Emotion"),
+        "thoughts": tr("Thoughts"),
+        "quotes": tr("Quotes"),
+        "needs": tr("Needs"),
+        "questions": tr("Questions"),
+    }
+    return words[kind]
+
+
+def kind_icon(kind: CardKind, look: Theme, size: int = 16) -> QIcon:
+    """Return the icon that cards of the kind carry on the map, in its colour."""
+    return _icon(kind, look.name, size)
+
+
+@cache
+def _icon(kind: CardKind, look_name: str, size: int) -> QIcon:
+    result = QIcon()
+    picture = Ink(THEMES[look_name]).picture(draw_icon(kind, 0.0, 0.0, float(size), kind_edge(kind)))
+    for ratio in (1.0, 2.0):
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture.draw(painter)
+        painter.end()
+        result.addPixmap(pixmap)
+    return result
+
+
+def map_words() -> Words:
+    """Return what maps themselves print, in the user's language."""
+    return {key: QCoreApplication.translate("Map", text) for key, text in ENGLISH.items()}

@@ -1,0 +1,196 @@
+"""The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from app.canvas.editing import Target
+from app.canvas.selection import Header, focus_on
+from app.canvas.view import MapView
+from app.models.content import stages_of
+from app.models.kinds import LANE_TAKES, CardKind, LaneKind
+from app.models.records import Journey, Lane
+from app.services.cards import unplace_cards
+from app.views.find_bar import FindBar
+from app.views.inspector import Inspector
+from app.views.kinds import map_words
+from app.views.left_panel import LeftPanel
+from app.views.palette import STAGE
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID
+
+LEAST_FIT = 0.85
+"""A map opens at full size, or this much smaller where its whole width is then in view."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the page."""
+    return QCoreApplication.translate("MapPage", text)
+
+
+class MapPage(QWidget):
+    """Keeps the map's view in step with the session: one view for each open workspace."""
+
+    zoomed = Signal(float)
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.view: MapView | None = None
+        self.left = LeftPanel(session, theme)
+        self.inspector = Inspector(session, theme)
+        self.find_bar = FindBar(session, theme)
+        self.find_bar.reveal.connect(self.reveal)
+        self.find_bar.closed.connect(self.focus_map)
+        self.frame = QFrame()
+        self.frame.setObjectName("surround")
+        self._frame_rows = QVBoxLayout(self.frame)
+        self._frame_rows.setContentsMargins(2 * GRID, 2 * GRID, 0, 0)
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.find_bar)
+        rows.addWidget(self.frame, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for number, (part, stretch) in enumerate(((self.left, 0), (middle, 1), (self.inspector, 0))):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(number, stretch)
+            self.splitter.setCollapsible(number, False)
+        self.splitter.setSizes([232, 1000, 280])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+        self.left.picked.connect(self.add)
+        session.opened.connect(self._drop_view)
+        session.journey_changed.connect(self._show_journey)
+        session.selection_changed.connect(self._select)
+        theme.changed.connect(self._dress)
+
+    def _drop_view(self) -> None:
+        """Let go of the view of another workspace before that is closed."""
+        if self.view is not None:
+            self._frame_rows.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+            self.view = None
+
+    def _show_journey(self, journey_id: str) -> None:
+        if not journey_id:
+            self._drop_view()
+        elif self.view is None:
+            self.view = self._make_view(journey_id)
+            self._frame_rows.addWidget(self.view)
+            self.zoomed.emit(self.view.zoom)
+            self.view.setFocus()
+            QTimer.singleShot(0, self, self._fit)
+        elif self.view.journey_id != journey_id:
+            self.view.show_journey(journey_id)
+
+    def _fit(self) -> None:
+        """Zoom out a little where that brings the whole width of the map into view."""
+        if self.view is not None:
+            fitting = (self.view.width() - GRID) / self.view.layout_.width
+            if LEAST_FIT <= fitting < 1.0:
+                self.view.zoom_to(fitting)
+                self.view.horizontalScrollBar().setValue(self.view.horizontalScrollBar().minimum())
+
+    def _make_view(self, journey_id: str) -> MapView:
+        view = MapView(self._session.store, journey_id, theme=self._theme.look, words=map_words())
+        view.selection_changed.connect(self._pass_selection)
+        view.focus_changed.connect(self._pass_selection)
+        view.message.connect(self._session.failed)
+        view.zoom_changed.connect(self.zoomed)
+        view.cards_dropped_outside.connect(self._take_dropped)
+        return view
+
+    def _dress(self) -> None:
+        if self.view is not None:
+            self.view.set_theme(self._theme.look)
+
+    # ---- selection
+
+    def _pass_selection(self) -> None:
+        """Tell the session what is selected on the map: cards, or the focused header."""
+        if self.view is None or self.view.journey_id != self._session.journey_id:
+            return
+        selection = self.view.selection
+        if selection.cards:
+            self._session.select(selection.cards)
+        elif isinstance(selection.spot, Header):
+            self._session.select([selection.spot.id] if selection.spot.id else [])
+        elif selection.spot is not None and self._is_computed(selection.spot.lane_id):
+            self._session.select([selection.spot.step_id])
+        else:
+            self._session.select([])
+
+    def _is_computed(self, lane_id: str) -> bool:
+        lane = self._session.content.find(Lane, lane_id)
+        return lane is not None and not LANE_TAKES[lane.kind]
+
+    def _select(self, ids: list[str]) -> None:
+        """Select on the map what was selected elsewhere."""
+        view = self.view
+        if view is None or view.journey_id != self._session.journey_id:
+            return
+        cards = [each for each in ids if each in view.layout_.cards]
+        if cards and list(view.selection.cards) != cards:
+            view.select(cards)
+
+    def reveal(self, card_id: str) -> None:
+        """Bring a card of the journey on show into view and focus it there."""
+        if self.view is not None and card_id in self.view.layout_.cards:
+            self.view.go_to(focus_on(self.view.layout_, card_id))
+
+    def focus_map(self) -> None:
+        """Give the keys to the map."""
+        if self.view is not None:
+            self.view.setFocus()
+            QTimer.singleShot(0, self, self._fit)
+
+    # ---- commands
+
+    def add(self, kind: str) -> None:
+        """Open the editor for a new card of a kind at the focused cell, or for a new stage."""
+        if self.view is None:
+            return
+        self.view.setFocus()
+        if kind == STAGE:
+            self.view.commands.add_stage()
+        else:
+            card_kind: CardKind = kind  # type: ignore[assignment]
+            self.view.commands.add_card(card_kind)
+
+    def add_lane(self, kind: LaneKind) -> None:
+        """Add a lane to the swimlane of the focused cell, or for the whole map."""
+        if self.view is None:
+            return
+        spot = self.view.selection.spot
+        lane = self._session.content.find(Lane, getattr(spot, "lane_id", None))
+        swimlane_id = lane.swimlane_id if lane else None
+        if isinstance(spot, Header):
+            header_lane = self._session.content.find(Lane, spot.id)
+            swimlane_id = header_lane.swimlane_id if header_lane else spot.id if spot.kind == "swimlane" else None
+        self.view.commands.add_lane(swimlane_id, kind)
+
+    def begin(self) -> None:
+        """Make a map without stages ready to type: the editor of its first stage is open."""
+        journey = self._session.content.find(Journey, self._session.journey_id)
+        if self.view is not None and journey is not None:
+            self.view.setFocus()
+            if not stages_of(self._session.content, journey.id):
+                self.view.edit(Target("stage"))
+
+    def on_view(self, command: Callable[[MapView], object]) -> None:
+        """Run a command of the map, where there is one."""
+        if self.view is not None:
+            command(self.view)
+
+    def _take_dropped(self, card_ids: list[str], place: QPoint) -> None:
+        """Take cards off the map that were let go over the tray."""
+        tray = self.left.tray
+        if tray.rect().contains(tray.mapFromGlobal(place)):
+            self._session.perform(unplace_cards, card_ids)

@@ -1,0 +1,98 @@
+"""Add to the map: a row for each kind of card, to be dragged onto the map or clicked to add at the focused cell."""
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.canvas.keys import LETTER_OF_KIND
+from app.canvas.mime import carry_kind
+from app.models.kinds import CardKind
+from app.views.icons import icon
+from app.views.kinds import kind_icon, kind_word
+from app.views.theme import ThemeKeeper
+from app.views.widgets import column, label
+
+PALETTE_ORDER: tuple[CardKind, ...] = (
+    "touchpoint",
+    "pain",
+    "gain",
+    "quote",
+    "question",
+    "need",
+    "thought",
+    "action",
+)
+STAGE = "stage"
+
+
+def tr(text: str) -> str:
+    """Translate a text of the palette."""
+    return QCoreApplication.translate("Palette", text)
+
+
+class PaletteRow(QPushButton):
+    """One kind with its icon and key."""
+
+    def __init__(self, kind: str, word: str, key: str) -> None:
+        super().__init__(word)
+        self._kind = kind
+        self._pressed: QPoint | None = None
+        self.setProperty("look", "row")
+        self.setAccessibleName(tr("Add {kind}").format(kind=word))
+        self.setToolTip(tr("Drag onto the map, click to add at the focused cell, or press {key} there").format(key=key))
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addStretch()
+        hint = label(key, "caption")
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(hint)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag would begin."""
+        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag once the mouse is far enough from where it was pressed."""
+        start = self._pressed
+        far = QApplication.startDragDistance()
+        if start is None or (event.position().toPoint() - start).manhattanLength() < far:
+            super().mouseMoveEvent(event)
+            return
+        self._pressed = None
+        self.setDown(False)
+        drag = QDrag(self)
+        drag.setMimeData(carry_kind(self._kind))
+        drag.setPixmap(self.icon().pixmap(QSize(24, 24)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+
+class Palette(QWidget):
+    """All rows; `picked` says that one was clicked."""
+
+    picked = Signal(str)
+    """The kind of a card, or `stage`."""
+
+    def __init__(self, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: dict[str, PaletteRow] = {}
+        for kind in PALETTE_ORDER:
+            self._add(kind, kind_word(kind), LETTER_OF_KIND[kind])
+        self._add(STAGE, tr("Stage"), "S")
+        self.setLayout(column(*self._rows.values(), spacing=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def _add(self, kind: str, word: str, key: str) -> None:
+        row = PaletteRow(kind, word, key)
+        row.clicked.connect(lambda: self.picked.emit(kind))
+        row.setIconSize(QSize(16, 16))
+        self._rows[kind] = row
+
+    def _colour(self) -> None:
+        for kind in PALETTE_ORDER:
+            self._rows[kind].setIcon(kind_icon(kind, self._theme.look))
+        self._rows[STAGE].setIcon(icon("stage", self._theme.colour("muted"), 16))

@@ -1,0 +1,136 @@
+"""What all parts of the window share: the open workspace, the journey on show, the selection, and what is said."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.changes import ChangeSet
+from app.models.content import Content, journeys_in_tree_order
+from app.models.errors import ClewError, FileError
+from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane
+from app.store import Store
+
+R = TypeVar("R")
+_SELECTABLE: tuple[type[AnyRecord], ...] = (Card, Stage, Step, Lane, Swimlane, Persona, Journey)
+
+
+class Session(QObject):
+    """The open workspace, if any, for panels: they read it, run services on it, hear of changes."""
+
+    opened = Signal()
+    """Another workspace is open, or none any more."""
+    changed = Signal(object)
+    """A committed `ChangeSet`."""
+    journey_changed = Signal(str)
+    """Another journey is on show; empty where there is none."""
+    selection_changed = Signal(list)
+    """The ids of the selected records."""
+    said = Signal(str)
+    """One line about what was done."""
+    failed = Signal(str)
+    """One line about what could not be done."""
+    file_failed = Signal(str)
+    """One line about a file that cannot be read or written: it stays in sight."""
+    renamed = Signal()
+    """The file has another name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store: Store | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self.journey_id = ""
+        self.selection: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a workspace is open."""
+        return self._store is not None
+
+    @property
+    def store(self) -> Store:
+        """The open workspace."""
+        assert self._store is not None, "no workspace is open"
+        return self._store
+
+    @property
+    def content(self) -> Content:
+        """The records of the open workspace; of none, empty."""
+        return self._store.content if self._store is not None else Content()
+
+    @property
+    def journey(self) -> Journey | None:
+        """The journey on show."""
+        return self.content.find(Journey, self.journey_id)
+
+    def open(self, store: Store | None, journey_id: str = "") -> None:
+        """Show another workspace (none = the start page), at a journey or its first; closes the one before."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        before, self._store = self._store, store
+        self.selection = ()
+        self.journey_id = ""
+        if store is not None:
+            self._unsubscribe = store.subscribe(self._hear)
+            self.journey_id = journey_id or self._first_journey()
+        self.opened.emit()
+        self.journey_changed.emit(self.journey_id)
+        self.selection_changed.emit([])
+        if before is not None:
+            before.close()
+
+    def _first_journey(self) -> str:
+        return next((journey.id for journey in journeys_in_tree_order(self.content)), "")
+
+    def _hear(self, changes: ChangeSet) -> None:
+        content = self.content
+        if content.find(Journey, self.journey_id) is None:
+            self.show_journey(self._first_journey())
+        still = tuple(each for each in self.selection if find_any(content, each) is not None)
+        self.changed.emit(changes)
+        if still != self.selection:
+            self.select(still)
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show another journey of the workspace."""
+        if journey_id != self.journey_id:
+            self.journey_id = journey_id
+            self.select(())
+            self.journey_changed.emit(journey_id)
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select records; whoever shows them follows."""
+        selection = tuple(dict.fromkeys(ids))
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(list(selection))
+
+    def selected(self, record_type: type[Any]) -> list[Any]:
+        """Return the selected records of a type."""
+        found = (self.content.find(record_type, each) for each in self.selection)
+        return [record for record in found if record is not None]
+
+    def perform(self, service: Callable[..., R], *arguments: Any, **named: Any) -> R | None:
+        """Run a service on the open workspace; what a user can cause is told in one line, and none returned."""
+        return self.attempt(lambda: service(self.store, *arguments, **named))
+
+    def attempt(self, function: Callable[[], R]) -> R | None:
+        """Run a function; what a user can cause is told in one line, and none returned."""
+        try:
+            return function()
+        except FileError as error:
+            self.file_failed.emit(str(error))
+            return None
+        except ClewError as error:
+            self.failed.emit(str(error))
+            return None
+
+
+def find_any(content: Content, record_id: str) -> AnyRecord | None:
+    """Return the record with that id of any kind that can be selected."""
+    for record_type in _SELECTABLE:
+        record = content.find(record_type, record_id)
+        if record is not None:
+            return record
+    return None

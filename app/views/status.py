@@ -1,0 +1,101 @@
+"""The line at the bottom: what is on the map, what was done last, how far in the view is zoomed."""
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.models.changes import ChangeSet
+from app.models.content import cards_of, stages_of, swimlanes_of, unplaced_cards
+from app.views.session import Session
+from app.views.widgets import GRID, announce, counted, label, restyle
+
+_STAYS = 12_000
+"""How long a line about what could not be done stays, milliseconds."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the line."""
+    return QCoreApplication.translate("Status", text)
+
+
+class StatusLine(QFrame):
+    """Counts at the left; the last change and the zoom at the right. What it says is announced too."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("status")
+        self.setFixedHeight(28)
+        self.counts = label()
+        self.last = label()
+        self.last.setAccessibleName(tr("Last change"))
+        self.zoom = label()
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.zoom.setMinimumWidth(48)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.counts)
+        row.addStretch()
+        row.addWidget(self.last)
+        row.addWidget(self.zoom)
+        self._fade = QTimer(self, singleShot=True, interval=_STAYS)
+        self._fade.timeout.connect(lambda: self.say(""))
+        session.opened.connect(self._begin)
+        session.journey_changed.connect(self._count)
+        session.changed.connect(self._follow)
+        session.said.connect(self.say)
+        session.failed.connect(self.fail)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.setVisible(self._session.is_open)
+        self.say("")
+        self._count()
+
+    def _count(self) -> None:
+        content, journey_id = self._session.content, self._session.journey_id
+        placed = len(cards_of(content, journey_id))
+        waiting = len(unplaced_cards(content, journey_id))
+        parts = [
+            counted(len(stages_of(content, journey_id)), tr("stage"), tr("stages")),
+            counted(len(swimlanes_of(content, journey_id)), tr("persona"), tr("personas")),
+            counted(placed, tr("card"), tr("cards")),
+        ]
+        if waiting:
+            parts.append(tr("{count} unplaced").format(count=waiting))
+        self.counts.setText("  ·  ".join(parts))
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self._count()
+        undo = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        texts = {
+            "undo": tr("Undone: {label}"),
+            "redo": tr("Redone: {label}"),
+            "reload": tr("The file was read again"),
+        }
+        text = texts.get(changes.origin, "{label}  ·  {keys}").format(label=changes.label, keys=undo)
+        self._show(text, failed=False)  # the map announces its changes itself
+
+    def say(self, text: str) -> None:
+        """Show and announce what was done."""
+        self._show(text, failed=False)
+        announce(self, text)
+
+    def fail(self, text: str) -> None:
+        """Show and announce what could not be done."""
+        self._show(text, failed=True)
+        announce(self, text)
+        self._fade.start()
+
+    def _show(self, text: str, *, failed: bool) -> None:
+        self._fade.stop()
+        self.last.setText(text.replace("\n", " "))
+        self.last.setToolTip(text)
+        if bool(self.last.property("look")) != failed:
+            self.last.setProperty("look", "error" if failed else "")
+            restyle(self.last)
+
+    def show_zoom(self, factor: float) -> None:
+        """Show the zoom; 1 = 100 %."""
+        self.zoom.setText(tr("{percent} %").format(percent=round(factor * 100)))

@@ -1,0 +1,159 @@
+"""The stylesheet of the window, with the colour roles of `app.views.theme.colours_of` to be filled in.
+
+Parts are told by object name (one of a kind) or by the property `look` (many of a kind).
+"""
+
+STYLESHEET = """
+* { font-size: ${body}px; }
+QWidget { color: $ink; }
+QMainWindow, QDialog, QMessageBox { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px; font-size: ${small}px; }
+
+QLabel[look="caption"] { color: $muted; font-size: ${small}px; }
+QLabel[look="heading"] { color: $muted; font-size: ${small}px; font-weight: 600; letter-spacing: 1px; }
+QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="error"] { color: $bad; }
+
+QToolBar { border: none; padding: 0; margin: 0; spacing: 0; background: $surface; }
+QStatusBar { background: $surface; border: none; min-height: 28px; max-height: 28px; }
+QStatusBar::item { border: none; }
+#header { background: $surface; border-bottom: 1px solid $line; }
+#rail { background: $rail; border-right: 1px solid $line; }
+#left { background: $panel; border-right: 1px solid $line; }
+#inspector { background: $panel; border-left: 1px solid $line; }
+#left QScrollArea, #inspector QScrollArea, #left QScrollArea > QWidget > QWidget,
+#inspector QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+#status { background: $surface; border-top: 1px solid $line; }
+#status QLabel { color: $muted; font-size: ${small}px; }
+#surround, #start, #framework { background: $surround; }
+#banner { background: $notice; border-bottom: 1px solid $notice_line; }
+#results { background: $selection; border-bottom: 1px solid $line; }
+#findbar { background: $surface; border-bottom: 1px solid $line; }
+#sheet { background: $surface; border: 1px solid $line; border-radius: 8px; }
+
+#rail QToolButton { border: 2px solid transparent; border-radius: 8px; color: $muted; font-size: ${small}px;
+  padding: 6px 0 4px 0; background: transparent; }
+#rail QToolButton:hover { background: $hover; }
+#rail QToolButton:checked { background: $selection; color: $accent; }
+#rail QToolButton:focus { border-color: $accent; }
+
+QPushButton { background: $surface; border: 1px solid $strong_line; border-radius: 6px; padding: 0 12px;
+  min-height: 30px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selection; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 28px; }
+QPushButton:disabled { color: $muted; border-color: $line; }
+QPushButton[look="primary"], QMessageBox QPushButton:default { background: $accent; color: $accent_ink;
+  border-color: $accent; }
+QPushButton[look="primary"]:hover, QMessageBox QPushButton:default:hover { background: $accent; }
+QPushButton[look="primary"]:focus { border: 2px solid $ink; }
+QPushButton[look="primary"]:disabled { background: $line; color: $muted;
+  border-color: $line; }
+QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; }
+QPushButton[look="quiet"]:hover { background: $hover; }
+QPushButton[look="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[look="link"] { background: transparent; border: none; color: $accent; padding: 0 2px; min-height: 20px;
+  font-size: ${small}px; text-align: left; }
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border: 1px solid $accent; }
+QPushButton[look="row"] { background: transparent; border: 2px solid transparent; border-radius: 6px; text-align: left;
+  padding: 0 6px; min-height: 28px; }
+QPushButton[look="row"]:hover { background: $hover; }
+QPushButton[look="row"]:focus { border-color: $accent; }
+QPushButton[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0;
+  min-height: 88px; }
+QPushButton[look="card"]:hover { border-color: $accent; }
+QPushButton[look="card"]:focus { border: 2px solid $accent; min-height: 86px; }
+QToolButton { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: $hover; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:checked { background: $selection; }
+QToolButton::menu-indicator { image: none; }
+
+QPushButton[look="step"] { padding: 0; min-width: 30px; max-width: 30px; }
+QPushButton[look="segment"] { border-radius: 0; border-left-width: 0; padding: 0; min-height: 30px; min-width: 34px; }
+QPushButton[look="segment"][place="first"] { border-left-width: 1px; border-top-left-radius: 6px;
+  border-bottom-left-radius: 6px; }
+QPushButton[look="segment"][place="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QPushButton[look="segment"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
+QPushButton[look="segment"][default="true"] { background: $selection; color: $accent; }
+QPushButton[look="segment"]:focus { border: 2px solid $accent; min-height: 28px; }
+QPushButton[look="segment"]:checked:focus { border: 2px solid $ink; }
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $field; border: 1px solid $strong_line;
+  border-radius: 6px; padding: 0 8px; selection-background-color: $accent; selection-color: $accent_ink; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 30px; }
+QPlainTextEdit { padding: 4px 4px; }
+QPlainTextEdit[look="title"] { font-size: ${title}px; font-weight: 600; background: transparent;
+  border-color: transparent; padding: 2px 0; }
+QPlainTextEdit[look="title"]:hover { border-color: $strong_line; }
+QPlainTextEdit[look="title"]:focus { background: $field; border: 2px solid $accent; padding: 1px 0; }
+QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: $muted; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+  border: 2px solid $accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { padding: 0 7px; min-height: 28px; }
+QPlainTextEdit:focus { padding: 3px; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $muted;
+  border-color: $line; background: $panel; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong_line; padding: 4px; outline: none;
+  selection-background-color: $selection; selection-color: $ink; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+
+QTreeView, QListView, QTableView { background: transparent; border: 2px solid transparent; border-radius: 6px;
+  outline: none; selection-background-color: $selection; selection-color: $ink; }
+QTreeView:focus, QListView:focus, QTableView:focus { border-color: $accent; }
+QTreeView::item, QListView::item { min-height: 26px; padding: 0 4px; border: none; color: $ink; }
+QTreeView::item:hover, QListView::item:hover { background: $hover; }
+QTreeView::item:selected, QListView::item:selected { background: $selection; color: $ink; }
+QListView#tray::item { min-height: 30px; }
+QTreeView[look="boxed"], QListView[look="boxed"], QTableView[look="boxed"] { background: $field;
+  border: 1px solid $strong_line; }
+QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
+  padding: 4px 8px; font-size: ${small}px; }
+
+QMenuBar { background: $surface; border-bottom: 1px solid $line; }
+QMenuBar::item { padding: 5px 10px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $surface; border: 1px solid $strong_line; padding: 4px; }
+QMenu::item { padding: 6px 28px 6px 24px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $ink; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::icon { padding-left: 6px; }
+
+QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $field; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+
+QDockWidget { titlebar-close-icon: none; font-weight: 600; }
+QDockWidget::title { background: $panel; padding: 8px; border-bottom: 1px solid $line; }
+QDockWidget > QWidget { background: $panel; }
+QSplitter::handle { background: $line; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: $accent; }
+
+QProgressBar { background: $hover; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $strong_line; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+#overlay { background: $surface; border: 1px solid $strong_line; border-radius: 12px; }
+QLabel[look="key"] { background: $hover; border: 1px solid $strong_line; border-radius: 4px; padding: 1px 6px;
+  font-size: ${small}px; }
+"""

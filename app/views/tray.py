@@ -1,0 +1,135 @@
+"""Unplaced: the cards that wait off the map, to be dragged onto it and back."""
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
+
+from app.canvas.mime import CARDS, carried_cards, carry_cards
+from app.models.changes import ChangeSet
+from app.models.content import unplaced_cards
+from app.models.records import Card
+from app.services.cards import delete_cards, place_back, unplace_cards
+from app.views.kinds import kind_icon, kind_word
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+def tr(text: str) -> str:
+    """Translate a text of the tray."""
+    return QCoreApplication.translate("Tray", text)
+
+
+class Tray(QListWidget):
+    """The unplaced cards of the journey on show."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self.setObjectName("tray")
+        self.setAccessibleName(tr("Unplaced cards"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIconSize(QSize(16, 16))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self.itemSelectionChanged.connect(self._pass_selection)
+        session.opened.connect(self.refill)
+        session.journey_changed.connect(self.refill)
+        session.changed.connect(self._follow)
+        session.selection_changed.connect(self._mark)
+        theme.changed.connect(self.refill)
+
+    def card_ids(self) -> list[str]:
+        """Return the ids of the selected cards."""
+        return [item.data(_ID) for item in self.selectedItems()]
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if changes.touches("card"):
+            self.refill()
+
+    def refill(self) -> None:
+        """Show the unplaced cards as they are stored."""
+        with QSignalBlocker(self):
+            self.clear()
+            for card in unplaced_cards(self._session.content, self._session.journey_id):
+                item = QListWidgetItem(kind_icon(card.kind, self._theme.look), card.title.replace("\n", " "), self)
+                item.setData(_ID, card.id)
+                item.setToolTip(card.title)
+                spoken = f"{kind_word(card.kind)}: {card.title}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self._mark(list(self._session.selection))
+
+    def _mark(self, ids: list[str]) -> None:
+        with QSignalBlocker(self):
+            for number in range(self.count()):
+                item = self.item(number)
+                item.setSelected(item.data(_ID) in ids)
+
+    def _pass_selection(self) -> None:
+        chosen = self.card_ids()
+        if chosen:
+            self._session.select(chosen)
+
+    def mimeData(self, items: list[QListWidgetItem]) -> QMimeData:  # type: ignore[override]
+        """Carry the ids of the dragged cards."""
+        return carry_cards(item.data(_ID) for item in items)
+
+    def mimeTypes(self) -> list[str]:
+        """Take cards from the map."""
+        return [CARDS]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take cards from elsewhere, not the tray's own."""
+        if event.mimeData().hasFormat(CARDS) and event.source() is not self:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keep accepting anywhere in the tray."""
+        if event.mimeData().hasFormat(CARDS) and event.source() is not self:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the dropped cards off the map."""
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self._session.perform(unplace_cards, carried_cards(event.mimeData()))
+
+    def dropMimeData(self, index: int, data: QMimeData, action: Qt.DropAction) -> bool:
+        """Drop through `dropEvent` only."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete deletes, Enter puts back."""
+        chosen = self.card_ids()
+        if chosen and event.key() == Qt.Key.Key_Delete:
+            self._session.perform(delete_cards, chosen)
+        elif chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._session.perform(place_back, chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def _show_menu(self, place: QPoint) -> None:
+        chosen = self.card_ids()
+        if not chosen:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cards = [self._session.content.find(Card, each) for each in chosen]
+        back = menu.addAction(tr("Put back where it was\tEnter"), lambda: self._session.perform(place_back, chosen))
+        back.setEnabled(any(card is not None and card.was_lane_id for card in cards))
+        menu.addAction(tr("Delete\tDel"), lambda: self._session.perform(delete_cards, chosen))
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def height_of_all(self) -> int:
+        """Return the height of all cards, at least of two, so that there is somewhere to drop the first."""
+        row = self.sizeHintForRow(0) if self.count() else 30
+        return min(max(self.count(), 2), 12) * row + 8

@@ -1,0 +1,292 @@
+"""Small controls that panels and dialogs share; those with a value tell only what the user changes, never a fill."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+GRID = 8
+"""Everything is a multiple of this many pixels apart, or half of it."""
+
+
+def label(text: str = "", look: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label in plain text; look: caption, heading, title, strong, error."""
+    result = QLabel(text, parent)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        result.setProperty("look", look)
+    return result
+
+
+def wrapped(text: str = "", look: str = "") -> QLabel:
+    """Return a label that breaks its lines."""
+    result = label(text, look)
+    result.setWordWrap(True)
+    return result
+
+
+def button(text: str, look: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
+    """Return a push button; look: primary, quiet, link, row, card, segment."""
+    result = QPushButton(text)
+    if look:
+        result.setProperty("look", look)
+    if clicked is not None:
+        result.clicked.connect(lambda: clicked())
+    result.setAutoDefault(False)
+    return result
+
+
+def column(*widgets: QWidget, spacing: int = GRID, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Return a layout of widgets below each other."""
+    result = QVBoxLayout()
+    result.setContentsMargins(*margins)
+    result.setSpacing(spacing)
+    for widget in widgets:
+        result.addWidget(widget)
+    return result
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the stylesheet see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say a line."""
+    if text:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def _leaves_undo_to_the_window(event: QEvent) -> bool:
+    """Return whether the event claims undo or redo for a field; what is typed is stored at once: the window undoes."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
+
+
+class LineField(QLineEdit):
+    """A line of text; `textEdited` is the user's."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+    def fill(self, text: str) -> None:
+        """Show a text, keeping the cursor where the field already holds it."""
+        if text != self.text():
+            self.setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass undo on."""
+        if _leaves_undo_to_the_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class TextField(QPlainTextEdit):
+    """Lines of text, as high as they need between `least` and `most` lines."""
+
+    edited = Signal(str)
+    """The user typed; the whole text."""
+    entered = Signal()
+    """Enter was pressed in a field whose text is one line of sense, such as a title."""
+
+    def __init__(self, name: str, least: int = 1, most: int = 8, *, one_line: bool = False) -> None:
+        super().__init__()
+        self._least, self._most, self._one_line = least, most, one_line
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(lambda: self.edited.emit(self.toPlainText()))
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
+
+    def be_title(self) -> None:
+        """Look like the title of what is shown rather than like a box."""
+        self.setProperty("look", "title")
+        self.document().setDocumentMargin(0)
+
+    def fill(self, text: str) -> None:
+        """Show a text without saying that the user typed, keeping the cursor where the field already holds it."""
+        if text != self.toPlainText():
+            with QSignalBlocker(self):
+                self.setPlainText(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines of the text."""
+        lines = round(self.document().size().height())
+        scrolls = lines > self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        shown = min(max(lines, self._least), self._most)
+        return QSize(
+            120, shown * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + GRID + 4
+        )
+
+    minimumSizeHint = sizeHint
+
+    def event(self, event: QEvent) -> bool:
+        """Pass undo on."""
+        if _leaves_undo_to_the_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as the end of a title; Shift+Enter breaks the line."""
+        if self._one_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.insertPlainText("\n")
+            else:
+                self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Segments(QWidget):
+    """A row of buttons of which one is down; pressing it again lets it go."""
+
+    chosen = Signal(object)
+    """The value the user chose, or none where the user let it go."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[float, str, str]]) -> None:
+        """Make a button for each (value, text, accessible name)."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._buttons: dict[float, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (value, text, spoken) in enumerate(choices):
+            each = button(text, "segment")
+            each.setCheckable(True)
+            each.setAccessibleName(f"{name}: {spoken}")
+            each.setToolTip(spoken)
+            place = "first" if number == 0 else "last" if number == len(choices) - 1 else "middle"
+            each.setProperty("place", place)
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            each.clicked.connect(lambda checked, value=value: self._choose(value, checked))
+            self._buttons[value] = each
+            row.addWidget(each)
+
+    def fill(self, value: float | None, default: float | None = None) -> None:
+        """Show a value; none, the default of the kind, lightly."""
+        for each, each_button in self._buttons.items():
+            each_button.setChecked(value == each)
+            is_default = value is None and default == each
+            if bool(each_button.property("default")) != is_default:
+                each_button.setProperty("default", is_default)
+                restyle(each_button)
+
+    def _choose(self, value: float, checked: bool) -> None:
+        self.chosen.emit(value if checked else None)
+
+
+class ChoiceField(QComboBox):
+    """One of some values; `chosen` tells what the user chose."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        for value, text in choices:
+            self.addItem(text, value)
+        self.activated.connect(lambda number: self.chosen.emit(self.itemData(number)))
+
+    def fill(self, value: object) -> None:
+        """Show a value; none that is not among the choices, such as for several that differ."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self.findData(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel, not the value, unless the field has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class NumberField(QWidget):
+    """A whole number with a button on either side; `changed_by_user` tells what the user set."""
+
+    changed_by_user = Signal(int)
+
+    def __init__(self, name: str, least: int, most: int, *, step: int = 1, suffix: str = "") -> None:
+        super().__init__()
+        self.spin = _Spin(name)
+        self.spin.setRange(least, most)
+        self.spin.setSingleStep(step)
+        self.spin.setSuffix(suffix)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.spin.valueChanged.connect(self.changed_by_user)
+        self.setFocusProxy(self.spin)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        for sign, spoken, move in (("−", "−", self.spin.stepDown), ("+", "+", self.spin.stepUp)):
+            each = button(sign, "step", move)
+            each.setAccessibleName(f"{name} {spoken}")
+            row.addWidget(each)
+        row.insertWidget(1, self.spin, 1)
+
+    def fill(self, value: int) -> None:
+        """Show a value without saying that the user set it."""
+        with QSignalBlocker(self.spin):
+            self.spin.setValue(value)
+
+    def value(self) -> int:
+        """Return the value on show."""
+        return self.spin.value()
+
+    def set_most(self, most: int) -> None:
+        """Allow values up to another one."""
+        with QSignalBlocker(self.spin):
+            self.spin.setMaximum(most)
+
+
+class _Spin(QSpinBox):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setKeyboardTracking(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel, not the value, unless the field has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,295 @@
+"""The one window: header, rail, places, status line; it hands each command to the part that does it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
+
+from app.jobs.warm_up import warm_up
+from app.views.banner import Banner
+from app.views.commands import Menus
+from app.views.files import Files, is_workspace
+from app.views.framework_page import FrameworkPage
+from app.views.header import Header
+from app.views.map_page import MapPage
+from app.views.outline import OutlineDock
+from app.views.pending import PendingWatch
+from app.views.rail import FRAMEWORK, MAP, Rail
+from app.views.session import Session
+from app.views.settings import Settings
+from app.views.shortcuts import ShortcutsOverlay
+from app.views.start_page import StartPage
+from app.views.status import StatusLine
+from app.views.task_bar import TaskBar
+from app.views.theme import ThemeKeeper
+from app.views.widgets import column
+from app.views.window_commands import WindowCommands
+
+WARM_UP_AFTER = 400
+"""Milliseconds after the window is shown until the heavy modules are loaded behind it."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the window."""
+    return QCoreApplication.translate("MainWindow", text)
+
+
+class MainWindow(QMainWindow):
+    """Shows the start page or one workspace."""
+
+    def __init__(self, theme: ThemeKeeper, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.theme = theme
+        self.settings = settings or Settings()
+        self.session = Session(self)
+        self._opened_at = datetime.now().astimezone()
+        self._warmed = False
+        self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
+        self._warm_up.timeout.connect(lambda: self.tasks.worker.run(warm_up))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._follow_session()
+
+    def _make_parts(self) -> None:
+        self.header = Header(self.session, self.theme)
+        self.banner = Banner(self.theme)
+        self.tasks = TaskBar(self.theme, self)
+        self.files = Files(self.session, self.settings, self.tasks, self)
+        self.rail = Rail(self.theme)
+        self.map_page = MapPage(self.session, self.theme)
+        self.framework_page = FrameworkPage(self.session)
+        self.start_page = StartPage(self.theme)
+        self.status_line = StatusLine(self.session)
+        self.outline_dock = OutlineDock(self.session, self.theme, self)
+        self.overlay = ShortcutsOverlay(self)
+        self.commands = WindowCommands(self)
+        self.menus = Menus(self, self.commands.run)
+        self._pending = PendingWatch(self.session, self.header, self.banner, self)
+
+    def _lay_out(self) -> None:
+        bar = self.header_bar = QToolBar(tr("Header"))
+        bar.setObjectName("header_bar")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.addWidget(self.header)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.pages = QStackedWidget()
+        for page in (self.start_page, self.map_page, self.framework_page):
+            self.pages.addWidget(page)
+        central = QWidget()
+        side = QHBoxLayout(central)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.rail)
+        middle = column(self.banner, self.tasks, spacing=0)
+        middle.addWidget(self.pages, 1)
+        side.addLayout(middle, 1)
+        self.setCentralWidget(central)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status_line, 1)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.outline_dock)
+        self.outline_dock.hide()
+
+    def _connect(self) -> None:
+        session = self.session
+        self.header.find_pressed.connect(lambda: self.commands.run("find"))
+        self.header.export_pressed.connect(lambda: self.commands.run("export"))
+        self.rail.chosen.connect(self.show_place)
+        self.map_page.zoomed.connect(self.status_line.show_zoom)
+        self.framework_page.opened.connect(self._open_journey)
+        self.start_page.chosen.connect(self.commands.start)
+        self.start_page.open_pressed.connect(lambda: self.commands.run("open"))
+        self.start_page.recent_chosen.connect(self.files.open)
+        self.outline_dock.outline.revealed.connect(self.map_page.reveal)
+        self.outline_dock.visibilityChanged.connect(self.menus.actions["outline"].setChecked)
+        self.menus.recent.aboutToShow.connect(self._fill_recent)
+        session.opened.connect(self._follow_session)
+        session.journey_changed.connect(lambda _: self._name_history())
+        session.renamed.connect(self._follow_session)
+        session.changed.connect(lambda _: self._name_history())
+        session.file_failed.connect(self.banner.tell)
+        self.theme.changed.connect(self._mark_theme)
+        for keys, way in (("F6", 1), ("Shift+F6", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda way=way: self.walk_regions(way))
+        self._mark_theme()
+
+    # ---- what is shown
+
+    def _follow_session(self) -> None:
+        """Show the start page, or the workspace that is open."""
+        opened = self.session.is_open
+        self.banner.dismiss()
+        self.rail.setVisible(opened)
+        self.header_bar.setVisible(opened)
+        self.statusBar().setVisible(opened)
+        self.menus.enable(opened)
+        if opened:
+            self._opened_at = datetime.now().astimezone()
+            self.setWindowTitle(f"{self.session.store.path.name} – Clew")
+            self.show_place(MAP)
+            self.header.show_state(tr("saved"), tr("Every change is in the file at once."))
+        else:
+            self.setWindowTitle("Clew")
+            self.start_page.show_recent(self.settings.recent)
+            self.pages.setCurrentWidget(self.start_page)
+            self.outline_dock.hide()
+        self.header.refill()
+        self._name_history()
+
+    def show_place(self, place: str) -> None:
+        """Show a place of the rail."""
+        self.rail.mark(place)
+        self.pages.setCurrentWidget(self.framework_page if place == FRAMEWORK else self.map_page)
+        if place == MAP:
+            self.map_page.focus_map()
+
+    def _open_journey(self, journey_id: str) -> None:
+        self.session.show_journey(journey_id)
+        self.show_place(MAP)
+
+    def _name_history(self) -> None:
+        """Say in the menu what undo and redo would do."""
+        undo, redo = self.menus.actions["undo"], self.menus.actions["redo"]
+        store = self.session.store if self.session.is_open else None
+        undo_label = store.undo_label if store else ""
+        redo_label = store.redo_label if store else ""
+        earlier = self.earlier_day()
+        if undo_label and earlier:
+            undo.setText(tr("&Undo {label} (work of {day})").format(label=undo_label, day=earlier))
+        else:
+            undo.setText(tr("&Undo {label}").format(label=undo_label).strip())
+        redo.setText(tr("&Redo {label}").format(label=redo_label).strip())
+        undo.setEnabled(bool(store and store.can_undo))
+        redo.setEnabled(bool(store and store.can_redo))
+
+    def earlier_day(self) -> str:
+        """Return the day of what undo would take back where that was before the file was opened, else nothing."""
+        at = self.session.store.undo_time if self.session.is_open else None
+        if at is None or at.astimezone() >= self._opened_at:
+            return ""
+        return spoken_day(at.astimezone().date())
+
+    def _mark_theme(self) -> None:
+        self.menus.actions[f"theme_{self.theme.choice}"].setChecked(True)
+
+    def _fill_recent(self) -> None:
+        menu = self.menus.recent
+        menu.clear()
+        for path in self.settings.recent:
+            menu.addAction(path.name, partial(self.files.open, path)).setToolTip(str(path))
+        if menu.isEmpty():
+            menu.addAction(tr("No workspace was opened yet")).setEnabled(False)
+
+    # ---- regions
+
+    def regions(self) -> list[QWidget]:
+        """Return the regions that F6 walks, as far as they are on show."""
+        page = self.map_page
+        form = page.inspector.form
+        candidates: list[QWidget | None] = [
+            self.header.journey_button,
+            self.rail.buttons[MAP],
+            page.left.tree,
+            page.left.palette_rows,
+            page.left.tray,
+            page.find_bar if page.find_bar.isVisible() else None,
+            page.view,
+            form,
+            self.framework_page.table,
+            self.outline_dock.outline,
+            self.start_page,
+        ]
+        return [each for each in candidates if each is not None and each.isVisible()]
+
+    def walk_regions(self, way: int) -> None:
+        """Give the focus to the next or the previous region."""
+        regions = self.regions()
+        focused = QApplication.focusWidget()
+        inside = [number for number, each in enumerate(regions) if focused and each in (focused, *_above(focused))]
+        place = (inside[-1] + way) % len(regions) if inside else 0
+        target = regions[place]
+        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            fields = [each for each in target.findChildren(QWidget) if _takes_tab(each)]
+            target = fields[0] if fields else target
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ---- the window itself
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dropped on the window."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped workspace; import everything else."""
+        paths = dropped_files(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.take_files(paths))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open the first workspace among files, or import them."""
+        workspaces = [path for path in paths if is_workspace(path)]
+        if workspaces:
+            self.files.open(workspaces[0])
+        elif paths:
+            self.commands.import_files(paths)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load the heavy modules behind the first paint."""
+        super().showEvent(event)
+        if not self._warmed:
+            self._warmed = True
+            self._warm_up.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the worker, let go of the file, remember how the window was."""
+        self.settings.set_bytes("window/geometry", self.saveGeometry())
+        self.settings.set_bytes("window/panels", self.map_page.splitter.saveState())
+        self.settings.sync()
+        self._warm_up.stop()
+        self.tasks.worker.close()
+        self._pending.stop()
+        self.session.attempt(lambda: self.session.open(None))
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        geometry = self.settings.bytes("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        panels = self.settings.bytes("window/panels")
+        if panels is not None:
+            self.map_page.splitter.restoreState(panels)
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files that are dragged, if any."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def spoken_day(day: date) -> str:
+    """Return a day as people say it, with the year where it is not this one: 20 November, 3 May 2025."""
+    form = "d MMMM" if day.year == date.today().year else "d MMMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets that a widget is in."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes and widget.isEnabled() and widget.isVisible()

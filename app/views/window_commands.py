@@ -1,0 +1,265 @@
+"""What the commands of the menus do: each is looked up by its name in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from app.canvas.view import MapView
+from app.models.kinds import LANE_KINDS
+from app.models.plan import ImportPlan
+from app.views.banner import Command
+from app.views.export_job import ExportChoice, Exported, export_job
+from app.views.palette import STAGE
+from app.views.rail import MAP
+from app.views.start_page import BLANK, IMPORT
+from app.views.task_bar import Told
+from app.views.widgets import counted
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from app.views.window import MainWindow
+
+
+def tr(text: str) -> str:
+    """Translate a text of the commands."""
+    return QCoreApplication.translate("WindowCommands", text)
+
+
+class WindowCommands:
+    """Runs commands on a window and its open workspace."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.dialog: QDialog | None = None
+        """The dialog that is open."""
+        on_view = window.map_page.on_view
+        commands: dict[str, Callable[[], object]] = {
+            "new": lambda: self.start(BLANK),
+            "open": self._open,
+            "restore_point": self._restore_point,
+            "save_copy": window.files.save_copy,
+            "rename": window.files.rename,
+            "show_in_folder": window.files.show_in_folder,
+            "import": lambda: self.import_files(()),
+            "export": self._export,
+            "print": self._print,
+            "close_file": self._close_file,
+            "quit": window.close,
+            "undo": lambda: self._travel(MapView.undo),
+            "redo": lambda: self._travel(MapView.redo),
+            "find": self._find,
+            "full_size": lambda: on_view(lambda view: view.zoom_to(1.0)),
+            "whole_map": lambda: on_view(MapView.show_all),
+            "zoom_in": lambda: on_view(lambda view: view.zoom_by(1.25)),
+            "zoom_out": lambda: on_view(lambda view: view.zoom_by(0.8)),
+            "running_mean": self._show_running_mean,
+            "outline": self._toggle_outline,
+            "inspector": self._toggle_inspector,
+            "add_persona": lambda: on_view(lambda view: view.commands.add_swimlane()),
+            "add_journey": window.map_page.left.tree.add,
+            "shortcuts": window.overlay.toggle,
+            "about": self._about,
+        }
+        for name in ("cut", "copy", "paste", "duplicate", "delete", "select_all"):
+            commands[name] = partial(self._on_selection, name)
+        for kind in LANE_KINDS:
+            commands[f"lane_{kind}"] = partial(window.map_page.add_lane, kind)
+        for name in ("system", "light", "dark"):
+            commands[f"theme_{name}"] = partial(self._choose_theme, name)
+        self._commands = commands
+
+    def run(self, name: str) -> None:
+        """Run a command by its name; those that add go to the map first."""
+        if name in self._commands:
+            self._commands[name]()
+        else:
+            self._window.show_place(MAP)
+            self._window.map_page.add(STAGE if name == "add_stage" else name.removeprefix("add_"))
+
+    # ---- files
+
+    def start(self, way: str) -> None:
+        """Begin in one of the ways of the start page: a template, the sample, an import."""
+        if way == IMPORT:
+            self.import_files(())
+        elif self._window.files.new(way):
+            self._window.show_place(MAP)
+            self._window.map_page.begin()
+
+    def _open(self) -> None:
+        path = self._window.files.choose()
+        if path is not None:
+            self._window.files.open(path)
+
+    def _close_file(self) -> None:
+        if self._window.session.is_open:
+            self._window.session.attempt(lambda: self._window.session.open(None))
+        else:
+            self._window.close()
+
+    def _restore_point(self) -> None:
+        session = self._window.session
+        name = tr("Restore point of {time}").format(time=datetime.now().strftime("%Y-%m-%d %H:%M"))
+
+        def make() -> None:
+            session.store.restore_point(name)
+            session.said.emit(tr("{name} made; everything is saved anyway").format(name=name))
+
+        session.attempt(make)
+
+    # ---- import, export, print
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Preview what files hold, and on Import make it one edit of the workspace, or of a new one."""
+        from app.views.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._window.tasks.worker, self._window, paths)
+        dialog.accepted.connect(lambda: self._apply(list(dialog.plans)))
+        self._show(dialog)
+
+    def _apply(self, plans: list[ImportPlan]) -> None:
+        from app.services.plans import apply_plan
+
+        session = self._window.session
+        if not session.is_open and not self._window.files.make(tr("Imported")):
+            return
+        made: list[str] = []
+        for plan in plans:
+            made += session.perform(apply_plan, plan) or []
+        if made:
+            session.show_journey(made[0])
+            self._window.show_place(MAP)
+            self._window.map_page.on_view(MapView.show_all)
+
+    def _export(self) -> None:
+        from app.views.export_dialog import ExportDialog
+
+        if self._window.session.journey is None:
+            self._window.session.failed.emit(tr("There is no journey to export yet. Add one first."))
+            return
+        dialog = ExportDialog(self._window.session, self._window)
+        dialog.accepted.connect(lambda: self.export(dialog.choice()))
+        self._show(dialog)
+
+    def export(self, choice: ExportChoice) -> None:
+        """Write a file on the worker, and show where it is and what did not come along."""
+        snapshot = self._window.session.store.snapshot()
+        what = tr("Exporting {name}").format(name=choice.out.name)
+        self._window.tasks.run(what, export_job(snapshot, choice), self._tell_exported)
+
+    def _tell_exported(self, exported: Exported) -> Told:
+        out = exported.out
+        commands: list[Command] = [
+            (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
+            (tr("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))),
+        ]
+        text = tr("Written: {path}").format(path=out)
+        if exported.warnings:
+            count = len(exported.warnings)
+            text += "  –  " + (exported.warnings[0] if count == 1 else tr("{count} notes").format(count=count))
+            if count > 1:
+                commands.insert(0, (tr("Show notes"), lambda: self._show_notes(exported.warnings)))
+        return text, commands
+
+    def _show_notes(self, notes: Sequence[str]) -> None:
+        box = QMessageBox(QMessageBox.Icon.Information, tr("Notes on the export"), "\n".join(notes[:12]))
+        box.setParent(self._window, box.windowFlags())
+        if len(notes) > 12:
+            box.setDetailedText("\n".join(notes))
+        self._show(box)
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrinter
+
+        from app.views.print_map import print_dialog
+
+        session = self._window.session
+        if session.journey is None:
+            session.failed.emit(tr("There is no journey to print yet. Add one first."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = print_dialog(printer, self._window)
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        self._show(dialog)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the journey on show."""
+        from app.views.print_map import print_pages
+
+        session = self._window.session
+        pages = session.attempt(lambda: print_pages(printer, session.store.snapshot(), session.journey_id))
+        if pages:
+            session.said.emit(tr("Printed: {pages}").format(pages=counted(pages, tr("page"), tr("pages"))))
+
+    def _show(self, dialog: QDialog) -> None:
+        """Open a dialog that is gone when it closes."""
+        self.dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    # ---- edit and view
+
+    def _on_selection(self, name: str) -> None:
+        """Run a command of the canvas on what is selected there."""
+        self._window.map_page.on_view(lambda view: getattr(view.commands, name)())
+
+    def _travel(self, command: Callable[[MapView], object]) -> None:
+        """Undo or redo, and say so where that reaches into the work of an earlier day."""
+        window = self._window
+        day = window.earlier_day() if command is MapView.undo else ""
+        label = window.session.store.undo_label
+        if window.map_page.view is not None:
+            command(window.map_page.view)
+        else:
+            window.session.attempt(window.session.store.undo if command is MapView.undo else window.session.store.redo)
+        if day:
+            window.session.said.emit(tr("Undoing work of {day}: {label}").format(day=day, label=label))
+
+    def _find(self) -> None:
+        self._window.show_place(MAP)
+        self._window.map_page.find_bar.open_bar()
+
+    def _show_running_mean(self) -> None:
+        checked = self._window.menus.actions["running_mean"].isChecked()
+        self._window.map_page.on_view(lambda view: view.set_cumulative(checked))
+
+    def _toggle_outline(self) -> None:
+        dock = self._window.outline_dock
+        dock.setVisible(dock.isHidden())
+        if not dock.isHidden():
+            dock.outline.setFocus()
+
+    def _toggle_inspector(self) -> None:
+        inspector = self._window.map_page.inspector
+        inspector.setVisible(inspector.isHidden())
+        self._window.menus.actions["inspector"].setChecked(not inspector.isHidden())
+
+    def _choose_theme(self, name: str) -> None:
+        self._window.theme.choose(name)
+        self._window.settings.theme = name
+
+    def _about(self) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("clew")
+        except PackageNotFoundError:
+            number = tr("from its source")
+        text = tr("Clew {version}\n\nCustomer journey management on your own machine, without a network.")
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Clew"), text.format(version=number))
+        box.setParent(self._window, box.windowFlags())
+        self._show(box)

@@ -1,0 +1,266 @@
+"""The window as its user meets it: opening, selecting, undoing, the panels in step with what is stored."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView
+
+from app.models.content import stages_of
+from app.models.records import Card, Journey
+from app.services import cards, journeys, stages
+from app.store import open_workspace
+from app.views.rail import FRAMEWORK, MAP
+from app.views.window import spoken_day
+
+ROOT = Path(__file__).parents[2]
+
+
+def card_named(window, title):
+    return next(each.id for each in window.session.content.all(Card).values() if each.title == title)
+
+
+def test_without_a_file_three_ways_in_are_shown(empty_window):
+    assert empty_window.pages.currentWidget() is empty_window.start_page
+    assert set(empty_window.start_page.ways) == {"lifecycle", "blank", "sample", "import"}
+    assert not empty_window.rail.isVisible()
+    assert not empty_window.menus.actions["export"].isEnabled()
+
+
+def test_the_title_names_the_file_and_closing_leads_back_to_the_start(window, workspace):
+    assert window.windowTitle().startswith("Northwind Rail.clew")
+    assert window.settings.recent == [workspace]
+    window.commands.run("close_file")
+    assert window.pages.currentWidget() is window.start_page
+    open_workspace(workspace).close()
+
+
+def test_the_panels_show_what_is_stored(window):
+    assert window.status_line.counts.text() == "5 stages  ·  2 personas  ·  4 cards  ·  1 unplaced"
+    assert window.map_page.left.tray.count() == 1
+    assert window.map_page.left.tree.topLevelItem(0).text(1) == "4"
+    journey_id = window.session.journey_id
+    cards.add_card(window.session.store, journey_id, "pain", "Refund took a month")
+    assert window.map_page.left.tray.count() == 2
+    assert window.map_page.left.tree.topLevelItem(0).text(1) == "5"
+    assert "2 unplaced" in window.status_line.counts.text()
+    assert window.status_line.last.text().startswith("Add pain")
+    stages.add_stage(window.session.store, journey_id, "Return")
+    assert window.status_line.counts.text().startswith("6 stages")
+
+
+def test_undo_is_named_and_works_over_a_restart(window, workspace):
+    card_id = card_named(window, "Poster at the bus stop")
+    cards.rename_card(window.session.store, card_id, "Poster at the station")
+    assert window.menus.actions["undo"].text().endswith("Edit touchpoint")
+    window.commands.run("close_file")
+    assert window.files.open(workspace)
+    assert "work of" in window.menus.actions["undo"].text()
+    window.commands.run("undo")
+    assert window.session.content.get(Card, card_id).title == "Poster at the bus stop"
+    assert window.status_line.last.text().startswith("Undoing work of")
+    assert window.menus.actions["redo"].text().endswith("Edit touchpoint")
+    window.commands.run("redo")
+    assert window.session.content.get(Card, card_id).title == "Poster at the station"
+
+
+def test_selection_on_the_map_and_in_the_outline_is_one(window, qtbot):
+    window.commands.run("outline")
+    outline = window.outline_dock.outline
+    pain = card_named(window, "Card refused, seat lost")
+    poster = card_named(window, "Poster at the bus stop")
+    window.map_page.view.select([pain])
+    assert window.session.selection == (pain,)
+    assert [index.data(Qt.ItemDataRole.UserRole) for index in outline.selectedIndexes()] == [pain]
+    outline.setCurrentIndex(outline._items[poster].index())
+    assert window.map_page.view.selection.cards == (poster,)
+    assert "Poster at the bus stop" in window.map_page.inspector.form.title.toPlainText()
+
+
+def test_the_outline_follows_changes(window):
+    window.commands.run("outline")
+    outline = window.outline_dock.outline
+    store = window.session.store
+    poster = card_named(window, "Poster at the bus stop")
+    cards.rename_card(store, poster, "Poster at the station")
+    assert outline._items[poster].text().startswith("Poster at the station, Touchpoint")
+    cards.delete_cards(store, [poster])
+    assert poster not in outline._items
+    store.undo()
+    assert poster in outline._items
+
+
+def test_journeys_are_added_renamed_moved_and_deleted_in_the_tree(window, qtbot, monkeypatch):
+    tree = window.map_page.left.tree
+    store, first = window.session.store, window.session.journey_id
+    tree.add(first)
+    added = window.session.journey_id
+    assert added != first
+    assert store.content.get(Journey, added).parent_id == first
+    editor = tree.findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Getting on board")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: store.content.get(Journey, added).title == "Getting on board")
+    assert window.map_page.view.journey_id == added
+    tree.delete(added)
+    assert store.content.find(Journey, added) is None
+    assert window.session.journey_id == first
+    assert window.map_page.view.journey_id == first
+
+
+def test_the_framework_place_opens_a_journey(window):
+    second = journeys.add_journey(window.session.store, "Getting on board")
+    window.rail.chosen.emit(FRAMEWORK)
+    page = window.framework_page
+    assert page.isVisible()
+    assert page.table.topLevelItemCount() == 2
+    assert [page.table.topLevelItem(0).text(column) for column in (2, 3, 4, 5)] == ["5", "2", "4", "1"]
+    page.opened.emit(second)
+    assert window.session.journey_id == second
+    assert window.map_page.isVisible()
+    assert window.rail.buttons[MAP].isChecked()
+
+
+def test_find_walks_and_replaces(window, qtbot):
+    window.commands.run("find")
+    bar = window.map_page.find_bar
+    qtbot.keyClicks(bar.text, "a")
+    bar.search()
+    found = len(bar._found)
+    assert bar.count.text() == f"1 of {found}"
+    qtbot.keyClick(bar.text, Qt.Key.Key_Return)
+    assert bar.count.text() == f"2 of {found}"
+    assert window.session.selection == (bar._found[1],)
+    bar.text.clear()
+    qtbot.keyClicks(bar.text, "poster")
+    bar.search()
+    bar.replacement.setText("Billboard")
+    bar.replace_all.click()
+    assert card_named(window, "Billboard at the bus stop")
+    assert bar.count.text() == "no card"
+    qtbot.keyClick(bar.text, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_f6_walks_the_regions_and_back(window, qtbot):
+    window.map_page.focus_map()
+    seen = []
+    for _ in window.regions():
+        window.walk_regions(1)
+        seen.append(window.focusWidget())
+    assert len(set(seen)) == len(seen) >= 5
+    assert window.focusWidget() is window.map_page.view
+    window.walk_regions(-1)
+    assert window.focusWidget() is seen[-2]
+
+
+def test_a_restore_point_is_made_and_said(window):
+    window.menus.actions["restore_point"].trigger()
+    assert window.session.store.history(1)[0].name.startswith("Restore point of")
+    assert "Restore point of" in window.status_line.last.text()
+
+
+def test_a_refused_file_is_told_in_one_line_and_nothing_is_closed(window, tmp_path, workspace):
+    other = tmp_path / "holiday.clew"
+    other.write_bytes(b"not a workspace at all" * 100)
+    assert not window.files.open(other)
+    assert "holiday.clew" in window.banner.text
+    assert "\n" not in window.banner.text
+    assert window.session.store.path == workspace
+
+
+def test_cards_dropped_over_the_tray_are_unplaced(window):
+    poster = card_named(window, "Poster at the bus stop")
+    tray = window.map_page.left.tray
+    window.map_page.view.cards_dropped_outside.emit([poster], tray.mapToGlobal(tray.rect().center()))
+    assert window.session.content.get(Card, poster).lane_id is None
+    assert tray.count() == 2
+
+
+def test_the_theme_changes_live(window):
+    window.commands.run("theme_dark")
+    assert window.map_page.view.ink.theme.dark
+    assert window.settings.theme == "dark"
+    window.commands.run("theme_light")
+    assert not window.map_page.view.ink.theme.dark
+
+
+def test_every_control_has_a_name(window, qtbot):
+    window.commands.run("outline")
+    window.commands.run("find")
+    window.session.select([card_named(window, "Card refused, seat lost")])
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView)
+    nameless = [
+        f"{type(each).__name__} in {type(each.parent()).__name__}"
+        for kind in kinds
+        for each in window.findChildren(kind)
+        if each.isVisible()
+        and not (each.accessibleName() or (isinstance(each, QAbstractButton) and each.text()))
+        and each.objectName() not in ("qt_spinbox_lineedit", "qt_dockwidget_closebutton", "qt_dockwidget_floatbutton")
+    ]
+    assert nameless == []
+
+
+def test_every_command_of_the_menus_is_known(window, monkeypatch):
+    ran: list[str] = []
+    monkeypatch.setattr(window.map_page, "add", ran.append)
+    for name, action in window.menus.actions.items():
+        assert isinstance(action, QAction)
+        if name not in window.commands._commands:
+            window.commands.run(name)
+    assert set(ran) == {"touchpoint", "pain", "gain", "quote", "question", "need", "thought", "action", "stage"}
+
+
+def test_no_two_commands_share_keys(window):
+    keys = [each.toString() for action in window.menus.actions.values() for each in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_day_is_said_with_its_year_only_where_needed():
+    from datetime import date
+
+    this_year = date.today().year
+    assert "2001" in spoken_day(date(2001, 5, 3))
+    assert str(this_year) not in spoken_day(date(this_year, 11, 20))
+    assert "20" in spoken_day(date(this_year, 11, 20))
+
+
+def test_a_copy_is_written_on_the_worker(window, qtbot, tmp_path):
+    window.files.copy_to(tmp_path / "Copy.clew")
+    qtbot.waitUntil(lambda: "Copy.clew" in window.tasks.result.text)
+    with open_workspace(tmp_path / "Copy.clew") as store:
+        assert len(stages_of(store.content, next(iter(store.content.all(Journey))))) == 5
+
+
+def test_the_file_gets_another_name(window, workspace, tmp_path):
+    window.files.rename_to("Northwind")
+    assert window.session.store.path == tmp_path / "Northwind.clew"
+    assert window.windowTitle().startswith("Northwind.clew")
+    assert not workspace.exists()
+    assert window.settings.recent == [tmp_path / "Northwind.clew"]
+    window.files.rename_to("a/b")
+    assert window.session.store.path == tmp_path / "Northwind.clew"
+    assert "file name" in window.banner.text
+
+
+@pytest.mark.xvfb
+def test_the_start_to_the_first_map_is_light(xvfb, workspace):
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from app.views.theme import ThemeKeeper
+from app.views.window import MainWindow
+window = MainWindow(ThemeKeeper(application))
+assert window.files.open(Path(sys.argv[1]))
+window.show()
+application.processEvents()
+assert window.map_page.view.isVisible()
+heavy = {"pydantic", "sqlalchemy", "reportlab", "pyqtgraph", "fontTools", "qtawesome"} & {*sys.modules}
+assert not heavy, heavy
+window.close()
+"""
+    xvfb(code, workspace)
