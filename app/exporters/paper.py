@@ -56,6 +56,9 @@ WORDS: Final[Words] = {
 """What pages say besides the words of the map, in English."""
 
 _MOST_NAMED: Final = 3
+_NARROWEST: Final = 0.6
+"""Of a page: header and footer are at least so wide, however narrow the map."""
+
 _METRE: Final = 0.0254 / 72
 _LARGEST: Final = 14_400.0
 """Units that a page of a PDF may measure (PDF 32000-1, Annex C)."""
@@ -86,7 +89,8 @@ class Mark:
 class Sheet:
     """One journey on paper: its map, cut into tiles, with what stands around it on each page.
 
-    `factor` enlarges header and footer with the paper, `scale` the map.
+    `factor` enlarges header and footer with the paper, `scale` the map; all of it begins `left` points from the page's
+    edge and is `width` wide.
     """
 
     content: Content
@@ -96,6 +100,8 @@ class Sheet:
     footer: str
     scale: float
     factor: float
+    left: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +174,19 @@ def format_date(day: Date, words: Words) -> str:
 
 def draw_page(page: Page) -> Iterator[Group]:
     """Yield what is on a page, from its top left corner in points."""
-    sheet, factor, margin = page.sheet, page.sheet.factor, MARGIN * page.sheet.factor
+    sheet, factor = page.sheet, page.sheet.factor
+    left, top = sheet.left, MARGIN * factor
     yield Group(0.0, 0.0, (Rect(0.0, 0.0, page.width, page.height, fill="sheet"),))
-    yield Group(margin, margin, sheet.header.shapes, factor)
-    top = margin + sheet.header.height * factor
-    width = sheet.layout.label_width + page.columns.width
+    yield Group(left, top, sheet.header.shapes, factor)
+    top += sheet.header.height * factor
     for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows):
-        x, y = margin + group.x * sheet.scale, top + group.y * sheet.scale
+        x, y = left + group.x * sheet.scale, top + group.y * sheet.scale
         yield Group(x, y, group.shapes, sheet.scale, group.clip)
-    yield Group(margin, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
-    inner = (page.width - 2 * margin) / factor
+    width = sheet.layout.label_width + page.columns.width
+    yield Group(left, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
     number = sheet.layout.words["page"].format(n=page.number, count=page.count)
-    footer = draw_footer(sheet.footer, _place_of(page), number, inner)
-    yield Group(margin, page.height - margin - FOOTER * factor, footer, factor)
+    footer = draw_footer(sheet.footer, _place_of(page), number, sheet.width / factor)
+    yield Group(left, page.height - (MARGIN + FOOTER) * factor, footer, factor)
 
 
 def _place_of(page: Page) -> str:
@@ -194,21 +200,33 @@ def _place_of(page: Page) -> str:
 
 def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words) -> Sheet:
     layout = lay_out_map(content, journey.id, words=words)
-    if options.paper == FIT:
-        factor = _factor(layout.width, layout.height)
-        header = draw_header(content, journey, layout, layout.width / factor, words)
-        return Sheet(content, layout, cut_map(layout), header, footer, 1.0, factor)
-    width, height = paper_size(options)
+    fit = options.paper == FIT
+    width, height = (layout.width, layout.height) if fit else paper_size(options)
     factor = _factor(width, height)
-    inner = width - 2 * MARGIN * factor
-    header = draw_header(content, journey, layout, inner / factor, words)
-    body = height - (2 * MARGIN + header.height + FOOTER_GAP + FOOTER) * factor
-    if options.tile is None:
-        scale = min(inner / layout.width, body / layout.height)
-        return Sheet(content, layout, cut_map(layout), header, footer, scale, factor)
-    _check_scale(layout, options.tile, inner, body)
-    tiling = cut_map(layout, inner / options.tile, body / options.tile)
-    return Sheet(content, layout, tiling, header, footer, options.tile, factor)
+    left = MARGIN * factor
+    inner = width if fit else width - 2 * left
+
+    def sheet(tiling: Tiling, header: Header, scale: float, frame: float) -> Sheet:
+        return Sheet(content, layout, tiling, header, footer, scale, factor, left + (inner - frame) / 2, frame)
+
+    def header_of(frame: float) -> Header:
+        return draw_header(content, journey, layout, frame / factor, words)
+
+    def body_below(header: Header) -> float:
+        return height - (2 * MARGIN + header.height + FOOTER_GAP + FOOTER) * factor
+
+    header = header_of(inner)
+    if fit:
+        return sheet(cut_map(layout), header, 1.0, inner)
+    if options.tile is not None:
+        _check_scale(layout, options.tile, inner, body_below(header))
+        tiling = cut_map(layout, inner / options.tile, body_below(header) / options.tile)
+        return sheet(tiling, header, options.tile, inner)
+    # header and footer end where the map does; a narrower header may be higher and leave the map less
+    scale = min(inner / layout.width, body_below(header) / layout.height)
+    header = header_of(max(scale * layout.width, _NARROWEST * inner))
+    scale = min(scale, body_below(header) / layout.height)
+    return sheet(cut_map(layout), header, scale, max(scale * layout.width, _NARROWEST * inner))
 
 
 def paper_size(options: PaperOptions) -> tuple[float, float]:
