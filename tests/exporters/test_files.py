@@ -22,9 +22,14 @@ def test_new_file_takes_the_place_of_the_old_one(tmp_path):
 def test_full_disk_is_one_plain_line_and_the_old_file_stays(name, tmp_path):
     out = tmp_path / name
     out.write_bytes(b"old")
-    with pytest.raises(FileError, match="No space left") as refused, write_beside(out) as file:
-        file.write(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def fill():
+        with write_beside(out) as file:
+            file.write(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(FileError, match="No space left") as refused:
+        fill()
     assert "\n" not in str(refused.value)
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]
