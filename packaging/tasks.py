@@ -105,7 +105,7 @@ def screen() -> Iterator[dict[str, str]]:
     if server is None:
         raise machine.Problem("Xvfb is not installed, and this task paints real windows on it.")
     read_end, write_end = os.pipe()
-    command = [server, "-displayfd", str(write_end), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]
+    command = [server, "-displayfd", str(write_end), "-screen", "0", "2560x1200x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, pass_fds=(write_end,), stderr=subprocess.DEVNULL) as process:
         os.close(write_end)
         with os.fdopen(read_end) as pipe:

@@ -4,10 +4,13 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
+
+from app.models.snapshot import Snapshot
 
 EDITS = 60
 
@@ -51,12 +54,27 @@ def measure(path: Path, cards: int, folder: Path) -> dict[str, float]:
     figures |= spread("layout, one change", layouts[5:])
     snapshot = store.snapshot()
     store.close()
-    return figures | exports(snapshot, journey_id, folder)
+    return figures | exports(snapshot, cards, folder)
 
 
-def exports(snapshot: Any, journey_id: str, folder: Path) -> dict[str, float]:
-    """Return the ms of each export of the one map, loading what it needs included (a user's first export)."""
-    return {}
+def exports(snapshot: Snapshot, cards: int, folder: Path) -> dict[str, float]:
+    """Return the ms of each export of the one map: the first, loading what it needs, and the next, as in a window."""
+    from app.exporters.pdf import export_pdf
+    from app.exporters.png import export_png
+    from app.exporters.svg import export_svg
+
+    date = datetime.now(UTC)
+    ways: dict[str, Callable[[Path], object]] = {
+        "PDF": lambda out: export_pdf(snapshot, out, date=date),
+        "SVG": lambda out: export_svg(snapshot, out, date=date),
+        "PNG": lambda out: export_png(snapshot, out, date=date, zoom=1.0 if cards <= 5_000 else 0.5),
+    }
+    figures = {}
+    for name, export in ways.items():
+        out = folder / f"bench.{name.lower()}"
+        figures[f"{name}, first"] = timed(partial(export, out))[0]
+        figures[name] = timed(partial(export, out))[0]
+    return figures
 
 
 if __name__ == "__main__":

@@ -1,0 +1,150 @@
+"""What a user of the window waits for: start, opening, frames, edits, capture, exports. One process, one workspace.
+
+Called with the workspace, its cards and the moment the process was spawned (monotonic seconds); prints the figures as
+JSON on its last line.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.bench.stage import Stage
+
+FRAMES = 80
+EDITS = 40
+CAPTURES = 20
+SIZE = (1920, 937)
+"""Of the map's view, in pixels."""
+
+
+def frames(stage: "Stage") -> dict[str, float]:
+    """Return the ms of frames while everything is in view, while zooming, and at 100 %."""
+    from tests.bench.engine import spread
+
+    view = stage.view
+    view.show_all()
+    whole = view.zoom
+    # A little nearer than the whole map, so that there is somewhere to pan to.
+    view.zoom_to(whole * 1.3)
+    stage.settle()
+    figures = spread("pan whole map", [stage.frame(step) for step in _panning(stage)])
+    half = FRAMES // 2
+    steps = [whole * (1 / whole) ** (number / half) for number in (*range(half), *range(half, 0, -1))]
+    figures |= spread("zoom", [stage.frame(lambda to=to: view.zoom_to(to)) for to in steps])
+    view.zoom_to(1.0)
+    stage.settle()
+    return figures | spread("pan 100 %", [stage.frame(step) for step in _panning(stage)])
+
+
+def _panning(stage: "Stage") -> list[Callable[[], None]]:
+    """Return steps that scroll there and back, both ways at once: 24 pixels a step, or less where there is less."""
+    bars = stage.view.horizontalScrollBar(), stage.view.verticalScrollBar()
+    half = FRAMES // 2
+    strides = [min(24, (bar.maximum() - bar.minimum()) // half) for bar in bars]
+
+    def scroll(number: int) -> None:
+        for bar, stride in zip(bars, strides, strict=True):
+            bar.setValue(bar.minimum() + stride * number)
+
+    scroll(0)
+    stage.settle()
+    return [lambda number=number: scroll(number) for number in (*range(1, half + 1), *reversed(range(half)))]
+
+
+def drag(stage: "Stage") -> dict[str, float]:
+    """Return the ms of frames while a card is dragged across the view; the drag is cancelled at its end."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    from tests.bench.engine import spread
+
+    view = stage.view
+    for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+        bar.setValue(bar.minimum())
+    stage.settle()
+    box = next(iter(stage.view.layout_.cards.values())).box
+    start = view.pixel_of(box.x + box.width / 2, box.y + 10).toPoint()
+    viewport = view.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, start + QPoint(20, 20))
+    stage.settle()
+    if not view.hand.busy:
+        raise SystemExit("the drag did not begin")
+    across = viewport.width() - start.x() - 120
+    down = viewport.height() - start.y() - 120
+    places = [start + QPoint(across * n // FRAMES, down * n // FRAMES) for n in range(1, FRAMES)]
+    figures = spread("drag", [stage.frame(lambda at=at: QTest.mouseMove(viewport, at)) for at in places])
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=places[-1])
+    stage.settle()
+    return figures
+
+
+def edits(stage: "Stage") -> dict[str, float]:
+    """Return the ms from the call of a service, and of an undo, to committed and painted."""
+    from app.services.cards import move_cards
+    from tests.bench.engine import spread
+
+    view, store = stage.view, stage.view.store
+    layout = view.layout_
+    first, lane = next(iter(layout.cards.values())), layout.lanes[0].lane_id
+    steps = [column.step_id for column in layout.columns[1:6]]
+    done, undone = [], []
+    for number in range(EDITS):
+        step = steps[number % len(steps)]
+        done.append(stage.frame(lambda step=step: move_cards(store, [first.card_id], lane, step, None)))
+        undone.append(stage.frame(store.undo))
+    return spread("edit", done[3:]) | spread("undo", undone[3:])
+
+
+def capture(stage: "Stage") -> dict[str, float]:
+    """Return the ms from Enter in the editor to the card committed and painted and the next editor open."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from tests.bench.engine import spread
+
+    view = stage.view
+    view.focus_spot(view.layout_.first_focus())
+    view.commands.add_card("touchpoint")
+    editor = view.writing.editor
+    times = []
+    for number in range(CAPTURES):
+        QTest.keyClicks(editor, f"Typed at speed, card {number}")
+        stage.settle()
+        times.append(stage.frame(lambda: QTest.keyClick(editor, Qt.Key.Key_Return)))
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    stage.settle()
+    return spread("capture", times)
+
+
+def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
+    """Return all figures of one session in the window, ms; memory in MB."""
+    from tests.bench.stage import Stage, memory
+
+    stage = Stage(path)
+    figures = {"cold start": (time.monotonic() - spawned) * 1000}
+    gaps = stage.watch_gaps()
+    stage.idle(3.0)
+    figures["memory"] = memory()
+    figures["gap after start"] = max(gaps)
+    figures["warm opening"] = stage.open_again(path)
+    stage.fit_view(*SIZE)
+    gaps.clear()
+    for part in (frames, drag, edits, capture):
+        figures |= part(stage)
+    figures["gap in use"] = max(gaps)
+    gaps.clear()
+    stage.export_all(path.parent, cards)
+    figures["gap in exports"] = max(gaps)
+    figures["longest gap"] = max(figures[key] for key in ("gap after start", "gap in use", "gap in exports"))
+    stage.close()
+    return figures
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))))

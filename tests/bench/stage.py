@@ -1,0 +1,168 @@
+"""Clew's own window, driven and timed: what `session` measures with."""
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.canvas.view import MapView
+from app.views.settings import Settings
+from app.views.theme import ThemeKeeper
+from app.views.window import MainWindow
+
+PATIENCE = 10.0
+"""Seconds to wait for a paint."""
+
+
+class Paints(QObject):
+    """Counts the paints of a widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and let the event pass."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+class Stage:
+    """The application with its window, one workspace open and painted."""
+
+    def __init__(self, path: Path) -> None:
+        self.application = QApplication(sys.argv[:1])
+        self.window = MainWindow(ThemeKeeper(self.application), Settings())
+        self._paints = Paints()
+        self._gaps: list[float] = []
+        self._ticked = 0.0
+        self.window.resize(1920, 937)
+        self._open(path)
+        self.window.show()
+        self._until_painted(0)
+
+    @property
+    def view(self) -> MapView:
+        """The map's view."""
+        view = self.window.map_page.view
+        assert view is not None, "no map is on show"
+        return view
+
+    def _open(self, path: Path) -> None:
+        assert self.window.files.open(path), f"{path} did not open"
+        self.view.viewport().installEventFilter(self._paints)
+
+    def _until_painted(self, before: int) -> None:
+        limit = time.monotonic() + PATIENCE
+        while self._paints.count == before:
+            self.application.processEvents()
+            if time.monotonic() > limit:
+                raise RuntimeError("nothing was painted")
+        self.application.sync()
+
+    def frame(self, step: Callable[[], Any]) -> float:
+        """Return the ms from a step to painted and flushed."""
+        before = self._paints.count
+        began = time.perf_counter()
+        step()
+        self._until_painted(before)
+        return (time.perf_counter() - began) * 1000
+
+    def settle(self) -> None:
+        """Let everything that waits be done."""
+        for _ in range(3):
+            self.application.processEvents()
+        self.application.sync()
+
+    def idle(self, seconds: float) -> None:
+        """Let the event loop run."""
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            self.application.processEvents()
+            time.sleep(0.001)
+
+    def open_again(self, path: Path) -> float:
+        """Return the ms to open a copy of the workspace in the same window, painted."""
+        copy = path.with_name(f"again-{path.name}")
+        shutil.copyfile(path, copy)
+        before = self._paints.count
+        began = time.perf_counter()
+        self._open(copy)
+        self._until_painted(before)
+        return (time.perf_counter() - began) * 1000
+
+    def fit_view(self, width: int, height: int) -> None:
+        """Give the map's view this size in pixels, labels and headers included."""
+        view = self.view
+        self.settle()
+        self.window.resize(
+            self.window.width() + width - view.width(),
+            self.window.height() + height - view.height(),
+        )
+        self.settle()
+
+    def watch_gaps(self) -> list[float]:
+        """Return a list that gets the ms between each two turns of the event loop from now on."""
+        self._ticked = time.perf_counter()
+        self._clock = QTimer()
+        self._clock.timeout.connect(self._tick)
+        self._clock.start(0)
+        return self._gaps
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._gaps.append((now - self._ticked) * 1000)
+        self._ticked = now
+
+    def export_all(self, folder: Path, cards: int) -> None:
+        """Write PDF, SVG and PNG by the background worker, as the window does, while the loop runs."""
+        from app.exporters.pdf import export_pdf
+        from app.exporters.png import export_png
+        from app.exporters.svg import export_svg
+        from app.jobs.worker import Outcome, Worker
+
+        worker = Worker(self.window)
+        snapshot = self.view.store.snapshot()
+        date = datetime.now(UTC)
+        zoom = 1.0 if cards <= 5_000 else 0.5
+        for function in (
+            lambda progress, cancelled: export_pdf(
+                snapshot, folder / "s.pdf", date=date, progress=progress, cancelled=cancelled
+            ),
+            lambda progress, cancelled: export_svg(
+                snapshot, folder / "s.svg", date=date, progress=progress, cancelled=cancelled
+            ),
+            lambda progress, cancelled: export_png(
+                snapshot, folder / "s.png", date=date, zoom=zoom, progress=progress, cancelled=cancelled
+            ),
+        ):
+            outcomes: list[Outcome] = []
+            worker.run(function, outcomes.append)
+            while not outcomes:
+                self.application.processEvents()
+                time.sleep(0.0005)
+            if outcomes[0].error is not None:
+                raise outcomes[0].error
+        worker.close()
+
+    def close(self) -> None:
+        """Close the window, and the workspace with it."""
+        self.window.close()
+        self.settle()
+
+
+def memory() -> float:
+    """Return the proportional set size of this process in MB; where the system does not tell, its largest size."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
