@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def frames(stage: "Stage") -> dict[str, float]:
     figures = spread("pan whole map", [stage.frame(step) for step in _panning(stage)])
     half = FRAMES // 2
     steps = [whole * (1 / whole) ** (number / half) for number in (*range(half), *range(half, 0, -1))]
-    figures |= spread("zoom", [stage.frame(lambda to=to: view.zoom_to(to)) for to in steps])
+    figures |= spread("zoom", [stage.frame(partial(view.zoom_to, to)) for to in steps])
     view.zoom_to(1.0)
     stage.settle()
     return figures | spread("pan 100 %", [stage.frame(step) for step in _panning(stage)])
@@ -52,7 +53,7 @@ def _panning(stage: "Stage") -> list[Callable[[], None]]:
 
     scroll(0)
     stage.settle()
-    return [lambda number=number: scroll(number) for number in (*range(1, half + 1), *reversed(range(half)))]
+    return [partial(scroll, number) for number in (*range(1, half + 1), *reversed(range(half)))]
 
 
 def drag(stage: "Stage") -> dict[str, float]:
@@ -77,7 +78,7 @@ def drag(stage: "Stage") -> dict[str, float]:
     across = viewport.width() - start.x() - 120
     down = viewport.height() - start.y() - 120
     places = [start + QPoint(across * n // FRAMES, down * n // FRAMES) for n in range(1, FRAMES)]
-    figures = spread("drag", [stage.frame(lambda at=at: QTest.mouseMove(viewport, at)) for at in places])
+    figures = spread("drag", [stage.frame(partial(QTest.mouseMove, viewport, at)) for at in places])
     QTest.keyClick(view, Qt.Key.Key_Escape)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=places[-1])
     stage.settle()
@@ -96,7 +97,7 @@ def edits(stage: "Stage") -> dict[str, float]:
     done, undone = [], []
     for number in range(EDITS):
         step = steps[number % len(steps)]
-        done.append(stage.frame(lambda step=step: move_cards(store, [first.card_id], lane, step, None)))
+        done.append(stage.frame(partial(move_cards, store, [first.card_id], lane, step, None)))
         undone.append(stage.frame(store.undo))
     return spread("edit", done[3:]) | spread("undo", undone[3:])
 

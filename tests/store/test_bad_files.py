@@ -5,6 +5,8 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -167,14 +169,21 @@ for attempt in (open_workspace, lambda path: create_workspace(path.with_name("ne
 """
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users reach too; those of pytest are closed to them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no read-only folders of this kind")
 @pytest.mark.parametrize(
     ("file_mode", "folder_mode", "words"), [(0o444, 0o777, "is read-only"), (0o666, 0o555, "folder")]
 )
-def test_a_read_only_file_or_folder_is_read_but_not_opened(tmp_path_factory, file_mode, folder_mode, words):
-    folder = tmp_path_factory.mktemp("read-only")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(parent.stat().st_mode | 0o755)
+def test_a_read_only_file_or_folder_is_read_but_not_opened(tmp_path, open_folder, file_mode, folder_mode, words):
+    folder = open_folder
     path = folder / "Northwind.clew"
     create_workspace(path, records()).close()
     before = path.read_bytes()
@@ -187,7 +196,7 @@ def test_a_read_only_file_or_folder_is_read_but_not_opened(tmp_path_factory, fil
             "-c",
             AS_ORDINARY_USER,
             str(path),
-            str(tmp_path_factory.mktemp("first") / "first.clew"),
+            str(tmp_path / "first.clew"),
         ]
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     finally:

@@ -1,4 +1,4 @@
-"""Makes the sample file of the present format: `python -m tests.data.formats.make`, once for each format, then never again.
+"""Makes the sample file of the present format: `python -m tests.data.formats.make`, once for each format, no more.
 
 A sample is what a program of its day wrote; it is kept, and opened by a test, for ever.
 """
