@@ -199,7 +199,7 @@ def _place_of(page: Page) -> str:
 
 
 def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words) -> Sheet:
-    layout = lay_out_map(content, journey.id, words=words)
+    layout = lay_out_map(content, journey.id, words=words, room=0.0)
     fit = options.paper == FIT
     width, height = (layout.width, layout.height) if fit else paper_size(options)
     factor = _factor(width, height)

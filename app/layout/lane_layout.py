@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.layout.geometry import CARD_GAP, CELL_PADDING, LANE_ROOM, Box, up_to_grid
+from app.layout.geometry import CARD_GAP, CELL_PADDING, Box, up_to_grid
 from app.layout.styles import BODY, SMALL, height_of, line_height
 from app.models.records import Card
 from app.scoring.emotion import Defaults, Tally, tally_of
@@ -94,6 +94,6 @@ def lay_out_lane(
         defaults=defaults,
         boxes=boxes,
         stacks=tuple(map(tuple, stacks)),
-        height=max(ends, default=CELL_PADDING) + (LANE_ROOM if boxes else 0.0),
+        height=max(ends, default=CELL_PADDING),
         tally=tally_of(cards, position, defaults),
     )

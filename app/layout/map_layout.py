@@ -7,6 +7,7 @@ from app.layout.geometry import (
     EMPTY_BODY,
     LABEL_WIDTH,
     LANE_HEIGHT,
+    LANE_ROOM,
     STAGE_HEIGHT,
     STEP_HEIGHT,
     Box,
@@ -71,26 +72,34 @@ def lay_out_map(
     previous: MapLayout | None = None,
     words: Words = ENGLISH,
     cumulative: bool = False,
+    room: float = LANE_ROOM,
 ) -> MapLayout:
     """Lay out the map of a journey; raises InputError where there is no such journey.
 
     With the layout of the same journey before a change as `previous`, the insides of lanes that the change did not
     touch are taken over as they are (the same objects); the result is the same as without. `cumulative` draws the
-    running mean of the emotion.
+    running mean of the emotion; `room` is what a lane leaves below its cards, in points, for one more: none on paper.
     """
-    return _Builder(content, content.get(Journey, journey_id), previous, words, cumulative).build()
+    return _Builder(content, content.get(Journey, journey_id), previous, words, cumulative, room).build()
 
 
 class _Builder:
     """What one layout is built from, top to bottom; `y` is where the next row goes."""
 
     def __init__(
-        self, content: Content, journey: Journey, previous: MapLayout | None, words: Words, cumulative: bool
+        self,
+        content: Content,
+        journey: Journey,
+        previous: MapLayout | None,
+        words: Words,
+        cumulative: bool,
+        room: float,
     ) -> None:
         self.content = content
         self.journey = journey
         self.words = words
         self.cumulative = cumulative
+        self.room = room
         self.defaults: Defaults = defaults_of(content, journey.id)
         self.stage_steps = [(stage, steps_of(content, stage.id)) for stage in stages_of(content, journey.id)]
         self.columns = self._columns()
@@ -206,7 +215,8 @@ class _Builder:
         return lay_out_lane(cards, self.columns, self.position, self.defaults)
 
     def _lane(self, lane: Lane, inside: LaneInside, label: float, least: float = LANE_HEIGHT) -> LaneRow:
-        height = up_to_grid(max(least, inside.height, label, lane.height or 0.0))
+        needed = inside.height + (self.room if inside.boxes else 0.0)
+        height = up_to_grid(max(least, needed, label, lane.height or 0.0))
         title = lane_title(lane.title, lane.kind, self.words)
         box = Box(0.0, self.y, LABEL_WIDTH, height)
         row = LaneRow(lane.id, lane.kind, lane.swimlane_id, title, self.y, height, box, inside)
