@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FRAMES = 80
 EDITS = 40
 CAPTURES = 20
+IDLE = 3.0
+"""Seconds that the window is left alone after its start: what loads behind the first paint is loaded then."""
 SIZE = (1920, 937)
 """Of the map's view, in pixels."""
 
@@ -130,7 +132,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     stage = Stage(path)
     figures = {"cold start": (time.monotonic() - spawned) * 1000}
     gaps = stage.watch_gaps()
-    stage.idle(3.0)
+    stage.idle(IDLE)
     figures["memory"] = memory()
     figures["gap after start"] = max(gaps)
     figures["warm opening"] = stage.open_again(path)

@@ -37,7 +37,8 @@ class Stage:
     """The application with its window, one workspace open and painted."""
 
     def __init__(self, path: Path) -> None:
-        self.application = QApplication(sys.argv[:1])
+        running = QApplication.instance()
+        self.application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
         self.window = MainWindow(ThemeKeeper(self.application), Settings())
         self._paints = Paints()
         self._gaps: list[float] = []

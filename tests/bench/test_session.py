@@ -1,0 +1,23 @@
+import time
+
+import pytest
+
+from tests.bench import engine, session
+from tests.bench.goals import GOALS
+from tests.bench.workload import make_workspace
+
+
+@pytest.fixture
+def short(monkeypatch):
+    """Measure little: enough to see that everything is measured."""
+    for name, few in (("FRAMES", 8), ("EDITS", 6), ("CAPTURES", 3), ("IDLE", 0.5)):
+        monkeypatch.setattr(session, name, few)
+    monkeypatch.setattr(engine, "EDITS", 8)
+
+
+def test_every_measure_that_has_a_goal_is_taken(tmp_path, qapp, short):
+    path = make_workspace(tmp_path, 200)
+    figures = session.main(path, 200, time.monotonic())
+    figures |= engine.measure(path, 200, tmp_path)
+    assert {measure for measure, _ in GOALS} <= figures.keys()
+    assert all(figure > 0 for figure in figures.values())
