@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsRectItem
 
 from app.canvas.items.picture import PictureItem
@@ -60,7 +60,7 @@ class Overlay:
     def recolour(self) -> None:
         """Take over the colours of the theme."""
         ink = self._scene.ink
-        accent = ink.pen("accent", 2.0)
+        accent = QPen(ink.pen("accent", 2.0))
         accent.setCosmetic(True)
         tint = QColor(ink.colour("accent"))
         tint.setAlphaF(0.12)
@@ -69,7 +69,7 @@ class Overlay:
         self._rubber.setBrush(tint)
         self._lit.setPen(ink.pen(None))
         self._lit.setBrush(ink.brush("accent.fill"))
-        line = ink.pen("accent", 3.0)
+        line = QPen(ink.pen("accent", 3.0))
         line.setCosmetic(True)
         self._line.setPen(line)
         for item in (self._landing, self._hint, *self._ghosts):
@@ -124,10 +124,10 @@ class Overlay:
     def lift(self, card_ids: Sequence[str], anchor: str, place: QPointF) -> None:
         """Show cards as carried from a place of the sheet; the one that is held comes on top."""
         scene = self._scene
-        scene.mark(scene.selected, card_ids)
+        scene.mark(scene.selected, frozenset(card_ids))
         cards, content = scene.layout_.cards, scene.content
-        near = [card_id for card_id in card_ids if card_id in scene.cards and card_id != anchor][: MOST_GHOSTS - 1]
-        for card_id in (*near, anchor):
+        near = [card_id for card_id in card_ids if card_id in scene.cards.items and card_id != anchor]
+        for card_id in (*near[: MOST_GHOSTS - 1], anchor):
             box = cards[card_id].box
             shapes = draw_card(content, content.get(Card, card_id), box.width, scene.words)
             ghost = self._picture(box, shapes, _GHOST)

@@ -14,8 +14,8 @@ from app.layout.text.fonts import file_to_draw
 
 Operation = Callable[[QPainter], None]
 
-PLAIN_BELOW: Final = 0.5
-"""The zoom below which rounded corners are too small to be seen; drawing them takes three times as long."""
+PLAIN_BELOW: Final = 0.75
+"""The zoom below which the papers of cards are drawn by lane, at once: their corners are too small to be seen round."""
 
 TEXT_BELOW: Final = 0.16
 """The zoom below which a text is a line of dots: it is left out."""
@@ -41,7 +41,7 @@ def glyph_runs(block: TextBlock) -> tuple[QGlyphRun, ...]:
         for run in line.runs:
             indexes, positions = glyphs.setdefault((run.face, run.size), ([], []))
             indexes += run.glyphs
-            positions += map(QPointF, run.xs, run.ys)
+            positions.extend(map(QPointF, run.xs, run.ys))
     runs = []
     for (face, size), (indexes, positions) in glyphs.items():
         glyph_run = QGlyphRun()
@@ -52,8 +52,9 @@ def glyph_runs(block: TextBlock) -> tuple[QGlyphRun, ...]:
     return tuple(runs)
 
 
-def path_of(commands: Iterable[Command]) -> QPainterPath:
-    """Return the commands of a path as Qt's."""
+@lru_cache(maxsize=4096)
+def path_of(commands: tuple[Command, ...]) -> QPainterPath:
+    """Return the commands of a path as Qt's; kept, since icons and edges are the same on many cards."""
     path = QPainterPath()
     for command in commands:
         match command:
@@ -69,47 +70,48 @@ def path_of(commands: Iterable[Command]) -> QPainterPath:
 
 
 class Picture:
-    """Shapes made ready for QPainter in the colours of a theme; drawn as often as needed, never kept as pixels.
+    """Shapes made ready for QPainter in the colours of a theme; drawn as often as needed, never kept as pixels."""
 
-    `text_width` is where its words end, from its left; `height` where its ink ends, from its top.
-    """
-
-    __slots__ = ("_boxes", "_plain", "_texts", "height", "text_width")
+    __slots__ = ("_boxes", "_shapes", "_texts")
 
     def __init__(self, shapes: Iterable[Shape], ink: "Ink") -> None:
+        self._shapes = tuple(shapes)
         self._boxes: list[Operation] = []
-        self._plain: list[Operation] = []
         self._texts: list[Operation] = []
-        self.height = self.text_width = 0.0
-        for shape in shapes:
-            self.height = max(self.height, shape.bounds.bottom)
+        for shape in self._shapes:
             match shape:
                 case Text():
                     self._texts += _text(shape, ink)
-                    self.text_width = max(self.text_width, shape.bounds.right)
                 case Rect():
                     self._boxes.append(_rect(shape, ink))
-                    self._plain.append(_plain_rect(shape, ink))
                 case Path():
-                    operation = _path(shape, ink)
-                    self._boxes.append(operation)
-                    self._plain.append(operation)
+                    self._boxes.append(_path(shape, ink))
+
+    @property
+    def height(self) -> float:
+        """Where the ink ends, from the top."""
+        return max((shape.bounds.bottom for shape in self._shapes), default=0.0)
+
+    @property
+    def text_width(self) -> float:
+        """Where the words end, from the left."""
+        return max((shape.bounds.right for shape in self._shapes if isinstance(shape, Text)), default=0.0)
 
     def draw(self, painter: QPainter, zoom: float = 1.0) -> None:
         """Draw everything that can be seen at a zoom, 1 = full size, from the painter's origin."""
-        self.draw_boxes(painter, zoom)
-        self.draw_texts(painter, zoom)
+        self.draw_boxes(painter)
+        if zoom >= TEXT_BELOW:
+            self.draw_texts(painter)
 
-    def draw_boxes(self, painter: QPainter, zoom: float = 1.0) -> None:
-        """Draw what is not text."""
-        for operation in self._boxes if zoom >= PLAIN_BELOW else self._plain:
+    def draw_boxes(self, painter: QPainter, first: int = 0) -> None:
+        """Draw what is not text, from the shape of that number on."""
+        for operation in self._boxes[first:]:
             operation(painter)
 
-    def draw_texts(self, painter: QPainter, zoom: float = 1.0) -> None:
-        """Draw the text, unless it is too small to be one."""
-        if zoom >= TEXT_BELOW:
-            for operation in self._texts:
-                operation(painter)
+    def draw_texts(self, painter: QPainter) -> None:
+        """Draw the text."""
+        for operation in self._texts:
+            operation(painter)
 
 
 class Ink:
@@ -119,11 +121,15 @@ class Ink:
         self.theme = theme
         self.zoom = 1.0
         self._colours: dict[Role, QColor] = {}
+        self._brushes: dict[Role | None, QBrush] = {None: QBrush()}
+        self._pens: dict[tuple[Role | None, float, tuple[float, ...]], QPen] = {}
 
     def use(self, theme: Theme) -> None:
         """Take another theme; pictures made before keep their colours."""
         self.theme = theme
         self._colours.clear()
+        self._brushes = {None: QBrush()}
+        self._pens.clear()
 
     def colour(self, role: Role) -> QColor:
         """Return the colour of a role."""
@@ -134,17 +140,23 @@ class Ink:
 
     def brush(self, role: Role | None) -> QBrush:
         """Return what fills in the colour of a role; none = nothing."""
-        return QBrush(self.colour(role)) if role else QBrush()
+        brush = self._brushes.get(role)
+        if brush is None:
+            brush = self._brushes[role] = QBrush(self.colour(role or ""))
+        return brush
 
     def pen(self, role: Role | None, width: float = 1.0, dash: tuple[float, ...] = ()) -> QPen:
         """Return what draws lines in the colour of a role; none = nothing. Width and dashes in points."""
-        if role is None:
-            return QPen(Qt.PenStyle.NoPen)
+        pen = self._pens.get((role, width, dash))
+        if pen is None:
+            pen = self._pens[(role, width, dash)] = self._pen(role, width, dash) if role else QPen(Qt.PenStyle.NoPen)
+        return pen
+
+    def _pen(self, role: Role, width: float, dash: tuple[float, ...]) -> QPen:
         pen = QPen(self.colour(role), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if dash else Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if dash:
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([length / width for length in dash])
         return pen
 
@@ -164,21 +176,6 @@ def _rect(shape: Rect, ink: Ink) -> Operation:
             painter.drawRoundedRect(rect, radius, radius)
         else:
             painter.drawRect(rect)
-
-    return draw
-
-
-def _plain_rect(shape: Rect, ink: Ink) -> Operation:
-    """Fill only: an outline by filling a little less than the whole rectangle over its colour."""
-    rect = QRectF(shape.x, shape.y, shape.width, shape.height)
-    if not shape.stroke or not shape.fill:
-        return _rect(shape, ink)
-    line, fill = ink.colour(shape.stroke), ink.colour(shape.fill)
-    inner = rect.adjusted(shape.stroke_width, shape.stroke_width, -shape.stroke_width, -shape.stroke_width)
-
-    def draw(painter: QPainter) -> None:
-        painter.fillRect(rect, line)
-        painter.fillRect(inner, fill)
 
     return draw
 

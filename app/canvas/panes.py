@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.canvas.hits import NOTHING, Area, Hit, hit_header, hit_label
-from app.canvas.painter import Picture
+from app.canvas.painter import TEXT_BELOW, Picture
 from app.canvas.selection import Header
 from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
 from app.layout.geometry import Box
@@ -168,20 +168,18 @@ class HeaderPane(Pane):
 
     def _rect(self, box: Box) -> QRectF:
         zoom, scale = self.view.zoom, self.view.frozen_scale
-        left = self.view.pixel_of(box.x, 0.0).x() - self.x()
-        return QRectF(left, box.y * scale, box.width * zoom, box.height * scale)
+        return QRectF(self._start() + box.x * zoom, box.y * scale, box.width * zoom, box.height * scale)
+
+    def _start(self) -> float:
+        """Return the pixel at which the sheet begins."""
+        return self.view.viewportTransform().dx()
 
     def pluses(self) -> Iterator[Plus]:
         """A plus behind each stage's steps and one behind the stages."""
-        layout = self.view.layout_
-        for stage in layout.stages:
-            rect = self._rect(stage.box)
-            if (
-                self.view.zoom >= _PLUS_FROM
-                and rect.width() >= 5 * PLUS
-                and rect.right() > 0
-                and rect.left() < self.width()
-            ):
+        layout, seen = self.view.layout_, self.view.seen()
+        for stage in layout.stages if self.view.zoom >= _PLUS_FROM else ():
+            if stage.box.right > seen.x and stage.box.x < seen.right:
+                rect = self._rect(stage.box)
                 place = QPoint(round(rect.right()) - PLUS - _ROOM, self.height() - PLUS - _ROOM)
                 yield Plus(Hit("add step", stage.stage_id), QRect(place.x(), place.y(), PLUS, PLUS))
         end = layout.stages[-1].box.right if layout.stages else layout.label_width
@@ -198,32 +196,33 @@ class HeaderPane(Pane):
 
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw the headers that are exposed; the title of one that begins left of the view moves into it."""
-        layout, spot = self.view.layout_, self.view.selection.spot
+        layout, spot, start = self.view.layout_, self.view.selection.spot, self._start()
+        first, last = (exposed.left() - start) / self.view.zoom, (exposed.right() + 1 - start) / self.view.zoom
         for stage in layout.stages:
-            rect = self._rect(stage.box)
-            if rect.right() >= exposed.left() and rect.left() <= exposed.right():
-                self._header(painter, rect, stage.title, Header("stage", stage.stage_id), spot)
+            if stage.box.right >= first and stage.box.x <= last:
+                self._header(painter, stage.box, stage.title, Header("stage", stage.stage_id), spot)
         for step in layout.steps:
-            rect = self._rect(step.box)
-            if rect.right() >= exposed.left() and rect.left() <= exposed.right():
-                self._header(painter, rect, step.title, Header("step", step.step_id), spot)
+            if step.box.right >= first and step.box.x <= last:
+                self._header(painter, step.box, step.title, Header("step", step.step_id), spot)
         insertion = self.view.overlay.insertion
         if insertion and insertion[1]:
             x = self._rect(Box(insertion[0], 0.0, 0.0, 0.0)).left()
             painter.fillRect(QRectF(x - 1.5, 0.0, 3.0, self.height()), self.view.ink.colour("accent"))
 
-    def _header(self, painter: QPainter, rect: QRectF, title: str, header: Header, spot: object) -> None:
-        scale = self.view.frozen_scale
+    def _header(self, painter: QPainter, box: Box, title: str, header: Header, spot: object) -> None:
+        rect, scale = self._rect(box), self.view.frozen_scale
         draw = draw_stage_header if header.kind == "stage" else draw_step_header
-        picture = self._picture(header, draw(title, rect.width() / scale, rect.height() / scale))
+        width = box.width * (self.view.zoom / scale)
+        picture = self._picture(header, draw(title, width, box.height))
         painter.save()
         painter.translate(rect.topLeft())
         painter.scale(scale, scale)
         picture.draw_boxes(painter)
         text = picture.text_width
-        hidden = min(max(0.0, -rect.left() / scale), max(0.0, rect.width() / scale - text))
+        hidden = min(max(0.0, -rect.left() / scale), max(0.0, width - text))
         painter.translate(hidden, 0.0)
-        picture.draw_texts(painter, scale)
+        if scale >= TEXT_BELOW:
+            picture.draw_texts(painter)
         painter.restore()
         if spot == header:
             self._ring(painter, rect)
@@ -244,8 +243,11 @@ class LabelPane(Pane):
 
     def _rect(self, box: Box) -> QRectF:
         zoom = self.view.zoom
-        top = self.view.pixel_of(0.0, box.y).y() - self.y()
-        return QRectF(0.0, top, self.width(), box.height * zoom)
+        return QRectF(0.0, self._start() + box.y * zoom, self.width(), box.height * zoom)
+
+    def _start(self) -> float:
+        """Return the pixel at which the sheet begins."""
+        return self.view.viewportTransform().dy()
 
     def pluses(self) -> Iterator[Plus]:
         """A plus below each swimlane's lanes and one below the swimlanes."""

@@ -81,6 +81,7 @@ class MapView(ZoomView):
         self.space_held = False
         self.panes: tuple[Pane, ...] = ()
         self._panes_zoom = 0.0
+        self._ringed = False
         self.plus_words = {
             "add stage": self.tr("Add a stage (S)"),
             "add step": self.tr("Add a step to this stage"),
@@ -178,7 +179,11 @@ class MapView(ZoomView):
         self.arrange()
         self.see(self.seen())
         self._show_selection(told=chosen == self.selection.cards)
-        self.update_panes()
+        after = self.layout_
+        if (before.stages, before.steps) != (after.stages, after.steps):
+            self.panes[0].update()
+        if before.bands != after.bands or _labels(before) != _labels(after):
+            self.panes[1].update()
         self.writing.place()
 
     def undo(self) -> None:
@@ -302,7 +307,9 @@ class MapView(ZoomView):
         )
         self.overlay.show_focus(spot_box(self.layout_, cell) if cell else None)
         self._hover.show_hint()
-        self.update_panes()
+        if isinstance(spot, Header) or self._ringed:
+            self._ringed = isinstance(spot, Header)
+            self.update_panes()
         if not told:
             self.selection_changed.emit(list(self.selection.cards))
         text = self.focus_text()
@@ -453,3 +460,9 @@ class MapView(ZoomView):
         super().focusOutEvent(event)
         self._hold_space(False)
         self._show_selection(told=True)
+
+
+def _labels(layout: MapLayout) -> tuple[object, ...]:
+    """Return what the labels of lanes show."""
+    keys = [(curve.lane_id, curve.n, curve.name) for curve in layout.curves]
+    return keys, [(lane.lane_id, lane.title, lane.y, lane.height) for lane in layout.lanes]

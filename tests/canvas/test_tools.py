@@ -52,7 +52,7 @@ def test_the_landing_is_shown_while_dragging_and_gone_after(map_, three):
     map_.move(map_.at_cell(map_.lane(0, "touchpoints"), 2))
     assert overlay._landing.box == map_.view.layout_.drop_at(*_place(map_, 2), "touchpoint").marker
     assert overlay._lit.isVisible()
-    assert map_.view.map_scene.cards[three[0]].lifted
+    assert map_.view.map_scene.cards.items[three[0]].lifted
     map_.view.grab()
     map_.release(map_.at_cell(map_.lane(0, "touchpoints"), 2))
     assert overlay._landing is None
@@ -101,7 +101,7 @@ def test_a_gesture_is_cancelled_without_a_trace(map_, three, way):
     assert map_.view.selection.cards == (three[2],)
     assert map_.view.selection.spot == spot
     assert not map_.view.overlay._ghosts
-    assert not map_.view.map_scene.cards[three[0]].lifted
+    assert not map_.view.map_scene.cards.items[three[0]].lifted
 
 
 def test_a_change_from_elsewhere_cancels_the_gesture(map_, three):
@@ -162,7 +162,7 @@ def test_cards_let_go_outside_are_offered(map_, three, qtbot):
     assert given.args[0] == [three[0]]
     unplace_cards(map_.store, given.args[0])
     assert map_.waiting == ["One"]
-    assert three[0] not in map_.view.map_scene.cards
+    assert three[0] not in map_.view.map_scene.cards.items
 
 
 def test_dragging_near_an_edge_scrolls(map_, three, qtbot):

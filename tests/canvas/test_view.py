@@ -13,18 +13,18 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def test_a_committed_change_is_shown_and_a_deleted_card_leaves_the_scene(map_):
     card = map_.add("touchpoint", "Poster", map_.lane(0, "touchpoints"), 0)
-    assert set(map_.view.map_scene.cards) == {card}
-    item = map_.view.map_scene.cards[card]
+    assert set(map_.view.map_scene.cards.items) == {card}
+    item = map_.view.map_scene.cards.items[card]
     rename_card(map_.store, card, "A much longer text that needs more than only one line")
-    assert map_.view.map_scene.cards[card] is item
+    assert map_.view.map_scene.cards.items[card] is item
     assert item.rect().height() > 60
     map_.view.focus_spot(Focus(map_.lane(0, "touchpoints"), map_.steps[0], card))
     delete_cards(map_.store, [card])
-    assert not map_.view.map_scene.cards
+    assert not map_.view.map_scene.cards.items
     assert item.scene() is None
     assert map_.view.selection.cards == ()
     map_.store.undo()
-    assert set(map_.view.map_scene.cards) == {card}
+    assert set(map_.view.map_scene.cards.items) == {card}
 
 
 def test_zoom_keeps_the_place_under_the_pointer(map_):

@@ -1,7 +1,8 @@
-"""The cards of one lane seen from far: rectangles by colour, drawn by one call a colour."""
+"""Many cards in one item, as rectangles by colour: seen from far, or until they have items of their own."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final, cast
 
 import shiboken6
@@ -10,82 +11,114 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.painter import Ink
-from app.layout.lane_layout import EDGE
-from app.layout.look import Role, kind_edge
-from app.layout.sheet import LaneRow
+from app.layout.geometry import CELL_PADDING, Box
+from app.layout.lane_layout import CARD_PADDING, TITLE_LEFT
+from app.layout.look import Role, kind_edge, kind_fill
+from app.layout.styles import BODY, line_height
+from app.models.records import Card
 
-WIDER_EDGE: Final = 4 * EDGE
+LINES_FROM: Final = 0.16
+"""The zoom from which lines stand for the words of a card."""
+
+EDGE: Final = 8.0
 """From far the coloured edge of a card is drawn wider: at a tenth of its size it would not be seen."""
+
+_HALO: Final = 8.0
+_LETTER: Final = 6.6
+"""The mean width of a letter in points: how far a line goes on is only hinted at."""
+
+
+Numbers = list[float]
+"""Rectangles one after the other: x, y, width, height."""
 
 
 class Rectangles:
     """Rectangles as numbers in a row, which QPainter reads where they lie."""
 
-    __slots__ = ("_numbers", "count")
+    __slots__ = ("numbers",)
 
-    def __init__(self, boxes: Iterable[tuple[float, float, float, float]]) -> None:
-        self._numbers = array("d")
-        for box in boxes:
-            self._numbers.extend(box)
-        self.count = len(self._numbers) // 4
+    def __init__(self, numbers: Iterable[float] = ()) -> None:
+        self.numbers = array("d", numbers)
 
     def draw(self, painter: QPainter) -> None:
         """Draw them all with the painter's pen and brush."""
-        if self.count:
-            address = self._numbers.buffer_info()[0]
-            painter.drawRects(cast(QRectF, shiboken6.wrapInstance(address, QRectF)), self.count)
+        count = len(self.numbers) // 4
+        if count:
+            address = self.numbers.buffer_info()[0]
+            painter.drawRects(cast(QRectF, shiboken6.wrapInstance(address, QRectF)), count)
 
 
-class FarLane(QGraphicsRectItem):
-    """All cards of a lane in one item, from the lane's top left corner."""
+class FarCards(QGraphicsRectItem):
+    """Cards as rectangles; the words of each are lines about as long as they are."""
 
-    def __init__(self, lane: LaneRow, width: float, ink: Ink) -> None:
-        super().__init__(0.0, 0.0, width, lane.height)
-        self.id = lane.lane_id
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
         self.ink = ink
-        self.inside = lane.inside
-        self._selected = Rectangles(())
-        self._chosen: frozenset[str] = frozenset()
-        self._read()
-        self.setPos(0.0, lane.y)
+        self.source: object = None
+        self.with_words = True
+        self._cards: list[tuple[Card, Box]] = []
+        self._selected = Rectangles()
+        self._papers = Rectangles()
+        self._layers: list[tuple[Role, Rectangles]] = []
+        self._words: Rectangles | None = None
 
-    def show_lane(self, lane: LaneRow, width: float) -> None:
-        """Take over a changed lane."""
-        if lane.inside is not self.inside:
-            self.inside = lane.inside
-            self._read()
+    def show_cards(self, cards: list[tuple[Card, Box]]) -> None:
+        """Show these cards; boxes count from the item."""
+        self._cards, self._words = cards, None
+        papers: Numbers = []
+        fills: defaultdict[Role, Numbers] = defaultdict(list)
+        edges: defaultdict[Role, Numbers] = defaultdict(list)
+        for card, (x, y, width, height) in cards:
+            papers += (x, y, width, height)
+            fills[kind_fill(card.kind)] += (x + 2.0, y + 2.0, width - 4.0, height - 4.0)
+            edges[kind_edge(card.kind)] += (x, y, EDGE, height)
+        self._papers = Rectangles(papers)
+        self._layers = [(role, Rectangles(numbers)) for layer in (fills, edges) for role, numbers in layer.items()]
+        self.update()
+
+    def _bars(self) -> Rectangles:
+        """Return the lines that stand for words, made when they are first seen."""
+        if self._words is None:
+            self._words = Rectangles(number for card, box in self._cards for number in _lines(card.title, box))
+        return self._words
+
+    def choose(self, boxes: Iterable[Box]) -> None:
+        """Show a halo around the cards at these boxes."""
+        before = self._selected.numbers
+        self._selected = Rectangles(number for box in boxes for number in box.inset(-_HALO, -_HALO))
+        if self._selected.numbers != before:
             self.update()
-        self.setRect(0.0, 0.0, width, lane.height)
-        self.setPos(0.0, lane.y)
-
-    def choose(self, selected: Collection[str]) -> None:
-        """Show which cards are selected."""
-        boxes = self.inside.boxes
-        chosen = frozenset(card_id for card_id in selected if card_id in boxes)
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self._selected = Rectangles(boxes[card_id] for card_id in chosen)
-            self.update()
-
-    def _read(self) -> None:
-        edges: dict[Role, list[tuple[float, float, float, float]]] = {}
-        boxes = self.inside.boxes
-        for card in self.inside.cards:
-            box = boxes.get(card.id)
-            if box is not None:
-                edges.setdefault(kind_edge(card.kind), []).append((box[0], box[1], WIDER_EDGE, box[3]))
-        self._papers = Rectangles(boxes.values())
-        self._edges = {role: Rectangles(each) for role, each in edges.items()}
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw paper and edges; selected cards in the accent."""
+        """Draw halos, papers, edges and words, a call for each colour."""
+        ink = self.ink
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(self.ink.brush("card.line"))
-        self._papers.draw(painter)
-        for role, rectangles in self._edges.items():
-            painter.setBrush(self.ink.brush(role))
-            rectangles.draw(painter)
-        painter.setBrush(self.ink.brush("accent"))
+        painter.setBrush(ink.brush("accent"))
         self._selected.draw(painter)
+        painter.setBrush(ink.brush("card.line"))
+        self._papers.draw(painter)
+        for role, rectangles in self._layers:
+            painter.setBrush(ink.brush(role))
+            rectangles.draw(painter)
+        if self.with_words and ink.zoom >= LINES_FROM:
+            painter.setBrush(ink.brush("muted"))
+            self._bars().draw(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+_LINE = line_height(BODY)
+_WORDS_TOP = CARD_PADDING + _LINE * 0.35
+
+
+def _lines(title: str, box: Box) -> Numbers:
+    """Return a bar for each line of a title."""
+    x, y, width, height = box
+    bars: Numbers = []
+    room, left = width - TITLE_LEFT - CELL_PADDING, len(title) * _LETTER
+    top, last = y + _WORDS_TOP, y + height - _LINE
+    while left > 0 and top < last:
+        bars += (x + TITLE_LEFT, top, min(left, room), 5.0)
+        left -= room
+        top += _LINE
+    return bars

@@ -6,9 +6,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.painter import Ink
+from app.canvas.painter import PLAIN_BELOW, Ink
 from app.layout.geometry import Box
 from app.layout.shapes import Shape
+
+_PAPER = 2
+"""The first shapes of a card: its paper and its edge."""
 
 RING = 3.0
 """How far the ring of a selected card reaches beyond it, in points."""
@@ -51,10 +54,11 @@ class PictureItem(QGraphicsRectItem):
 
 
 class CardItem(PictureItem):
-    """A card in view, with a ring if it is selected, and faint while it is carried somewhere else."""
+    """A card in view: ringed if selected, faint while carried; from further away only what is on its paper."""
 
     def __init__(self, item_id: str, box: Box, shapes: tuple[Shape, ...], ink: Ink) -> None:
         super().__init__(item_id, box, shapes, ink, margin=RING)
+        self.lane_id = ""
         self.selected = False
         self.lifted = False
 
@@ -68,7 +72,8 @@ class CardItem(PictureItem):
         """Draw the card."""
         if self.lifted:
             painter.setOpacity(0.35)
-        self.picture.draw(painter, self.ink.zoom)
+        self.picture.draw_boxes(painter, 0 if self.ink.zoom >= PLAIN_BELOW else _PAPER)
+        self.picture.draw_texts(painter)
         if self.selected:
             painter.setPen(self.ink.pen("accent", 2.0))
             painter.setBrush(self.ink.brush(None))
