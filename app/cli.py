@@ -1,0 +1,386 @@
+"""The command line: for scripts, tests and people without a screen; only the window reaches Qt.
+
+Exit 0; 1 with one plain line on stderr; 2 for usage; 130 where it was stopped by Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.models.errors import ClewError, InputError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from app.exporters.paper import PaperOptions
+    from app.models.snapshot import Snapshot
+
+COMMANDS: Final = ("new", "import", "show", "export", "check", "self-test")
+
+ABOUT: Final = """\
+usage: clew [FILE]                     open the window, on a workspace
+       clew new FILE                   make a workspace  [--template NAME] [--title TITLE]
+       clew import FILE SOURCE...      read Mermaid, Markdown, JSON into it  [--scale LO-HI] [--json]
+       clew show FILE                  print what is in it  [--json] [--canonical]
+       clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
+                                       [--landscape] [--tile SCALE] [--zoom N]
+       clew check FILE                 look for damage and broken rules  [--json]
+       clew self-test                  do the main job in a temporary folder and say how it went
+
+`clew COMMAND --help` says more. Exit status: 0, or 1 with one line on stderr, or 2 for wrong usage.
+"""
+
+
+class _UsageError(Exception):
+    """A command line that contradicts itself."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    workspace: Path | None = None
+    try:
+        if not words or words[0] not in COMMANDS:
+            workspace = Path(words[0]) if words else None
+            return _window(words)
+        options = _parser(words[0]).parse_args(words[1:])
+        workspace = getattr(options, "file", None)
+        _RUN[words[0]](options)
+        sys.stdout.flush()
+        return 0
+    except _UsageError as error:
+        return _fail(str(error), 2)
+    except ClewError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("Stopped.", 130)
+    except BrokenPipeError:
+        sys.stdout = None  # its last flush would fail too
+        return _fail("Nobody reads the output any more.")
+    except (MemoryError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or "no memory left"
+        return _fail(f"The system refused: {reason}.")
+    except Exception as error:
+        from app.crash_report import note_crash
+
+        note_crash(error, workspace)
+        return 1
+
+
+def _fail(line: str, status: int = 1) -> int:
+    print("clew:", " ".join(line.split()), file=sys.stderr)
+    return status
+
+
+def _window(words: list[str]) -> int:
+    """Open the window on at most one file; help, version and wrong usage end here too."""
+    if words and words[0] in ("-h", "--help"):
+        print(ABOUT, end="")
+        return 0
+    if words and words[0] == "--version":
+        from app.crash_report import program_name
+
+        print(program_name())
+        return 0
+    if words[:1] == ["--"]:
+        words = words[1:]
+    elif words and words[0].startswith("-"):
+        print(f"{ABOUT}clew: there is no option {words[0]}", file=sys.stderr)
+        return 2
+    if len(words) > 1:
+        print(f"{ABOUT}clew: there is no command {words[0]}", file=sys.stderr)
+        return 2
+    from app.bootstrap import open_window
+
+    return open_window(Path(words[0]) if words else None)
+
+
+# ---- usage
+
+
+def _parser(command: str) -> ArgumentParser:
+    from argparse import ArgumentParser
+
+    parser = ArgumentParser(prog=f"clew {command}", allow_abbrev=False)
+    if command != "self-test":
+        parser.add_argument("file", metavar="FILE", type=Path, help="the workspace, usually .clew")
+    if command in _ARGUMENTS:
+        _ARGUMENTS[command](parser)
+    return parser
+
+
+def _new_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--template", default="blank", metavar="NAME", help="what to begin with, such as lifecycle")
+    parser.add_argument("--title", metavar="TITLE", help="the title of the workspace and of its journey")
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=".mmd, .mermaid, .md or .json")
+    parser.add_argument(
+        "--scale", type=_scale, metavar="LO-HI", help="what scores mean where they leave 1-5: the worst and the best"
+    )
+    parser.add_argument("--json", action="store_true", help="say as JSON what was made and what was not understood")
+
+
+def _show_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="everything, as JSON that can be imported again")
+    parser.add_argument("--canonical", action="store_true", help="as JSON without ids, for comparing")
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    from app.exporters.paper import PAPERS
+
+    papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
+    parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd or .json")
+    parser.add_argument("--journey", metavar="TITLE-or-id", help="which journey, where there are several")
+    parser.add_argument(
+        "--paper",
+        type=lambda text: papers.get(text.lower(), text),
+        choices=papers.values(),
+        help="fit (one page as large as the map) or a paper",
+    )
+    parser.add_argument("--landscape", action="store_true", help="the paper on its side")
+    parser.add_argument(
+        "--tile", type=_between(0.05, 20), metavar="SCALE", help="over several papers, 1 = as on screen"
+    )
+    parser.add_argument("--zoom", type=_between(1, 4), metavar="N", help="pixels a point in a PNG, 1 to 4")
+
+
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="the findings as JSON")
+
+
+_ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
+    "new": _new_arguments,
+    "import": _import_arguments,
+    "show": _show_arguments,
+    "export": _export_arguments,
+    "check": _check_arguments,
+}
+
+
+def _scale(text: str) -> tuple[float, float]:
+    import re
+    from argparse import ArgumentTypeError
+
+    number = r"([+-]?\d+(?:\.\d+)?)"
+    found = re.fullmatch(rf"\s*{number}\s*(?:-|–|\.\.)\s*{number}\s*", text, re.ASCII)
+    if not found or float(found[1]) >= float(found[2]):
+        raise ArgumentTypeError(f"a scale is two numbers, the worst and the best, such as 0-10, not {text!r}")
+    return float(found[1]), float(found[2])
+
+
+def _between(low: float, high: float) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        from argparse import ArgumentTypeError
+
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            raise ArgumentTypeError(f"a number from {low:g} to {high:g} is wanted, not {text!r}")
+        return value
+
+    return number
+
+
+def _out(text: str) -> Path:
+    from argparse import ArgumentTypeError
+
+    path = Path(text)
+    if path.suffix.lower() not in _WRITE:
+        raise ArgumentTypeError(f"OUT ends in one of {', '.join(_WRITE)}, not in {path.suffix or 'nothing'!r}")
+    return path
+
+
+# ---- commands
+
+
+def _new(options: Namespace) -> None:
+    from dataclasses import replace
+
+    from app.importers import read_template
+    from app.models.ids import new_id
+    from app.models.records import Journey, Workspace
+    from app.store import create_workspace
+
+    records = read_template(options.template).records
+    if options.title is not None:
+        title = options.title.strip()
+        if not title:
+            raise InputError("The title is empty; nothing was made.")
+        records = tuple(replace(each, title=title) if isinstance(each, Journey) else each for each in records)
+        records = (Workspace(id=new_id(), title=title), *records)
+    create_workspace(options.file, records).close()
+    print(f"Made {options.file}")
+
+
+def _import(options: Namespace) -> None:
+    from collections import Counter
+
+    from app.importers import read_source
+    from app.services.plans import apply_plans
+    from app.store import create_workspace, open_workspace
+
+    plans = [read_source(source, options.scale) for source in options.sources]
+    is_new = not options.file.exists()
+    if is_new:
+        store = create_workspace(options.file, plans[0].records, label=plans[0].label)
+    else:
+        store = open_workspace(options.file)
+    before = Counter[str]() if is_new else Counter(record.kind_name for record in store.content)
+    try:
+        with store:
+            if plans[is_new:]:
+                apply_plans(store, plans[is_new:])
+            made = Counter(record.kind_name for record in store.content) - before
+    except BaseException:
+        if is_new:
+            options.file.unlink()
+        raise
+    del made["workspace"]
+    warnings = [warning for plan in plans for warning in plan.warnings]
+    if options.json:
+        told = [{"source": each.source, "line": each.line, "text": each.text} for each in warnings]
+        _print_json({"made": dict(made), "warnings": told})
+        return
+    print(
+        f"Imported into {options.file}: {', '.join(_counted(kind, count) for kind, count in made.items()) or 'nothing'}"
+    )
+    for each in warnings:
+        print(f"{each.source}{f':{each.line}' if each.line is not None else ''}: {each.text}")
+
+
+def _counted(kind: str, count: int) -> str:
+    noun = kind.replace("_", " ")
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _show(options: Namespace) -> None:
+    from app.store import read_snapshot
+
+    snapshot = read_snapshot(options.file)
+    if options.json or options.canonical:
+        from app.exporters.workspace_json import write_json
+
+        sys.stdout.write(write_json(snapshot, canonical=options.canonical))
+    else:
+        from app.exporters.plain_text import write_plain_text
+
+        sys.stdout.write(write_plain_text(snapshot))
+
+
+def _check(options: Namespace) -> None:
+    from app.store import check_file
+
+    findings = check_file(options.file)
+    if options.json:
+        _print_json({"findings": findings})
+    else:
+        for finding in findings:
+            print(" ".join(finding.split()))
+    if findings:
+        raise InputError(f"{_counted('finding', len(findings))} in {options.file}; the file was left as it is.")
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _self_test(_: Namespace) -> None:
+    from app.self_test import run
+
+    run()
+
+
+def _export(options: Namespace) -> None:
+    from app.exporters.choosing import find_journeys
+    from app.store import read_snapshot
+
+    ending = options.out.suffix.lower()
+    write, takes = _WRITE[ending]
+    for name in ("journey", "paper", "landscape", "tile", "zoom"):
+        if getattr(options, name) and name not in takes:
+            raise _UsageError(f"--{name} means nothing for {ending}")
+    snapshot = read_snapshot(options.file)
+    several = ending in (".pdf", ".json")
+    told = write(snapshot, find_journeys(snapshot, options.journey, several=several), options)
+    print(f"Wrote {options.out}")
+    for line in told:
+        print(" ".join(line.split()))
+
+
+def _paper_of(options: Namespace) -> PaperOptions:
+    """Return the paper; A4 where something is asked for that only a paper has."""
+    from app.exporters.paper import FIT, PaperOptions
+
+    usual = "A4" if options.landscape or options.tile else FIT
+    return PaperOptions(options.paper or usual, options.landscape, options.tile)
+
+
+def _write_pdf(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
+    from app.exporters.pdf import export_pdf
+
+    return export_pdf(snapshot, options.out, _paper_of(options), journey_ids, date=datetime.now().astimezone())
+
+
+def _write_svg(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
+    from app.exporters.svg import export_svg
+
+    return export_svg(snapshot, options.out, _paper_of(options), journey_ids, date=datetime.now().astimezone())
+
+
+def _write_png(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
+    from app.exporters.png import export_png
+
+    date, zoom = datetime.now().astimezone(), options.zoom or 1.0
+    return export_png(snapshot, options.out, _paper_of(options), journey_ids, zoom=zoom, date=date)
+
+
+def _write_mermaid(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
+    from app.exporters.files import write_beside
+    from app.exporters.mermaid import write_mermaid
+
+    text, left_behind = write_mermaid(snapshot, journey_ids[0])
+    with write_beside(options.out) as file:
+        file.write(text.encode())
+    return [f"Left behind: {', '.join(left_behind)}"] if left_behind else []
+
+
+def _write_json(snapshot: Snapshot, _: tuple[str, ...], options: Namespace) -> Iterable[str]:
+    from app.exporters.files import write_beside
+    from app.exporters.workspace_json import write_json
+
+    with write_beside(options.out) as file:
+        file.write(write_json(snapshot).encode())
+    return []
+
+
+_WRITE: Final[dict[str, tuple[Callable[..., Iterable[str]], tuple[str, ...]]]] = {
+    ".pdf": (_write_pdf, ("journey", "paper", "landscape", "tile")),
+    ".svg": (_write_svg, ("journey", "paper", "landscape", "tile")),
+    ".png": (_write_png, ("journey", "paper", "landscape", "tile", "zoom")),
+    ".mmd": (_write_mermaid, ("journey",)),
+    ".json": (_write_json, ()),
+}
+"""Who writes each ending, and the options that mean something for it."""
+
+
+_RUN: Final[dict[str, Callable[[Namespace], None]]] = {
+    "new": _new,
+    "import": _import,
+    "show": _show,
+    "export": _export,
+    "check": _check,
+    "self-test": _self_test,
+}

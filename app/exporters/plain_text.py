@@ -1,0 +1,63 @@
+"""The workspace as lines to read in a terminal: journeys, stages, steps, and the cards in each."""
+
+from collections.abc import Iterator
+
+from app.models.content import (
+    Content,
+    cards_of,
+    cells_on,
+    journeys_in_tree_order,
+    lanes_in_map_order,
+    persona_of,
+    stages_of,
+    steps_of,
+    swimlanes_of,
+    unplaced_cards,
+    workspace_of,
+)
+from app.models.records import Card, Journey
+from app.models.snapshot import Snapshot
+from app.scoring.emotion import Defaults, defaults_of, emotion_of, sentiment_of
+
+
+def write_plain_text(snapshot: Snapshot) -> str:
+    """Return the whole workspace as indented lines."""
+    content = snapshot.content
+    lines = [workspace_of(content).title]
+    for journey in journeys_in_tree_order(content):
+        lines += ("", *_journey(content, journey))
+    return "\n".join(" ".join(line.splitlines()) for line in lines) + "\n"
+
+
+def _journey(content: Content, journey: Journey) -> Iterator[str]:
+    defaults = defaults_of(content, journey.id)
+    cards = cards_of(content, journey.id)
+    names = [each.name for lane in swimlanes_of(content, journey.id) if (each := persona_of(content, lane.id))]
+    yield f"{journey.title} ({', '.join((journey.state, *names))}; {len(cards)} card{'' if len(cards) == 1 else 's'})"
+    lanes = [
+        (persona_of(content, lane.swimlane_id), cells_on(content, lane.id))
+        for lane in lanes_in_map_order(content, journey.id)
+    ]
+    for stage in stages_of(content, journey.id):
+        yield f"  {stage.title or '(no title)'}"
+        for step in steps_of(content, stage.id):
+            if step.title:
+                yield f"    {step.title}"
+            for persona, cells in lanes:
+                who = f"{persona.name}, " if persona else ""
+                yield from (f"      {who}{_card(card, defaults)}" for card in cells.get(step.id, ()))
+    for swimlane_id in (None, *(each.id for each in swimlanes_of(content, journey.id))):
+        persona = persona_of(content, swimlane_id)
+        points = emotion_of(content, journey.id, swimlane_id)
+        if any(point.value is not None for point in points):
+            values = " ".join("·" if point.value is None else f"{point.value:+.1f}" for point in points)
+            yield f"  Emotion of {persona.name if persona else 'the whole map'}: {values}"
+    waiting = unplaced_cards(content, journey.id)
+    if waiting:
+        yield "  Unplaced"
+        yield from (f"      {_card(card, defaults)}" for card in waiting)
+
+
+def _card(card: Card, defaults: Defaults) -> str:
+    sentiment = sentiment_of(card, defaults)
+    return f"{card.kind}: {card.title}{f' ({sentiment:+g})' if sentiment is not None else ''}"

@@ -1,0 +1,381 @@
+"""The command line as a user runs it: in this process for speed, in one of its own where the process matters."""
+
+import json
+import os
+import random
+import resource as limits
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from app.cli import main
+from app.importers import read_source
+from app.models.content import journeys_of, stages_of, workspace_of
+from app.models.places import resource
+from app.store import create_workspace, open_workspace, read_snapshot
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = resource("samples", "northwind.json")
+DIAGRAM = "journey\n    title Day\n    section Go\n      Tea: 5: Me\n      Work: 1: Me, Cat\n"
+
+
+@pytest.fixture
+def clew(capsys, tmp_path, monkeypatch):
+    """Return a function that runs a command in an empty folder: exit status, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def sample(tmp_path) -> Path:
+    """Return a workspace file that holds the sample."""
+    path = tmp_path / "sample.clew"
+    create_workspace(path, read_source(SAMPLE).records).close()
+    return path
+
+
+def one_line(err: str) -> str:
+    assert err.startswith("clew: ")
+    assert err.count("\n") == 1
+    return err
+
+
+def test_new_makes_one_blank_journey(clew, tmp_path):
+    assert clew("new", "a.clew")[0] == 0
+    content = read_snapshot(tmp_path / "a.clew").content
+    assert workspace_of(content).title == "a"
+    assert [(each.title, len(stages_of(content, each.id))) for each in journeys_of(content)] == [("New journey", 0)]
+
+
+def test_new_takes_a_template_and_a_title(clew, tmp_path):
+    assert clew("new", "a.clew", "--template", "lifecycle", "--title", "Ours")[0] == 0
+    content = read_snapshot(tmp_path / "a.clew").content
+    assert workspace_of(content).title == "Ours"
+    assert [(each.title, len(stages_of(content, each.id))) for each in journeys_of(content)] == [("Ours", 5)]
+    status, _, err = clew("new", "b.clew", "--template", "nothing")
+    assert (status, "lifecycle" in one_line(err)) == (1, True)
+
+
+def test_new_leaves_an_existing_file_alone(clew, tmp_path):
+    (tmp_path / "a.clew").write_text("mine")
+    status, _, err = clew("new", "a.clew")
+    assert status == 1
+    one_line(err)
+    assert (tmp_path / "a.clew").read_text() == "mine"
+
+
+def test_the_sample_is_shown_as_it_was_read(clew, sample):
+    status, out, err = clew("show", sample, "--json")
+    assert (status, out, err) == (0, SAMPLE.read_text("utf-8"), "")
+    _, out, _ = clew("show", sample)
+    assert "Northwind Rail" in out
+    assert "Maya, touchpoint: Poster at the bus stop (+0.5)" in out
+
+
+def test_import_makes_a_file_that_holds_only_what_was_imported(clew, tmp_path):
+    (tmp_path / "day.mmd").write_text(DIAGRAM + "      No score\n")
+    status, out, _ = clew("import", "a.clew", "day.mmd", "--json")
+    assert status == 0
+    told = json.loads(out)
+    assert told["made"] == {"persona": 2, "journey": 1, "stage": 1, "step": 2, "swimlane": 2, "lane": 6, "card": 3}
+    (warning,) = told["warnings"]
+    assert (warning["source"], warning["line"]) == ("day.mmd", 6)
+    assert "No score" in warning["text"]
+    assert len(journeys_of(read_snapshot(tmp_path / "a.clew").content)) == 1
+
+
+def test_several_sources_are_one_edit_and_share_personas(clew, tmp_path):
+    (tmp_path / "one.mmd").write_text(DIAGRAM)
+    (tmp_path / "two.md").write_text(f"# Two\n```mermaid\n{DIAGRAM}```\n")
+    clew("new", "a.clew")
+    before = read_snapshot(tmp_path / "a.clew")
+    status, out, _ = clew("import", "a.clew", "one.mmd", "two.md", SAMPLE, "--json")
+    assert status == 0
+    assert json.loads(out)["made"]["persona"] == 4
+    with open_workspace(tmp_path / "a.clew") as store:
+        assert len(journeys_of(store.content)) == 4
+        assert store.step == before.step + 1
+        store.undo()
+        assert store.content == before.content
+    assert clew("check", "a.clew")[:2] == (0, "")
+
+
+def test_the_same_file_twice_makes_two_journeys(clew, sample, tmp_path):
+    assert clew("import", sample, SAMPLE)[0] == 0
+    assert len(journeys_of(read_snapshot(sample).content)) == 2
+    assert clew("check", sample)[:2] == (0, "")
+
+
+def test_a_bad_source_among_good_ones_changes_nothing(clew, sample, tmp_path):
+    (tmp_path / "good.mmd").write_text(DIAGRAM)
+    (tmp_path / "bad.mmd").write_text("flowchart LR\n")
+    before = sample.read_bytes()
+    status, _, err = clew("import", sample, "good.mmd", "bad.mmd")
+    assert (status, "bad.mmd" in one_line(err)) == (1, True)
+    assert sample.read_bytes() == before
+    assert clew("import", "new.clew", "good.mmd", "bad.mmd")[0] == 1
+    assert not (tmp_path / "new.clew").exists()
+
+
+def test_a_scale_is_asked_for_and_taken(clew, tmp_path):
+    (tmp_path / "a.mmd").write_text("journey\nA: 0: Me\nB: 10: Me\n")
+    _, out, _ = clew("import", "a.clew", "a.mmd")
+    assert "a.mmd:1: The scores go from 0 to 10" in out
+    assert clew("import", "b.clew", "a.mmd", "--scale", "0-10")[0] == 0
+    cards = json.loads(clew("show", "b.clew", "--json")[1])["journeys"][0]["cards"]
+    assert [card["sentiment"] for card in cards] == [-2, 2]
+    for scale in ("10-0", "a-b", "5", "0-nan"):
+        assert clew("import", "c.clew", "a.mmd", "--scale", scale)[0] == 2
+
+
+def test_every_ending_is_written_whole_or_not_at_all(clew, sample, tmp_path):
+    for ending, head in (
+        (".pdf", b"%PDF"),
+        (".json", b"{"),
+        (".svg", b"<"),
+        (".png", b"\x89PNG"),
+        (".mmd", b"journey"),
+    ):
+        out = tmp_path / f"out{ending}"
+        chosen = [] if ending in (".pdf", ".json") else ["--journey", "I get my money back"]
+        assert clew("export", sample, out, *chosen)[0] == 0, ending
+        assert out.read_bytes().startswith(head)
+        (tmp_path / "nowhere").mkdir(exist_ok=True)
+        status, _, err = clew("export", sample, tmp_path / "missing" / out.name, *chosen)
+        assert status == 1
+        one_line(err)
+    assert sorted(path.suffix for path in tmp_path.glob(".*")) == []
+
+
+def test_a_journey_is_named_where_there_are_several(clew, sample):
+    status, _, err = clew("export", sample, "a.mmd")
+    assert status == 1
+    assert "“I travel with Northwind Rail”, “I get my money back”" in one_line(err)
+    assert "I get" in one_line(clew("export", sample, "a.svg", "--journey", "Nothing")[2])
+    by_id = json.loads(clew("show", sample, "--json")[1])["journeys"][1]["id"]
+    assert clew("export", sample, "a.mmd", "--journey", by_id)[0] == 0
+    assert "title I get my money back" in Path("a.mmd").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense", "b"],
+        ["--nonsense"],
+        ["export", "a.clew"],
+        ["export", "a.clew", "out.docx"],
+        ["export", "a.clew", "out"],
+        ["export", "a.clew", "out.pdf", "--paper", "A9"],
+        ["export", "a.clew", "out.pdf", "--tile", "0"],
+        ["export", "a.clew", "out.pdf", "--zoom", "2"],
+        ["export", "a.clew", "out.png", "--zoom", "5"],
+        ["export", "a.clew", "out.png", "--zoom", "nan"],
+        ["export", "a.clew", "out.json", "--journey", "x"],
+        ["import", "a.clew"],
+        ["show", "a.clew", "b.clew"],
+        ["check"],
+        ["self-test", "x"],
+    ],
+)
+def test_wrong_usage_is_2(clew, words):
+    status, out, err = clew(*words)
+    assert (status, out) == (2, "")
+    assert err
+
+
+def test_help_and_version(clew):
+    assert clew("--help")[0] == clew("export", "--help")[0] == clew("--version")[0] == 0
+    for command in ("new", "import", "show", "export", "check", "self-test"):
+        assert f"clew {command}" in clew("--help")[1]
+
+
+@pytest.mark.parametrize("command", [["show"], ["check"], ["export"], ["import"]])
+def test_what_is_no_workspace_is_refused_and_left_as_it_is(clew, sample, tmp_path, command):
+    whole = sample.read_bytes()
+    randomly = random.Random(7)
+    bad = {
+        "empty": b"",
+        "text": b"not a workspace",
+        "random": randomly.randbytes(50_000),
+        "cut": whole[: len(whole) // 2],
+        "short": whole[:50],
+        "foreign": b"SQLite format 3\x00" + bytes(4080),
+    }
+    more = {"export": [tmp_path / "out.pdf"], "import": [SAMPLE]}.get(command[0], [])
+    for name, data in bad.items():
+        path = tmp_path / f"{name}.clew"
+        path.write_bytes(data)
+        status, _, err = clew(*command, path, *more)
+        assert status == 1, name
+        one_line(err)
+        assert path.read_bytes() == data, name
+    assert clew("show", "missing.clew")[0] == 1
+    assert clew("show", tmp_path)[0] == 1
+
+
+def test_reading_commands_work_beside_an_open_window(clew, sample, tmp_path):
+    (tmp_path / "a.mmd").write_text(DIAGRAM)
+    with open_workspace(sample):
+        assert clew("show", sample)[0] == clew("check", sample)[0] == clew("export", sample, "a.pdf")[0] == 0
+        status, _, err = clew("import", sample, "a.mmd")
+        assert status == 1
+        one_line(err)
+
+
+def test_check_prints_findings_and_one_line(clew, sample):
+    import sqlcipher3.dbapi2 as dbapi2
+
+    connection = dbapi2.connect(str(sample))
+    connection.execute("UPDATE card SET sentiment = 9 WHERE title = 'Paying' OR title LIKE 'Card refused%'")
+    connection.commit()
+    connection.close()
+    status, out, err = clew("check", sample)
+    assert status == 1
+    assert out
+    assert "finding" in one_line(err)
+    assert json.loads(clew("check", sample, "--json")[1])["findings"]
+
+
+def test_the_self_test_passes(clew):
+    status, out, err = clew("self-test")
+    assert (status, err) == (0, "")
+    assert out.endswith("All of it works here.\n")
+
+
+def test_a_failure_of_its_own_is_told_without_a_traceback(clew, sample, monkeypatch, user_folders):
+    def fail(_):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("app.store.read_snapshot", fail)
+    status, _, err = clew("show", sample)
+    assert status == 1
+    assert str(sample) in one_line(err)
+    (report,) = (user_folders / "clew-state").glob("crash-*.txt")
+    assert "RuntimeError: broken" in report.read_text("utf-8")
+
+
+def test_stopping_it_is_130(clew, sample, monkeypatch):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.store.read_snapshot", stop)
+    assert clew("show", sample)[0] == 130
+
+
+def in_a_process(*words: object, **more) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app", *map(str, words)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_it_speaks_utf8_in_any_locale(sample):
+    done = in_a_process("show", sample, LC_ALL="C", PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0
+    assert "It took my money" in done.stdout
+
+
+def test_a_window_without_a_display_is_refused_in_one_line(sample):
+    environment = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    done = in_a_process(sample, **environment)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "display" in one_line(done.stderr)
+    assert "no file" in one_line(in_a_process("missing.clew").stderr)
+
+
+def test_a_reader_that_goes_away_is_no_traceback(sample):
+    command = f"'{sys.executable}' -m app show '{sample}' --json | head -c 10"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert "Traceback" not in done.stderr
+
+
+@contextmanager
+def an_ordinary_user() -> Iterator[None]:
+    """Be nobody for a while, where the tests run as root, to whom nothing is read-only."""
+    is_root = os.getuid() == 0
+    if is_root:
+        os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.setresuid(0, 0, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="needs Linux: another user for a while")
+def test_a_read_only_folder_is_refused_and_left_as_it_is(clew, sample):
+    with TemporaryDirectory(prefix="clew-read-only-") as name:
+        folder = Path(name)
+        shutil.copy(sample, folder / "a.clew")
+        (folder / "a.mmd").write_text(DIAGRAM)
+        everything = {path.name: path.read_bytes() for path in folder.iterdir()}
+        commands = (["new", folder / "b.clew"], ["import", folder / "a.clew", folder / "a.mmd"])
+        export = ["export", folder / "a.clew", folder / "a.json"]
+        for words in (*commands, export):
+            clew(*words[:1], "--help")  # loads what a stranger may not read
+        folder.chmod(0o555)
+        with an_ordinary_user():
+            said = [clew(*words) for words in (*commands, export)]
+            shown = clew("show", folder / "a.clew")
+        folder.chmod(0o755)
+        for status, _, err in said:
+            assert status == 1
+            one_line(err)
+        assert shown[0] == 0
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == everything
+
+
+@pytest.mark.slow
+def test_hostile_sources_cost_little_and_change_nothing(sample, tmp_path):
+    before = sample.read_bytes()
+    randomly = random.Random(3)
+    sources = {
+        "large.mmd": b"journey\n" + b"  A task: 5: Me\n" * 3_200_000,
+        "tasks.mmd": b"journey\n" + b"A: 5\n" * 30_000,
+        "random.mmd": randomly.randbytes(5_000_000),
+        "list.md": b"mermaid\n" + b"- a\n" * 2_400_000,
+        "deep.json": b'{"format": 1, "x": ' + b"[" * 190_000,
+        "wide.json": b'{"format": 1, "journeys": [' + b"{}," * 190_000 + b"{}]}",
+        "random.json": randomly.randbytes(5_000_000),
+        "half.json": SAMPLE.read_bytes()[:30_000],
+    }
+    for name, data in sources.items():
+        (tmp_path / name).write_bytes(data)
+        started = time.monotonic()
+        done = in_a_process("import", sample, tmp_path / name)
+        assert done.returncode == 1, name
+        assert name in one_line(done.stderr)
+        assert time.monotonic() - started < 30, name  # 10 s on a machine that does nothing else
+    assert limits.getrusage(limits.RUSAGE_CHILDREN).ru_maxrss < 500_000
+    assert sample.read_bytes() == before
+
+
+def test_an_import_that_finds_no_room_says_so_and_leaves_no_file(clew, tmp_path, monkeypatch):
+    def full(*_: object, **__: object):
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.mmd").write_text(DIAGRAM)
+    monkeypatch.setattr("app.store.opening.put_in_place", full)
+    status, _, err = clew("import", "a.clew", "a.mmd")
+    assert (status, "a.clew" in one_line(err)) == (1, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.mmd"]
+
+
+def test_create_and_open_agree(tmp_path):
+    create_workspace(tmp_path / "a.clew").close()
+    assert read_snapshot(tmp_path / "a.clew").file_name == "a.clew"
