@@ -1,4 +1,4 @@
-"""The one place that wires the window together; Qt is loaded inside its functions only."""
+"""The one place that wires the window together; it reaches Qt through the views, inside its functions only."""
 
 import os
 import sys
@@ -24,16 +24,14 @@ def open_window(path: Path | None) -> int:
             "There is no display, so no window can be opened; the commands of `clew --help` work without one."
         )
     try:
-        from PySide6.QtWidgets import QApplication
+        from app.views.application import make_application
     except ImportError as error:
         raise InputError(f"The window cannot be loaded ({error}); `make setup` says what is missing.") from error
     from app.views.settings import Settings
     from app.views.theme import ThemeKeeper
     from app.views.window import MainWindow
 
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Clew")
-    application.setDesktopFileName("clew")
+    application = make_application()
     settings = Settings()
     window = MainWindow(ThemeKeeper(application, settings.theme), settings)
     tell_of_crashes(window)
