@@ -64,6 +64,8 @@ class Writing(QObject):
             self.open(target, text)
             return
         if kept_id is None:
+            if how == "enter" and target.kind == "stage" and not any(band.swimlane_id for band in self._view.layout_.bands):
+                self.open(Target("persona"))  # all stages are named: whose journey is it?
             return
         self._show(target, kept_id)
         following = next_target(self._view.content, self._view.layout_, target, kept_id) if how == "enter" else None

@@ -95,6 +95,7 @@ class CardForm(_Fields):
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the card"), rename_card)
+        self.title.setPlaceholderText(tr("Untitled card"))
         self._add_kind()
         self._add_sentiment()
         self.note = TextField(tr("Note"), least=3)

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -17,7 +16,17 @@ from PySide6.QtWidgets import (
 from app.models.content import journeys_in_tree_order
 from app.views.export_job import ExportChoice
 from app.views.session import Session
-from app.views.widgets import GRID, ChoiceField, LineField, NumberField, button, label, wrapped
+from app.views.widgets import (
+    GRID,
+    ChoiceField,
+    LineField,
+    NumberField,
+    button,
+    dialog_buttons,
+    label,
+    tab_order,
+    wrapped,
+)
 
 ALL = "all"
 FIT, ONE_PAGE, TILED = "fit", "one", "tiled"
@@ -102,11 +111,7 @@ class ExportDialog(QDialog):
         for caption, field in rows:
             form.addRow(_caption(caption, field), field)
         form.addRow(_caption(tr("File"), self.path), file_row)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.ok = button(tr("Export"), "primary", self.accept)
-        self.ok.setDefault(True)
-        buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.rejected.connect(self.reject)
+        buttons, self.ok = dialog_buttons(self, tr("Export"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         outer.setSpacing(GRID)
@@ -114,6 +119,8 @@ class ExportDialog(QDialog):
         outer.addWidget(self.note)
         outer.addSpacing(GRID)
         outer.addWidget(buttons)
+        fields = [self.format, self.journey, self.sizing, self.paper, self.orientation, self.scale.spin, self.zoom]
+        tab_order(*fields, self.path, self.ok)
 
     def _journeys(self) -> list[tuple[object, str]]:
         journeys = list(journeys_in_tree_order(self._session.content))

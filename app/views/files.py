@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.jobs import CancelledCheck, Progress
 from app.models.errors import FileError
-from app.models.places import documents_folder
+from app.models.places import documents_folder, resource
 from app.models.records import AnyRecord
 from app.store import create_workspace, open_workspace
 from app.views.session import Session
 from app.views.settings import Settings
-from app.views.sources import SAMPLE_PLACE, records_of
 from app.views.start_page import SAMPLE
 from app.views.task_bar import TaskBar
 
 ENDING = ".clew"
+SAMPLE_PLACE = ("samples", "northwind.json")
 
 
 def tr(text: str) -> str:
@@ -137,8 +137,10 @@ class Files:
 
 
 def _records_of(template: str) -> Sequence[AnyRecord]:
-    place = SAMPLE_PLACE if template == SAMPLE else ("templates", f"{template}.json")
-    return records_of(*place)
+    from app.importers import read_source, read_template
+
+    plan = read_source(resource(*SAMPLE_PLACE)) if template == SAMPLE else read_template(template)
+    return plan.records
 
 
 def is_workspace(path: Path) -> bool:

@@ -94,6 +94,7 @@ class StageForm(Form):
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the stage"), rename_stage)
+        self.title.setPlaceholderText(tr("Name this stage"))
         self.end(
             button(tr("Add step"), clicked=lambda: session.perform(add_step, self.record_id, tr("New step"))),
             button(tr("Delete stage"), "quiet", lambda: session.perform(delete_stage, self.record_id)),
@@ -113,6 +114,7 @@ class StepForm(Form):
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the step"), rename_step)
+        self.title.setPlaceholderText(tr("Name this step"))
         self.emotion = EmotionRows(session)
         self.field(tr("Emotion in this step"), self.emotion)
         self.end(button(tr("Delete step"), "quiet", lambda: session.perform(delete_step, self.record_id)))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFileDialog,
     QFrame,
@@ -23,9 +22,8 @@ from PySide6.QtWidgets import (
 from app.jobs import CancelledCheck, Job, Outcome, Progress, Worker
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import Card, Journey
-from app.views.sources import read_source
 from app.views.task_bar import error_line
-from app.views.widgets import GRID, button, column, label, wrapped
+from app.views.widgets import GRID, button, column, dialog_buttons, label, wrapped
 
 Scale = tuple[float, float]
 
@@ -52,6 +50,8 @@ def read_sources(paths: Sequence[Path], scale: Scale | None) -> Callable[[Progre
     """Return the job that reads files one by one; a file that cannot be read is an error beside the others."""
 
     def job(progress: Progress, cancelled: CancelledCheck) -> list[Source]:
+        from app.importers import read_source
+
         sources = []
         for number, path in enumerate(paths):
             progress(number / len(paths))
@@ -83,11 +83,7 @@ class ImportDialog(QDialog):
         self._scale_row = self._make_scale_row()
         self._warnings_heading = label("", "heading")
         self.warnings = self._make_table()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.apply = button(tr("Import"), "primary", self.accept)
-        self.apply.setDefault(True)
-        self.buttons.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons, self.apply = dialog_buttons(self, tr("Import"))
         self._lay_out()
         self._show([])
         if paths:
@@ -138,6 +134,7 @@ class ImportDialog(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setWordWrap(True)
@@ -160,11 +157,11 @@ class ImportDialog(QDialog):
         self._summary.setText(tr("Reading …"))
         self._summary.show()
         self.apply.setEnabled(False)
-        self._job = self._worker.run(read_sources(self._paths, scale))
-        self._job.finished.connect(self._finish)
+        job = self._job = self._worker.run(read_sources(self._paths, scale))
+        job.finished.connect(lambda outcome: self._finish(job, outcome))
 
-    def _finish(self, outcome: Outcome) -> None:
-        if self.sender() is not self._job:
+    def _finish(self, job: Job, outcome: Outcome) -> None:
+        if job is not self._job:  # other files were chosen meanwhile, or the dialog is closed
             return
         self._job = None
         if outcome.error is None:

@@ -16,6 +16,7 @@ from app.views.find_bar import FindBar
 from app.views.inspector import Inspector
 from app.views.kinds import map_words
 from app.views.left_panel import LeftPanel
+from app.views.next_hint import NextHint
 from app.views.palette import STAGE
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -48,6 +49,8 @@ class MapPage(QWidget):
         self.frame.setObjectName("surround")
         self._frame_rows = QVBoxLayout(self.frame)
         self._frame_rows.setContentsMargins(2 * GRID, 2 * GRID, 0, 0)
+        self.hint = NextHint(session, self.frame)
+        self.hint.chosen.connect(self._do_next)
         middle = QWidget()
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +87,8 @@ class MapPage(QWidget):
         elif self.view is None:
             self.view = self._make_view(journey_id)
             self._frame_rows.addWidget(self.view)
+            self.view.show()  # now, not with the next event: an editor may open on it at once
+            self.hint.raise_()
             self.zoomed.emit(self.view.zoom)
             self.view.setFocus()
             QTimer.singleShot(0, self, self._fit)
@@ -188,6 +193,14 @@ class MapPage(QWidget):
         """Run a command of the map, where there is one."""
         if self.view is not None:
             command(self.view)
+
+    def _do_next(self, step: str) -> None:
+        """Do what the hint on an empty map offers."""
+        self.focus_map()
+        if step == STAGE:
+            self.on_view(lambda view: view.commands.add_stage())
+        else:
+            self.on_view(lambda view: view.commands.add_swimlane())
 
     def _take_dropped(self, card_ids: list[str], place: QPoint) -> None:
         """Take cards off the map that were let go over the tray."""

@@ -93,7 +93,7 @@ class ShortcutsOverlay(QFrame):
         inner = QWidget()
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(5 * GRID)
+        columns.setSpacing(4 * GRID)
         for numbers in ((0,), (1, 2), (3, 4)):
             side = QVBoxLayout()
             side.setSpacing(2 * GRID)
@@ -149,7 +149,7 @@ class ShortcutsOverlay(QFrame):
 
     def _place(self) -> None:
         window = self._window
-        width = min(1120, window.width() - 4 * GRID)
+        width = min(1200, window.width() - 4 * GRID)
         height = min(536, window.height() - 4 * GRID)
         self.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
 

@@ -115,6 +115,7 @@ QTreeView::item:selected, QListView::item:selected { background: $selection; col
 QListView#tray::item { min-height: 30px; }
 QTreeView[look="boxed"], QListView[look="boxed"], QTableView[look="boxed"] { background: $field;
   border: 1px solid $strong_line; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 4px 8px; font-size: ${small}px; }
 
@@ -153,6 +154,7 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+#hint { background: $surface; border: 1px solid $strong_line; border-radius: 8px; }
 #overlay { background: $surface; border: 1px solid $strong_line; border-radius: 12px; }
 QLabel[look="key"] { background: $hover; border: 1px solid $strong_line; border-radius: 4px; padding: 1px 6px;
   font-size: ${small}px; }

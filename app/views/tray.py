@@ -1,7 +1,7 @@
 """Unplaced: the cards that wait off the map, to be dragged onto it and back."""
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from app.canvas.mime import CARDS, carried_cards, carry_cards
@@ -11,7 +11,7 @@ from app.models.records import Card
 from app.services.cards import delete_cards, place_back, unplace_cards
 from app.views.kinds import kind_icon, kind_word
 from app.views.session import Session
-from app.views.theme import ThemeKeeper
+from app.views.theme import SMALL, ThemeKeeper
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -128,6 +128,19 @@ class Tray(QListWidget):
         back.setEnabled(any(card is not None and card.was_lane_id for card in cards))
         menu.addAction(tr("Delete\tDel"), lambda: self._session.perform(delete_cards, chosen))
         menu.popup(self.viewport().mapToGlobal(place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what the tray is for while it is empty."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            font = painter.font()
+            font.setPixelSize(SMALL)
+            painter.setFont(font)
+            room = self.viewport().rect().adjusted(8, 2, -8, -2)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), tr("Cards dragged here leave the map and wait."))
 
     def height_of_all(self) -> int:
         """Return the height of all cards, at least of two, so that there is somewhere to drop the first."""

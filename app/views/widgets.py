@@ -1,6 +1,7 @@
 """Small controls that panels and dialogs share; those with a value tell only what the user changes, never a fill."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -13,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -55,6 +58,17 @@ def button(text: str, look: str = "", clicked: Callable[[], object] | None = Non
     return result
 
 
+def dialog_buttons(dialog: QDialog, text: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """Return the row of a dialog's buttons in the system's order, and the one that Enter presses."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=dialog)
+    accept = button(text, "primary", dialog.accept)
+    box.addButton(accept, QDialogButtonBox.ButtonRole.ActionRole)
+    box.rejected.connect(dialog.reject)
+    box.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+    accept.setDefault(True)
+    return box, accept
+
+
 def column(*widgets: QWidget, spacing: int = GRID, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
     """Return a layout of widgets below each other."""
     result = QVBoxLayout()
@@ -68,6 +82,12 @@ def column(*widgets: QWidget, spacing: int = GRID, margins: tuple[int, int, int,
 def counted(count: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{count} {one if count == 1 else many}"
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """Let Tab walk these widgets in this order."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def restyle(widget: QWidget) -> None:
