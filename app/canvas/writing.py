@@ -64,7 +64,8 @@ class Writing(QObject):
             self.open(target, text)
             return
         if kept_id is None:
-            if how == "enter" and target.kind == "stage" and not any(band.swimlane_id for band in self._view.layout_.bands):
+            without_persona = not any(band.swimlane_id for band in self._view.layout_.bands)
+            if how == "enter" and target.kind == "stage" and without_persona:
                 self.open(Target("persona"))  # all stages are named: whose journey is it?
             return
         self._show(target, kept_id)
