@@ -4,14 +4,84 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+    QAccessibleObject,
     QAccessibleValueChangeEvent,
 )
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
+
+# Qt keeps what the factory returns as long as the view lives; so must Python.
+_interfaces: dict[int, AccessibleMap] = {}
+_views: dict[int, MapView] = {}
+
+
+class AccessibleMap(QAccessibleObject):
+    """A map as one control, whose value is the focused place in words. Its parts are in the outline."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def role(self) -> QAccessible.Role:
+        """Return that it is a canvas."""
+        return QAccessible.Role.Canvas
+
+    def text(self, t: QAccessible.Text) -> str:
+        """Return its name, how it is used, or the focused place."""
+        if t == QAccessible.Text.Name:
+            return self._view.accessibleName()
+        if t in (QAccessible.Text.Description, QAccessible.Text.Help):
+            return self._view.accessibleDescription()
+        return self._view.focus_text() if t == QAccessible.Text.Value else ""
+
+    def state(self) -> QAccessible.State:
+        """Return whether it can have and has the keys."""
+        state = QAccessible.State()
+        state.focusable = 1
+        state.focused = int(self._view.hasFocus())
+        return state
+
+    def rect(self) -> QRect:
+        """Return where it is on the screen."""
+        return QRect(self._view.mapToGlobal(QPoint(0, 0)), self._view.size())
+
+    def parent(self) -> QAccessibleInterface:
+        """Return what it is in."""
+        return QAccessible.queryAccessibleInterface(self._view.parentWidget() or self._view.window())
+
+    def childCount(self) -> int:
+        """Return that it has no parts of its own."""
+        return 0
+
+    def child(self, index: int) -> QAccessibleInterface:
+        """Return none: it has no parts."""
+        return None  # type: ignore[return-value]
+
+    def indexOfChild(self, arg__1: QAccessibleInterface) -> int:
+        """Return that this is none of its parts."""
+        return -1
+
+
+def make_accessible(view: MapView) -> None:
+    """Have Qt describe a view to screen readers by its map."""
+    if not _views:
+        QAccessible.installFactory(_interface_of)
+    number = id(view)
+    _views[number] = view
+    view.destroyed.connect(lambda: (_views.pop(number, None), _interfaces.pop(number, None)))
+
+
+def _interface_of(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    view = _views.get(id(thing))
+    if view is None:
+        return None
+    return _interfaces.setdefault(id(thing), AccessibleMap(view))
 
 
 def announce(view: MapView, text: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QTextOpt
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.canvas.painter import Ink
+from app.layout.look import Role
 from app.layout.text.fonts import base_face
 
 SMALLEST = 12
@@ -23,6 +24,7 @@ class Editor(QPlainTextEdit):
         super().__init__(parent)
         self._ink = ink
         self._least = QRect()
+        self._edge: Role = "accent"
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -31,8 +33,9 @@ class Editor(QPlainTextEdit):
         self.textChanged.connect(self._grow)
         self.hide()
 
-    def open(self, text: str, name: str) -> None:
-        """Begin to edit a text, all of it selected; `name` says to screen readers what is edited."""
+    def open(self, text: str, name: str, edge: Role = "accent") -> None:
+        """Begin to edit a text, all of it selected; `name` says what it is, `edge` is the colour of its left edge."""
+        self._edge = edge
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setPlainText(text)
@@ -56,9 +59,9 @@ class Editor(QPlainTextEdit):
         """Take over the colours of the theme."""
         colour = self._ink.theme
         self.setStyleSheet(
-            f"QPlainTextEdit {{ background: {colour['field']}; color: {colour['ink']}; border: 2px solid"
-            f" {colour['accent']}; border-radius: 4px; selection-background-color: {colour['accent']};"
-            f" selection-color: {colour['accent.ink']}; }}"
+            f"QPlainTextEdit {{ background: {colour['field']}; color: {colour['ink']}; border-radius: 4px;"
+            f" border: 2px solid {colour['accent']}; border-left: 5px solid {colour[self._edge]};"
+            f" selection-background-color: {colour['accent']}; selection-color: {colour['accent.ink']}; }}"
         )
 
     def text(self) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_GHOSTS: Final = 24
 """Of more cards than these, the rest follows unseen: the pointer could not be seen for them."""
 
-_LIT, _HINT, _LANDING, _RING, _GHOST, _LINE = 0.5, 3.5, 6.0, 7.0, 8.0, 9.0
+_LIT, _HINT, _RING, _GHOST, _LANDING, _LINE = 0.5, 3.5, 6.0, 7.0, 8.0, 9.0
 
 
 class Overlay:
@@ -131,7 +131,7 @@ class Overlay:
             box = cards[card_id].box
             shapes = draw_card(content, content.get(Card, card_id), box.width, scene.words)
             ghost = self._picture(box, shapes, _GHOST)
-            ghost.setOpacity(0.85)
+            ghost.setOpacity(0.7)
             self._ghosts.append(ghost)
         self._ghost_start = place
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.accessible import announce, tell_focus
+from app.canvas.accessible import announce, make_accessible, tell_focus
 from app.canvas.commands import Commands
 from app.canvas.describe import describe_focus
 from app.canvas.drop import DropIn
@@ -98,7 +98,9 @@ class MapView(ZoomView):
         header, labels, corner = HeaderPane(self), LabelPane(self), CornerPane(self)
         self.panes = (header, labels, corner)
         self.zoom_to(1.0)
-        self._unsubscribe = store.subscribe(self._changed)
+        unsubscribe = store.subscribe(self._changed)
+        self.destroyed.connect(lambda: unsubscribe())
+        make_accessible(self)
 
     def _set_up(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

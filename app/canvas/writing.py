@@ -11,7 +11,9 @@ from app.canvas.editor import Editor
 from app.canvas.selection import Header, focus_on
 from app.canvas.tools.typing import Typing
 from app.layout.geometry import Box
+from app.layout.look import Role, kind_edge
 from app.models.errors import ClewError
+from app.models.records import Card
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -43,7 +45,8 @@ class Writing(QObject):
         self._view.hand.tool = Typing(self._view)
         if target.kind != "persona" or target.id is None:
             self._view.reveal(box)
-        self.editor.open(text_of(self._view.content, target) if text is None else text, self._name(target))
+        shown = text_of(self._view.content, target) if text is None else text
+        self.editor.open(shown, self._name(target), self._edge(target))
         self.place()
 
     def leave(self, how: str) -> None:
@@ -115,6 +118,11 @@ class Writing(QObject):
         if target.kind == "card":
             return self._view.words[target.card_kind].capitalize() if target.card_kind else tr("Card")
         return {"stage": tr("Stage"), "step": tr("Step"), "lane": tr("Lane"), "persona": tr("Persona")}[target.kind]
+
+    def _edge(self, target: Target) -> Role:
+        card = self._view.content.find(Card, target.id) if target.kind == "card" else None
+        kind = card.kind if card else target.card_kind
+        return kind_edge(kind) if kind else "accent"
 
     def _keep(self, target: Target, text: str) -> str | None:
         """Store the text if there is something to store; returns the id of what is there now."""

@@ -18,12 +18,12 @@ from app.layout.styles import BODY, line_height
 from app.models.records import Card
 
 LINES_FROM: Final = 0.16
-"""The zoom from which lines stand for the words of a card."""
+"""The zoom from which lines stand for the words of a card, and a halo for its being selected."""
 
-EDGE: Final = 8.0
-"""From far the coloured edge of a card is drawn wider: at a tenth of its size it would not be seen."""
+EDGE: Final = 5.0
+"""The coloured edge of a card is drawn wider than near: at a tenth of its size it would not be seen."""
 
-_HALO: Final = 8.0
+_HALO: Final = 5.0
 _LETTER: Final = 6.6
 """The mean width of a letter in points: how far a line goes on is only hinted at."""
 
@@ -76,6 +76,11 @@ class FarCards(QGraphicsRectItem):
         self._layers = [(role, Rectangles(numbers)) for layer in (fills, edges) for role, numbers in layer.items()]
         self.update()
 
+    def _draw_selected(self, painter: QPainter) -> None:
+        if self.with_words:  # otherwise each card draws its own ring
+            painter.setBrush(self.ink.brush("accent"))
+            self._selected.draw(painter)
+
     def _bars(self) -> Rectangles:
         """Return the lines that stand for words, made when they are first seen."""
         if self._words is None:
@@ -94,14 +99,17 @@ class FarCards(QGraphicsRectItem):
         ink = self.ink
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(ink.brush("accent"))
-        self._selected.draw(painter)
+        near = ink.zoom >= LINES_FROM
+        if near:
+            self._draw_selected(painter)
         painter.setBrush(ink.brush("card.line"))
         self._papers.draw(painter)
         for role, rectangles in self._layers:
             painter.setBrush(ink.brush(role))
             rectangles.draw(painter)
-        if self.with_words and ink.zoom >= LINES_FROM:
+        if not near:
+            self._draw_selected(painter)
+        elif self.with_words:
             painter.setBrush(ink.brush("muted"))
             self._bars().draw(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
