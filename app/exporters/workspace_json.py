@@ -1,7 +1,7 @@
 """The whole workspace as JSON, lossless, or canonical for comparing; its shape is `app.models.interchange`."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any, Final, TypeVar
 
@@ -96,7 +96,28 @@ def write_json(snapshot: Snapshot, *, canonical: bool = False) -> str:
     whole = asdict(show(snapshot))
     if canonical:
         whole = _canonical(whole)
-    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=canonical, allow_nan=False) + "\n"
+    return "".join(_lines(whole, "", sorted if canonical else list)) + "\n"
+
+
+def _lines(value: Any, margin: str, ordered: Callable[[Iterable[str]], list[str]]) -> Iterator[str]:
+    """Yield JSON with each part on a line of its own where it holds no others, so that a change is one line."""
+    deeper = margin + "  "
+    if isinstance(value, dict) and any(isinstance(each, list | dict) for each in value.values()):
+        opening = "{"
+        for key in ordered(value):
+            yield f"{opening}\n{deeper}{json.dumps(key)}: "
+            yield from _lines(value[key], deeper, ordered)
+            opening = ","
+        yield f"\n{margin}}}"
+    elif isinstance(value, list) and value:
+        opening = "["
+        for each in value:
+            yield f"{opening}\n{deeper}"
+            yield from _lines(each, deeper, ordered)
+            opening = ","
+        yield f"\n{margin}]"
+    else:
+        yield json.dumps(value, ensure_ascii=False, sort_keys=ordered is sorted, allow_nan=False)
 
 
 def _part(part_type: type[P], record: AnyRecord, **more: Any) -> P:

@@ -15,14 +15,14 @@ from app.models.errors import InputError
 from app.models.interchange import FORMAT, Part, WorkspaceFile
 from app.models.plan import ImportPlan, ImportWarning
 
-MOST_BYTES: Final = 40_000_000
+MOST_BYTES: Final = 64_000_000
 MOST_PARTS: Final = 200_000
 MOST_VALUES: Final = 2_000_000
 MOST_WARNINGS: Final = 1_000
 
 
 def read_json_file(path: Path) -> ImportPlan:
-    """Return the workspace in a JSON file of at most 40 MB."""
+    """Return the workspace in a JSON file of at most 64 MB."""
     return read_json(read_text(path, MOST_BYTES), path.name)
 
 
