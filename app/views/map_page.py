@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
-from app.canvas.selection import Header, focus_on
+from app.canvas.selection import Header, Spot, focus_on, spot_box
 from app.canvas.view import MapView
 from app.models.content import stages_of
 from app.models.kinds import LANE_TAKES, CardKind, LaneKind
@@ -40,6 +40,7 @@ class MapPage(QWidget):
         super().__init__()
         self._session, self._theme = session, theme
         self.view: MapView | None = None
+        self._passed: tuple[tuple[str, ...], Spot | None] = ((), None)
         self.left = LeftPanel(session, theme)
         self.inspector = Inspector(session, theme)
         self.find_bar = FindBar(session, theme)
@@ -123,6 +124,10 @@ class MapPage(QWidget):
         if self.view is None or self.view.journey_id != self._session.journey_id:
             return
         selection = self.view.selection
+        passed = (selection.cards, selection.spot)
+        if passed == self._passed:  # the map was only laid out again; what was selected elsewhere stays
+            return
+        self._passed = passed
         if selection.cards:
             self._session.select(selection.cards)
         elif isinstance(selection.spot, Header):
@@ -142,8 +147,11 @@ class MapPage(QWidget):
         if view is None or view.journey_id != self._session.journey_id:
             return
         cards = [each for each in ids if each in view.layout_.cards]
+        headers = [header for each in ids[:1] for header in _headers(each) if spot_box(view.layout_, header)]
         if cards and list(view.selection.cards) != cards:
             view.select(cards)
+        elif headers and view.selection.spot not in headers:
+            view.focus_spot(headers[0])
 
     def reveal(self, card_id: str) -> None:
         """Bring a card of the journey on show into view and focus it there."""
@@ -207,3 +215,8 @@ class MapPage(QWidget):
         tray = self.left.tray
         if tray.rect().contains(tray.mapFromGlobal(place)):
             self._session.perform(unplace_cards, card_ids)
+
+
+def _headers(record_id: str) -> tuple[Header, ...]:
+    """Return the headers that may stand for a record."""
+    return tuple(Header(kind, record_id) for kind in ("stage", "step", "lane", "swimlane"))

@@ -1,0 +1,177 @@
+"""The forms of the inspector: filling them writes nothing, what the user changes is stored, typing is one undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.canvas.selection import Header
+from app.models.content import columns_of, lanes_of, persona_of, stages_of, swimlanes_of
+from app.models.records import Card, EmotionOverride, Journey, Lane, Stage, Step
+from app.services import cards, stages
+from app.views.card_form import CardForm, CardsForm
+from app.views.forms import JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
+
+
+def card_named(window, title):
+    return next(each.id for each in window.session.content.all(Card).values() if each.title == title)
+
+
+def form_for(window, *ids):
+    window.session.select(ids)
+    return window.map_page.inspector.form
+
+
+def everything(window):
+    """Yield what can be selected, one of each kind, and several cards."""
+    content, journey_id = window.session.content, window.session.journey_id
+    yield (), JourneyForm
+    yield (card_named(window, "Card refused, seat lost"),), CardForm
+    yield (card_named(window, "Guard knew my name"),), CardForm
+    yield tuple(content.all(Card)), CardsForm
+    yield (stages_of(content, journey_id)[1].id,), StageForm
+    yield (columns_of(content, journey_id)[2].id,), StepForm
+    swimlane = swimlanes_of(content, journey_id)[0]
+    yield (swimlane.id,), SwimlaneForm
+    yield (lanes_of(content, journey_id, swimlane.id)[0].id,), LaneForm
+
+
+def test_filling_a_form_writes_nothing(window):
+    step = window.session.store.step
+    cards.set_sentiment(window.session.store, [card_named(window, "Card refused, seat lost")], -1.5)
+    cards.set_note(window.session.store, card_named(window, "Guard knew my name"), "Two\nlines")
+    step = window.session.store.step
+    for ids, form_type in everything(window):
+        assert isinstance(form_for(window, *ids), form_type)
+        window.map_page.inspector.refill()
+    assert window.session.store.step == step
+
+
+def test_typing_a_title_is_stored_at_once_and_undone_at_once(window, qtbot):
+    card_id = card_named(window, "Card refused, seat lost")
+    form = form_for(window, card_id)
+    form.title.setFocus()
+    form.title.selectAll()
+    qtbot.keyClicks(form.title, "Card refused twice")
+    assert window.session.content.get(Card, card_id).title == "Card refused twice"
+    qtbot.keyClick(form.title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.content.get(Card, card_id).title == "Card refused, seat lost"
+    assert form.title.toPlainText() == "Card refused, seat lost"
+
+
+def test_enter_leaves_the_title_and_shift_enter_breaks_the_line(window, qtbot):
+    form = form_for(window, card_named(window, "Card refused, seat lost"))
+    form.title.setFocus()
+    qtbot.keyClick(form.title, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert form.title.toPlainText() == "Card refused, seat lost\n"
+    qtbot.keyClick(form.title, Qt.Key.Key_Return)
+    assert form.title.toPlainText() == "Card refused, seat lost\n"
+    assert not form.title.hasFocus()
+
+
+def test_a_sentiment_is_set_and_taken_back_and_a_default_is_shown_as_such(window, qtbot):
+    card_id = card_named(window, "Card refused, seat lost")
+    form = form_for(window, card_id)
+    assert form.sentiment._buttons[-1.0].property("default")
+    assert "default" in form.sentiment_note.text()
+    qtbot.mouseClick(form.sentiment._buttons[-2.0], Qt.MouseButton.LeftButton)
+    assert window.session.content.get(Card, card_id).sentiment == -2.0
+    assert form.sentiment._buttons[-2.0].isChecked()
+    assert not form.sentiment._buttons[-1.0].property("default")
+    qtbot.mouseClick(form.sentiment._buttons[-2.0], Qt.MouseButton.LeftButton)
+    assert window.session.content.get(Card, card_id).sentiment is None
+
+
+def test_kind_weight_span_and_note_are_stored(window, qtbot):
+    card_id = card_named(window, "Card refused, seat lost")
+    form = form_for(window, card_id)
+    form.kind.activated.emit(form.kind.findData("gain"))
+    form.weight.spin.stepUp()
+    form.span.spin.setValue(3)
+    form.note.setFocus()
+    qtbot.keyClicks(form.note, "Bank app opens.")
+    card = window.session.content.get(Card, card_id)
+    assert (card.kind, card.weight, card.span, card.note) == ("gain", 110.0, 3, "Bank app opens.")
+    assert form.span.spin.maximum() == 3
+
+
+def test_a_card_is_shared_and_taken_apart_again(window):
+    card_id = card_named(window, "Card refused, seat lost")
+    form = form_for(window, card_id)
+    (box,) = form.shared.boxes.values()
+    assert box.text() == "Jon"
+    box.click()
+    shared = window.session.content.get(Card, card_id).shared_id
+    twins = [card for card in window.session.content.all(Card).values() if card.shared_id and card.shared_id == shared]
+    assert len(twins) == 2
+    assert box.isChecked()
+    box.click()
+    assert not box.isChecked()
+
+
+def test_several_cards_show_what_they_share_and_are_set_together(window, qtbot):
+    ids = [card_named(window, "Card refused, seat lost"), card_named(window, "Pays with a phone wallet")]
+    cards.set_sentiment(window.session.store, ids[:1], 1.0)
+    form = form_for(window, *ids)
+    assert form.heading.text() == "2 cards"
+    assert form.kind.currentIndex() == -1
+    assert "differ" in form.sentiment_note.text()
+    qtbot.mouseClick(form.sentiment._buttons[2.0], Qt.MouseButton.LeftButton)
+    assert [window.session.content.get(Card, each).sentiment for each in ids] == [2.0, 2.0]
+    assert window.session.store.undo_label == "Set sentiment of 2 cards"
+
+
+def test_the_forms_of_headers_change_what_they_show(window, qtbot):
+    content, journey_id = window.session.content, window.session.journey_id
+    stage = stages_of(content, journey_id)[0]
+    window.map_page.view.focus_spot(Header("stage", stage.id))
+    form = window.map_page.inspector.form
+    assert isinstance(form, StageForm)
+    form.title.selectAll()
+    qtbot.keyClicks(form.title, "Hear")
+    assert content.get(Stage, stage.id).title == "Hear"
+    swimlane = swimlanes_of(content, journey_id)[0]
+    window.map_page.view.focus_spot(Header("swimlane", swimlane.id))
+    form = window.map_page.inspector.form
+    qtbot.keyClicks(form.role, "commuter")
+    persona = persona_of(content, swimlane.id)
+    assert persona is not None
+    assert persona.role == "commuter"
+    lane = lanes_of(content, journey_id, swimlane.id)[0]
+    form = form_for(window, lane.id)
+    qtbot.keyClicks(form.title, "What Maya does")
+    assert content.get(Lane, lane.id).title == "What Maya does"
+
+
+def test_a_step_has_its_title_and_the_emotion_by_hand(window, qtbot):
+    content, store, journey_id = window.session.content, window.session.store, window.session.journey_id
+    stage = stages_of(content, journey_id)[2]
+    step_id = stages.add_step(store, stage.id, "Paying")
+    form = form_for(window, step_id)
+    assert form.title.toPlainText() == "Paying"
+    row = form.emotion.rows[0]
+    assert "no card" in row._explained.text()
+    qtbot.mouseClick(row.by_hand._buttons[1.0], Qt.MouseButton.LeftButton)
+    override = content.get(EmotionOverride, f"{row.swimlane_id}/{step_id}")
+    assert override.value == 1.0
+    assert "by hand" in row._explained.text()
+    qtbot.keyClicks(row.reason, "They said so")
+    qtbot.keyClick(row.reason, Qt.Key.Key_Return)
+    assert content.get(EmotionOverride, override.id).reason == "They said so"
+    row._clear.click()
+    assert content.find(EmotionOverride, override.id) is None
+    assert content.get(Step, step_id).title == "Paying"
+
+
+@pytest.mark.parametrize(("field", "value"), [("state", "to-be"), ("status", "agreed"), ("level", "lifecycle")])
+def test_the_journey_form_sets_its_fields(window, field, value):
+    form = form_for(window)
+    choice = form._choices[field]
+    choice.activated.emit(choice.findData(value))
+    assert getattr(window.session.content.get(Journey, window.session.journey_id), field) == value
+
+
+def test_a_form_whose_record_is_gone_gives_way(window):
+    card_id = card_named(window, "Card refused, seat lost")
+    form_for(window, card_id)
+    cards.delete_cards(window.session.store, [card_id])
+    assert isinstance(window.map_page.inspector.form, JourneyForm)
+    window.session.store.undo()
