@@ -204,7 +204,7 @@ class WindowCommands:
         """Open a dialog that is gone when it closes."""
         self.dialog = dialog
         dialog.finished.connect(self._forget_dialog)
-        dialog.open()
+        QDialog.open(dialog)  # a print dialog hides it behind another one
 
     def _forget_dialog(self) -> None:
         dialog, self.dialog = self.dialog, None

@@ -1,0 +1,238 @@
+"""Import, export, print and the crash dialog: what they show, what they do, and that they are gone when closed."""
+
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.models.content import journeys_in_tree_order
+from app.models.records import Card, Journey
+from app.views.crash import CrashDialog, crash_line
+from app.views.print_map import pages_for, print_pages
+from app.views.start_page import IMPORT
+
+DIAGRAM = """journey
+    title My working day
+    section Go to work
+      Make tea: 5: Me
+      Go upstairs: 3: Me
+    section Go home
+      Go downstairs: 5: Me, Cat
+"""
+TO_TEN = DIAGRAM.replace("5: Me", "9: Me")
+
+
+@pytest.fixture
+def diagram(tmp_path: Path) -> Path:
+    path = tmp_path / "day.mmd"
+    path.write_text(DIAGRAM, "utf-8")
+    return path
+
+
+def preview(window, qtbot, *paths):
+    window.commands.import_files(paths)
+    dialog = window.commands.dialog
+    qtbot.waitUntil(lambda: dialog._job is None)
+    return dialog
+
+
+def test_an_import_is_previewed_and_applied_as_one_edit(window, qtbot, diagram):
+    before = window.session.store.step
+    dialog = preview(window, qtbot, diagram)
+    assert "1 journey" in dialog._summary.text()
+    assert "“My working day”" in dialog._summary.text()
+    assert dialog.warnings.isHidden()
+    assert window.session.store.step == before
+    dialog.accept()
+    assert window.session.store.step == before + 1
+    journey = window.session.journey
+    assert journey.title == "My working day"
+    assert window.map_page.view.journey_id == journey.id
+    window.commands.run("undo")
+    assert window.session.content.find(Journey, journey.id) is None
+    assert window.session.journey.title == "Buying a ticket"
+
+
+def test_a_scale_is_asked_for_where_scores_leave_1_to_5(window, qtbot, tmp_path):
+    path = tmp_path / "ten.mmd"
+    path.write_text(TO_TEN, "utf-8")
+    dialog = preview(window, qtbot, path)
+    assert not dialog._scale_row.isHidden()
+    assert dialog.warnings.rowCount() >= 1
+    assert all(record.sentiment is None for record in dialog.plans[0].records if isinstance(record, Card))
+    dialog.low.setValue(0)
+    dialog.high.setValue(10)
+    dialog.read(dialog._paths, dialog.scale())
+    qtbot.waitUntil(lambda: dialog._job is None)
+    sentiments = {record.sentiment for record in dialog.plans[0].records if isinstance(record, Card)}
+    assert None not in sentiments
+    assert dialog._scale_row.isHidden()
+    dialog.reject()
+
+
+def test_what_cannot_be_read_is_told_beside_what_can(window, qtbot, diagram, tmp_path):
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", "utf-8")
+    dialog = preview(window, qtbot, broken, diagram)
+    assert [dialog.warnings.item(row, 0).text() for row in range(dialog.warnings.rowCount())] == ["broken.json"]
+    assert dialog.apply.isEnabled()
+    dialog.reject()
+    dialog = preview(window, qtbot, broken)
+    assert not dialog.apply.isEnabled()
+    assert "Nothing can be imported" in dialog._summary.text()
+    dialog.reject()
+
+
+def test_an_import_from_the_start_makes_a_workspace(empty_window, qtbot, diagram):
+    empty_window.commands.start(IMPORT)
+    dialog = empty_window.commands.dialog
+    dialog.read([diagram])
+    qtbot.waitUntil(lambda: dialog._job is None)
+    dialog.accept()
+    assert empty_window.session.store.path.name == "Imported.clew"
+    assert [each.title for each in journeys_in_tree_order(empty_window.session.content)] == ["My working day"]
+
+
+def test_dropped_files_are_opened_or_imported(window, qtbot, diagram, workspace, tmp_path):
+    window.take_files([diagram])
+    dialog = window.commands.dialog
+    qtbot.waitUntil(lambda: dialog._job is None)
+    dialog.reject()
+    window.commands.run("close_file")
+    window.take_files([diagram, workspace])
+    assert window.session.store.path == workspace
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".svg", ".png", ".mmd", ".json"])
+def test_each_format_is_written_on_the_worker(window, qtbot, ending):
+    window.commands.run("export")
+    dialog = window.commands.dialog
+    dialog.format.setCurrentIndex(dialog.format.findData(ending))
+    dialog.format.activated.emit(dialog.format.currentIndex())
+    dialog.accept()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert window.tasks.error.text == ""
+    out = window.session.store.path.with_suffix(ending)
+    assert str(out) in window.tasks.result.text
+    assert out.stat().st_size > 100
+    if ending == ".mmd":
+        assert "notes" in window.tasks.result.text or "–" in window.tasks.result.text
+
+
+def test_the_fields_follow_the_format_and_the_pages(window, qtbot):
+    window.commands.run("export")
+    dialog = window.commands.dialog
+    assert not dialog.paper.isVisible()
+    dialog.sizing.setCurrentIndex(dialog.sizing.findData("tiled"))
+    dialog.sizing.activated.emit(2)
+    assert dialog.paper.isVisible()
+    assert dialog.scale.isVisible()
+    assert dialog.choice().tile == 1.0
+    assert dialog.choice().paper == "A4"
+    assert dialog.choice().landscape
+    dialog.path.setText("/somewhere/map")
+    dialog.path.textEdited.emit("/somewhere/map")
+    assert dialog.choice().out == Path("/somewhere/map.pdf")
+    dialog.reject()
+
+
+def test_an_export_can_be_cancelled_and_an_error_is_told(window, qtbot):
+    started = []
+
+    def forever(progress, cancelled):
+        started.append(True)
+        while True:
+            progress(0.5)
+
+    assert window.tasks.run("Exporting", forever, lambda value: None)
+    qtbot.waitUntil(lambda: bool(started))
+    assert not window.tasks.run("Another", forever, lambda value: None)
+    window.tasks._cancel.click()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert "cancelled" in window.tasks.result.text
+
+    def fail(progress, cancelled):
+        raise ZeroDivisionError("of all things")
+
+    window.tasks.run("Exporting", fail, lambda value: None)
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert "unexpectedly" in window.tasks.error.text
+    assert "of all things" in window.tasks.error.text
+
+
+def test_dialogs_are_freed_when_closed(window, qtbot, diagram):
+    for name in ("export", "import", "about"):
+        window.commands.run(name)
+        dialog = weakref.ref(window.commands.dialog)
+        assert dialog() is not None
+        window.commands.dialog.reject()
+        qtbot.wait(20)
+        gc.collect()
+        assert dialog() is None, name
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+def test_a_map_prints_to_a_file_by_the_canvas_own_paint(window, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "map.pdf"))
+    snapshot = window.session.store.snapshot()
+    assert print_pages(printer, snapshot, window.session.journey_id) == 1
+    assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_wide_map_prints_over_several_pages(window, tmp_path):
+    from app.services import stages
+
+    for number in range(12):
+        stages.add_stage(window.session.store, window.session.journey_id, f"More {number}")
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    assert len(pages_for(printer, window.session.store.snapshot(), window.session.journey_id)) > 1
+
+
+def test_the_crash_dialog_says_where_the_work_and_the_report_are(qtbot, tmp_path):
+    text = crash_line(tmp_path / "report.txt", tmp_path / "Northwind.clew")
+    assert "safe" in text
+    assert "Northwind.clew" in text
+    assert "report.txt" in text
+    dialog = CrashDialog("Traceback …", tmp_path / "report.txt", None, None)
+    qtbot.addWidget(dialog)
+    assert "report.txt" in dialog.message.text()
+
+
+@pytest.mark.xvfb
+def test_dialogs_open_in_a_real_window_without_warnings(xvfb, workspace, diagram):
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from app.views.theme import ThemeKeeper
+from app.views.window import MainWindow
+window = MainWindow(ThemeKeeper(application))
+window.files.open(Path(sys.argv[1]))
+window.show()
+assert QTest.qWaitForWindowExposed(window)
+for name in ("export", "import", "about", "print"):
+    window.commands.run(name)
+    dialog = window.commands.dialog
+    assert dialog is not None and QTest.qWaitForWindowExposed(dialog), name
+    dialog.reject()
+    QTest.qWait(20)
+    assert window.commands.dialog is None, name
+window.commands.import_files([Path(sys.argv[2])])
+QTest.qWait(300)
+window.commands.dialog.accept()
+window.commands.run("shortcuts")
+QTest.qWait(50)
+assert window.overlay.isVisible()
+window.commands.run("shortcuts")
+for choice in ("dark", "light", "system"):
+    window.commands.run(f"theme_{choice}")
+    QTest.qWait(20)
+window.close()
+"""
+    xvfb(code, workspace, diagram)
