@@ -63,19 +63,19 @@ def drag(stage: "Stage") -> dict[str, float]:
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
 
+    from app.canvas.tools.drag_cards import DragCards
     from tests.bench.engine import spread
 
     view = stage.view
     for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
         bar.setValue(bar.minimum())
     stage.settle()
-    box = next(iter(stage.view.layout_.cards.values())).box
-    start = view.pixel_of(box.x + box.width / 2, box.y + 10).toPoint()
+    start = stage.place_of(next(iter(view.layout_.cards)))
     viewport = view.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(viewport, start + QPoint(20, 20))
     stage.settle()
-    if not view.hand.busy:
+    if not isinstance(view.hand.tool, DragCards):
         raise SystemExit("the drag did not begin")
     across = viewport.width() - start.x() - 120
     down = viewport.height() - start.y() - 120

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.view import MapView
@@ -34,17 +34,20 @@ class Paints(QObject):
 
 
 class Stage:
-    """The application with its window, one workspace open and painted."""
+    """The application with its window, painted: with a workspace open or, without one, with the start page."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None, *, theme: str = "light", size: tuple[int, int] = (1920, 937)) -> None:
         running = QApplication.instance()
         self.application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-        self.window = MainWindow(ThemeKeeper(self.application), Settings())
+        self.window = MainWindow(ThemeKeeper(self.application, theme), Settings())
         self._paints = Paints()
         self._gaps: list[float] = []
         self._ticked = 0.0
-        self.window.resize(1920, 937)
-        self._open(path)
+        self.window.resize(*size)
+        if path is None:
+            self.window.installEventFilter(self._paints)
+        else:
+            self._open(path)
         self.window.show()
         self._until_painted(0)
 
@@ -54,6 +57,12 @@ class Stage:
         view = self.window.map_page.view
         assert view is not None, "no map is on show"
         return view
+
+    def place_of(self, card_id: str) -> QPoint:
+        """Return the middle of a card in pixels of the viewport, where mouse events go."""
+        box = self.view.layout_.cards[card_id].box
+        middle = self.view.pixel_of(box.x + box.width / 2, box.y + box.height / 2).toPoint()
+        return middle - self.view.viewport().pos()
 
     def _open(self, path: Path) -> None:
         assert self.window.files.open(path), f"{path} did not open"
