@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPa
 from app.layout.look import LIGHT, Role, Theme
 from app.layout.shapes import Command, Path, Rect, Shape, Text
 from app.layout.text import Face, TextBlock
+from app.layout.text.faces import shaper
 from app.layout.text.fonts import file_to_draw
 
 Operation = Callable[[QPainter], None]
@@ -26,12 +27,23 @@ def raw_font(face: Face, size: float) -> QRawFont:
     """Return the font of a face at a size in points, hinting off: glyphs stand where the layout put them."""
     hinting = QFont.HintingPreference.PreferNoHinting
     if face.kind == "colour":
-        # Loaded from a file, Qt draws the pictures of such a font as noise; by family it draws them right.
-        font = QFont(face.family)
-        font.setPixelSize(max(1, round(size)))
-        font.setHintingPreference(hinting)
-        return QRawFont.fromFont(font)
+        return _colour_font(face, size)
     return QRawFont(file_to_draw(face), size, hinting)
+
+
+def _colour_font(face: Face, size: float) -> QRawFont:
+    """Return a font of pictures, as wide as the layout measured it.
+
+    Loaded from its file, Qt draws it as noise; by family it draws it right, but smaller than the size says.
+    """
+    font = QFont(face.family)
+    font.setPixelSize(max(1, round(size)))
+    raw = QRawFont.fromFont(font)
+    glyph = next(iter(raw.glyphIndexesForString("\N{GRINNING FACE}")), 0)
+    drawn = raw.advancesForGlyphIndexes([glyph])[0].x() / raw.pixelSize() if glyph else 0.0
+    measured = shaper(face).get_glyph_h_advance(glyph) / face.units_per_em
+    raw.setPixelSize(size * measured / drawn if drawn and measured else size)
+    return raw
 
 
 def glyph_runs(block: TextBlock) -> tuple[QGlyphRun, ...]:
@@ -143,6 +155,15 @@ class Ink:
         brush = self._brushes.get(role)
         if brush is None:
             brush = self._brushes[role] = QBrush(self.colour(role or ""))
+        return brush
+
+    def mixed(self, one: Role, other: Role) -> QBrush:
+        """Return what fills in the colour half way between two roles."""
+        brush = self._brushes.get(f"{one}+{other}")
+        if brush is None:
+            a, b = self.colour(one), self.colour(other)
+            middle = QColor((a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2)
+            brush = self._brushes[f"{one}+{other}"] = QBrush(middle)
         return brush
 
     def pen(self, role: Role | None, width: float = 1.0, dash: tuple[float, ...] = ()) -> QPen:

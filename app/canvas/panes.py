@@ -15,6 +15,7 @@ from app.canvas.painter import TEXT_BELOW, Picture
 from app.canvas.selection import Header
 from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
 from app.layout.geometry import Box
+from app.layout.labels import HEADER_PADDING
 from app.layout.shapes import Shape
 
 if TYPE_CHECKING:
@@ -184,7 +185,8 @@ class HeaderPane(Pane):
                 yield Plus(Hit("add step", stage.stage_id), QRect(place.x(), place.y(), PLUS, PLUS))
         end = layout.stages[-1].box.right if layout.stages else layout.label_width
         left = round(self._rect(Box(end, 0.0, 0.0, 0.0)).left()) + _ROOM
-        yield Plus(Hit("add stage"), QRect(left, max(0, (self.height() - PLUS) // 2), PLUS, PLUS))
+        if self.height() >= PLUS:
+            yield Plus(Hit("add stage"), QRect(left, (self.height() - PLUS) // 2, PLUS, PLUS))
 
     def hit(self, pixel: QPoint) -> Hit:
         """Return the plus, step or stage under a pixel."""
@@ -219,7 +221,7 @@ class HeaderPane(Pane):
         painter.scale(scale, scale)
         picture.draw_boxes(painter)
         text = picture.text_width
-        hidden = min(max(0.0, -rect.left() / scale), max(0.0, width - text))
+        hidden = min(max(0.0, -rect.left() / scale), max(0.0, width - text - HEADER_PADDING))
         painter.translate(hidden, 0.0)
         if scale >= TEXT_BELOW:
             picture.draw_texts(painter)

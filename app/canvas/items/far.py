@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from typing import Final, cast
 
 import shiboken6
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.painter import Ink
 from app.layout.geometry import CELL_PADDING, Box
 from app.layout.lane_layout import CARD_PADDING, TITLE_LEFT
-from app.layout.look import Role, kind_edge, kind_fill
+from app.layout.look import kind_edge, kind_fill
 from app.layout.styles import BODY, line_height
+from app.models.kinds import CardKind
 from app.models.records import Card
 
 LINES_FROM: Final = 0.16
@@ -58,34 +59,21 @@ class FarCards(QGraphicsRectItem):
         self.with_words = True
         self._cards: list[tuple[Card, Box]] = []
         self._selected = Rectangles()
-        self._papers = Rectangles()
-        self._layers: list[tuple[Role, Rectangles]] = []
+        self._papers: list[tuple[CardKind, Rectangles]] = []
+        self._edges: list[tuple[CardKind, Rectangles]] = []
         self._words: Rectangles | None = None
 
     def show_cards(self, cards: list[tuple[Card, Box]]) -> None:
         """Show these cards; boxes count from the item."""
         self._cards, self._words = cards, None
-        papers: Numbers = []
-        fills: defaultdict[Role, Numbers] = defaultdict(list)
-        edges: defaultdict[Role, Numbers] = defaultdict(list)
+        fills: defaultdict[CardKind, Numbers] = defaultdict(list)
+        edges: defaultdict[CardKind, Numbers] = defaultdict(list)
         for card, (x, y, width, height) in cards:
-            papers += (x, y, width, height)
-            fills[kind_fill(card.kind)] += (x + 2.0, y + 2.0, width - 4.0, height - 4.0)
-            edges[kind_edge(card.kind)] += (x, y, EDGE, height)
-        self._papers = Rectangles(papers)
-        self._layers = [(role, Rectangles(numbers)) for layer in (fills, edges) for role, numbers in layer.items()]
+            fills[card.kind] += (x, y, width, height)
+            edges[card.kind] += (x, y, EDGE, height)
+        self._papers = [(kind, Rectangles(numbers)) for kind, numbers in fills.items()]
+        self._edges = [(kind, Rectangles(numbers)) for kind, numbers in edges.items()]
         self.update()
-
-    def _draw_selected(self, painter: QPainter) -> None:
-        if self.with_words:  # otherwise each card draws its own ring
-            painter.setBrush(self.ink.brush("accent"))
-            self._selected.draw(painter)
-
-    def _bars(self) -> Rectangles:
-        """Return the lines that stand for words, made when they are first seen."""
-        if self._words is None:
-            self._words = Rectangles(number for card, box in self._cards for number in _lines(card.title, box))
-        return self._words
 
     def choose(self, boxes: Iterable[Box]) -> None:
         """Show a halo around the cards at these boxes."""
@@ -96,23 +84,38 @@ class FarCards(QGraphicsRectItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw halos, papers, edges and words, a call for each colour."""
-        ink = self.ink
+        ink, near = self.ink, self.ink.zoom >= LINES_FROM
+        outline = QPen(ink.colour("card.line"), 0.0)  # one pixel at any zoom
+        nothing = ink.pen(None)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(Qt.PenStyle.NoPen))
-        near = ink.zoom >= LINES_FROM
         if near:
             self._draw_selected(painter)
-        painter.setBrush(ink.brush("card.line"))
-        self._papers.draw(painter)
-        for role, rectangles in self._layers:
-            painter.setBrush(ink.brush(role))
+        painter.setPen(outline if near else nothing)
+        for kind, rectangles in self._papers:
+            painter.setBrush(ink.brush(kind_fill(kind)) if near else ink.mixed(kind_edge(kind), "sheet"))
+            rectangles.draw(painter)
+        painter.setPen(nothing)
+        for kind, rectangles in self._edges:
+            painter.setBrush(ink.brush(kind_edge(kind)))
             rectangles.draw(painter)
         if not near:
             self._draw_selected(painter)
         elif self.with_words:
-            painter.setBrush(ink.brush("muted"))
+            painter.setBrush(ink.brush("zero"))
             self._bars().draw(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def _draw_selected(self, painter: QPainter) -> None:
+        if self.with_words:  # otherwise each card draws its own ring
+            painter.setPen(self.ink.pen(None))
+            painter.setBrush(self.ink.brush("accent"))
+            self._selected.draw(painter)
+
+    def _bars(self) -> Rectangles:
+        """Return the lines that stand for words, made when they are first seen."""
+        if self._words is None:
+            self._words = Rectangles(number for card, box in self._cards for number in _lines(card.title, box))
+        return self._words
 
 
 _LINE = line_height(BODY)
