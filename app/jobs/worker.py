@@ -7,13 +7,15 @@ value, an error or a cancellation; none is lost.
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.models.errors import Cancelled
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Progress = Callable[[float], None]
 """Called by a job with how much is done, 0 … 1."""
@@ -85,7 +87,7 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="clew-worker")
+        self._pool: ThreadPoolExecutor | None = None
         self._jobs: list[Job] = []
         self._ended.connect(self._finish)
 
@@ -95,8 +97,16 @@ class Worker(QObject):
         if done is not None:
             job.finished.connect(done)
         self._jobs.append(job)
-        self._executor.submit(lambda: self._ended.emit(job, job.perform(function)))
+        self._executor().submit(lambda: self._ended.emit(job, job.perform(function)))
         return job
+
+    def _executor(self) -> "ThreadPoolExecutor":
+        """Return the one thread, made for the first job."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="clew-worker")
+        return self._pool
 
     @property
     def busy(self) -> bool:
@@ -107,7 +117,8 @@ class Worker(QObject):
         """Cancel every job and wait for the thread; outcomes still under way are dropped."""
         for job in self._jobs:
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
         self._jobs.remove(job)

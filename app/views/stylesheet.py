@@ -21,8 +21,8 @@ QStatusBar { background: $surface; border: none; min-height: 28px; max-height: 2
 QStatusBar::item { border: none; }
 #header { background: $surface; border-bottom: 1px solid $line; }
 #rail { background: $rail; border-right: 1px solid $line; }
-#left { background: $panel; border-right: 1px solid $line; }
-#inspector { background: $panel; border-left: 1px solid $line; }
+#left { background: $panel; }
+#inspector { background: $panel; }
 #left QScrollArea, #inspector QScrollArea, #left QScrollArea > QWidget > QWidget,
 #inspector QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #status { background: $surface; border-top: 1px solid $line; }
@@ -59,7 +59,7 @@ QPushButton[look="link"] { background: transparent; border: none; color: $accent
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; }
 QPushButton[look="row"] { background: transparent; border: 2px solid transparent; border-radius: 6px; text-align: left;
-  padding: 0 6px; min-height: 28px; }
+  padding: 0 6px; min-height: 24px; }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:focus { border-color: $accent; }
 QPushButton[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0;

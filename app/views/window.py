@@ -2,32 +2,34 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
-from app.jobs.warm_up import warm_up
 from app.views.banner import Banner
 from app.views.commands import Menus
 from app.views.files import Files, is_workspace
-from app.views.framework_page import FrameworkPage
 from app.views.header import Header
 from app.views.map_page import MapPage
-from app.views.outline import OutlineDock
 from app.views.pending import PendingWatch
 from app.views.rail import FRAMEWORK, MAP, Rail
 from app.views.session import Session
 from app.views.settings import Settings
-from app.views.shortcuts import ShortcutsOverlay
-from app.views.start_page import StartPage
 from app.views.status import StatusLine
 from app.views.task_bar import TaskBar
 from app.views.theme import ThemeKeeper
 from app.views.widgets import column
 from app.views.window_commands import WindowCommands
+
+if TYPE_CHECKING:
+    from app.views.framework_page import FrameworkPage
+    from app.views.outline import OutlineDock
+    from app.views.shortcuts import ShortcutsOverlay
+    from app.views.start_page import StartPage
 
 WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
@@ -39,7 +41,7 @@ def tr(text: str) -> str:
 
 
 class MainWindow(QMainWindow):
-    """Shows the start page or one workspace."""
+    """Shows the start page or one workspace; parts that a start can do without are made when they are first shown."""
 
     def __init__(self, theme: ThemeKeeper, settings: Settings | None = None) -> None:
         super().__init__()
@@ -49,7 +51,7 @@ class MainWindow(QMainWindow):
         self._opened_at = datetime.now().astimezone()
         self._warmed = False
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
-        self._warm_up.timeout.connect(lambda: self.tasks.worker.run(warm_up))
+        self._warm_up.timeout.connect(self._load_the_rest)
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self._make_parts()
@@ -65,11 +67,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self.session, self.settings, self.tasks, self)
         self.rail = Rail(self.theme)
         self.map_page = MapPage(self.session, self.theme)
-        self.framework_page = FrameworkPage(self.session)
-        self.start_page = StartPage(self.theme)
         self.status_line = StatusLine(self.session)
-        self.outline_dock = OutlineDock(self.session, self.theme, self)
-        self.overlay = ShortcutsOverlay(self)
         self.commands = WindowCommands(self)
         self.menus = Menus(self, self.commands.run)
         self._pending = PendingWatch(self.session, self.header, self.banner, self)
@@ -83,8 +81,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.pages = QStackedWidget()
-        for page in (self.start_page, self.map_page, self.framework_page):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.map_page)
         central = QWidget()
         side = QHBoxLayout(central)
         side.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +93,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_line, 1)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.outline_dock)
-        self.outline_dock.hide()
 
     def _connect(self) -> None:
         session = self.session
@@ -105,14 +100,8 @@ class MainWindow(QMainWindow):
         self.header.export_pressed.connect(lambda: self.commands.run("export"))
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
-        self.framework_page.opened.connect(self._open_journey)
-        self.start_page.chosen.connect(self.commands.start)
-        self.start_page.open_pressed.connect(lambda: self.commands.run("open"))
-        self.start_page.recent_chosen.connect(self.files.open)
-        self.outline_dock.outline.revealed.connect(self.map_page.reveal)
-        self.outline_dock.visibilityChanged.connect(self.menus.actions["outline"].setChecked)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
-        session.opened.connect(self._follow_session)
+        session.opened.connect(self._begin)
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)
         session.changed.connect(lambda _: self._name_history())
@@ -122,8 +111,63 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda way=way: self.walk_regions(way))
         self._mark_theme()
+        self.menus.actions["inspector"].setChecked(True)
+
+    # ---- parts that are made when they are first shown
+
+    @cached_property
+    def start_page(self) -> "StartPage":
+        """What a start without a file shows."""
+        from app.views.start_page import StartPage
+
+        page = StartPage(self.theme)
+        page.chosen.connect(self.commands.start)
+        page.open_pressed.connect(lambda: self.commands.run("open"))
+        page.recent_chosen.connect(self.files.open)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def framework_page(self) -> "FrameworkPage":
+        """All journeys of the workspace."""
+        from app.views.framework_page import FrameworkPage
+
+        page = FrameworkPage(self.session)
+        page.opened.connect(self._open_journey)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def outline_dock(self) -> "OutlineDock":
+        """The map as a tree."""
+        from app.views.outline import OutlineDock
+
+        dock = OutlineDock(self.session, self.theme, self)
+        dock.outline.revealed.connect(self.map_page.reveal)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.hide()
+        dock.visibilityChanged.connect(self.menus.actions["outline"].setChecked)
+        return dock
+
+    @cached_property
+    def overlay(self) -> "ShortcutsOverlay":
+        """Every key and gesture."""
+        from app.views.shortcuts import ShortcutsOverlay
+
+        return ShortcutsOverlay(self)
+
+    def _load_the_rest(self) -> None:
+        """Load what the start left out, behind the first paint."""
+        from app.jobs.warm_up import warm_up
+
+        self.tasks.worker.run(warm_up)
 
     # ---- what is shown
+
+    def _begin(self) -> None:
+        """Take in that another workspace is open, or none any more."""
+        self._opened_at = datetime.now().astimezone()
+        self._follow_session()
 
     def _follow_session(self) -> None:
         """Show the start page, or the workspace that is open."""
@@ -134,17 +178,21 @@ class MainWindow(QMainWindow):
         self.statusBar().setVisible(opened)
         self.menus.enable(opened)
         if opened:
-            self._opened_at = datetime.now().astimezone()
             self.setWindowTitle(f"{self.session.store.path.name} – Clew")
             self.show_place(MAP)
             self.header.show_state(tr("saved"), tr("Every change is in the file at once."))
         else:
             self.setWindowTitle("Clew")
-            self.start_page.show_recent(self.settings.recent)
-            self.pages.setCurrentWidget(self.start_page)
-            self.outline_dock.hide()
+            if self._warmed:
+                self._show_start()
         self.header.refill()
         self._name_history()
+
+    def _show_start(self) -> None:
+        self.start_page.show_recent(self.settings.recent)
+        self.pages.setCurrentWidget(self.start_page)
+        if "outline_dock" in self.__dict__:
+            self.outline_dock.hide()
 
     def show_place(self, place: str) -> None:
         """Show a place of the rail."""
@@ -205,9 +253,8 @@ class MainWindow(QMainWindow):
             page.find_bar if page.find_bar.isVisible() else None,
             page.view,
             form,
-            self.framework_page.table,
-            self.outline_dock.outline,
-            self.start_page,
+            self.pages.currentWidget() if self.pages.currentWidget() is not page else None,
+            self.outline_dock.outline if "outline_dock" in self.__dict__ else None,
         ]
         return [each for each in candidates if each is not None and each.isVisible()]
 
@@ -246,10 +293,12 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the heavy modules behind the first paint."""
-        super().showEvent(event)
         if not self._warmed:
             self._warmed = True
             self._warm_up.start()
+            if not self.session.is_open:
+                self._show_start()
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the worker, let go of the file, remember how the window was."""

@@ -66,7 +66,7 @@ class WindowCommands:
             "inspector": self._toggle_inspector,
             "add_persona": lambda: on_view(lambda view: view.commands.add_swimlane()),
             "add_journey": window.map_page.left.tree.add,
-            "shortcuts": window.overlay.toggle,
+            "shortcuts": lambda: window.overlay.toggle(),
             "about": self._about,
         }
         for name in ("cut", "copy", "paste", "duplicate", "delete", "select_all"):
