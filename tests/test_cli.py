@@ -339,15 +339,23 @@ def test_a_read_only_folder_is_refused_and_left_as_it_is(clew, sample):
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == everything
 
 
-def cost_of(*words: object) -> tuple[int, str, int]:
-    """Return the exit status of a command in its own process, what it said on stderr, its largest size in kB."""
-    command = [sys.executable, "-m", "app", *map(str, words)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        assert process.stderr is not None
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, said, usage.ru_maxrss
+MEASURED = """
+import sys
+from pathlib import Path
+from app.cli import main
+status = main(sys.argv[2:])
+told = Path("/proc/self/status")
+sizes = told.read_text().splitlines() if told.exists() else []
+Path(sys.argv[1]).write_text(next((size.split()[1] for size in sizes if size.startswith("VmHWM")), "0"))
+sys.exit(status)
+"""
+
+
+def cost_of(note: Path, *words: object) -> tuple[int, str, int]:
+    """Return a command's exit status, what it said on stderr and its own largest size in kB (0 where none can tell)."""
+    command = [sys.executable, "-c", MEASURED, str(note), *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    return done.returncode, done.stderr, int(note.read_text())
 
 
 @pytest.mark.slow
@@ -367,7 +375,7 @@ def test_hostile_sources_cost_little_and_change_nothing(sample, tmp_path):
     for name, data in sources.items():
         (tmp_path / name).write_bytes(data)
         started = time.monotonic()
-        status, said, kilobytes = cost_of("import", sample, tmp_path / name)
+        status, said, kilobytes = cost_of(tmp_path / "cost", "import", sample, tmp_path / name)
         assert status == 1, name
         assert name in one_line(said)
         assert time.monotonic() - started < 30, name  # 10 s on a machine that does nothing else
