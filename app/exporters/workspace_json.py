@@ -22,67 +22,49 @@ from app.models.content import (
 )
 from app.models.interchange import (
     FORMAT,
+    SHARED_LISTS,
     CardPart,
     EmotionPart,
     JourneyPart,
     LanePart,
-    NamedPart,
     OverridePart,
     Part,
     PersonaPart,
     StagePart,
     StepPart,
     SwimlanePart,
-    TagPart,
     WorkspaceFile,
     WorkspacePart,
 )
 from app.models.records import (
     AnyRecord,
-    Brand,
     Card,
-    Channel,
-    Department,
     Journey,
     Lane,
-    Owner,
     Persona,
-    Segment,
     Stage,
     Step,
     Swimlane,
-    Tag,
-    Tool,
 )
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import defaults_of, emotion_of, sentiment_of
 
 P = TypeVar("P", bound=Part)
 
-_NAMED_LISTS: Final[dict[str, type[AnyRecord]]] = {
-    "channels": Channel,
-    "departments": Department,
-    "owners": Owner,
-    "brands": Brand,
-    "segments": Segment,
-    "tools": Tool,
-}
-
 
 def show(snapshot: Snapshot) -> WorkspaceFile:
     """Return the workspace in the shape that is printed: lists from top left to bottom right of each map."""
     content = snapshot.content
-    named = {
-        key: [_part(NamedPart, record) for record in content.ordered(record_type)]
-        for key, record_type in _NAMED_LISTS.items()
+    lists = {
+        key: [_part(part_type, record) for record in content.ordered(record_type)]
+        for key, (record_type, part_type) in SHARED_LISTS.items()
     }
     return WorkspaceFile(
         format=FORMAT,
         workspace=_part(WorkspacePart, workspace_of(content)),
         personas=[_part(PersonaPart, persona) for persona in content.ordered(Persona)],
-        tags=[_part(TagPart, tag) for tag in content.ordered(Tag)],
         journeys=[_journey(content, journey) for journey in journeys_in_tree_order(content)],
-        **named,
+        **lists,  # type: ignore[arg-type]
     )
 
 
@@ -213,7 +195,7 @@ _REFERENCES: Final = ("to_be_of",)
 
 
 def _canonical(whole: dict[str, Any]) -> dict[str, Any]:
-    for key in ("personas", "tags", *_NAMED_LISTS):
+    for key in ("personas", *SHARED_LISTS):
         whole[key].sort(key=lambda each: (each["name"], json.dumps(_without_ids(each, {}), sort_keys=True)))
     numbers: dict[str, int] = {}
     _number(whole, numbers)

@@ -7,7 +7,7 @@ replaced. Places are found by id, or else by the titles of stage and step, the l
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Final, NoReturn, get_args, get_origin, get_type_hints
+from typing import Any, Final, NoReturn, get_args, get_type_hints
 
 from app.importers.text import clean, read_text
 from app.importers.workspace_parts import records_of
@@ -72,8 +72,7 @@ def _shape(part_type: Any) -> dict[str, type[Part] | None]:
     shape: dict[str, type[Part] | None] = {}
     for name, hint in get_type_hints(part_type).items():
         below = (each for each in (hint, *get_args(hint)) if isinstance(each, type) and issubclass(each, Part))
-        if get_origin(hint) is not ClassVar:
-            shape[name] = next(below, None)
+        shape[name] = next(below, None)
     return shape
 
 

@@ -1,7 +1,8 @@
 """From the parts of the JSON format to records: ids made where there are none, places found by their titles."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NoReturn, Protocol, TypeVar
 from uuid import UUID
@@ -10,6 +11,7 @@ from app.models.content import Content
 from app.models.errors import InputError, RuleError
 from app.models.ids import new_id
 from app.models.interchange import (
+    SHARED_LISTS,
     CardPart,
     JourneyPart,
     LanePart,
@@ -23,37 +25,21 @@ from app.models.kinds import LANE_OF
 from app.models.ranks import is_rank, ranks_between
 from app.models.records import (
     AnyRecord,
-    Brand,
     Card,
-    Channel,
-    Department,
     EmotionOverride,
     Journey,
     Lane,
-    Owner,
     Persona,
-    Segment,
     Stage,
     Step,
     Swimlane,
-    Tag,
-    Tool,
     Workspace,
     references,
 )
 from app.models.rules import broken_rules
+from app.store.references import dangling_references
 
 R = TypeVar("R", bound=Any)
-
-_LISTS: Final[dict[str, type[AnyRecord]]] = {
-    "channels": Channel,
-    "departments": Department,
-    "owners": Owner,
-    "brands": Brand,
-    "segments": Segment,
-    "tools": Tool,
-    "tags": Tag,
-}
 
 _PLAIN_IDS: Final = ("origin_id", "was_lane_id", "was_step_id", "shared_id")
 """Fields that hold an id without being a reference: what they point at need not be there."""
@@ -77,14 +63,14 @@ def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
     if whole.workspace is not None:
         title = whole.workspace.title or Path(source).stem
         records.append(labels.record(Workspace, whole.workspace, title=title))
-    for key, record_type in _LISTS.items():
+    for key, (record_type, _) in SHARED_LISTS.items():
         records += [labels.record(record_type, part, rank=rank) for part, rank in _ranked(getattr(whole, key))]
     personas = [labels.record(Persona, part, rank=rank) for part, rank in _ranked(whole.personas)]
     maps = [
         _Map(labels, personas, part, rank, f"{source}: journeys[{index}]").records()
         for index, (part, rank) in enumerate(_ranked(whole.journeys))
     ]
-    records += [*personas, *(record for each in maps for record in each)]
+    records += chain(personas, *maps)
     _check(records, source)
     return records
 
@@ -241,7 +227,7 @@ def _ranked(parts: Sequence[RankedPart]) -> list[tuple[RankedPart, str]]:
     return list(zip(parts, ranks_between(None, None, len(parts)), strict=True))
 
 
-def _check(records: Iterable[AnyRecord], source: str) -> None:
+def _check(records: Sequence[AnyRecord], source: str) -> None:
     """Raise InputError at the first value out of range, id that is there twice, reference to nothing, broken rule."""
     from app.store.validation import validated
 
@@ -256,11 +242,6 @@ def _check(records: Iterable[AnyRecord], source: str) -> None:
         if record.id in there:
             raise InputError(f"{source}: two {record.kind_name}s have the id {record.id}; nothing was imported.")
         there.add(record.id)
-    for record in records:
-        for each in references(type(record)):
-            held = getattr(record, each.name)
-            if held is not None and held not in ids.get(each.metadata["references"], ()):
-                what = f"{record.kind_name} {record.id}: {each.name} points at nothing"
-                raise InputError(f"{source}: {what} ({held}); nothing was imported.")
-    for sentence in broken_rules(Content(records), records):
+    content = Content(records)
+    for sentence in chain(dangling_references(content, records), broken_rules(content, records)):
         raise InputError(f"{source}: {sentence} Nothing was imported.")

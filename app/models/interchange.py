@@ -5,6 +5,7 @@ key. Files written by hand may leave out whatever has a default below: ids and r
 their lane and step by title. Ids are UUIDs; `rank` orders siblings as text; sentiments and emotions are −2 … +2.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +18,7 @@ from app.models.kinds import (
     JourneyStatus,
     LaneKind,
 )
+from app.models.records import AnyRecord, Brand, Channel, Department, Owner, Segment, Tag, Tool
 
 FORMAT: Final = 1
 """The number of this shape; a reader refuses a newer one."""
@@ -202,6 +204,18 @@ class JourneyPart(Part):
     cards: list[CardPart] = field(default_factory=list)
     overrides: list[OverridePart] = field(default_factory=list)
     emotion: list[EmotionPart] = field(default_factory=list)
+
+
+SHARED_LISTS: Final[Mapping[str, tuple[type[AnyRecord], type[NamedPart]]]] = {
+    "channels": (Channel, NamedPart),
+    "departments": (Department, NamedPart),
+    "owners": (Owner, NamedPart),
+    "brands": (Brand, NamedPart),
+    "segments": (Segment, NamedPart),
+    "tools": (Tool, NamedPart),
+    "tags": (Tag, TagPart),
+}
+"""The shared lists of a workspace by their keys: what is stored, and what is printed of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

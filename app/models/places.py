@@ -33,11 +33,7 @@ def state_folder() -> Path:
 
 def runtime_folder() -> Path:
     """Return the folder for the notes that say who has a workspace open; CLEW_RUNTIME_DIR names another one."""
-    import warnings
-
-    with warnings.catch_warnings():  # without XDG_RUNTIME_DIR a folder in the temporary one serves as well
-        warnings.simplefilter("ignore")
-        return _user_folder("CLEW_RUNTIME_DIR", "user_runtime_path")
+    return _user_folder("CLEW_RUNTIME_DIR", "user_runtime_path")
 
 
 def documents_folder() -> Path:

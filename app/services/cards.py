@@ -8,6 +8,7 @@ from app.models.content import (
     Content,
     cards_in,
     cards_of,
+    cards_on,
     columns_of,
     lanes_in_map_order,
     swimlanes_of,
@@ -18,7 +19,7 @@ from app.models.ids import new_id
 from app.models.kinds import LANE_TAKES, CardKind
 from app.models.records import Card, Lane, Stage, Step
 from app.services.order import in_map_order, make_room
-from app.services.places import lane_taking, make_lane_taking, nearest_lane, unplaced
+from app.services.places import lane_taking, lane_taking_or_new, make_lane_taking, unplaced
 from app.store import Edit, Store
 
 
@@ -32,7 +33,7 @@ def map_order(content: Content, journey_id: str) -> list[str]:
     step_place = {step.id: place for place, step in enumerate(columns_of(content, journey_id))}
     ids: list[str] = []
     for lane in lanes_in_map_order(content, journey_id):
-        cards = content.holding(Card, "lane_id", lane.id)
+        cards = cards_on(content, lane.id)
         ids += [card.id for card in sorted(cards, key=lambda card: step_place[card.step_id or ""])]
     return ids + [card.id for card in unplaced_cards(content, journey_id)]
 
@@ -80,8 +81,8 @@ def add_cards(
     """
     label = f"Add {kind}" if len(titles) == 1 else f"Add {len(titles)} cards"
     with store.edit(label) as edit:
-        siblings = _siblings(edit, journey_id, kind, lane_id, step_id)
-        lane = _lane_or_new(edit, lane_id, kind) if lane_id and step_id else None
+        lane = lane_taking_or_new(edit, edit.content.get(Lane, lane_id), kind) if lane_id and step_id else None
+        siblings = _sharing(edit.content, journey_id, lane.id if lane else None, step_id)
         ranks, moved = make_room(siblings, before, len(titles))
         made = [
             Card(
@@ -99,18 +100,11 @@ def add_cards(
     return [card.id for card in made]
 
 
-def _lane_or_new(edit: Edit, lane_id: str, kind: CardKind) -> Lane:
-    lane = edit.content.get(Lane, lane_id)
-    return nearest_lane(edit.content, lane, kind) or make_lane_taking(edit, lane.journey_id, lane.swimlane_id, kind)
-
-
-def _siblings(
-    edit: Edit, journey_id: str, kind: CardKind, lane_id: str | None, step_id: str | None
-) -> tuple[Card, ...]:
-    """Return the cards of the cell that a card of the kind will share, or those in Unplaced."""
+def _sharing(content: Content, journey_id: str, lane_id: str | None, step_id: str | None) -> tuple[Card, ...]:
+    """Return the cards of a cell; without lane or step, those in Unplaced."""
     if lane_id is None or step_id is None:
-        return unplaced_cards(edit.content, journey_id)
-    return cards_in(edit.content, _lane_or_new(edit, lane_id, kind).id, step_id)
+        return unplaced_cards(content, journey_id)
+    return cards_in(content, lane_id, step_id)
 
 
 def move_cards(
@@ -221,12 +215,7 @@ def duplicate_cards(store: Store, card_ids: Sequence[str]) -> list[str]:
     made: list[str] = []
     with store.edit(cards_label("Duplicate", cards)) as edit:
         for card in cards:
-            placed = card.lane_id is not None and card.step_id is not None
-            siblings = (
-                cards_in(edit.content, card.lane_id or "", card.step_id or "")
-                if placed
-                else unplaced_cards(edit.content, card.journey_id)
-            )
+            siblings = _sharing(edit.content, card.journey_id, card.lane_id, card.step_id)
             ids = [each.id for each in siblings]
             after = ids[ids.index(card.id) + 1 : ids.index(card.id) + 2]
             ranks, moved = make_room(siblings, after[0] if after else None, 1)
@@ -262,18 +251,14 @@ def set_note(store: Store, card_id: str, note: str) -> None:
 
 
 def set_sentiment(store: Store, card_ids: Sequence[str], sentiment: float | None) -> None:
-    """Set the sentiment of cards, −2 … +2; none goes back to the default of their kind."""
-    if sentiment is not None and not -2 <= sentiment <= 2:
-        raise InputError(f"A sentiment lies between −2 and +2, not at {sentiment:g}. Nothing was changed.")
+    """Set the sentiment of cards, −2 … +2; none goes back to the default of their kind. Raises RuleError beyond."""
     cards = _get(store, card_ids)
     with store.edit(cards_label("Set sentiment of", cards)) as edit:
         edit.put(*(replace(card, sentiment=sentiment) for card in cards))
 
 
 def set_weight(store: Store, card_ids: Sequence[str], weight: float) -> None:
-    """Set how much cards count in the emotion, 0 (not at all) … 1000; 100 is the usual."""
-    if not 0 <= weight <= 1000:
-        raise InputError(f"A weight lies between 0 and 1000, not at {weight:g}. Nothing was changed.")
+    """Set how much cards count in the emotion, 0 (not at all) … 1000, usually 100. Raises RuleError beyond."""
     cards = _get(store, card_ids)
     with store.edit(cards_label("Set weight of", cards)) as edit:
         edit.put(*(replace(card, weight=weight) for card in cards))
@@ -301,7 +286,7 @@ def change_kind(store: Store, card_ids: Sequence[str], kind: CardKind) -> None:
             if lane is None or card.step_id is None or kind in LANE_TAKES[lane.kind]:
                 edit.put(changed)
             else:
-                put_in_cell(edit, [changed], _lane_or_new(edit, lane.id, kind).id, card.step_id, None)
+                put_in_cell(edit, [changed], lane_taking_or_new(edit, lane, kind).id, card.step_id, None)
 
 
 def share_card(store: Store, card_id: str, swimlane_id: str) -> str:

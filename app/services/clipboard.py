@@ -10,10 +10,11 @@ from app.models.content import Content, cards_in, columns_of, unplaced_cards
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind
+from app.models.ranks import rank_between
 from app.models.records import Card, Lane
 from app.services.cards import cards_label, map_order, put_in_cell
 from app.services.order import in_map_order, make_room
-from app.services.places import make_lane_taking, nearest_lane
+from app.services.places import lane_taking_or_new
 from app.store import Edit, Store
 
 _FIELDS: Final = ("kind", "title", "note", "span", "sentiment", "weight", "score")
@@ -93,7 +94,7 @@ def _new_card(**fields: Any) -> Card:
     kind: CardKind = fields["kind"]
     if kind not in CARD_KINDS:
         raise ValueError(f"no kind of card: {kind!r}")
-    return Card(id=new_id(), journey_id="", rank="V", **fields)
+    return Card(id=new_id(), journey_id="", rank=rank_between(None, None), **fields)
 
 
 def _put_unplaced(edit: Edit, journey_id: str, cards: Sequence[Card]) -> None:
@@ -106,9 +107,7 @@ def _put_at(edit: Edit, cards: Sequence[tuple[int, Card]], lane: Lane, step_id: 
     start = columns.index(step_id)
     cells: dict[tuple[str, str], list[Card]] = {}
     for offset, card in cards:
-        target = nearest_lane(edit.content, lane, card.kind) or make_lane_taking(
-            edit, lane.journey_id, lane.swimlane_id, card.kind
-        )
+        target = lane_taking_or_new(edit, lane, card.kind)
         cells.setdefault((target.id, columns[min(start + offset, len(columns) - 1)]), []).append(card)
     for (to_lane, to_step), group in cells.items():
         there = {card.id for card in cards_in(edit.content, to_lane, to_step)}

@@ -1,14 +1,11 @@
 """Values of the emotion curve that are set by hand."""
 
-from app.models.errors import InputError
 from app.models.records import EmotionOverride
 from app.store import Store
 
 
 def override_emotion(store: Store, swimlane_id: str, step_id: str, value: float, reason: str = "") -> None:
-    """Replace the computed emotion of a swimlane in a step by a value, −2 … +2, with its reason."""
-    if not -2 <= value <= 2:
-        raise InputError(f"A sentiment lies between −2 and +2, not at {value:g}. Nothing was changed.")
+    """Replace the computed emotion of a swimlane in a step by a value, −2 … +2, with its reason; RuleError beyond."""
     with store.edit("Set emotion by hand") as edit:
         edit.put(EmotionOverride(swimlane_id=swimlane_id, step_id=step_id, value=value, reason=reason))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from app.models.content import Content, cards_of, columns_of, lanes_of
+from app.models.content import Content, cards_of, cards_on, columns_of, lanes_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import LANE_OF, LANE_TAKES, CardKind
@@ -42,6 +42,11 @@ def make_lane_taking(edit: Edit, journey_id: str, swimlane_id: str | None, kind:
     return made
 
 
+def lane_taking_or_new(edit: Edit, lane: Lane, kind: CardKind) -> Lane:
+    """Return the nearest lane of a lane's swimlane that takes the kind, or a new one."""
+    return nearest_lane(edit.content, lane, kind) or make_lane_taking(edit, lane.journey_id, lane.swimlane_id, kind)
+
+
 def unplaced(card: Card) -> Card:
     """Return the card waiting in Unplaced, remembering where it was."""
     if card.lane_id is None:
@@ -52,7 +57,7 @@ def unplaced(card: Card) -> Card:
 def take_off_lanes(edit: Edit, lane_ids: Collection[str]) -> None:
     """Put the cards on these lanes into Unplaced."""
     for lane_id in lane_ids:
-        edit.put(*(unplaced(card) for card in edit.content.holding(Card, "lane_id", lane_id)))
+        edit.put(*(unplaced(card) for card in cards_on(edit.content, lane_id)))
 
 
 def take_off_steps(edit: Edit, journey_id: str, step_ids: Collection[str]) -> None:

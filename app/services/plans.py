@@ -36,13 +36,13 @@ def apply_plans(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
 def _put(edit: Edit, plan: ImportPlan) -> list[str]:
     content = edit.content
     records = [record for record in plan.records if not isinstance(record, Workspace)]
-    ids = _joined_by_name(content, records)
-    taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in ids)
+    joined = _joined_by_name(content, records)
+    ids = dict(joined)
+    taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in joined)
     shared: dict[str, str] = {}
     if taken:
-        ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in ids}
+        ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in joined}
         shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
-    joined = _joined_by_name(content, records)
     made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
     made = _ranked_after(content, made)
     edit.put(*made)

@@ -28,10 +28,10 @@ def rename_stage(store: Store, stage_id: str, title: str) -> None:
 
 def move_stage(store: Store, stage_id: str, before: str | None) -> None:
     """Move a stage with its steps and cards before another stage, or to the end."""
+    if before == stage_id:
+        return
     with store.edit("Move stage") as edit:
         stage = edit.content.get(Stage, stage_id)
-        if before == stage_id:
-            return
         ranks, moved = make_room(stages_of(edit.content, stage.journey_id), before, 1, moving={stage_id})
         edit.put(*moved, replace(stage, rank=ranks[0]))
         fit_spans(edit, stage.journey_id)
@@ -56,7 +56,7 @@ def add_step(store: Store, stage_id: str, title: str, before: str | None = None)
 
 
 def rename_step(store: Store, step_id: str, title: str) -> None:
-    """Set the title of a step; typing merges into one step of the history."""
+    """Set the title of a step; typing merges into one step."""
     with store.edit("Rename step", group=f"step/{step_id}/title") as edit:
         edit.put(replace(edit.content.get(Step, step_id), title=title))
 

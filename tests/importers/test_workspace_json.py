@@ -233,7 +233,7 @@ def journey_json(**more) -> str:
         ),
         (journey_json(cards=[{"kind": "need", "sentiment": 9}]), "between -2 and 2"),
         (journey_json(cards=[{"kind": "need", "stage": "S", "span": 3}]), "spans more steps"),
-        (journey_json(parent_id="nobody"), "points at nothing"),
+        (journey_json(parent_id="nobody"), "refers to a journey that is not"),
         (journey_json(id="j", parent_id="j"), "below itself"),
         (journey_json(swimlanes=[{}]), "no persona"),
         (journey_json(swimlanes=[{"persona": "Maya"}, {"persona": "Maya"}]), "second of its persona"),
