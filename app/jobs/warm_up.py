@@ -1,26 +1,26 @@
 """Loading what the start left out, behind the first paint, so that the first use of each heavy module is quick."""
 
-import importlib
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from typing import Final
 
+from app import store
 from app.jobs.worker import CancelledCheck, Progress
 
-HEAVY_MODULES = (
-    "app.store.edit",
-    "app.importers",
-    "app.exporters",
-    "reportlab.pdfgen.canvas",
-    "pypdfium2",
+_LOADING: Final[tuple[Callable[[], object], ...]] = (
+    store.warm_up,
+    lambda: import_module("app.exporters.pdf_canvas"),
+    lambda: import_module("pypdfium2"),
 )
-"""Modules that load pydantic, SQLAlchemy and the exporters, the ones that are needed first in front."""
+"""What loads SQLAlchemy and pydantic, ReportLab, PDFium: what is needed first in front."""
 
 
 def warm_up(progress: Progress, cancelled: CancelledCheck) -> None:
-    """Import the heavy modules one by one; what is missing is met again, and told, where it is used."""
-    for number, name in enumerate(HEAVY_MODULES):
+    """Load the heavy modules one by one; what is missing is met again, and told, where it is used."""
+    for number, load in enumerate(_LOADING, start=1):
         if cancelled():
             return
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            continue
-        progress((number + 1) / len(HEAVY_MODULES))
+        with suppress(ImportError):
+            load()
+        progress(number / len(_LOADING))

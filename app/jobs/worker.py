@@ -57,10 +57,6 @@ class Job(QObject):
         """Ask the job to stop; its outcome still comes."""
         self._stop.set()
 
-    def is_cancelled(self) -> bool:
-        """Return whether somebody asked the job to stop."""
-        return self._stop.is_set()
-
     def _report(self, fraction: float) -> None:
         """Pass on progress from the worker's thread, and stop a job that forgot to ask."""
         if self._stop.is_set():
