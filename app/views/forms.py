@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.models.content import cards_of, cards_on, lanes_of, persona_of, steps_of
+from app.models.content import cards_on, lanes_of, persona_of, steps_of
 from app.models.records import Journey, Lane, Stage, Step, Swimlane
 from app.services.journeys import rename_journey, update_journey
 from app.services.lanes import delete_lane, rename_lane, set_lane_height
@@ -14,7 +14,7 @@ from app.services.stages import add_step, delete_stage, delete_step, rename_stag
 from app.views.emotion_form import EmotionRows
 from app.views.icons import icon
 from app.views.kinds import lane_word
-from app.views.session import Session
+from app.views.session import Session, count_cards
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, TextField, button, counted, label
 
@@ -219,7 +219,7 @@ class JourneyForm(Form):
         """Show the journey as it is stored."""
         content = self.session.content
         journey = content.get(Journey, self.record_id)
-        count = len(cards_of(content, journey.id))
+        count = count_cards(content, journey.id)
         self.describe("journey", tr("Journey"), counted(count, tr("card"), tr("cards")))
         self.title.fill(journey.title)
         self.goal.fill(journey.goal)

@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from app.models.content import cards_of, journeys_of, stages_of, swimlanes_of, unplaced_cards
+from app.models.content import journeys_of, stages_of, swimlanes_of, unplaced_cards
 from app.models.records import Journey
 from app.services.journeys import add_journey
-from app.views.session import Session
+from app.views.session import Session, count_cards
 from app.views.widgets import GRID, button, label, wrapped
 
 _ID = Qt.ItemDataRole.UserRole
@@ -72,7 +72,7 @@ class FrameworkPage(QWidget):
             counts = (
                 len(stages_of(content, journey.id)),
                 len(swimlanes_of(content, journey.id)),
-                len(cards_of(content, journey.id)),
+                count_cards(content, journey.id),
                 len(unplaced_cards(content, journey.id)),
             )
             words = [journey.title or tr("Untitled journey"), _state(journey), *map(str, counts)]

@@ -1,6 +1,6 @@
 """The tree of journeys at the left: show, add, rename, reorder by drag, delete."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.changes import ChangeSet
-from app.models.content import cards_of, journeys_of
+from app.models.content import journeys_of
 from app.models.records import Journey
 from app.services.journeys import add_journey, delete_journey, move_journey, rename_journey
-from app.views.session import Session
+from app.views.session import Session, count_cards
+from app.views.widgets import keeps_delete
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -91,7 +92,7 @@ class FrameworkTree(QTreeWidget):
     def _count(self) -> None:
         with QSignalBlocker(self):
             for item in self._items():
-                count = len(cards_of(self._session.content, item.data(0, _ID)))
+                count = count_cards(self._session.content, item.data(0, _ID))
                 item.setText(1, str(count) if count else "–")
         self.viewport().update()
 
@@ -144,13 +145,20 @@ class FrameworkTree(QTreeWidget):
         journey = self._session.content.find(Journey, journey_id)
         if journey is None:
             return
-        count = len(cards_of(self._session.content, journey_id))
+        count = count_cards(self._session.content, journey_id)
         if count:
             question = tr("Delete “{title}” with its {count} cards? Undo brings it back.")
             answer = QMessageBox.question(self, tr("Delete journey"), question.format(title=journey.title, count=count))
             if answer != QMessageBox.StandardButton.Yes:
                 return
         self._session.perform(delete_journey, journey_id)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Delete before the menus do: they mean the map."""
+        if keeps_delete(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes out the journey, Enter edits its title."""

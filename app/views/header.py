@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
 from app.views.icons import icon
 from app.views.session import Session
@@ -42,7 +43,7 @@ class Header(QFrame):
             each.setIconSize(QSize(16, 16))
         self._lay_out()
         session.opened.connect(self.refill)
-        session.changed.connect(self.refill)
+        session.changed.connect(self._follow)
         session.journey_changed.connect(self.refill)
         theme.changed.connect(self._colour)
         self._colour()
@@ -68,6 +69,10 @@ class Header(QFrame):
         whole.addWidget(left, 1)
         whole.addWidget(self.journey_button)
         whole.addWidget(right, 1)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if changes.touches("journey"):
+            self.refill()
 
     def refill(self) -> None:
         """Show the names as they are stored."""

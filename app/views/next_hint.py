@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.models.content import cards_of, lanes_in_map_order, stages_of
-from app.views.session import Session
+from app.models.content import lanes_in_map_order, stages_of
+from app.views.session import Session, count_cards
 from app.views.widgets import GRID, button, label
 
 STAGE, PERSONA = "stage", "persona"
@@ -43,7 +43,7 @@ class NextHint(QFrame):
         content, journey_id = self._session.content, self._session.journey_id
         words = ""
         self._step = ""
-        if not journey_id or cards_of(content, journey_id):
+        if not journey_id or count_cards(content, journey_id):
             self.hide()
             return
         if not stages_of(content, journey_id):

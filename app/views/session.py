@@ -134,3 +134,8 @@ def find_any(content: Content, record_id: str) -> AnyRecord | None:
         if record is not None:
             return record
     return None
+
+
+def count_cards(content: Content, journey_id: str) -> int:
+    """Return how many cards a journey has, placed or not."""
+    return len(content.members(Card, "journey_id", journey_id))

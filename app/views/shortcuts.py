@@ -49,8 +49,7 @@ def sections() -> list[tuple[str, Rows]]:
             [
                 (tr("Enter"), tr("keep, and open the next below")),
                 (tr("Shift+Enter"), tr("new line")),
-                (tr("Tab"), tr("keep, and go to the next cell")),
-                (tr("Esc"), tr("keep, and leave")),
+                (tr("Esc, Tab"), tr("keep, and leave")),
             ],
         ),
         (

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.models.changes import ChangeSet
-from app.models.content import cards_of, stages_of, swimlanes_of, unplaced_cards
-from app.views.session import Session
+from app.models.content import stages_of, swimlanes_of, unplaced_cards
+from app.views.session import Session, count_cards
 from app.views.widgets import GRID, announce, counted, label, restyle
 
 _STAYS = 12_000
@@ -55,7 +55,7 @@ class StatusLine(QFrame):
 
     def _count(self) -> None:
         content, journey_id = self._session.content, self._session.journey_id
-        placed = len(cards_of(content, journey_id))
+        placed = count_cards(content, journey_id)
         waiting = len(unplaced_cards(content, journey_id))
         parts = [
             counted(len(stages_of(content, journey_id)), tr("stage"), tr("stages")),

@@ -142,6 +142,7 @@ QSplitter::handle { background: $line; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QProgressBar { background: $hover; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 

@@ -1,24 +1,95 @@
 """Unplaced: the cards that wait off the map, to be dragged onto it and back."""
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.canvas.mime import CARDS, carried_cards, carry_cards
+from app.layout.look import kind_edge, kind_fill
 from app.models.changes import ChangeSet
 from app.models.content import unplaced_cards
+from app.models.kinds import CardKind
 from app.models.records import Card
 from app.services.cards import delete_cards, place_back, unplace_cards
 from app.views.kinds import kind_icon, kind_word
 from app.views.session import Session
 from app.views.theme import SMALL, ThemeKeeper
+from app.views.widgets import keeps_delete
 
 _ID = Qt.ItemDataRole.UserRole
+_KIND = Qt.ItemDataRole.UserRole + 1
+
+ROW = 34
+"""The height of a row in pixels."""
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 def tr(text: str) -> str:
     """Translate a text of the tray."""
     return QCoreApplication.translate("Tray", text)
+
+
+class _CardLook(QStyledItemDelegate):
+    """Draws a row as the small card that it is."""
+
+    def __init__(self, theme: ThemeKeeper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One line of text and the gap to the next card."""
+        return QSize(120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint paper, edge, icon and the beginning of the title."""
+        kind: CardKind = index.data(_KIND)
+        look = self._theme.look
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = QRectF(option.rect).adjusted(1, 2, -1, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look["accent" if selected else "card.line"]), 2 if selected else 1))
+        painter.setBrush(QColor(look[kind_fill(kind)]))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.fillRect(QRectF(box.x(), box.y() + 2, 3, box.height() - 4), QColor(look[kind_edge(kind)]))
+        kind_icon(kind, look, 12).paint(painter, QRect(round(box.x()) + 8, round(box.center().y()) - 6, 12, 12))
+        painter.setPen(QColor(look["ink"]))
+        room = box.adjusted(26, 0, -6, 0)
+        text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, round(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
 
 
 class Tray(QListWidget):
@@ -34,7 +105,7 @@ class Tray(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setIconSize(QSize(16, 16))
+        self.setItemDelegate(_CardLook(theme, self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.itemSelectionChanged.connect(self._pass_selection)
@@ -57,7 +128,8 @@ class Tray(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for card in unplaced_cards(self._session.content, self._session.journey_id):
-                item = QListWidgetItem(kind_icon(card.kind, self._theme.look), card.title.replace("\n", " "), self)
+                item = QListWidgetItem(card.title.replace("\n", " "), self)
+                item.setData(_KIND, card.kind)
                 item.setData(_ID, card.id)
                 item.setToolTip(card.title)
                 spoken = f"{kind_word(card.kind)}: {card.title}"
@@ -107,6 +179,13 @@ class Tray(QListWidget):
         """Drop through `dropEvent` only."""
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Take Delete before the menus do: they mean the map."""
+        if keeps_delete(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes, Enter puts back."""
         chosen = self.card_ids()
@@ -144,5 +223,4 @@ class Tray(QListWidget):
 
     def height_of_all(self) -> int:
         """Return the height of all cards, at least of two, so that there is somewhere to drop the first."""
-        row = self.sizeHintForRow(0) if self.count() else 30
-        return min(max(self.count(), 2), 12) * row + 8
+        return min(max(self.count(), 2), 12) * ROW + 8

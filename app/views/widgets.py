@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
@@ -111,6 +112,15 @@ def _leaves_undo_to_the_window(event: QEvent) -> bool:
     )
 
 
+def keeps_delete(event: QEvent) -> bool:
+    """Return whether the event is Delete or Select All on its way to the window's menus; a list takes it for itself."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and (event.matches(QKeySequence.StandardKey.Delete) or event.matches(QKeySequence.StandardKey.SelectAll))
+    )
+
+
 class LineField(QLineEdit):
     """A line of text; `textEdited` is the user's."""
 
@@ -175,6 +185,12 @@ class TextField(QPlainTextEdit):
         )
 
     minimumSizeHint = sizeHint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Pass undo on."""

@@ -1,5 +1,7 @@
 """The window as its user meets it: opening, selecting, undoing, the panels in step with what is stored."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -264,3 +266,49 @@ assert not heavy, heavy
 window.close()
 """
     xvfb(code, workspace)
+
+
+def test_delete_in_tray_and_tree_means_what_is_there(window, qtbot):
+    store, journey_id = window.session.store, window.session.journey_id
+    poster, guard = card_named(window, "Poster at the bus stop"), card_named(window, "Guard knew my name")
+    window.map_page.view.select([poster])
+    tray = window.map_page.left.tray
+    tray.setFocus()
+    tray.item(0).setSelected(True)
+    qtbot.keyClick(tray, Qt.Key.Key_Delete)
+    assert store.content.find(Card, guard) is None
+    assert store.content.find(Card, poster) is not None
+    second = journeys.add_journey(store, "Empty one")
+    window.session.show_journey(second)
+    tree = window.map_page.left.tree
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    assert store.content.find(Journey, second) is None
+    assert store.content.find(Journey, journey_id) is not None
+
+
+def test_a_change_that_waits_for_a_reader_is_shown_and_then_saved(window, qtbot, workspace):
+    code = (
+        "import sqlite3, sys; reader = sqlite3.connect(sys.argv[1], isolation_level=None); reader.execute('BEGIN');"
+        "reader.execute('SELECT count(*) FROM card').fetchone(); print('reading', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(workspace)]  # locks are between processes
+    reader = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == "reading\n"
+    cards.rename_card(window.session.store, card_named(window, "Poster at the bus stop"), "Billboard")
+    assert window.session.store.pending
+    qtbot.waitUntil(lambda: "Another program" in window.banner.text)
+    assert window.header.state.text() == "saving …"
+    reader.communicate("")
+    qtbot.waitUntil(lambda: window.header.state.text() == "saved")
+    assert window.banner.text == ""
+    assert not window.session.store.pending
+
+
+def test_a_change_of_the_system_s_scheme_is_followed(window, qapp):
+    hints = qapp.styleHints()
+    window.commands.run("theme_system")
+    before = window.theme.look.dark
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert window.theme.look.dark == (hints.colorScheme() == Qt.ColorScheme.Dark) == before
