@@ -84,13 +84,13 @@ def _interface_of(class_name: str, thing: QObject) -> QAccessibleInterface | Non
     return _interfaces.setdefault(id(thing), AccessibleMap(view))
 
 
-def announce(view: MapView, text: str) -> None:
+def announce(view: QObject, text: str) -> None:
     """Let a screen reader say what was done."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 
-def tell_focus(view: MapView, text: str) -> None:
+def tell_focus(view: QObject, text: str) -> None:
     """Let a screen reader say what is focused now."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(view, text))

@@ -129,7 +129,7 @@ class Commands:
         """Add a lane of a kind to a swimlane, or for the whole map."""
         lane_id = self.run(lanes.add_lane, self._view.journey_id, swimlane_id, kind, before=before)
         if lane_id:
-            self._view.focus_spot(Header("lane", lane_id))
+            self._view.go_to(Header("lane", lane_id))
 
     def add_swimlane(self, persona_id: str | None = None) -> None:
         """Give a persona a swimlane; with none, open the editor for the name of a new one."""
@@ -138,7 +138,7 @@ class Commands:
             return
         swimlane_id = self.run(personas.add_swimlane, self._view.journey_id, persona_id)
         if swimlane_id:
-            self._view.focus_spot(Header("swimlane", swimlane_id))
+            self._view.go_to(Header("swimlane", swimlane_id))
 
     def add_at(self, hit: Hit) -> None:
         """Do what a visible plus offers."""
@@ -179,7 +179,12 @@ class Commands:
     # ---- changing
 
     def move_cards(self, card_ids: Sequence[str], drop: Drop, anchor: str) -> None:
-        """Move cards to where they were dropped."""
+        """Move cards to where they were dropped; a card that is put back where it was is not moved."""
+        place = self._view.layout_.cards.get(anchor)
+        here = Focus(place.lane_id, place.step_id, anchor) if place and len(card_ids) == 1 else None
+        there = Focus(drop.lane_id, drop.step_id, anchor)
+        if here == there and self._below(there) == drop.before_card_id:
+            return
         self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, anchor=anchor)
 
     def place_cards(self, card_ids: Sequence[str], drop: Drop) -> None:

@@ -14,6 +14,7 @@ HitKind = Literal[
     "step",
     "lane",
     "swimlane",
+    "fold",
     "corner",
     "add stage",
     "add step",

@@ -38,7 +38,7 @@ class Hover:
         if hit == self._hit:
             return
         self._hit = hit
-        if hit.kind.startswith("add "):
+        if hit.kind == "fold" or hit.kind.startswith("add "):
             view.show_cursor(Qt.CursorShape.PointingHandCursor)
         else:
             view.show_cursor(Qt.CursorShape.OpenHandCursor if hit.kind in _GRAB else Qt.CursorShape.ArrowCursor)

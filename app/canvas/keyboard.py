@@ -70,7 +70,7 @@ def _escape(view: MapView) -> bool:
     if view.hand.cancel():
         return True
     if len(view.selection.cards) > 1:
-        view.focus_spot(view.selection.spot)
+        view.go_to(view.selection.spot)
         return True
     return False
 
@@ -102,7 +102,7 @@ def _arrow(view: MapView, direction: Direction, held: Modifier) -> bool:
     if held and isinstance(spot, Focus) and spot.card_id and view.selection.cards:
         view.extend_to(spot.card_id)
     else:
-        view.focus_spot(spot)
+        view.go_to(spot)
     return True
 
 
@@ -111,7 +111,7 @@ def walk_cells(view: MapView, *, back: bool) -> bool:
     layout, spot = view.layout_, view.selection.spot
     if not isinstance(spot, Focus) or spot.step_id not in layout.position:
         first = layout.first_focus()
-        view.focus_spot(first)
+        view.go_to(first)
         return first is not None
     rows = [lane.lane_id for lane in layout.lanes]
     width = len(layout.columns)
@@ -120,7 +120,7 @@ def walk_cells(view: MapView, *, back: bool) -> bool:
         return False
     lane = layout.lanes[place // width]
     stack = lane.inside.stacks[place % width]
-    view.focus_spot(Focus(lane.lane_id, layout.columns[place % width].step_id, stack[0] if stack else None))
+    view.go_to(Focus(lane.lane_id, layout.columns[place % width].step_id, stack[0] if stack else None))
     return True
 
 
@@ -130,7 +130,7 @@ def _to_end(view: MapView, *, last: bool) -> None:
         number = len(layout.columns) - 1 if last else 0
         lane = layout.lane(spot.lane_id)
         stack = lane.inside.stacks[number] if lane else ()
-        view.focus_spot(Focus(spot.lane_id, layout.columns[number].step_id, stack[0] if stack else None))
+        view.go_to(Focus(spot.lane_id, layout.columns[number].step_id, stack[0] if stack else None))
 
 
 def _to_corner(view: MapView, *, last: bool) -> None:
@@ -138,7 +138,7 @@ def _to_corner(view: MapView, *, last: bool) -> None:
     if layout.lanes and layout.columns:
         lane, number = (layout.lanes[-1], -1) if last else (layout.lanes[0], 0)
         stack = lane.inside.stacks[number]
-        view.focus_spot(Focus(lane.lane_id, layout.columns[number].step_id, stack[0] if stack else None))
+        view.go_to(Focus(lane.lane_id, layout.columns[number].step_id, stack[0] if stack else None))
 
 
 def _character(view: MapView, character: str) -> bool:

@@ -171,6 +171,7 @@ _FILL: dict[str, Callable[[MapView, QMenu, Hit], None]] = {
     "step": _step,
     "lane": _lane,
     "swimlane": _swimlane,
+    "fold": _swimlane,
     "add lane": _add_lane,
     "add swimlane": _add_swimlane,
 }

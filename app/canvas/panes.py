@@ -26,6 +26,9 @@ PLUS: Final = 18
 
 _ROOM: Final = 4
 
+_FOLD: Final = 22.0
+"""The width of the part of a swimlane's title bar that folds it, in points."""
+
 _PLUS_FROM: Final = 0.6
 """The zoom below which a plus would cover the words beside it."""
 
@@ -269,8 +272,11 @@ class LabelPane(Pane):
     def hit(self, pixel: QPoint) -> Hit:
         """Return the plus, lane or swimlane under a pixel."""
         found = super().hit(pixel)
-        place = self.view.place_of(self.mapTo(self.view, pixel))
-        return found if found is not NOTHING else hit_label(self.view.layout_, place.y())
+        if found is not NOTHING:
+            return found
+        hit = hit_label(self.view.layout_, self.view.place_of(self.mapTo(self.view, pixel)).y())
+        on_triangle = hit.kind == "swimlane" and pixel.x() < _FOLD * self.view.frozen_scale
+        return Hit("fold", hit.id) if on_triangle else hit
 
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw the labels that are exposed; that of a lane that begins above the view moves into it."""

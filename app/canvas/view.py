@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.accessible import announce, make_accessible, tell_focus
+from app.canvas.accessible import announce, make_accessible
 from app.canvas.commands import Commands
 from app.canvas.describe import describe_focus
 from app.canvas.drop import DropIn
@@ -27,37 +25,24 @@ from app.canvas.hits import Hit, hit_sheet
 from app.canvas.hover import Hover
 from app.canvas.keyboard import press_key, walk_cells
 from app.canvas.menus import menu_for, needs_menu
-from app.canvas.overlay import Overlay
-from app.canvas.painter import Ink
-from app.canvas.panes import CornerPane, HeaderPane, LabelPane, Pane
-from app.canvas.scene import MapScene, frozen_scale
-from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
+from app.canvas.panes import CornerPane, HeaderPane, LabelPane
+from app.canvas.selection import Header, spot_box
+from app.canvas.sheet_view import SheetView
 from app.canvas.tools.idle import Idle
 from app.canvas.writing import Writing
-from app.canvas.zoom_view import ZoomView
-from app.layout.geometry import Box
 from app.layout.look import LIGHT, Theme
-from app.layout.sheet import Focus, MapLayout
+from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
-from app.models.content import Content
 from app.models.records import Journey
 from app.store import Store
 
-ROOM = 64.0
-"""How far beyond its right and lower end the sheet can be scrolled, in pixels: the last pluses lie there."""
 
-
-class MapView(ZoomView):
+class MapView(SheetView):
     """One journey's map. Every change goes through a service; what the services commit comes back and is shown."""
 
-    selection_changed = Signal(list)
-    """The ids of the selected cards."""
-    focus_changed = Signal(str)
-    """The focused place in words."""
     message = Signal(str)
     """One plain line: why something was not done."""
-    journey_shown = Signal(str)
     journey_gone = Signal()
     """The journey that was shown was deleted, or taken back; another has to be shown."""
     cards_dragged_outside = Signal(list, QPoint)
@@ -73,15 +58,8 @@ class MapView(ZoomView):
         words: Words = ENGLISH,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.store = store
-        self.words = words
-        self.ink = Ink(theme)
-        self.selection = Selection()
+        super().__init__(store, theme, words, parent)
         self.space_held = False
-        self.panes: tuple[Pane, ...] = ()
-        self._panes_zoom = 0.0
-        self._ringed = False
         self.plus_words = {
             "add stage": self.tr("Add a stage (S)"),
             "add step": self.tr("Add a step to this stage"),
@@ -93,10 +71,9 @@ class MapView(ZoomView):
         self.hand = Hand(self, Idle(self))
         self._hover = Hover(self)
         self._drop_in = DropIn(self)
-        self.show_journey(journey_id)
         self.writing = Writing(self)
-        header, labels, corner = HeaderPane(self), LabelPane(self), CornerPane(self)
-        self.panes = (header, labels, corner)
+        self.show_journey(journey_id)
+        self.panes = (HeaderPane(self), LabelPane(self), CornerPane(self))
         self.zoom_to(1.0)
         unsubscribe = store.subscribe(self._changed)
         self.destroyed.connect(lambda: unsubscribe())
@@ -107,7 +84,6 @@ class MapView(ZoomView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setBackgroundBrush(self.ink.colour("surround"))
         self.horizontalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Journey map"))
         self.setAccessibleDescription(
@@ -118,52 +94,27 @@ class MapView(ZoomView):
 
     # ---- what is shown
 
-    @property
-    def content(self) -> Content:
-        """The content of the workspace."""
-        return self.store.content
-
-    @property
-    def layout_(self) -> MapLayout:
-        """The layout of the map that is shown."""
-        return self.map_scene.layout_
-
-    @property
-    def frozen_scale(self) -> float:
-        """The scale at which headers and labels are drawn."""
-        return frozen_scale(self.zoom)
-
-    def show_journey(self, journey_id: str) -> None:
-        """Show the map of another journey from its beginning."""
-        old = self.scene()
-        self.journey_id = journey_id
-        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words)
-        self.map_scene.setParent(self)
-        self.overlay = Overlay(self.map_scene, self.tr("drop here"))
-        self.selection = Selection(self.layout_.first_focus())
-        self.setScene(self.map_scene)
-        if old is not None:
-            old.deleteLater()
-            self.arrange()
-            self._to_start()
-            self.see(self.seen())
-            self._show_selection()
-        self.journey_shown.emit(journey_id)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint everything in other colours, at once."""
-        self.ink.use(theme)
-        self.setBackgroundBrush(self.ink.colour("surround"))
-        self.map_scene.recolour()
-        self.overlay.recolour()
-        self.writing.editor.recolour()
-        for pane in self.panes:
-            pane.recolour()
-
     def set_cumulative(self, cumulative: bool) -> None:
         """Show the running mean of the emotion, or its value in each step."""
         self.map_scene.cumulative = cumulative
         self._relayout()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in other colours, at once."""
+        super().set_theme(theme)
+        self.writing.editor.recolour()
+
+    def moved(self) -> None:
+        """Let the editor move along with its target."""
+        self.writing.place()
+
+    def selected(self) -> None:
+        """Show the keys of the focused cell."""
+        self._hover.show_hint()
+
+    def focus_text(self) -> str:
+        """Return the focused place in words."""
+        return describe_focus(self)
 
     def _changed(self, changes: ChangeSet) -> None:
         """Take over a committed change; a gesture that is under way would act on what is no longer there."""
@@ -180,7 +131,7 @@ class MapView(ZoomView):
         self.selection.follow(before, self.layout_)
         self.arrange()
         self.see(self.seen())
-        self._show_selection(told=chosen == self.selection.cards)
+        self.show_selection(told=chosen == self.selection.cards)
         after = self.layout_
         if (before.stages, before.steps) != (after.stages, after.steps):
             self.panes[0].update()
@@ -198,95 +149,7 @@ class MapView(ZoomView):
         if not self.hand.cancel():
             self.commands.run(Store.redo)
 
-    # ---- where things are
-
-    def arrange(self) -> None:
-        """Fit headers, labels and what can be scrolled to the layout and the zoom."""
-        layout, scale = self.layout_, self.frozen_scale
-        left, top = round(layout.label_width * scale), round(layout.header_height * scale)
-        room = ROOM / self.zoom
-        body_width, body_height = layout.width - layout.label_width, layout.height - layout.header_height
-        self.setViewportMargins(left, top, 0, 0)
-        self.setSceneRect(layout.label_width, layout.header_height, body_width + room, body_height + room)
-        seen = self.viewport().geometry()
-        if self.panes:
-            header, labels, corner = self.panes
-            header.setGeometry(seen.left(), 0, seen.width(), top)
-            labels.setGeometry(0, seen.top(), left, seen.height())
-            corner.setGeometry(0, 0, left, top)
-
-    def see(self, seen: Box) -> None:
-        """Have items for what is in view."""
-        self.map_scene.see(seen, self.zoom)
-        if self.zoom != self._panes_zoom:
-            self._panes_zoom = self.zoom
-            self.update_panes()
-            self.writing.place()
-
-    def scrollContentsBy(self, right: int, down: int) -> None:
-        """Move headers and labels along, and the editor."""
-        super().scrollContentsBy(right, down)
-        for pane in self.panes:
-            pane.follow(right, down)
-        self.writing.place()
-
-    def show_all(self) -> None:
-        """Zoom so that the whole map is in view."""
-        layout = self.layout_
-        across, down = self.width() - ROOM / 2, self.height() - ROOM / 2
-        self.zoom_to(min(across / layout.width, down / layout.height, 1.0))
-        self._to_start()
-
-    def _to_start(self) -> None:
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setValue(bar.minimum())
-
-    def update_panes(self) -> None:
-        """Draw headers and labels again."""
-        for pane in self.panes:
-            pane.update()
-
-    # ---- selection
-
-    def focus_spot(self, spot: Spot | None) -> None:
-        """Focus a place and select its card only."""
-        self.selection.put(spot)
-        self._show_selection()
-
-    def go_to(self, spot: Spot | None) -> None:
-        """Focus a place and bring it into view."""
-        self.focus_spot(spot)
-        box = spot_box(self.layout_, spot) if spot is not None else None
-        if box is not None:
-            self.reveal(box)
-
-    def select(self, card_ids: Sequence[str]) -> None:
-        """Select these cards and no others."""
-        self.selection.choose(self.layout_, card_ids)
-        self._show_selection()
-
-    def select_made(self, card_ids: Sequence[str]) -> None:
-        """Select cards that were just made, and bring the first into view."""
-        there = [card_id for card_id in card_ids if card_id in self.layout_.cards]
-        if there:
-            self.go_to(focus_on(self.layout_, there[0]))
-            self.select(there)
-
-    def toggle(self, card_id: str) -> None:
-        """Take a card into the selection, or out of it."""
-        self.selection.toggle(self.layout_, card_id)
-        self._show_selection()
-
-    def extend_to(self, card_id: str) -> None:
-        """Select everything between where Shift began and a card."""
-        self.selection.extend(self.layout_, card_id)
-        self._show_selection()
-
-    def restore_selection(self, before: Selection) -> None:
-        """Select what was selected before a gesture, as far as it is still there."""
-        self.selection = before.copy()
-        self.selection.follow(self.layout_, self.layout_)
-        self._show_selection()
+    # ---- doing
 
     def aim(self, hit: Hit) -> None:
         """Focus what a context menu is asked of; a selected card keeps the others selected."""
@@ -296,29 +159,6 @@ class MapView(ZoomView):
             self.focus_spot(hit.focus)
         elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
             self.focus_spot(Header(hit.kind, hit.id))
-
-    def focus_text(self) -> str:
-        """Return the focused place in words."""
-        return describe_focus(self)
-
-    def _show_selection(self, *, told: bool = False) -> None:
-        spot = self.selection.spot
-        self.map_scene.mark(self.selection.cards)
-        cell = (
-            spot if isinstance(spot, Focus) and self.hasFocus() and spot.card_id not in self.selection.cards else None
-        )
-        self.overlay.show_focus(spot_box(self.layout_, cell) if cell else None)
-        self._hover.show_hint()
-        if isinstance(spot, Header) or self._ringed:
-            self._ringed = isinstance(spot, Header)
-            self.update_panes()
-        if not told:
-            self.selection_changed.emit(list(self.selection.cards))
-        text = self.focus_text()
-        self.focus_changed.emit(text)
-        tell_focus(self, text)
-
-    # ---- doing
 
     def edit(self, target: Target) -> None:
         """Open the editor on a text of the map."""
@@ -455,13 +295,13 @@ class MapView(ZoomView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focused place."""
         super().focusInEvent(event)
-        self._show_selection(told=True)
+        self.show_selection(told=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide it: the keys go elsewhere."""
         super().focusOutEvent(event)
         self._hold_space(False)
-        self._show_selection(told=True)
+        self.show_selection(told=True)
 
 
 def _labels(layout: MapLayout) -> tuple[object, ...]:

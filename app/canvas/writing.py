@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LETTERS: Final = 13.0
 """The size of the letters in points, those of a card."""
 
+SPARE: Final = 16.0
+"""The room beside a new header at the end of the sheet, in points."""
+
 NARROWEST: Final = 160
 """The least width of the editor in pixels, so that it can be written in at any zoom."""
 
@@ -32,6 +35,7 @@ class Writing(QObject):
         super().__init__(view)
         self._view = view
         self.target: Target | None = None
+        self._shown = ""
         self.editor = Editor(view, view.ink)
         self.editor.kept.connect(self.leave)
 
@@ -43,10 +47,9 @@ class Writing(QObject):
             return
         self.target = target
         self._view.hand.tool = Typing(self._view)
-        if target.kind != "persona" or target.id is None:
-            self._view.reveal(box)
-        shown = text_of(self._view.content, target) if text is None else text
-        self.editor.open(shown, self._name(target), self._edge(target))
+        self._bring_into_view(target, box)
+        self._shown = self._text(target)
+        self.editor.open(self._shown if text is None else text, self._name(target), self._edge(target))
         self.place()
 
     def leave(self, how: str) -> None:
@@ -54,8 +57,7 @@ class Writing(QObject):
         target, text = self.target, self.editor.text()
         if target is None:
             return
-        self.target = None
-        self._view.hand.put_down()
+        self._let_go()
         had_focus = self.editor.hasFocus()
         self.editor.hide()
         if had_focus:
@@ -79,9 +81,32 @@ class Writing(QObject):
     def drop(self) -> None:
         """Leave without keeping anything."""
         if self.target is not None:
-            self.target = None
-            self._view.hand.put_down()
+            self._let_go()
             self.editor.hide()
+
+    def _let_go(self) -> None:
+        self.target = None
+        self._view.hand.put_down()
+        if self._view.spare:
+            self._view.spare = 0.0
+            self._view.arrange()
+
+    def _bring_into_view(self, target: Target, box: Box) -> None:
+        """Scroll to the target; a new last stage or step needs room behind the sheet."""
+        view, seen = self._view, self._view.seen()
+        if target.kind in ("stage", "step"):
+            view.spare = box.width + SPARE
+            view.arrange()
+            view.reveal(Box(box.x, seen.y, box.width, 0.0), 0)
+        elif target.kind == "card":
+            view.reveal(box)
+        else:
+            view.reveal(Box(seen.x, box.y, 0.0, box.height), 0)
+
+    def _text(self, target: Target) -> str:
+        """Return what the target says now; a lane without a title is called by its kind."""
+        lane = self._view.layout_.lane(target.id or "") if target.kind == "lane" else None
+        return lane.title if lane else text_of(self._view.content, target)
 
     def place(self) -> None:
         """Lie over the target again after the map moved; where that is gone, leave without keeping."""
@@ -129,8 +154,7 @@ class Writing(QObject):
         view = self._view
         if target.id is None:
             return keep(view.store, view.journey_id, target, text) if text else None
-        changed = text != text_of(view.content, target)
-        if changed and (text or target.kind in MAY_BE_EMPTY):
+        if text != self._shown and (text or target.kind in MAY_BE_EMPTY):
             keep(view.store, view.journey_id, target, text)
         return target.id
 

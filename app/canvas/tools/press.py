@@ -65,7 +65,9 @@ class Press(Tool):
     def finish(self, pointer: Pointer) -> None:
         """Do what a click means: a plus adds; on one of several selected cards only that one stays selected."""
         hit = self._start.hit
-        if hit.kind.startswith("add "):
+        if hit.kind == "fold" and hit.id and pointer.hit == hit:
+            self.view.commands.toggle_collapsed(hit.id)
+        elif hit.kind.startswith("add "):
             if pointer.hit == hit:
                 self.view.commands.add_at(hit)
         elif hit.kind == "card" and pointer.modifiers == Qt.KeyboardModifier.NoModifier:

@@ -1,0 +1,222 @@
+"""A map in a view: its scene, headers and labels beside it, what is selected, and the places of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.canvas.accessible import tell_focus
+from app.canvas.overlay import Overlay
+from app.canvas.painter import Ink
+from app.canvas.panes import Pane
+from app.canvas.scene import MapScene, frozen_scale
+from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
+from app.canvas.zoom_view import ZoomView
+from app.layout.geometry import Box
+from app.layout.look import Theme
+from app.layout.sheet import Focus, MapLayout
+from app.layout.words import Words
+from app.models.content import Content
+from app.store import Store
+
+ROOM = 64.0
+"""How far beyond its right and lower end the sheet can be scrolled, in pixels: the last pluses lie there."""
+
+
+class SheetView(ZoomView):
+    """Shows a journey's map and what is selected on it; subclasses let it be used."""
+
+    selection_changed = Signal(list)
+    """The ids of the selected cards."""
+    focus_changed = Signal(str)
+    """The focused place in words."""
+    journey_shown = Signal(str)
+
+    def __init__(self, store: Store, theme: Theme, words: Words, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.words = words
+        self.ink = Ink(theme)
+        self.selection = Selection()
+        self.panes: tuple[Pane, ...] = ()
+        self.spare = 0.0
+        """How far the sheet can be scrolled beyond its right end at least, in points."""
+        self._panes_zoom = 0.0
+        self._ringed = False
+        self.setBackgroundBrush(self.ink.colour("surround"))
+
+    def moved(self) -> None:
+        """What lies over the sheet moves along."""
+
+    def selected(self) -> None:
+        """What depends on the focused place is shown."""
+
+    def focus_text(self) -> str:
+        """Return the focused place in words."""
+        return ""
+
+    # ---- what is shown
+
+    @property
+    def content(self) -> Content:
+        """The content of the workspace."""
+        return self.store.content
+
+    @property
+    def layout_(self) -> MapLayout:
+        """The layout of the map that is shown."""
+        return self.map_scene.layout_
+
+    @property
+    def frozen_scale(self) -> float:
+        """The scale at which headers and labels are drawn."""
+        return frozen_scale(self.zoom)
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show the map of another journey from its beginning."""
+        old = self.scene()
+        self.journey_id = journey_id
+        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words)
+        self.map_scene.setParent(self)
+        self.overlay = Overlay(self.map_scene, self.tr("drop here"))
+        self.selection = Selection(self.layout_.first_focus())
+        self.setScene(self.map_scene)
+        if old is not None:
+            old.deleteLater()
+            self.arrange()
+            self.to_start()
+            self.see(self.seen())
+            self.show_selection()
+        self.journey_shown.emit(journey_id)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in other colours, at once."""
+        self.ink.use(theme)
+        self.setBackgroundBrush(self.ink.colour("surround"))
+        self.map_scene.recolour()
+        self.overlay.recolour()
+        for pane in self.panes:
+            pane.recolour()
+
+    # ---- where things are
+
+    def arrange(self) -> None:
+        """Fit headers, labels and what can be scrolled to the layout and the zoom."""
+        layout, scale = self.layout_, self.frozen_scale
+        left, top = round(layout.label_width * scale), round(layout.header_height * scale)
+        room = ROOM / self.zoom
+        body_width, body_height = layout.width - layout.label_width, layout.height - layout.header_height
+        self.setViewportMargins(left, top, 0, 0)
+        self.setSceneRect(
+            layout.label_width, layout.header_height, body_width + max(room, self.spare), body_height + room
+        )
+        seen = self.viewport().geometry()
+        if self.panes:
+            header, labels, corner = self.panes
+            header.setGeometry(seen.left(), 0, seen.width(), top)
+            labels.setGeometry(0, seen.top(), left, seen.height())
+            corner.setGeometry(0, 0, left, top)
+
+    def see(self, seen: Box) -> None:
+        """Have items for what is in view."""
+        self.map_scene.see(seen, self.zoom)
+        if self.zoom != self._panes_zoom:
+            self._panes_zoom = self.zoom
+            self.update_panes()
+            self.moved()
+
+    def scrollContentsBy(self, right: int, down: int) -> None:
+        """Move headers and labels along, and the editor."""
+        super().scrollContentsBy(right, down)
+        for pane in self.panes:
+            pane.follow(right, down)
+        self.moved()
+
+    def show_all(self) -> None:
+        """Zoom so that the whole map is in view."""
+        layout = self.layout_
+        across, down = self.width() - ROOM / 2, self.height() - ROOM / 2
+        self.zoom_to(min(across / layout.width, down / layout.height, 1.0))
+        self.to_start()
+
+    def to_start(self) -> None:
+        """Scroll to the beginning."""
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setValue(bar.minimum())
+
+    def update_panes(self) -> None:
+        """Draw headers and labels again."""
+        for pane in self.panes:
+            pane.update()
+
+    # ---- selection
+
+    def focus_spot(self, spot: Spot | None) -> None:
+        """Focus a place and select its card only."""
+        self.selection.put(spot)
+        self.show_selection()
+
+    def go_to(self, spot: Spot | None) -> None:
+        """Focus a place and bring it into view."""
+        self.focus_spot(spot)
+        if isinstance(spot, Header):
+            self.reveal_header(spot)
+        elif spot is not None:
+            box = spot_box(self.layout_, spot)
+            self.reveal(box) if box else None
+
+    def reveal_header(self, header: Header) -> None:
+        """Scroll a header into view in the one direction in which it scrolls."""
+        box, seen = spot_box(self.layout_, header), self.seen()
+        if box is None:
+            return
+        if header.kind in ("stage", "step"):
+            self.reveal(Box(box.x, seen.y, box.width, 0.0), 0)
+        else:
+            self.reveal(Box(seen.x, box.y, 0.0, box.height), 0)
+
+    def select(self, card_ids: Sequence[str]) -> None:
+        """Select these cards and no others."""
+        self.selection.choose(self.layout_, card_ids)
+        self.show_selection()
+
+    def select_made(self, card_ids: Sequence[str]) -> None:
+        """Select cards that were just made, and bring the first into view."""
+        there = [card_id for card_id in card_ids if card_id in self.layout_.cards]
+        if there:
+            self.go_to(focus_on(self.layout_, there[0]))
+            self.select(there)
+
+    def toggle(self, card_id: str) -> None:
+        """Take a card into the selection, or out of it."""
+        self.selection.toggle(self.layout_, card_id)
+        self.show_selection()
+
+    def extend_to(self, card_id: str) -> None:
+        """Select everything between where Shift began and a card."""
+        self.selection.extend(self.layout_, card_id)
+        self.show_selection()
+
+    def restore_selection(self, before: Selection) -> None:
+        """Select what was selected before a gesture, as far as it is still there."""
+        self.selection = before.copy()
+        self.selection.follow(self.layout_, self.layout_)
+        self.show_selection()
+
+    def show_selection(self, *, told: bool = False) -> None:
+        """Show what is selected and focused, and tell it to others unless they know."""
+        spot = self.selection.spot
+        self.map_scene.mark(self.selection.cards)
+        ringed = isinstance(spot, Focus) and self.hasFocus() and spot.card_id not in self.selection.cards
+        self.overlay.show_focus(spot_box(self.layout_, spot) if spot and ringed else None)
+        self.selected()
+        if isinstance(spot, Header) or self._ringed:
+            self._ringed = isinstance(spot, Header)
+            self.update_panes()
+        if not told:
+            self.selection_changed.emit(list(self.selection.cards))
+        text = self.focus_text()
+        self.focus_changed.emit(text)
+        tell_focus(self, text)
