@@ -6,8 +6,7 @@ Exit 0; 1 with one plain line on stderr; 2 for usage; 130 where it was stopped b
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +14,6 @@ from app.models.errors import ClewError, InputError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from app.exporters.paper import PaperOptions
-    from app.models.snapshot import Snapshot
 
 COMMANDS: Final = ("new", "import", "show", "export", "check", "self-test")
 
@@ -195,9 +191,11 @@ def _between(low: float, high: float) -> Callable[[str], float]:
 def _out(text: str) -> Path:
     from argparse import ArgumentTypeError
 
+    from app.exporters.export import FORMATS
+
     path = Path(text)
-    if path.suffix.lower() not in _WRITE:
-        raise ArgumentTypeError(f"OUT ends in one of {', '.join(_WRITE)}, not in {path.suffix or 'nothing'!r}")
+    if path.suffix.lower() not in FORMATS:
+        raise ArgumentTypeError(f"OUT ends in one of {', '.join(FORMATS)}, not in {path.suffix or 'nothing'!r}")
     return path
 
 
@@ -305,75 +303,27 @@ def _self_test(_: Namespace) -> None:
 
 def _export(options: Namespace) -> None:
     from app.exporters.choosing import find_journeys
+    from app.exporters.export import FORMATS, Order, export
     from app.store import read_snapshot
 
     ending = options.out.suffix.lower()
-    write, takes = _WRITE[ending]
+    kind = FORMATS[ending]
     for name in ("journey", "paper", "landscape", "tile", "zoom"):
-        if getattr(options, name) and name not in takes:
+        if getattr(options, name) and name not in kind.takes:
             raise _UsageError(f"--{name} means nothing for {ending}")
     snapshot = read_snapshot(options.file)
-    several = ending in (".pdf", ".json")
-    told = write(snapshot, find_journeys(snapshot, options.journey, several=several), options)
+    order = Order(
+        out=options.out,
+        journey_ids=find_journeys(snapshot, options.journey, several=kind.several) if "journey" in kind.takes else (),
+        paper=options.paper or ("A4" if options.landscape or options.tile else "fit"),  # only a paper has sides
+        landscape=options.landscape,
+        tile=options.tile,
+        zoom=options.zoom or 1.0,
+    )
+    notes = export(snapshot, order)
     print(f"Wrote {options.out}")
-    for line in told:
-        print(" ".join(line.split()))
-
-
-def _paper_of(options: Namespace) -> PaperOptions:
-    """Return the paper; A4 where something is asked for that only a paper has."""
-    from app.exporters.paper import FIT, PaperOptions
-
-    usual = "A4" if options.landscape or options.tile else FIT
-    return PaperOptions(options.paper or usual, options.landscape, options.tile)
-
-
-def _write_pdf(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
-    from app.exporters.pdf import export_pdf
-
-    return export_pdf(snapshot, options.out, _paper_of(options), journey_ids, date=datetime.now().astimezone())
-
-
-def _write_svg(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
-    from app.exporters.svg import export_svg
-
-    return export_svg(snapshot, options.out, _paper_of(options), journey_ids, date=datetime.now().astimezone())
-
-
-def _write_png(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
-    from app.exporters.png import export_png
-
-    date, zoom = datetime.now().astimezone(), options.zoom or 1.0
-    return export_png(snapshot, options.out, _paper_of(options), journey_ids, zoom=zoom, date=date)
-
-
-def _write_mermaid(snapshot: Snapshot, journey_ids: tuple[str, ...], options: Namespace) -> Iterable[str]:
-    from app.exporters.files import write_beside
-    from app.exporters.mermaid import write_mermaid
-
-    text, left_behind = write_mermaid(snapshot, journey_ids[0])
-    with write_beside(options.out) as file:
-        file.write(text.encode())
-    return [f"Left behind: {', '.join(left_behind)}"] if left_behind else []
-
-
-def _write_json(snapshot: Snapshot, _: tuple[str, ...], options: Namespace) -> Iterable[str]:
-    from app.exporters.files import write_beside
-    from app.exporters.workspace_json import write_json
-
-    with write_beside(options.out) as file:
-        file.write(write_json(snapshot).encode())
-    return []
-
-
-_WRITE: Final[dict[str, tuple[Callable[..., Iterable[str]], tuple[str, ...]]]] = {
-    ".pdf": (_write_pdf, ("journey", "paper", "landscape", "tile")),
-    ".svg": (_write_svg, ("journey", "paper", "landscape", "tile")),
-    ".png": (_write_png, ("journey", "paper", "landscape", "tile", "zoom")),
-    ".mmd": (_write_mermaid, ("journey",)),
-    ".json": (_write_json, ()),
-}
-"""Who writes each ending, and the options that mean something for it."""
+    for note in notes:
+        print(" ".join(note.split()))
 
 
 _RUN: Final[dict[str, Callable[[Namespace], None]]] = {

@@ -103,6 +103,11 @@ class Sheet:
     left: float
     width: float
 
+    @property
+    def title(self) -> str:
+        """The title of the journey."""
+        return self.content.get(Journey, self.layout.journey_id).title
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -117,11 +122,6 @@ class Page:
     number: int
     count: int
     marks: tuple[Mark, ...]
-
-    @property
-    def title(self) -> str:
-        """The title of the journey on the page."""
-        return self.sheet.content.get(Journey, self.sheet.layout.journey_id).title
 
 
 def plan_pages(
@@ -151,7 +151,7 @@ def one_page(
     """Return the page of one journey, for formats that hold one; raises InputError where there are several."""
     pages, warnings = plan_pages(snapshot, options, journey_ids, day, words)
     if len({page.sheet.layout.journey_id for page in pages}) > 1:
-        titles = ", ".join(f"“{title}”" for title in dict.fromkeys(page.title for page in pages))
+        titles = ", ".join(f"“{title}”" for title in dict.fromkeys(page.sheet.title for page in pages))
         raise InputError(f"Such a file holds one journey. Name one of these: {titles}.")
     if len(pages) > 1:
         raise InputError(
@@ -270,17 +270,13 @@ def _pages_of(sheet: Sheet, options: PaperOptions, first: int, count: int) -> It
                 height = top + rows.height + (FOOTER_GAP + FOOTER + MARGIN) * sheet.factor
             else:
                 width, height = paper_size(options)
-            marks = [] if seen else [Mark(_journey_of(sheet).title, 0, 0.0)]
+            marks = [] if seen else [Mark(sheet.title, 0, 0.0)]
             begun = [stage for stage in sheet.layout.stages if columns.x <= stage.box.x < columns.x + columns.width]
             marks += [Mark(stage.title, 1, top) for stage in begun if stage.stage_id not in seen]
             seen |= {"", *(stage.stage_id for stage in begun)}
             unit = float(ceil(max(width, height) / _LARGEST)) if max(width, height) > _LARGEST else 1.0
             yield Page(sheet, columns, rows, width, height, unit, number, count, tuple(marks))
             number += 1
-
-
-def _journey_of(sheet: Sheet) -> Journey:
-    return sheet.content.get(Journey, sheet.layout.journey_id)
 
 
 def _warnings(pages: Iterable[Page]) -> Iterator[str]:
@@ -291,7 +287,7 @@ def _warnings(pages: Iterable[Page]) -> Iterator[str]:
         if sheet.layout.journey_id in told:
             continue
         told.add(sheet.layout.journey_id)
-        title = _journey_of(sheet).title
+        title = sheet.title
         if page.unit > 1:
             yield (
                 f"“{title}”: the page measures {page.width * _METRE:.1f} × {page.height * _METRE:.1f} m, more than "

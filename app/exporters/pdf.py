@@ -65,8 +65,8 @@ def write_pdf(
     from app.exporters.pdf_canvas import PaperCanvas
 
     words = pages[0].sheet.layout.words
-    titles = {page.sheet.layout.journey_id: page.title for page in pages}
-    title = pages[0].title if len(titles) == 1 else workspace_of(pages[0].sheet.content).title
+    titles = {page.sheet.layout.journey_id: page.sheet.title for page in pages}
+    title = pages[0].sheet.title if len(titles) == 1 else workspace_of(pages[0].sheet.content).title
     canvas = PaperCanvas(file, title, words["language"], moment)
     for number, page in enumerate(pages):
         operators = [f"{1 / page.unit:g} 0 0 {-1 / page.unit:g} 0 {page.height / page.unit:.2f} cm 1 J 1 j"]

@@ -78,7 +78,7 @@ def _head(page: Page) -> str:
         width=f"{page.width:g}",
         height=f"{page.height:g}",
         language=layout.words["language"],
-        title=_xml(page.title),
+        title=_xml(page.sheet.title),
         description=_xml(f"{page.sheet.footer}. {stages}."),
     )
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.exporters.export import Order
+from app.exporters.paper import FIT, PAPERS
 from app.models.content import journeys_in_tree_order
-from app.views.export_job import ExportChoice
+from app.views.kinds import map_words
 from app.views.session import Session
 from app.views.widgets import (
     GRID,
@@ -29,7 +31,7 @@ from app.views.widgets import (
 )
 
 ALL = "all"
-FIT, ONE_PAGE, TILED = "fit", "one", "tiled"
+ONE_PAGE, TILED = "one", "tiled"
 ZOOMS = (1, 2, 3, 4)
 
 
@@ -48,12 +50,8 @@ def _formats() -> list[tuple[object, str]]:
     ]
 
 
-def _papers() -> list[tuple[object, str]]:
-    return [(name, name) for name in ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")]
-
-
 class ExportDialog(QDialog):
-    """Asks for an `ExportChoice`; Enter takes what is proposed: one PDF page as large as the map, beside the file."""
+    """Asks for an `Order`; Enter takes what is proposed: one PDF page as large as the map, beside the file."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,7 +69,7 @@ class ExportDialog(QDialog):
                 (TILED, tr("Cut over several sheets, labels repeated")),
             ],
         )
-        self.paper = ChoiceField(tr("Paper"), _papers())
+        self.paper = ChoiceField(tr("Paper"), [(name, name) for name in PAPERS])
         self.orientation = ChoiceField(tr("Orientation"), [(True, tr("landscape")), (False, tr("portrait"))])
         self.scale = NumberField(tr("Scale of the tiles"), 10, 400, step=10, suffix=" %")
         self.scale.fill(100)
@@ -176,18 +174,19 @@ class ExportDialog(QDialog):
             self._path_is_mine = False
             self.path.setText(name if name.lower().endswith(ending) else name + ending)
 
-    def choice(self) -> ExportChoice:
+    def choice(self) -> Order:
         """Return what the fields say."""
         ending, sizing = self.format.currentData(), self.sizing.currentData()
         journey = self.journey.currentData()
         out = Path(self.path.text().strip()).expanduser()
-        return ExportChoice(
+        return Order(
             out=out if out.suffix.lower() == ending else Path(f"{out}{ending}"),
             journey_ids=() if journey == ALL else (journey,),
-            paper="fit" if sizing == FIT else self.paper.currentData(),
+            paper=FIT if sizing == FIT else self.paper.currentData(),
             landscape=self.orientation.currentData(),
             tile=self.scale.value() / 100 if sizing == TILED else None,
             zoom=self.zoom.currentData(),
+            words=map_words(),
         )
 
 

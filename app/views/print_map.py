@@ -11,6 +11,7 @@ from app.canvas.painter import Ink
 from app.exporters.paper import PAPERS, Page, PaperOptions, draw_page, plan_pages
 from app.layout.look import LIGHT
 from app.models.snapshot import Snapshot
+from app.views.kinds import map_words
 
 SMALLEST = 0.45
 """Below this scale one page cannot be read: the map is cut over several at `TILES` instead."""
@@ -35,9 +36,9 @@ def pages_for(printer: QPrinter, snapshot: Snapshot, journey_id: str) -> tuple[P
     """Return the pages of a journey for the paper that the printer has: one, or several where one is too small."""
     landscape = printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
     name = _paper(printer.pageLayout().pageSize())
-    pages, _ = plan_pages(snapshot, PaperOptions(name, landscape), [journey_id], date.today())
+    pages, _ = plan_pages(snapshot, PaperOptions(name, landscape), [journey_id], date.today(), map_words())
     if pages[0].sheet.scale < SMALLEST:
-        pages, _ = plan_pages(snapshot, PaperOptions(name, landscape, TILES), [journey_id], date.today())
+        pages, _ = plan_pages(snapshot, PaperOptions(name, landscape, TILES), [journey_id], date.today(), map_words())
     return pages
 
 

@@ -16,7 +16,6 @@ from app.canvas.view import MapView
 from app.models.kinds import LANE_KINDS
 from app.models.plan import ImportPlan
 from app.views.banner import Command
-from app.views.export_job import ExportChoice, Exported, export_job
 from app.views.palette import STAGE
 from app.views.rail import MAP
 from app.views.start_page import BLANK, IMPORT
@@ -26,6 +25,8 @@ from app.views.widgets import counted
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.exporters.export import Order
+    from app.jobs import CancelledCheck, Progress
     from app.views.window import MainWindow
 
 
@@ -150,24 +151,29 @@ class WindowCommands:
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
         self._show(dialog)
 
-    def export(self, choice: ExportChoice) -> None:
+    def export(self, order: Order) -> None:
         """Write a file on the worker, and show where it is and what did not come along."""
-        snapshot = self._window.session.store.snapshot()
-        what = tr("Exporting {name}").format(name=choice.out.name)
-        self._window.tasks.run(what, export_job(snapshot, choice), self._tell_exported)
+        from app.exporters.export import export
 
-    def _tell_exported(self, exported: Exported) -> Told:
-        out = exported.out
+        snapshot = self._window.session.store.snapshot()
+        what = tr("Exporting {name}").format(name=order.out.name)
+
+        def job(progress: Progress, cancelled: CancelledCheck) -> tuple[str, ...]:
+            return export(snapshot, order, progress=progress, cancelled=cancelled)
+
+        self._window.tasks.run(what, job, lambda notes: self._tell_exported(order.out, notes))
+
+    def _tell_exported(self, out: Path, notes: Sequence[str]) -> Told:
         commands: list[Command] = [
             (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
             (tr("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))),
         ]
         text = tr("Written: {path}").format(path=out)
-        if exported.warnings:
-            count = len(exported.warnings)
-            text += "  –  " + (exported.warnings[0] if count == 1 else tr("{count} notes").format(count=count))
+        if notes:
+            count = len(notes)
+            text += "  –  " + (notes[0] if count == 1 else tr("{count} notes").format(count=count))
             if count > 1:
-                commands.insert(0, (tr("Show notes"), lambda: self._show_notes(exported.warnings)))
+                commands.insert(0, (tr("Show notes"), lambda: self._show_notes(notes)))
         return text, commands
 
     def _show_notes(self, notes: Sequence[str]) -> None:

@@ -1,0 +1,125 @@
+"""A workspace or its maps to a file: the one table of formats, by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.models.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from app.exporters.paper import PaperOptions
+    from app.layout.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One export: the file, journeys (none named = all), and what paper and pictures need.
+
+    `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on screen), none = all on one page; `zoom` pixels a
+    point in a PNG; `words` what maps print in another language than English.
+    """
+
+    out: Path
+    journey_ids: tuple[str, ...] = ()
+    paper: str = "fit"
+    landscape: bool = False
+    tile: float | None = None
+    zoom: float = 1.0
+    words: Words | None = None
+
+    @property
+    def paper_options(self) -> PaperOptions:
+        """Paper, orientation and tiles as the pages are planned by."""
+        from app.exporters.paper import PaperOptions
+
+        return PaperOptions(self.paper, self.landscape, self.tile)
+
+
+def export(
+    snapshot: Snapshot,
+    order: Order,
+    *,
+    progress: Callable[[float], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[str, ...]:
+    """Write a file and return notes on it: what is cut or stays behind, what no font here has.
+
+    Raises InputError where the order can't be met, FileError where the file can't be written, Cancelled; neither
+    leaves a file.
+    """
+    drawing = {
+        "journey_ids": order.journey_ids,
+        "words": order.words,
+        "date": datetime.now().astimezone(),
+        "progress": progress,
+        "cancelled": cancelled,
+    }
+    return tuple(FORMATS[order.out.suffix.lower()].write(snapshot, order, drawing))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Who writes a format, which fields of an order mean something for it, and whether it holds several journeys.
+
+    A format without journeys to choose holds the whole workspace.
+    """
+
+    write: Callable[[Snapshot, Order, dict[str, Any]], Sequence[str]]
+    takes: frozenset[str]
+    several: bool = False
+
+
+def _write_pdf(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.pdf import export_pdf
+
+    return export_pdf(snapshot, order.out, order.paper_options, **drawing)
+
+
+def _write_svg(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.svg import export_svg
+
+    return export_svg(snapshot, order.out, order.paper_options, **drawing)
+
+
+def _write_png(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.png import export_png
+
+    return export_png(snapshot, order.out, order.paper_options, zoom=order.zoom, **drawing)
+
+
+def _write_mermaid(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.mermaid import write_mermaid
+
+    text, left_behind = write_mermaid(snapshot, order.journey_ids[0])
+    _write_text(order.out, text)
+    return [f"Left behind: {', '.join(left_behind)}"] if left_behind else []
+
+
+def _write_json(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.workspace_json import write_json
+
+    _write_text(order.out, write_json(snapshot))
+    return ()
+
+
+def _write_text(out: Path, text: str) -> None:
+    from app.exporters.files import write_beside
+
+    with write_beside(out) as file:
+        file.write(text.encode())
+
+
+_DRAWN: Final = frozenset({"journey", "paper", "landscape", "tile"})
+
+FORMATS: Final[Mapping[str, Format]] = {
+    ".pdf": Format(_write_pdf, _DRAWN, several=True),
+    ".svg": Format(_write_svg, _DRAWN),
+    ".png": Format(_write_png, _DRAWN | {"zoom"}),
+    ".mmd": Format(_write_mermaid, frozenset({"journey"})),
+    ".json": Format(_write_json, frozenset()),
+}
+"""By the ending of a file's name. To add a format: a module beside this one, and a line here."""
