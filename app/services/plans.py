@@ -28,9 +28,18 @@ def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
 
 def apply_plans(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
     """Put several plans, one after another as `apply_plan` does, into the workspace as one edit."""
-    label = plans[0].label if len(plans) == 1 else f"Import {len(plans)} files"
-    with store.edit(label, origin="import") as edit:
+    with store.edit(_label(plans), origin="import") as edit:
         return [journey_id for plan in plans for journey_id in _put(edit, plan)]
+
+
+def apply_plans_apart(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
+    """Do the same on the worker, so that the window stays alive; `store.adopt()` then shows it."""
+    with store.edit_apart(_label(plans)) as edit:
+        return [journey_id for plan in plans for journey_id in _put(edit, plan)]
+
+
+def _label(plans: Sequence[ImportPlan]) -> str:
+    return plans[0].label if len(plans) == 1 else f"Import {len(plans)} files"
 
 
 def _put(edit: Edit, plan: ImportPlan) -> list[str]:

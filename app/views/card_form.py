@@ -1,6 +1,6 @@
 """The forms of one selected card and of several."""
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.layout.words import signed
@@ -67,6 +67,7 @@ class _Fields(Form):
         self.sentiment = Segments(tr("Sentiment"), sentiment_choices())
         self.sentiment.chosen.connect(lambda value: self.session.perform(set_sentiment, self.ids, value))
         faces = QWidget()
+        faces.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # −2 … +2, as on a ruler
         row = QHBoxLayout(faces)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)

@@ -48,6 +48,7 @@ def file_commands() -> list[Command]:
         Command("recent", tr("Open &Recent"), needs_map=False),
         SEPARATOR,
         Command("restore_point", tr("Make a Restore &Point"), standard.Save),
+        Command("restore_points", tr("Re&turn to a Restore Point")),
         Command("save_copy", tr("Save a &Copy…"), "Ctrl+Shift+S"),
         Command("rename", tr("Re&name…")),
         Command("show_in_folder", tr("Show in &Folder")),
@@ -134,7 +135,13 @@ class Menus:
         self.actions: dict[str, QAction] = {}
         self._on_map: list[QAction] = []
         self.recent = QMenu(tr("Open &Recent"), window)
-        self._submenus = {"recent": self.recent, "lanes": QMenu(tr("Lane"), window), "theme": self._theme_menu()}
+        self.restore_points = QMenu(tr("Re&turn to a Restore Point"), window)
+        self._submenus = {
+            "recent": self.recent,
+            "restore_points": self.restore_points,
+            "lanes": QMenu(tr("Lane"), window),
+            "theme": self._theme_menu(),
+        }
         for title, commands in (
             (tr("&File"), file_commands()),
             (tr("&Edit"), edit_commands()),

@@ -46,8 +46,22 @@ class Files:
         stem = tr("Sample") if template == SAMPLE else tr("Untitled")
         return self.make(stem, lambda: _records_of(template))
 
+    def close(self) -> None:
+        """Close the workspace and show the start page."""
+        if self._may_leave():
+            self._session.attempt(lambda: self._session.open(None))
+
+    def _may_leave(self) -> bool:
+        """Return whether nothing is under way that needs the open file; tells what is."""
+        if self._tasks.busy:
+            self._session.failed.emit(tr("Wait for “{what}”, or cancel it, first.").format(what=self._tasks.what))
+        return not self._tasks.busy
+
     def make(self, stem: str, records: Callable[[], Sequence[AnyRecord]] = list) -> bool:
         """Make a workspace of records in the documents folder and show it; return whether that worked."""
+
+        if not self._may_leave():
+            return False
 
         def work() -> bool:
             folder = documents_folder()
@@ -65,6 +79,8 @@ class Files:
         """Show another workspace; return whether it could be opened."""
         if self._session.is_open and self._session.store.path == path:
             return True
+        if not self._may_leave():
+            return False
 
         def work() -> bool:
             self._show(path, lambda: open_workspace(path))
@@ -117,6 +133,8 @@ class Files:
 
     def rename_to(self, stem: str) -> None:
         """Give the file another name in its folder."""
+        if not self._may_leave():
+            return
         before = self._session.store.path
 
         def work() -> None:

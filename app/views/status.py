@@ -13,9 +13,22 @@ _STAYS = 12_000
 """How long a line about what could not be done stays, milliseconds."""
 
 
+_LONGEST = 48
+"""Characters of a title that the line shows."""
+
+
 def tr(text: str) -> str:
     """Translate a text of the line."""
     return QCoreApplication.translate("Status", text)
+
+
+def label_of(changes: ChangeSet) -> str:
+    """Return what was done, with the title of what it was done to where that is one thing."""
+    kinds = {(change.kind, change.id) for change in changes.changes}
+    record = changes.changes[0].after or changes.changes[0].before if len(kinds) == 1 else None
+    title = str(getattr(record, "title", "") or getattr(record, "name", "")).replace("\n", " ")
+    shown = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
+    return f"{changes.label} “{shown}”" if title else changes.label
 
 
 class StatusLine(QFrame):
@@ -74,7 +87,7 @@ class StatusLine(QFrame):
             "redo": tr("Redone: {label}"),
             "reload": tr("The file was read again"),
         }
-        text = texts.get(changes.origin, "{label}  ·  {keys}").format(label=changes.label, keys=undo)
+        text = texts.get(changes.origin, "{label}  ·  {keys}").format(label=label_of(changes), keys=undo)
         self._show(text, failed=False)  # the map announces its changes itself
 
     def say(self, text: str) -> None:

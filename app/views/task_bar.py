@@ -28,7 +28,8 @@ class TaskBar(QFrame):
         super().__init__()
         self.worker = Worker(parent)
         self._job: Job | None = None
-        self._what = ""
+        self.what = ""
+        """What goes on, in the user's words."""
         self._tell: Callable[[Any], Told | None] = lambda value: None
         self.result = Banner(theme, "results", "done")
         self.error = Banner(theme)
@@ -57,11 +58,11 @@ class TaskBar(QFrame):
     def run(self, what: str, function: JobFunction, tell: Callable[[Any], Told | None]) -> bool:
         """Begin a job unless another one is under way; `tell` turns its value into the line to show."""
         if self._job is not None:
-            self.error.tell(tr("“{what}” is still under way. Wait for it, or cancel it.").format(what=self._what))
+            self.error.tell(tr("“{what}” is still under way. Wait for it, or cancel it.").format(what=self.what))
             return False
         self.result.dismiss()
         self.error.dismiss()
-        self._what, self._tell = what, tell
+        self.what, self._tell = what, tell
         self._label.setText(what)
         self._bar.setValue(0)
         self._bar.setAccessibleName(what)
@@ -77,15 +78,15 @@ class TaskBar(QFrame):
         if self._job is not None:
             self._job.cancel()
             self._cancel.setEnabled(False)
-            self._label.setText(tr("Stopping: {what}").format(what=self._what))
+            self._label.setText(tr("Stopping: {what}").format(what=self.what))
 
     def _finish(self, outcome: Outcome) -> None:
         self._job = None
         self._running.hide()
         if outcome.cancelled:
-            self.result.tell(tr("“{what}” was cancelled; nothing was changed.").format(what=self._what))
+            self.result.tell(tr("“{what}” was cancelled; nothing was changed.").format(what=self.what))
         elif outcome.error is not None:
-            self.error.tell(error_line(outcome.error, self._what))
+            self.error.tell(error_line(outcome.error, self.what))
         else:
             told = self._tell(outcome.value)
             if told is not None:

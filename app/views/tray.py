@@ -88,7 +88,8 @@ class _CardLook(QStyledItemDelegate):
         painter.setPen(QColor(look["ink"]))
         room = box.adjusted(26, 0, -6, 0)
         text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, round(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        align = Qt.AlignmentFlag
+        painter.drawText(room, align.AlignVCenter | align.AlignLeft | align.AlignAbsolute, text)
         painter.restore()
 
 

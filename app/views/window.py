@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
+        self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
         session.opened.connect(self._begin)
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)

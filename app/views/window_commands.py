@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from app.jobs import CancelledCheck, Progress
     from app.views.window import MainWindow
 
+_RESTORE_POINTS = 20
+"""How many restore points the menu lists."""
+
 
 def tr(text: str) -> str:
     """Translate a text of the commands."""
@@ -103,7 +106,7 @@ class WindowCommands:
 
     def _close_file(self) -> None:
         if self._window.session.is_open:
-            self._window.session.attempt(lambda: self._window.session.open(None))
+            self._window.files.close()
         else:
             self._window.close()
 
@@ -117,6 +120,16 @@ class WindowCommands:
 
         session.attempt(make)
 
+    def fill_restore_points(self) -> None:
+        """List the restore points of the workspace, the newest first."""
+        menu, session = self._window.menus.restore_points, self._window.session
+        menu.clear()
+        named = [step for step in session.store.history() if step.name] if session.is_open else []
+        for step in named[:_RESTORE_POINTS]:
+            menu.addAction(step.name or "", partial(session.attempt, partial(session.store.return_to, step.step)))
+        if not named:
+            menu.addAction(tr("None was made yet")).setEnabled(False)
+
     # ---- import, export, print
 
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -128,18 +141,23 @@ class WindowCommands:
         self._show(dialog)
 
     def _apply(self, plans: list[ImportPlan]) -> None:
-        from app.services.plans import apply_plan
+        """Apply plans as one edit on the worker; the last step, showing it, is the main thread's."""
+        from app.services.plans import apply_plans_apart
 
         session = self._window.session
         if not session.is_open and not self._window.files.make(tr("Imported")):
             return
-        made: list[str] = []
-        for plan in plans:
-            made += session.perform(apply_plan, plan) or []
-        if made:
-            session.show_journey(made[0])
-            self._window.show_place(MAP)
-            self._window.map_page.on_view(MapView.show_all)
+        store = session.store
+
+        def show(made: list[str]) -> Told | None:
+            session.attempt(store.adopt)
+            if made:
+                session.show_journey(made[0])
+                self._window.show_place(MAP)
+                self._window.map_page.on_view(MapView.show_all)
+            return None
+
+        self._window.tasks.run(tr("Importing"), lambda progress, cancelled: apply_plans_apart(store, plans), show)
 
     def _export(self) -> None:
         from app.views.export_dialog import ExportDialog

@@ -47,6 +47,7 @@ def test_an_import_is_previewed_and_applied_as_one_edit(window, qtbot, diagram):
     assert dialog.warnings.isHidden()
     assert window.session.store.step == before
     dialog.accept()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
     assert window.session.store.step == before + 1
     journey = window.session.journey
     assert journey.title == "My working day"
@@ -92,6 +93,7 @@ def test_an_import_from_the_start_makes_a_workspace(empty_window, qtbot, diagram
     dialog.read([diagram])
     qtbot.waitUntil(lambda: dialog._job is None)
     dialog.accept()
+    qtbot.waitUntil(lambda: not empty_window.tasks.busy)
     assert empty_window.session.store.path.name == "Imported.clew"
     assert [each.title for each in journeys_in_tree_order(empty_window.session.content)] == ["My working day"]
 

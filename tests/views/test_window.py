@@ -162,6 +162,12 @@ def test_a_restore_point_is_made_and_said(window):
     window.menus.actions["restore_point"].trigger()
     assert window.session.store.history(1)[0].name.startswith("Restore point of")
     assert "Restore point of" in window.status_line.last.text()
+    poster = card_named(window, "Poster at the bus stop")
+    cards.delete_cards(window.session.store, [poster])
+    window.menus.restore_points.aboutToShow.emit()
+    window.menus.restore_points.actions()[0].trigger()
+    assert window.session.content.find(Card, poster) is not None
+    assert window.menus.actions["undo"].text().startswith("&Undo Return to “Restore point")
 
 
 def test_a_refused_file_is_told_in_one_line_and_nothing_is_closed(window, tmp_path, workspace):
