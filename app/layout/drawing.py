@@ -4,10 +4,7 @@ Each `draw_…` returns shapes from the top left corner of the thing's own box; 
 on nothing but their arguments, so they can be kept as long as these are the same.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from app.layout.geometry import CELL_PADDING, GRID, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import draw_icon
@@ -36,47 +33,11 @@ from app.models.kinds import CardKind
 from app.models.records import Card
 from app.scoring.emotion import Defaults, defaults_of, sentiment_of
 
-Part = Literal["grid", "stage", "step", "lane", "band", "curve", "card"]
-
 _RADIUS = 4.0
 _MARKER = 10.0
 _POINT = 4.5
 HEADER_GAP = 2.0
 """What parts a header from the one to its left: the sheet shows through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The shapes of one thing on the sheet, with the corner they count from; `id` is that of its record, if any."""
-
-    part: Part
-    id: str
-    x: float
-    y: float
-    shapes: tuple[Shape, ...]
-
-
-def draw_sheet(content: Content, layout: MapLayout) -> Iterator[Placed]:
-    """Yield everything on a laid-out map, from what lies below to what lies on top."""
-    yield Placed("grid", "", 0.0, 0.0, draw_grid(layout))
-    for stage in layout.stages:
-        yield Placed("stage", stage.stage_id, *stage.box[:2], draw_stage_header(stage.title, *stage.box[2:]))
-    for step in layout.steps:
-        yield Placed("step", step.step_id, *step.box[:2], draw_step_header(step.title, *step.box[2:]))
-    for band in layout.bands:
-        if band.box.height:
-            yield Placed("band", band.swimlane_id or "", *band.box[:2], draw_band_title(band))
-    curves = {curve.lane_id: curve for curve in layout.curves}
-    for lane in layout.lanes:
-        curve = curves.get(lane.lane_id)
-        yield Placed("lane", lane.lane_id, *lane.label[:2], draw_lane_label(lane.title, curve, layout.words))
-        if curve:
-            yield Placed("curve", lane.lane_id, *curve.box[:2], draw_curve(curve, layout.words))
-        for card in lane.inside.cards:
-            box = lane.inside.boxes.get(card.id)
-            if box:
-                shapes = draw_card(content, card, box.width, layout.words)
-                yield Placed("card", card.id, box.x, box.y + lane.y, shapes)
 
 
 def draw_card(content: Content, card: Card, width: float, words: Words = ENGLISH) -> tuple[Shape, ...]:

@@ -17,13 +17,9 @@ from app.layout.labels import band_height, band_name, header_height, key_texts, 
 from app.layout.lane_layout import Column, LaneInside, lay_out_lane
 from app.layout.sheet import (
     Band,
-    CardBox,
     CardBoxes,
-    Cell,
     Curve,
     CurvePoint,
-    Drop,
-    Focus,
     LaneRow,
     MapLayout,
     StageHeader,
@@ -43,23 +39,6 @@ from app.models.content import (
 )
 from app.models.records import Journey, Lane, Step, Swimlane
 from app.scoring.emotion import Defaults, EmotionPoint, defaults_of, emotion_from, running_mean
-
-__all__ = [
-    "Band",
-    "Box",
-    "CardBox",
-    "Cell",
-    "Column",
-    "Curve",
-    "CurvePoint",
-    "Drop",
-    "Focus",
-    "LaneRow",
-    "MapLayout",
-    "StageHeader",
-    "StepHeader",
-    "lay_out_map",
-]
 
 _CURVE_MARGIN = 22.0
 """From the edges of its lane to the curve's +2 and −2: room for a point and its figure."""

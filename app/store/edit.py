@@ -103,3 +103,14 @@ def revert(content: Content, changes: Iterable[Change]) -> None:
 def inverse(changes: Iterable[Change]) -> list[Change]:
     """Return the changes that take these back."""
     return [Change(change.kind, change.id, change.after, change.before) for change in changes]
+
+
+def difference(before: Content, after: Content) -> list[Change]:
+    """Return what has to change for one content to become the other."""
+    old = {(record.kind_name, record.id): record for record in before}
+    new = {(record.kind_name, record.id): record for record in after}
+    return [
+        Change(kind, record_id, old.get((kind, record_id)), new.get((kind, record_id)))
+        for kind, record_id in old | new
+        if old.get((kind, record_id)) != new.get((kind, record_id))
+    ]

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from app.models.changes import Change, ChangeSet, Origin
-from app.models.content import Content
 from app.models.errors import ClewError, FileError, InputError
 from app.models.snapshot import Snapshot
 from app.store.copies import save_copy
-from app.store.edit import Edit, inverse, revert
+from app.store.edit import Edit, difference, inverse, revert
 from app.store.files import move_to_free_name
 from app.store.history import FLOORS, HistoryStep, steps_back
 from app.store.listeners import Listener, Listeners
@@ -37,10 +36,7 @@ class _Written:
     since: float
 
     def change_set(self) -> ChangeSet:
-        return ChangeSet(self.step.label, _ORIGINS[self.step.origin], self.step.step, self.changes)
-
-
-_ORIGINS: Final[dict[str, Origin]] = {"edit": "edit", "undo": "undo", "redo": "redo", "import": "import"}
+        return ChangeSet(self.step.label, cast(Origin, self.step.origin), self.step.step, self.changes)
 
 
 class Store:
@@ -410,14 +406,3 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def difference(before: Content, after: Content) -> list[Change]:
-    """Return what has to change for one content to become the other."""
-    old = {(record.kind_name, record.id): record for record in before}
-    new = {(record.kind_name, record.id): record for record in after}
-    return [
-        Change(kind, record_id, old.get((kind, record_id)), new.get((kind, record_id)))
-        for kind, record_id in old | new
-        if old.get((kind, record_id)) != new.get((kind, record_id))
-    ]

@@ -3,18 +3,31 @@
 # mypy: disable-error-code="union-attr,arg-type"
 # Where a test looks for something that isn't there, it fails by that.
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 
 from app.layout import drawing
-from app.layout.drawing import draw_card, draw_curve, draw_lane_label, draw_sheet, second_line
+from app.layout.drawing import (
+    draw_band_title,
+    draw_card,
+    draw_curve,
+    draw_grid,
+    draw_lane_label,
+    draw_stage_header,
+    draw_step_header,
+    second_line,
+)
 from app.layout.icons import draw_icon
 from app.layout.look import HOPE_DASH, LIGHT
 from app.layout.map_layout import lay_out_map
-from app.layout.shapes import Path, Rect, Text, circle, moved
+from app.layout.shapes import Path, Rect, Shape, Text, circle, moved
+from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH
+from app.models.content import Content
 from app.models.kinds import CARD_KINDS, LANE_OF
 from app.models.records import Card, EmotionOverride, Lane, Persona
 from app.scoring.emotion import defaults_of
@@ -153,6 +166,30 @@ def boxes_of(layout):
     sizes |= {("curve", each.lane_id): each.box[2:] for each in layout.curves}
     sizes |= {("card", card_id): each.box[2:] for card_id, each in layout.cards.items()}
     return sizes
+
+
+class Placed(NamedTuple):
+    """The shapes of one thing on the sheet; `id` is that of its record, if any."""
+
+    part: str
+    id: str
+    shapes: tuple[Shape, ...]
+
+
+def draw_sheet(content: Content, layout: MapLayout) -> Iterator[Placed]:
+    """Yield everything on a laid-out map."""
+    yield Placed("grid", "", draw_grid(layout))
+    yield from (Placed("stage", each.stage_id, draw_stage_header(each.title, *each.box[2:])) for each in layout.stages)
+    yield from (Placed("step", each.step_id, draw_step_header(each.title, *each.box[2:])) for each in layout.steps)
+    bands = (band for band in layout.bands if band.box.height)
+    yield from (Placed("band", each.swimlane_id or "", draw_band_title(each)) for each in bands)
+    yield from (Placed("curve", each.lane_id, draw_curve(each)) for each in layout.curves)
+    curves = {curve.lane_id: curve for curve in layout.curves}
+    for lane in layout.lanes:
+        yield Placed("lane", lane.lane_id, draw_lane_label(lane.title, curves.get(lane.lane_id)))
+        for card in lane.inside.cards:
+            if card.id in lane.inside.boxes:
+                yield Placed("card", card.id, draw_card(content, card, lane.inside.boxes[card.id].width))
 
 
 @given(maps())

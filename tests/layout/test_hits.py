@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.geometry import Box
-from app.layout.map_layout import Focus, lay_out_map
+from app.layout.map_layout import lay_out_map
+from app.layout.sheet import Focus
 from app.models.kinds import CARD_KINDS, LANE_TAKES
 from app.models.records import Lane, Swimlane
 from tests.layout.maps import maps, put_card, small_map
