@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
@@ -26,6 +26,9 @@ from app.views.task_bar import error_line
 from app.views.widgets import GRID, button, column, dialog_buttons, label, wrapped
 
 Scale = tuple[float, float]
+
+_FITTED_ROWS = 200
+"""Up to so many warnings are shown with as many lines as each needs; more would take too long."""
 
 
 def tr(text: str) -> str:
@@ -184,11 +187,13 @@ class ImportDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.warnings.setItem(row, place, item)
-        if len(warnings) <= 200:
-            self.warnings.resizeRowsToContents()
         for widget in (self.warnings, self._warnings_heading):
             widget.setVisible(bool(warnings))
+        if len(warnings) <= _FITTED_ROWS:  # once the columns have their widths
+            QTimer.singleShot(0, self.warnings, self.warnings.resizeRowsToContents)
         self.apply.setEnabled(bool(self.plans))
+        if self.plans:
+            self.apply.setFocus()
 
     def _summary_of(self, sources: list[Source]) -> str:
         if not sources:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.exporters.export import Order
     from app.jobs import CancelledCheck, Progress
     from app.views.window import MainWindow
+
+_OUTLINE_WIDTH = 320
 
 _RESTORE_POINTS = 20
 """How many restore points the menu lists."""
@@ -264,6 +266,7 @@ class WindowCommands:
     def _toggle_outline(self) -> None:
         dock = self._window.outline_dock
         dock.setVisible(dock.isHidden())
+        self._window.resizeDocks([dock], [_OUTLINE_WIDTH], Qt.Orientation.Horizontal)
         if not dock.isHidden():
             dock.outline.setFocus()
 
