@@ -39,6 +39,9 @@ PAUSE: Final = 10
 AT_ONCE: Final = 12
 """How many of those in view are made at once, however long it takes."""
 
+_OFF_TIES: Final = 0.013
+"""Moves edges off the middle between two pixels, where they would be rounded now up, now down while scrolling."""
+
 Level = Literal["far", "plain", "full"]
 
 
@@ -70,13 +73,15 @@ class Cards(QObject):
         self._surplus: list[str] = []
         self._selected: Collection[str] = frozenset()
         self._lifted: Collection[str] = frozenset()
+        self._zoom = 0.0
+        self._zooming = False
         self._timer = QTimer(self)
-        self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._go_on)
 
     def see(self, seen: Box, zoom: float) -> None:
         """Have what is in view, drawn as fits the zoom."""
         level = level_at(zoom)
+        self._zooming, self._zoom = zoom != self._zoom, zoom
         if level != self.level:
             self.level = level
             self._layer.setVisible(level != "far")
@@ -131,10 +136,11 @@ class Cards(QObject):
             in_view = dict.fromkeys(card_id for card_id in cards_in_rect(seen) if card_id not in self.items)
             ahead = [card_id for card_id in around if card_id not in self.items and card_id not in in_view]
             self._waiting = [*ahead[::-1], *reversed(in_view)]
-            self._make(len(in_view), AT_ONCE)
+            if not self._zooming:  # while it zooms, what comes into view is made when there is time
+                self._make(len(in_view), AT_ONCE)
         self._stand_in(seen)
         if self._waiting or self._surplus or self._lanes_waiting:
-            self._timer.start()
+            self._timer.start(PAUSE)
 
     def _go_on(self) -> None:
         """Make and remove a slice of what is to be made and removed."""
@@ -143,6 +149,7 @@ class Cards(QObject):
         end = perf_counter() + SLICE / 2
         while self._surplus and not self._waiting and perf_counter() < end:
             self._remove(self._surplus.pop())
+        self._timer.setInterval(0)
         if not self._waiting and not self._surplus and not self._lanes_waiting:
             self._timer.stop()
 
@@ -232,7 +239,7 @@ class Cards(QObject):
             far = self.lanes[lane.lane_id] = self._far_cards()
         far.with_words = self.level == "far"
         far.setRect(0.0, 0.0, self._scene.layout_.width, lane.height)
-        far.setPos(0.0, lane.y)
+        far.setPos(_OFF_TIES, lane.y + _OFF_TIES)
         if lane.inside is not far.source:
             far.source = lane.inside
             boxes = lane.inside.boxes
