@@ -1,6 +1,6 @@
 """Make the pictures of README and docs, and those that are looked at before a release: `make pictures`.
 
-The first kind goes to docs/pictures/, the second to out/pictures/. Each is taken in a process of its own, of a real
+The first kind goes to docs/pictures/, the second to build/pictures/. Each is taken in a process of its own, of a real
 window on an X server, driven by mouse and key events.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.pictures.shots import SHOTS
 
 ROOT = Path(__file__).parents[2]
-DOCS, LOOKS = ROOT / "docs" / "pictures", ROOT / "out" / "pictures"
+DOCS, LOOKS = ROOT / "docs" / "pictures", ROOT / "build" / "pictures"
 
 
 def take(name: str, folder: Path) -> Path:

@@ -1,195 +1,161 @@
-"""The pictures: what is on each, and how to get there."""
+"""The pictures: what is on each, and how it is taken."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Literal
 
-from app.models.places import resource
+from PIL import Image
 
-if TYPE_CHECKING:
-    from tests.bench.stage import Stage
+from tests.bench.stage import Stage
+from tests.pictures import acts, workspaces
 
 SIZE = (1600, 1000)
-SAMPLE = "Northwind.clew"
+WIDE = (1920, 1080)
+DOUBLE = (1200, 570)
+"""At 200 % a screen of 2400 × 1140."""
+
+DATE = datetime(2026, 1, 15, tzinfo=UTC)
 
 
-def sample(folder: Path) -> Path:
-    """Return the sample workspace, imported into the folder."""
-    from app.importers import read_source
-    from app.store import create_workspace
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a PDF is laid out, and which of its pages is on the picture; `by` says what draws it."""
 
-    path = folder / SAMPLE
-    create_workspace(path, read_source(resource("samples", "northwind.json")).records).close()
-    return path
-
-
-def thousand(folder: Path) -> Path:
-    """Return a workspace of 1,000 cards."""
-    from tests.bench.workload import make_workspace
-
-    return make_workspace(folder, 1_000)
-
-
-def right_to_left(folder: Path) -> Path:
-    """Return a small workspace in Arabic and Hebrew, one very long word among its titles."""
-    from app.models.records import Lane, Step
-    from app.services.cards import add_card, set_sentiment
-    from app.services.journeys import add_journey
-    from app.services.personas import add_persona_to_map
-    from app.services.stages import add_stage
-    from app.store import create_workspace
-
-    path = folder / "רכבת.clew"
-    store = create_workspace(path)
-    journey = add_journey(store, "أشتري تذكرة قطار")
-    steps = []
-    for title in ("الوعي", "البحث", "קנייה", "Donaudampfschifffahrtsgesellschaftskapitän"):
-        stage = add_stage(store, journey, title)
-        steps.append(next(step.id for step in store.content.ordered(Step) if step.stage_id == stage))
-    for name in ("ليلى", "נועה"):
-        swimlane = add_persona_to_map(store, journey, name)
-        lane = {each.kind: each.id for each in store.content.ordered(Lane) if each.swimlane_id == swimlane}
-        texts = ("ترى إعلانًا (عند محطة الحافلة 12)", "משווה מחירים באפליקציה", "الدفع بالبطاقة 50€ رُفض", "مشكلة")
-        for number, (step, text) in enumerate(zip(steps, texts, strict=True)):
-            add_card(store, journey, "touchpoint", text, lane_id=lane["touchpoints"], step_id=step)
-            pain = add_card(store, journey, "pain", text, lane_id=lane["experience"], step_id=step)
-            set_sentiment(store, [pain], float(number - 1))
-    store.close()
-    return path
-
-
-def whole_map(stage: "Stage") -> None:
-    """See all of the map."""
-    stage.view.show_all()
-
-
-def one_card(stage: "Stage") -> None:
-    """See little, near."""
-    stage.view.zoom_to(2.5)
-
-
-def select_one(stage: "Stage") -> None:
-    """Click a card in the middle of the map, so that the inspector tells of it."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
-    seen = stage.view.viewport().rect().adjusted(0, 0, -120, -60)
-    near = [card_id for card_id in stage.view.layout_.cards if seen.contains(stage.place_of(card_id))]
-    QTest.mouseClick(stage.view.viewport(), Qt.MouseButton.LeftButton, pos=stage.place_of(near[len(near) // 3]))
-
-
-def drag_one(stage: "Stage") -> None:
-    """Carry a card two columns on, and keep the button down."""
-    from PySide6.QtCore import QPoint, Qt
-    from PySide6.QtTest import QTest
-
-    from app.models.records import Card
-
-    view = stage.view
-    start = stage.place_of(next(card.id for card in view.content.ordered(Card) if card.kind == "pain"))
-    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    for step in range(1, 12):
-        QTest.mouseMove(view.viewport(), start + QPoint(16 * step, -5 * step))
-        stage.settle()
-
-
-def type_one(stage: "Stage") -> None:
-    """Begin a new pain by its letter and type."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
-    QTest.keyClick(stage.view, Qt.Key.Key_P)
-    QTest.keyClicks(stage.view.writing.editor, "Seat lost while paying")
-
-
-def show_keys(stage: "Stage") -> None:
-    """Open the sheet of keys."""
-    stage.window.overlay.toggle()
-
-
-def nothing(stage: "Stage") -> None:
-    """Leave the window as it opens."""
+    size: str
+    tile: float | None = None
+    page: int = 1
+    by: Literal["pdf", "print"] = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture of the window: the workspace in it (none = the start), what is done, theme and scale.
+    """A picture of the screen: the workspace in the window (none = the start), what is done, theme, scale and size.
 
-    With `paper`, a picture of the first page of a PDF instead.
+    With `paper`, a picture of a page instead.
     """
 
-    workspace: Callable[[Path], Path] | None = sample
-    do: Callable[["Stage"], None] = nothing
+    workspace: Callable[[Path], Path] | None = workspaces.sample
+    do: Callable[[Stage], None] = acts.nothing
     theme: str = "light"
     scale: float = 1.0
+    size: tuple[int, int] = SIZE
     in_docs: bool = False
-    paper: tuple[str, float | None] | None = None
+    paper: Paper | None = None
 
 
 SHOTS: Final[dict[str, Shot]] = {
-    "window": Shot(do=select_one, in_docs=True),
-    "window-dark": Shot(do=select_one, theme="dark", in_docs=True),
+    "window": Shot(do=acts.select_one, size=WIDE, in_docs=True),
+    "window-dark": Shot(do=acts.select_one, theme="dark", size=WIDE),
+    "open": Shot(),
+    "open-small": Shot(size=(960, 600)),
     "start": Shot(workspace=None, in_docs=True),
     "start-dark": Shot(workspace=None, theme="dark"),
-    "drag": Shot(do=drag_one, in_docs=True),
-    "drag-dark": Shot(do=drag_one, theme="dark"),
-    "typing": Shot(do=type_one),
-    "keys": Shot(do=show_keys),
-    "thousand-far": Shot(workspace=thousand, do=whole_map),
-    "thousand-near": Shot(workspace=thousand),
-    "near": Shot(do=one_card),
-    "right-to-left": Shot(workspace=right_to_left, do=select_one),
-    "double": Shot(do=select_one, scale=2.0),
-    "paper-fit": Shot(paper=("fit", None), in_docs=True),
-    "paper-a4-tiled": Shot(paper=("A4", 0.5)),
-    "paper-a0": Shot(paper=("A0", None)),
-    "paper-right-to-left": Shot(workspace=right_to_left, paper=("fit", None)),
+    "blank": Shot(workspace=workspaces.blank),
+    "one": Shot(workspace=workspaces.one, do=acts.select_one),
+    "drag": Shot(do=acts.drag_one, in_docs=True),
+    "drag-dark": Shot(do=acts.drag_one, theme="dark"),
+    "drag-elsewhere": Shot(do=acts.drag_to_empty),
+    "typing": Shot(do=acts.type_one),
+    "editing": Shot(do=acts.edit_one, theme="dark"),
+    "keys": Shot(do=acts.show_keys),
+    "menu": Shot(do=acts.menu),
+    "find": Shot(do=acts.find),
+    "find-dark": Shot(do=acts.find, theme="dark"),
+    "focus-cell": Shot(do=acts.focus_cell),
+    "focus-stage": Shot(do=acts.focus_stage),
+    "focus-palette": Shot(do=acts.focus_palette),
+    "framework": Shot(do=acts.framework),
+    "import": Shot(do=acts.import_sample),
+    "import-dark": Shot(do=acts.import_sample, theme="dark"),
+    "export": Shot(do=acts.export),
+    "error": Shot(do=acts.failing),
+    "thousand-far": Shot(workspace=workspaces.thousand, do=acts.whole_map),
+    "thousand-all": Shot(workspace=workspaces.thousand, do=acts.select_all, theme="dark"),
+    "thousand-half": Shot(workspace=workspaces.thousand, do=acts.half_size),
+    "thousand-near": Shot(workspace=workspaces.thousand),
+    "near": Shot(do=acts.one_card),
+    "crowd": Shot(workspace=workspaces.crowd),
+    "long-words": Shot(workspace=workspaces.long_words, do=acts.select_one),
+    "right-to-left": Shot(workspace=workspaces.right_to_left, do=acts.select_one),
+    "scripts": Shot(workspace=workspaces.scripts),
+    "double": Shot(do=acts.select_one, scale=2.0, size=DOUBLE),
+    "double-dark": Shot(do=acts.type_one, theme="dark", scale=2.0, size=DOUBLE),
+    "paper-fit": Shot(paper=Paper("fit"), in_docs=True),
+    "paper-a4-tiled": Shot(paper=Paper("A4", 0.7)),
+    "paper-a4-tile-2": Shot(paper=Paper("A4", 0.7, 2)),
+    "paper-a4": Shot(paper=Paper("A4")),
+    "paper-a0": Shot(paper=Paper("A0")),
+    "paper-a0-tiled": Shot(workspace=workspaces.thousand, paper=Paper("A0", 0.7)),
+    "paper-right-to-left": Shot(workspace=workspaces.right_to_left, paper=Paper("fit")),
+    "paper-long-words": Shot(workspace=workspaces.long_words, paper=Paper("fit")),
+    "paper-scripts": Shot(workspace=workspaces.scripts, paper=Paper("fit")),
+    "printed": Shot(paper=Paper("A4", by="print")),
 }
 
 
 def take_window(shot: Shot, folder: Path, out: Path) -> None:
-    """Take a picture of the window."""
-    from tests.bench.stage import Stage
-
-    size = SIZE if shot.scale == 1.0 else (1200, 570)
-    stage = Stage(shot.workspace(folder) if shot.workspace else None, theme=shot.theme, size=size)
+    """Take a picture of the screen where the window is, with whatever is open over it."""
+    stage = Stage(shot.workspace(folder) if shot.workspace else None, theme=shot.theme, size=shot.size)
+    stage.window.windowHandle().requestActivate()
     stage.idle(1.0)
     shot.do(stage)
-    stage.idle(0.6)
-    if not stage.window.grab().save(str(out)):
+    stage.idle(0.8)
+    if not stage.window.screen().grabWindow(0, 0, 0, *shot.size).save(str(out)):
         raise SystemExit(f"{out} could not be written")
 
 
-def take_paper(shot: Shot, folder: Path, out: Path) -> None:
-    """Take a picture of the first page of a PDF of the workspace."""
+def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
+    """Take a picture of a page."""
     from app.exporters.paper import FIT, PaperOptions
     from app.exporters.pdf import export_pdf
     from app.store import read_snapshot
 
     assert shot.workspace is not None
-    assert shot.paper is not None
-    paper, tile = shot.paper
-    snapshot = read_snapshot(shot.workspace(folder))
-    options = PaperOptions(paper=paper, landscape=paper != FIT, tile=tile)
-    export_pdf(snapshot, folder / "map.pdf", options, date=datetime(2026, 1, 15, tzinfo=UTC))
-    if rasteriser := shutil.which("pdftoppm"):
-        command = [
-            rasteriser,
-            "-png",
-            "-singlefile",
-            "-scale-to",
-            "1600",
-            str(folder / "map.pdf"),
-            str(out.with_suffix("")),
-        ]
-        subprocess.run(command, check=True)
+    path = shot.workspace(folder)
+    pdf = folder / "map.pdf"
+    if paper.by == "print":
+        _print(path, pdf)
+    else:
+        options = PaperOptions(paper=paper.size, landscape=paper.size != FIT, tile=paper.tile)
+        export_pdf(read_snapshot(path), pdf, options, date=DATE)
+    page = str(paper.page)
+    command = ["pdftoppm", "-png", "-singlefile", "-f", page, "-l", page, "-scale-to", "1600"]
+    subprocess.run([*command, str(pdf), str(out.with_suffix(""))], check=True)
+
+
+def _print(path: Path, pdf: Path) -> None:
+    """Print the journey on show to a PDF file, as the window does."""
+    from PySide6.QtGui import QPageLayout, QPageSize
+    from PySide6.QtPrintSupport import QPrinter
+
+    stage = Stage(path)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(pdf))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    stage.window.commands.print_to(printer)
+
+
+def make_small(picture: Path) -> None:
+    """Store a picture in 256 colours: a third of the bytes, and no difference to be seen."""
+    image = Image.open(picture).convert("RGB")
+    image.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(picture, optimize=True)
+
+
+def take(name: str, folder: Path, out: Path) -> None:
+    """Take the picture of that name."""
+    shot = SHOTS[name]
+    if shot.paper:
+        take_paper(shot, shot.paper, folder, out)
+    else:
+        take_window(shot, folder, out)
+    if shot.in_docs:
+        make_small(out)
 
 
 if __name__ == "__main__":
-    _shot = SHOTS[sys.argv[1]]
-    (take_paper if _shot.paper else take_window)(_shot, Path(sys.argv[2]), Path(sys.argv[3]))
+    take(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

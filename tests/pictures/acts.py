@@ -1,0 +1,161 @@
+"""What is done in the window before a picture is taken, by mouse and key events."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.models.places import resource
+from app.models.records import Card
+from app.views.palette import PaletteRow
+
+if TYPE_CHECKING:
+    from tests.bench.stage import Stage
+
+DIAGRAMS = """# Notes of a workshop
+
+```mermaid
+journey
+    title Riding the night train
+    section Before
+      Book a berth: 7: Maya, Jon
+      Find the platform: 2: Maya
+      Wait without a score: Maya
+    section On board
+      Sleep: 9: Jon
+      Breakfast
+```
+"""
+
+
+def nothing(stage: "Stage") -> None:
+    """Leave the window as it opens."""
+
+
+def whole_map(stage: "Stage") -> None:
+    """See all of the map."""
+    stage.window.commands.run("whole_map")
+
+
+def half_size(stage: "Stage") -> None:
+    """See the map at half its size."""
+    stage.view.zoom_to(0.5)
+
+
+def one_card(stage: "Stage") -> None:
+    """See little, near."""
+    stage.view.zoom_to(2.5, QPoint(200, 200))
+
+
+def select_one(stage: "Stage") -> None:
+    """Click a card in the middle of the map, so that the inspector tells of it."""
+    seen = stage.view.viewport().rect().adjusted(0, 0, -120, -60)
+    near = [card_id for card_id in stage.view.layout_.cards if seen.contains(stage.place_of(card_id))]
+    QTest.mouseClick(stage.view.viewport(), Qt.MouseButton.LeftButton, pos=stage.place_of(near[len(near) // 3]))
+
+
+def select_all(stage: "Stage") -> None:
+    """Select every card, seen from far."""
+    whole_map(stage)
+    QTest.keyClick(stage.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def drag_one(stage: "Stage") -> None:
+    """Carry a card to the next column, and keep the button down."""
+    _carry(stage, "Three fares for one seat", QPoint(16, -5))
+
+
+def drag_to_empty(stage: "Stage") -> None:
+    """Carry a card over an empty cell of a lane that does not take it, and keep the button down."""
+    _carry(stage, "Card refused, seat lost", QPoint(-13, 17))
+
+
+def _carry(stage: "Stage", title: str, stride: QPoint) -> None:
+    card = next(card for card in stage.view.content.ordered(Card) if card.title == title)
+    start = stage.place_of(card.id)
+    QTest.mousePress(stage.view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 12):
+        QTest.mouseMove(stage.view.viewport(), start + stride * step)
+        stage.settle()
+
+
+def type_one(stage: "Stage") -> None:
+    """Begin a new pain by its letter and type."""
+    QTest.keyClick(stage.view, Qt.Key.Key_P)
+    QTest.keyClicks(stage.view.writing.editor, "Seat lost while paying")
+
+
+def edit_one(stage: "Stage") -> None:
+    """Open the editor on a card that is there."""
+    select_one(stage)
+    QTest.keyClick(stage.view, Qt.Key.Key_Return)
+
+
+def show_keys(stage: "Stage") -> None:
+    """Open the sheet of keys."""
+    QTest.keyClick(stage.window, Qt.Key.Key_F1)
+
+
+def find(stage: "Stage") -> None:
+    """Open the outline, then find a word."""
+    stage.window.commands.run("outline")
+    QTest.keyClick(stage.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    QTest.keyClicks(stage.window.map_page.find_bar.text, "ticket")
+    stage.idle(0.3)
+    QTest.keyClick(stage.window.map_page.find_bar.text, Qt.Key.Key_Return)
+
+
+def menu(stage: "Stage") -> None:
+    """Ask for the menu of a card."""
+    select_one(stage)
+    QTest.keyClick(stage.view, Qt.Key.Key_Menu)
+    stage.view.show_menu(*stage.view._focused_hit())
+
+
+def focus_cell(stage: "Stage") -> None:
+    """Walk by arrows to an empty cell."""
+    for key in (*[Qt.Key.Key_Down] * 4, *[Qt.Key.Key_Right] * 2):
+        QTest.keyClick(stage.view, key)
+
+
+def focus_palette(stage: "Stage") -> None:
+    """Walk by F6 to the palette and by arrows down."""
+    stage.view.setFocus()
+    while not isinstance(QApplication.focusWidget(), PaletteRow):
+        QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_F6)
+        stage.settle()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Tab)
+
+
+def focus_stage(stage: "Stage") -> None:
+    """Walk up to the header of a stage."""
+    for key in (*[Qt.Key.Key_Up] * 8, Qt.Key.Key_Right):
+        QTest.keyClick(stage.view, key)
+
+
+def framework(stage: "Stage") -> None:
+    """Go to the framework."""
+    QTest.mouseClick(stage.window.rail.buttons["framework"], Qt.MouseButton.LeftButton)
+
+
+def export(stage: "Stage") -> None:
+    """Ask for an export."""
+    QTest.keyClick(stage.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+
+def import_sample(stage: "Stage") -> None:
+    """Preview Markdown with scores from another scale, tasks that cannot be read, and the sample."""
+    path = stage.window.session.store.path.parent / "Workshop.md"
+    path.write_text(DIAGRAMS, "utf-8")
+    stage.window.commands.import_files([path, resource("samples", "northwind.json")])
+    stage.idle(1.0)
+
+
+def failing(stage: "Stage") -> None:
+    """Open what is no workspace."""
+    path = stage.window.session.store.path.parent / "Holiday.clew"
+    path.write_text("not a workspace at all\n" * 9, "utf-8")
+    stage.window.files.open(path)

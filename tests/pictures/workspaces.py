@@ -1,0 +1,135 @@
+"""The workspaces that pictures are taken of: each function makes one in a folder and returns its path."""
+
+from pathlib import Path
+
+from app.models.kinds import CardKind, LaneKind
+from app.models.places import resource
+from app.models.records import Lane, Step
+from app.services.cards import add_card, add_cards, set_sentiment
+from app.services.journeys import add_journey
+from app.services.personas import add_persona_to_map
+from app.services.stages import add_stage
+from app.store import Store, create_workspace
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
+ADDRESS = "https://northwind.example/tickets/return?from=central&to=harbour&railcard=yes#fares"
+
+
+def sample(folder: Path) -> Path:
+    """Import the sample."""
+    from app.importers import read_source
+
+    path = folder / "Northwind.clew"
+    create_workspace(path, read_source(resource("samples", "northwind.json")).records).close()
+    return path
+
+
+def thousand(folder: Path) -> Path:
+    """Make 1,000 cards on 20 stages."""
+    from tests.bench.workload import make_workspace
+
+    return make_workspace(folder, 1_000)
+
+
+def blank(folder: Path) -> Path:
+    """Make a journey without anything in it."""
+    path = folder / "Untitled.clew"
+    with create_workspace(path) as store:
+        add_journey(store, "I …")
+    return path
+
+
+def one(folder: Path) -> Path:
+    """Make one stage, one persona, one card."""
+    path = folder / "One.clew"
+    with create_workspace(path) as store:
+        journey, steps, lanes = _map(store, "I buy one ticket", ("Purchase",), ("Maya",))
+        add_card(store, journey, "pain", "Card refused", lane_id=lanes["Maya"]["experience"], step_id=steps[0])
+    return path
+
+
+def crowd(folder: Path) -> Path:
+    """Put thirty cards into one cell, and three into its neighbour."""
+    path = folder / "Crowd.clew"
+    with create_workspace(path) as store:
+        journey, steps, lanes = _map(store, "I find it crowded", ("Before", "On board", "After"), ("Maya",))
+        lane = lanes["Maya"]["experience"]
+        titles = [f"Complaint {number}: no seat between Central and Harbour" for number in range(1, 31)]
+        add_cards(store, journey, "pain", titles, lane_id=lane, step_id=steps[1])
+        add_cards(store, journey, "gain", ["A seat", "Two seats", "A window seat"], lane_id=lane, step_id=steps[2])
+    return path
+
+
+def long_words(folder: Path) -> Path:
+    """Give everything a name that has no place to break."""
+    path = folder / f"{LONG}.clew"
+    with create_workspace(path) as store:
+        journey, steps, lanes = _map(
+            store, f"I visit the {LONG}", (LONG, ADDRESS, "Purchase"), (f"{LONG} {LONG}", "Jo")
+        )
+        for step, (kind, title) in zip(steps, _long_cards(), strict=True):
+            for name, swimlane in lanes.items():
+                card_lane = swimlane["touchpoints" if kind == "touchpoint" else "experience"]
+                add_card(store, journey, kind, f"{title} {name}", lane_id=card_lane, step_id=step)
+        add_card(store, journey, "quote", ADDRESS)
+    return path
+
+
+def _long_cards() -> tuple[tuple[CardKind, str], ...]:
+    return ("touchpoint", LONG), ("pain", ADDRESS), ("gain", "W" * 60)
+
+
+def right_to_left(folder: Path) -> Path:
+    """Make a small map in Arabic and Hebrew."""
+    path = folder / "רכבת.clew"
+    with create_workspace(path) as store:
+        stages = ("الوعي", "البحث", "קנייה", "Onboard بعد الشراء")
+        journey, steps, lanes = _map(store, "أشتري تذكرة قطار", stages, ("ليلى", "נועה"))
+        texts = ("ترى إعلانًا (عند محطة الحافلة 12)", "משווה מחירים באפליקציה", "الدفع بالبطاقة 50€ رُفض", "مشكلة")
+        for swimlane in lanes.values():
+            for number, (step, text) in enumerate(zip(steps, texts, strict=True)):
+                add_card(store, journey, "touchpoint", text, lane_id=swimlane["touchpoints"], step_id=step)
+                pain = add_card(store, journey, "pain", text, lane_id=swimlane["experience"], step_id=step)
+                set_sentiment(store, [pain], float(number - 1))
+        add_card(store, journey, "gain", "شكرا جزيلا")
+    return path
+
+
+def scripts(folder: Path) -> Path:
+    """Make a map with a card in each script that Clew draws."""
+    texts = (
+        "Ελληνικά: το τρένο",
+        "Кириллица: поезд ушёл",
+        "Tiếng Việt: chuyến tàu",
+        "العربية: القطار متأخر",
+        "עברית: הרכבת מאחרת",
+        "हिन्दी: रेलगाड़ी देर से",
+        "ไทย: รถไฟมาสายอีกแล้ว",
+        "中文：火车晚点了",
+        "日本語：電車が遅れた",
+        "한국어: 기차가 늦었다",
+        "Emoji: 🚆 👩‍🦽 🇫🇮 👍🏽",
+    )
+    path = folder / "Scripts.clew"
+    with create_workspace(path) as store:
+        journey, steps, lanes = _map(store, "I read every script", ("Europe", "Middle East", "Asia", "All"), ("Maya",))
+        for number, text in enumerate(texts):
+            step = steps[number * len(steps) // len(texts)]
+            add_card(store, journey, "touchpoint", text, lane_id=lanes["Maya"]["touchpoints"], step_id=step)
+    return path
+
+
+def _map(
+    store: Store, title: str, stages: tuple[str, ...], personas: tuple[str, ...]
+) -> tuple[str, list[str], dict[str, dict[LaneKind, str]]]:
+    """Make a journey; return its id, the step of each stage, and lanes by persona and kind."""
+    journey = add_journey(store, title)
+    made = [add_stage(store, journey, stage) for stage in stages]
+    steps = {step.stage_id: step.id for step in store.content.ordered(Step)}
+    swimlanes = {name: add_persona_to_map(store, journey, name) for name in personas}
+    lanes = store.content.ordered(Lane)
+    of_persona = {
+        name: {lane.kind: lane.id for lane in lanes if lane.swimlane_id == swimlane}
+        for name, swimlane in swimlanes.items()
+    }
+    return journey, [steps[stage] for stage in made], of_persona
