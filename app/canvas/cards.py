@@ -150,6 +150,8 @@ class Cards(QObject):
         while self._surplus and not self._waiting and perf_counter() < end:
             self._remove(self._surplus.pop())
         self._timer.setInterval(0)
+        if not self._waiting:
+            self._stand_ins.hide()  # every card has its item now; rectangles would look out from under its corners
         if not self._waiting and not self._surplus and not self._lanes_waiting:
             self._timer.stop()
 

@@ -11,6 +11,9 @@ from app.layout.text.fonts import base_face
 SMALLEST = 12
 """The least size of the letters in pixels: what is typed can be read at any zoom."""
 
+_MARGIN, _EDGE = 6, 5
+"""What is left free around the text, and the width of the coloured left edge, in pixels."""
+
 _KEEPS_OPEN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -24,12 +27,13 @@ class Editor(QPlainTextEdit):
         super().__init__(parent)
         self._ink = ink
         self._least = QRect()
+        self._size = SMALLEST
         self._edge: Role = "accent"
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(6)
+        self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._grow)
         self.hide()
 
@@ -45,22 +49,31 @@ class Editor(QPlainTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def lie_over(self, box: QRect, size: float) -> None:
-        """Lie over a rectangle of the parent, in letters of that size in pixels, taller where the text needs it."""
+    def lie_over(self, box: QRect, size: float, indent: float = 0.0) -> None:
+        """Lie over a rectangle of the parent, taller where the text needs it.
+
+        `size` of the letters and `indent`, where they begin from the left, in pixels.
+        """
         self._least = box
-        font = QFont(_family())
-        font.setPixelSize(max(SMALLEST, round(size)))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        self.setFont(font)
+        self.setViewportMargins(max(0, round(indent) - _EDGE - _MARGIN), 0, 0, 0)
+        pixels = max(SMALLEST, round(size))
+        if pixels != self._size:
+            self._size = pixels
+            font = QFont(_family())
+            font.setPixelSize(pixels)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self.setFont(font)
+            self.recolour()
         self.setGeometry(box)
         self._grow()
 
     def recolour(self) -> None:
-        """Take over the colours of the theme."""
+        """Take over the colours of the theme; size and padding are said too, or the application's would hold."""
         colour = self._ink.theme
         self.setStyleSheet(
-            f"QPlainTextEdit {{ background: {colour['field']}; color: {colour['ink']}; border-radius: 4px;"
-            f" border: 2px solid {colour['accent']}; border-left: 5px solid {colour[self._edge]};"
+            f"QPlainTextEdit {{ font-size: {self._size}px; padding: 0; border-radius: 4px;"
+            f" background: {colour['field']}; color: {colour['ink']};"
+            f" border: 2px solid {colour['accent']}; border-left: {_EDGE}px solid {colour[self._edge]};"
             f" selection-background-color: {colour['accent']}; selection-color: {colour['accent.ink']}; }}"
         )
 
@@ -90,11 +103,13 @@ class Editor(QPlainTextEdit):
         if self._least.isNull():
             return
         lines = self.document().size().height() * self.fontMetrics().lineSpacing()
-        height = max(self._least.height(), round(lines) + 2 * round(self.document().documentMargin()) + 4)
+        height = max(self._least.height(), round(lines) + 2 * _MARGIN + 4)
         parent = self.parentWidget()
         room = (parent.height() if parent else height) - 4
         top = max(0, min(self._least.y(), room - height))
         self.setGeometry(self._least.x(), top, self._least.width(), min(height, room))
+        if height <= room:  # it was scrolled to the cursor while it was still too low
+            self.verticalScrollBar().setValue(0)
 
 
 def _family() -> str:

@@ -16,6 +16,7 @@ from app.canvas.selection import Header
 from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
 from app.layout.geometry import Box
 from app.layout.labels import HEADER_PADDING
+from app.layout.look import Role
 from app.layout.shapes import Shape
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Pane(QWidget):
     """A strip beside the sheet; it draws only what of it is exposed, and hands the mouse on to the map."""
 
     area: Area = "corner"
+    ring: Role = "accent"
+    """The colour of the ring around what has the focus."""
 
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
@@ -111,7 +114,7 @@ class Pane(QWidget):
         painter.drawLine(middle - QPointF(0.0, 4.0), middle + QPointF(0.0, 4.0))
 
     def _ring(self, painter: QPainter, rect: QRectF) -> None:
-        painter.setPen(self.view.ink.pen("accent", 2.0))
+        painter.setPen(self.view.ink.pen(self.ring, 2.0))
         painter.setBrush(self.view.ink.brush(None))
         painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
 
@@ -160,6 +163,7 @@ class HeaderPane(Pane):
     """Stages and steps above the sheet."""
 
     area: Area = "header"
+    ring: Role = "header.ink"  # the accent is too dark to be seen on the dark header
 
     def follow(self, right: int, down: int) -> None:
         """Scroll sideways; the header that begins left of the view is drawn anew, since its title stays in view."""
@@ -202,6 +206,9 @@ class HeaderPane(Pane):
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw the headers that are exposed; the title of one that begins left of the view moves into it."""
         layout, spot, start = self.view.layout_, self.view.selection.spot, self._start()
+        if not layout.stages:
+            room = Box(layout.label_width, 0.0, layout.width - layout.label_width, layout.header_height)
+            painter.fillRect(self._rect(room), self.view.ink.colour("header"))
         first, last = (exposed.left() - start) / self.view.zoom, (exposed.right() + 1 - start) / self.view.zoom
         for stage in layout.stages:
             if stage.box.right >= first and stage.box.x <= last:

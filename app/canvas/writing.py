@@ -11,6 +11,7 @@ from app.canvas.editor import Editor
 from app.canvas.selection import Header, focus_on
 from app.canvas.tools.typing import Typing
 from app.layout.geometry import Box
+from app.layout.lane_layout import TITLE_LEFT
 from app.layout.look import Role, kind_edge
 from app.models.errors import ClewError
 from app.models.records import Card
@@ -116,7 +117,9 @@ class Writing(QObject):
         if box is None:
             self.drop()
             return
-        self.editor.lie_over(self._rect(self.target, box), LETTERS * self._view.zoom)
+        zoom = self._view.zoom
+        indent = TITLE_LEFT * zoom if self.target.kind == "card" else 0.0
+        self.editor.lie_over(self._rect(self.target, box), LETTERS * zoom, indent)
 
     def _box(self, target: Target) -> Box | None:
         view = self._view
