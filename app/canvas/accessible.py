@@ -86,7 +86,7 @@ def _interface_of(class_name: str, thing: QObject) -> QAccessibleInterface | Non
 
 def announce(view: QObject, text: str) -> None:
     """Let a screen reader say what was done."""
-    if QAccessible.isActive():
+    if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.canvas.hits import Hit
-from app.canvas.keys import LETTER_OF_KIND
+from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
 from app.canvas.selection import Header
 from app.layout.sheet import Direction
 from app.layout.words import signed
@@ -21,8 +21,6 @@ from app.services.personas import personas_off_map
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
-
-SENTIMENTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
 
 def menu_for(view: MapView, hit: Hit) -> QMenu:
@@ -43,8 +41,8 @@ def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr = view.commands, view.tr
     _add(menu, tr("Edit"), commands.rename, "Enter")
     moods = menu.addMenu(tr("Sentiment"))
-    for number, sentiment in enumerate(SENTIMENTS, start=1):
-        _add(moods, signed(sentiment), partial(commands.set_sentiment, sentiment), str(number))
+    for digit, sentiment in SENTIMENT_OF_DIGIT.items():
+        _add(moods, signed(sentiment), partial(commands.set_sentiment, sentiment), digit)
     _add(moods, tr("Default"), lambda: commands.set_sentiment(None))
     kinds = menu.addMenu(tr("Change to"))
     for kind in CARD_KINDS:

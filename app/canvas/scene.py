@@ -33,14 +33,16 @@ def frozen_scale(zoom: float) -> float:
 class MapScene(QGraphicsScene):
     """Items by the id of what they stand for. Nothing here is a record: what is drawn comes from the layout."""
 
-    def __init__(self, content: Content, journey_id: str, ink: Ink, words: Words = ENGLISH) -> None:
+    def __init__(
+        self, content: Content, journey_id: str, ink: Ink, words: Words = ENGLISH, cumulative: bool = False
+    ) -> None:
         super().__init__()
         self.content = content
         self.ink = ink
         self.words = words
-        self.cumulative = False
+        self.cumulative = cumulative
         self.selected: Collection[str] = frozenset()
-        self.layout_ = lay_out_map(content, journey_id, words=words)
+        self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative)
         self.cards = Cards(self, _CARD)
         self._grid: dict[str, PictureItem] = {}
         self._bars: dict[str, PictureItem] = {}

@@ -77,8 +77,9 @@ class SheetView(ZoomView):
     def show_journey(self, journey_id: str) -> None:
         """Show the map of another journey from its beginning."""
         old = self.scene()
+        cumulative = isinstance(old, MapScene) and old.cumulative
         self.journey_id = journey_id
-        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words)
+        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, cumulative)
         self.map_scene.setParent(self)
         self.overlay = Overlay(self.map_scene, self.tr("drop here"))
         self.selection = Selection(self.layout_.first_focus())

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
+from app.canvas.accessible import announce
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, announce, button, wrapped
+from app.views.widgets import GRID, button, wrapped
 
 Command = tuple[str, Callable[[], object]]
 """What a button of a banner says and does."""

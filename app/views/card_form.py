@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from app.layout.words import signed
 from app.models.content import columns_of, persona_of, swimlanes_of
-from app.models.kinds import DEFAULT_SENTIMENT, CardKind
-from app.models.records import Card, Journey, Lane, Stage, Step
+from app.models.records import Card, Lane, Stage, Step
+from app.scoring.emotion import defaults_of
 from app.services.cards import (
     change_kind,
     delete_cards,
@@ -122,7 +122,7 @@ class CardForm(_Fields):
         self.title.fill(card.title)
         self.kind.fill(card.kind)
         self.note.fill(card.note)
-        default = _default(self.session, card.kind)
+        default = defaults_of(content, card.journey_id).get(card.kind)
         self.sentiment.fill(card.sentiment, default)
         self.sentiment_note.setText(_said(card.sentiment, default))
         self.weight.fill(round(card.weight))
@@ -222,12 +222,6 @@ class _SharedWith(QWidget):
         elif twin is not None:
             self._session.perform(unshare_card, twin.id)
         self.show_card(self._session.content.find(Card, card.id) or card)
-
-
-def _default(session: Session, kind: CardKind) -> float | None:
-    """Return what a card of the kind counts as until somebody says otherwise; nothing in a to-be journey."""
-    journey = session.content.find(Journey, session.journey_id)
-    return None if journey is None or journey.state == "to-be" else DEFAULT_SENTIMENT.get(kind)
 
 
 def _said(sentiment: float | None, default: float | None) -> str:

@@ -12,6 +12,7 @@ from app.canvas.keys import LETTER_OF_KIND
 from app.models.kinds import LANE_KINDS
 from app.views.kinds import kind_word, lane_word
 from app.views.palette import PALETTE_ORDER
+from app.views.settings import THEME_CHOICES
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -124,9 +125,6 @@ def help_commands() -> list[Command]:
     ]
 
 
-THEMES = ("system", "light", "dark")
-
-
 class Menus:
     """The menu bar, with each action by the name of its command."""
 
@@ -179,7 +177,7 @@ class Menus:
         menu = QMenu(tr("&Theme"), self._window)
         words = {"system": tr("As the &System"), "light": tr("&Light"), "dark": tr("&Dark")}
         group = QActionGroup(menu)
-        for name in THEMES:
+        for name in THEME_CHOICES:
             action = menu.addAction(words[name], partial(self._run, f"theme_{name}"))
             action.setCheckable(True)
             group.addAction(action)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.canvas.keys import SENTIMENT_OF_DIGIT
 from app.layout.words import signed
 from app.models.content import persona_of, swimlanes_of
 from app.models.records import EmotionOverride, Step, Swimlane
@@ -10,8 +11,6 @@ from app.scoring.emotion import EmotionPoint, emotion_of
 from app.services.emotion import clear_override, override_emotion
 from app.views.session import Session
 from app.views.widgets import GRID, LineField, Segments, button, counted, label, wrapped
-
-SENTIMENTS = ((-2.0, "−2"), (-1.0, "−1"), (0.0, "0"), (1.0, "+1"), (2.0, "+2"))
 
 
 def tr(text: str) -> str:
@@ -22,7 +21,8 @@ def tr(text: str) -> str:
 def sentiment_choices() -> list[tuple[float, str, str]]:
     """Return the five sentiments: value, sign, word."""
     words = (tr("very bad"), tr("bad"), tr("neutral"), tr("good"), tr("very good"))
-    return [(value, sign, f"{sign}, {word}") for (value, sign), word in zip(SENTIMENTS, words, strict=True)]
+    values = SENTIMENT_OF_DIGIT.values()
+    return [(value, signed(value), f"{signed(value)}, {word}") for value, word in zip(values, words, strict=True)]
 
 
 class EmotionRow(QWidget):

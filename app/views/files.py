@@ -11,7 +11,7 @@ from app.jobs import CancelledCheck, Progress
 from app.models.errors import FileError
 from app.models.places import documents_folder, resource
 from app.models.records import AnyRecord
-from app.store import create_workspace, open_workspace
+from app.store import Store, create_workspace, open_workspace
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.start_page import SAMPLE
@@ -88,9 +88,8 @@ class Files:
 
         return bool(self._session.attempt(work))
 
-    def _show(self, path: Path, opening: Callable[[], object]) -> None:
-        store = opening()
-        self._session.open(store)  # type: ignore[arg-type]
+    def _show(self, path: Path, opening: Callable[[], Store]) -> None:
+        self._session.open(opening())
         self._settings.remember(path.absolute())
         self._settings.sync()
 

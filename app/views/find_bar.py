@@ -4,12 +4,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
+from app.canvas.accessible import announce
 from app.models.records import Card
 from app.services.find import find_cards, replace_in_cards
 from app.views.icons import icon
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, LineField, announce, button, counted, label
+from app.views.widgets import GRID, LineField, button, counted, label
 
 _PAUSE = 120
 """Milliseconds of quiet before what is typed is searched for."""

@@ -1,11 +1,13 @@
 """What the forms of the inspector share, and the small ones: stage, step, lane, persona, journey."""
 
 from collections.abc import Callable
+from typing import get_args
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.content import cards_on, lanes_of, persona_of, steps_of
+from app.models.kinds import JourneyState, JourneyStatus
 from app.models.records import Journey, Lane, Stage, Step, Swimlane
 from app.services.journeys import rename_journey, update_journey
 from app.services.lanes import delete_lane, rename_lane, set_lane_height
@@ -13,7 +15,7 @@ from app.services.personas import remove_swimlane, rename_persona, set_role, tog
 from app.services.stages import add_step, delete_stage, delete_step, rename_stage, rename_step
 from app.views.emotion_form import EmotionRows
 from app.views.icons import icon
-from app.views.kinds import lane_word
+from app.views.kinds import lane_word, state_word, status_word
 from app.views.session import Session, count_cards
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, TextField, button, counted, label
@@ -231,17 +233,8 @@ class JourneyForm(Form):
 def _journey_choices() -> list[tuple[str, str, list[tuple[object, str]]]]:
     """Return the fields of a journey that are one of some values: name, caption, values with their words."""
     return [
-        ("state", tr("State"), [("current", tr("current")), ("to-be", tr("to-be"))]),
-        (
-            "status",
-            tr("Status"),
-            [
-                ("draft", tr("draft")),
-                ("in review", tr("in review")),
-                ("agreed", tr("agreed")),
-                ("archived", tr("archived")),
-            ],
-        ),
+        ("state", tr("State"), [(each, state_word(each)) for each in get_args(JourneyState)]),
+        ("status", tr("Status"), [(each, status_word(each)) for each in get_args(JourneyStatus)]),
         (
             "level",
             tr("Level"),

@@ -1,12 +1,12 @@
 """The place Framework: all journeys of the workspace with what is on each, to be opened from here."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.models.content import journeys_of, stages_of, swimlanes_of, unplaced_cards
-from app.models.records import Journey
 from app.services.journeys import add_journey
+from app.views.kinds import state_word, status_word
 from app.views.session import Session, count_cards
 from app.views.widgets import GRID, button, label, wrapped
 
@@ -50,9 +50,9 @@ class FrameworkPage(QWidget):
         session.opened.connect(self._follow)
         session.changed.connect(self._follow)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Count when the page comes into view."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.refill()
 
     def _follow(self) -> None:
@@ -75,7 +75,8 @@ class FrameworkPage(QWidget):
                 count_cards(content, journey.id),
                 len(unplaced_cards(content, journey.id)),
             )
-            words = [journey.title or tr("Untitled journey"), _state(journey), *map(str, counts)]
+            state = f"{state_word(journey.state)} · {status_word(journey.status)}"
+            words = [journey.title or tr("Untitled journey"), state, *map(str, counts)]
             item = QTreeWidgetItem(parent, words)
             item.setData(0, _ID, journey.id)
             for number in range(2, 6):
@@ -88,18 +89,6 @@ class FrameworkPage(QWidget):
         journey_id = self._session.perform(add_journey, tr("Untitled journey"))
         if journey_id is not None:
             self.opened.emit(journey_id)
-
-
-def _state(journey: Journey) -> str:
-    words = {
-        "current": tr("current"),
-        "to-be": tr("to-be"),
-        "draft": tr("draft"),
-        "in review": tr("in review"),
-        "agreed": tr("agreed"),
-        "archived": tr("archived"),
-    }
-    return f"{words[journey.state]} · {words[journey.status]}"
 
 
 class _Table(QTreeWidget):

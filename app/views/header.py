@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
 from app.views.icons import icon
+from app.views.kinds import state_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, label
@@ -84,7 +85,7 @@ class Header(QFrame):
         if journey is not None:
             title = journey.title or tr("Untitled journey")
             shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 320)
-            self.journey_button.setText(f" {shown} · {tr('to-be') if journey.state == 'to-be' else tr('current')}")
+            self.journey_button.setText(f" {shown} · {state_word(journey.state)}")
             self.journey_button.setToolTip(title)
         self.find_button.setVisible(opened)
         self.export_button.setVisible(opened)

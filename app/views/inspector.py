@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.models.changes import ChangeSet
 from app.models.records import AnyRecord, Card, Journey, Lane, Stage, Step, Swimlane
 from app.views.card_form import CardForm, CardsForm
 from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
@@ -56,10 +55,7 @@ class Inspector(QFrame):
         session.opened.connect(self.refill)
         session.journey_changed.connect(self.refill)
         session.selection_changed.connect(self.refill)
-        session.changed.connect(self._follow)
-
-    def _follow(self, changes: ChangeSet) -> None:
-        self.refill()
+        session.changed.connect(self.refill)
 
     def refill(self) -> None:
         """Show the form of the selected records as they are stored."""

@@ -1,4 +1,4 @@
-"""Words, icons and keys for the kinds of cards and lanes, as the whole window shows them."""
+"""Words and icons for the kinds of the domain, as the whole window shows them."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from app.canvas.painter import Ink
 from app.layout.icons import draw_icon
 from app.layout.look import THEMES, Theme, kind_edge
 from app.layout.words import ENGLISH, Words
-from app.models.kinds import CardKind, LaneKind
+from app.models.kinds import CardKind, JourneyState, JourneyStatus, LaneKind
 
 
 def tr(text: str) -> str:
@@ -34,16 +34,23 @@ def kind_word(kind: CardKind) -> str:
 
 def lane_word(kind: LaneKind) -> str:
     """Return what a kind of lane is called in the window."""
-    words: dict[LaneKind, str] = {
-        "touchpoints": tr("Touchpoints"),
-        "experience": tr("Pains and gains"),
-        "emotion": tr("Emotion"),
-        "thoughts": tr("Thoughts"),
-        "quotes": tr("Quotes"),
-        "needs": tr("Needs"),
-        "questions": tr("Questions"),
+    return QCoreApplication.translate("Map", ENGLISH[kind])
+
+
+def state_word(state: JourneyState) -> str:
+    """Return what the state of a journey is called."""
+    return {"current": tr("current"), "to-be": tr("to-be")}[state]
+
+
+def status_word(status: JourneyStatus) -> str:
+    """Return what the status of a journey is called."""
+    words: dict[JourneyStatus, str] = {
+        "draft": tr("draft"),
+        "in review": tr("in review"),
+        "agreed": tr("agreed"),
+        "archived": tr("archived"),
     }
-    return words[kind]
+    return words[status]
 
 
 def kind_icon(kind: CardKind, look: Theme, size: int = 16) -> QIcon:

@@ -40,6 +40,7 @@ class MapPage(QWidget):
         super().__init__()
         self._session, self._theme = session, theme
         self.view: MapView | None = None
+        self._running_mean = False
         self._passed: tuple[tuple[str, ...], Spot | None] = ((), None)
         self.left = LeftPanel(session, theme)
         self.inspector = Inspector(session, theme)
@@ -112,6 +113,7 @@ class MapPage(QWidget):
         view.message.connect(self._session.failed)
         view.zoom_changed.connect(self.zoomed)
         view.cards_dropped_outside.connect(self._take_dropped)
+        view.set_cumulative(self._running_mean)
         return view
 
     def _dress(self) -> None:
@@ -189,6 +191,11 @@ class MapPage(QWidget):
             header_lane = self._session.content.find(Lane, spot.id)
             swimlane_id = header_lane.swimlane_id if header_lane else spot.id if spot.kind == "swimlane" else None
         self.view.commands.add_lane(swimlane_id, kind)
+
+    def show_running_mean(self, shown: bool) -> None:
+        """Show the running mean of the emotion on every map, or its value in each step."""
+        self._running_mean = shown
+        self.on_view(lambda view: view.set_cumulative(shown))
 
     def begin(self) -> None:
         """Make a map without stages ready to type: the editor of its first stage is open."""

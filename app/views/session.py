@@ -106,11 +106,6 @@ class Session(QObject):
             self.selection = selection
             self.selection_changed.emit(list(selection))
 
-    def selected(self, record_type: type[Any]) -> list[Any]:
-        """Return the selected records of a type."""
-        found = (self.content.find(record_type, each) for each in self.selection)
-        return [record for record in found if record is not None]
-
     def perform(self, service: Callable[..., R], *arguments: Any, **named: Any) -> R | None:
         """Run a service on the open workspace; what a user can cause is told in one line, and none returned."""
         return self.attempt(lambda: service(self.store, *arguments, **named))

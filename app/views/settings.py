@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from app.models.places import config_folder
 
 RECENT_FILES = 10
+THEME_CHOICES = ("system", "light", "dark")
 
 
 class Settings:
@@ -23,7 +24,7 @@ class Settings:
     def theme(self) -> str:
         """The user's choice: "system", "light" or "dark"."""
         value = str(self._value("theme", "system"))
-        return value if value in ("system", "light", "dark") else "system"
+        return value if value in THEME_CHOICES else "system"
 
     @theme.setter
     def theme(self, choice: str) -> None:

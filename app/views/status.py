@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
 from app.models.content import stages_of, swimlanes_of, unplaced_cards
 from app.views.session import Session, count_cards
-from app.views.widgets import GRID, announce, counted, label, restyle
+from app.views.widgets import GRID, counted, label, restyle
 
 _STAYS = 12_000
 """How long a line about what could not be done stays, milliseconds."""

@@ -6,11 +6,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
+from app.canvas.accessible import announce
 from app.jobs import Job, JobFunction, Outcome, Worker
 from app.models.errors import ClewError
 from app.views.banner import Banner, Command
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, announce, button, column, label
+from app.views.widgets import GRID, button, column, label
 
 Told = tuple[str, Sequence[Command]]
 """A line on what came out, and what can be done with it."""

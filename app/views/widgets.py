@@ -5,8 +5,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -95,12 +93,6 @@ def restyle(widget: QWidget) -> None:
     """Let the stylesheet see a changed property."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say a line."""
-    if text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def _leaves_undo_to_the_window(event: QEvent) -> bool:

@@ -181,7 +181,6 @@ class MainWindow(QMainWindow):
         if opened:
             self.setWindowTitle(f"{self.session.store.path.name} – Clew")
             self.show_place(MAP)
-            self.header.show_state(tr("saved"), tr("Every change is in the file at once."))
         else:
             self.setWindowTitle("Clew")
             if self._warmed:

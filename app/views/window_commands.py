@@ -18,6 +18,7 @@ from app.models.plan import ImportPlan
 from app.views.banner import Command
 from app.views.palette import STAGE
 from app.views.rail import MAP
+from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT
 from app.views.task_bar import Told
 from app.views.widgets import counted
@@ -79,7 +80,7 @@ class WindowCommands:
             commands[name] = partial(self._on_selection, name)
         for kind in LANE_KINDS:
             commands[f"lane_{kind}"] = partial(window.map_page.add_lane, kind)
-        for name in ("system", "light", "dark"):
+        for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
         self._commands = commands
 
@@ -260,8 +261,7 @@ class WindowCommands:
         self._window.map_page.find_bar.open_bar()
 
     def _show_running_mean(self) -> None:
-        checked = self._window.menus.actions["running_mean"].isChecked()
-        self._window.map_page.on_view(lambda view: view.set_cumulative(checked))
+        self._window.map_page.show_running_mean(self._window.menus.actions["running_mean"].isChecked())
 
     def _toggle_outline(self) -> None:
         dock = self._window.outline_dock
