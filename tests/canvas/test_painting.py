@@ -127,10 +127,11 @@ def test_a_thousand_cards_have_items_near_and_none_far(big, qtbot):
     qtbot.waitUntil(lambda: set(view.layout_.cards_in_rect(view.seen())) <= drawn(view))
 
 
-def test_from_far_each_card_still_has_the_colour_of_its_kind(big):
+def test_from_far_each_card_still_has_the_colour_of_its_kind(big, qtbot):
     view = big.view
     view.show_all()
     assert level_at(view.zoom) == "far"
+    qtbot.waitUntil(lambda: big.lane(0, "touchpoints") in view.map_scene.cards.lanes)
     image = view.grab().toImage()
     card = view.layout_.cards[f"{big.lane(0, 'touchpoints')}7"].box
     pixel = view.pixel_of(card.x + card.width / 2, card.y + card.height / 2).toPoint()
