@@ -77,19 +77,12 @@ class Commands:
         layout = self._view.layout_
         lane = layout.lane(place.lane_id)
         if lane and kind in LANE_TAKES[lane.kind]:
-            before = self._below(place)
+            before = self._view.layout_.below(place)
             return Target("card", card_kind=kind, lane_id=lane.lane_id, step_id=place.step_id, before=before)
         box = layout.cell_box(place.lane_id, place.step_id)
         drop = layout.drop_at(box.x + 1, box.bottom - 1, kind) if box else None
         lane_id = drop.lane_id if drop and not drop.refused else place.lane_id
         return Target("card", card_kind=kind, lane_id=lane_id, step_id=place.step_id)
-
-    def _below(self, place: Focus) -> str | None:
-        """Return the card below the focused one of a cell; none = new ones go to its end."""
-        lane = self._view.layout_.lane(place.lane_id)
-        stack = lane.inside.stacks[self._view.layout_.position[place.step_id]] if lane else ()
-        following = stack[stack.index(place.card_id) + 1 :] if place.card_id in stack else ()
-        return following[0] if following else None
 
     def add_card_at(self, drop: Drop, kind: CardKind) -> None:
         """Open the editor for a new card where one was dropped."""
@@ -183,7 +176,7 @@ class Commands:
         place = self._view.layout_.cards.get(anchor)
         here = Focus(place.lane_id, place.step_id, anchor) if place and len(card_ids) == 1 else None
         there = Focus(drop.lane_id, drop.step_id, anchor)
-        if here == there and self._below(there) == drop.before_card_id:
+        if here == there and self._view.layout_.below(there) == drop.before_card_id:
             return
         self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, anchor=anchor)
 
@@ -244,7 +237,7 @@ class Commands:
         focus = self._focus()
         if not text.strip() or focus is None:
             return
-        before = self._below(focus)
+        before = self._view.layout_.below(focus)
         made = self.run(clipboard.paste_cards, self._view.journey_id, text, focus.lane_id, focus.step_id, before)
         self._view.select_made(made or ())
 

@@ -27,7 +27,7 @@ def describe_focus(view: MapView) -> str:
         each for each in (stage and stage.title, step and step.title, band and band.name, lane and lane.title) if each
     ]
     where = ", ".join(place)
-    cards = lane.inside.stacks[layout.position[spot.step_id]] if lane else ()
+    cards = layout.stack(spot.lane_id, spot.step_id)
     if spot.card_id is None:
         return view.tr("Empty cell") + f": {where}" if not cards else where
     card = content.find(Card, spot.card_id)

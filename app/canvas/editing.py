@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.layout.geometry import CELL_PADDING, COLUMN_WIDTH, GRID, Box
 from app.layout.lane_layout import card_height
-from app.layout.sheet import MapLayout
+from app.layout.sheet import Focus, MapLayout
 from app.models.content import Content
 from app.models.kinds import CardKind
 from app.models.records import AnyRecord, Card, Lane, Persona, Stage, Step, Swimlane
@@ -86,11 +86,8 @@ def next_target(content: Content, layout: MapLayout, target: Target, kept_id: st
     """Return where Enter goes on: a new card below the kept one, a new stage or step behind it; else nowhere."""
     card = content.find(Card, kept_id) if target.kind == "card" else None
     if card is not None and card.lane_id and card.step_id:
-        lane = layout.lane(card.lane_id)
-        stack = lane.inside.stacks[layout.position[card.step_id]] if lane else ()
-        following = stack[stack.index(card.id) + 1 :] if card.id in stack else ()
-        before = following[0] if following else None
-        return Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
+        place = Focus(card.lane_id, card.step_id, card.id)
+        return Target("card", None, card.kind, card.lane_id, card.step_id, layout.below(place))
     return replace(target) if target.id is None and target.kind in ("stage", "step") else None
 
 
@@ -129,7 +126,7 @@ def _card_box(layout: MapLayout, target: Target) -> Box | None:
         return None
     width = cell.width - 2 * CELL_PADDING
     height = card_height("", width)
-    stack = lane.inside.stacks[layout.position[target.step_id or ""]]
+    stack = layout.stack(lane.lane_id, target.step_id or "")
     if target.before in stack:
         top = lane.inside.boxes[target.before or ""].y
     else:

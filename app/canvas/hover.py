@@ -63,7 +63,7 @@ class Hover:
     def _hint(self, cell: Focus) -> str:
         view, layout = self._view, self._view.layout_
         lane = layout.lane(cell.lane_id)
-        if lane is None or cell.step_id not in layout.position or lane.inside.stacks[layout.position[cell.step_id]]:
+        if lane is None or cell.step_id not in layout.position or layout.stack(cell.lane_id, cell.step_id):
             return ""
         kinds = LANE_TAKES[lane.kind]
         keys = " · ".join(f"{LETTER_OF_KIND[kind]} {view.words[kind]}" for kind in kinds)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from app.canvas.commands import Commands
 from app.canvas.keys import KIND_OF_LETTER, SENTIMENT_OF_DIGIT, character_of
 from app.canvas.selection import walk
 from app.layout.sheet import Direction, Focus
@@ -24,20 +26,20 @@ _DIRECTIONS: dict[int, Direction] = {
     Key.Key_Right: "right",
 }
 
-_CHORDS = {
-    QKeySequence.StandardKey.Copy: "copy",
-    QKeySequence.StandardKey.Cut: "cut",
-    QKeySequence.StandardKey.Paste: "paste",
-    QKeySequence.StandardKey.SelectAll: "select_all",
+_CHORDS: dict[QKeySequence.StandardKey, Callable[[Commands], object]] = {
+    QKeySequence.StandardKey.Copy: Commands.copy,
+    QKeySequence.StandardKey.Cut: Commands.cut,
+    QKeySequence.StandardKey.Paste: Commands.paste,
+    QKeySequence.StandardKey.SelectAll: Commands.select_all,
 }
 """Standard chords, and the command that each is."""
 
-_PLAIN_KEYS: dict[int, str] = {
-    Key.Key_Delete: "delete",
-    Key.Key_Backspace: "delete",
-    Key.Key_Return: "rename",
-    Key.Key_Enter: "rename",
-    Key.Key_F2: "rename",
+_PLAIN_KEYS: dict[int, Callable[[Commands], object]] = {
+    Key.Key_Delete: Commands.delete,
+    Key.Key_Backspace: Commands.delete,
+    Key.Key_Return: Commands.rename,
+    Key.Key_Enter: Commands.rename,
+    Key.Key_F2: Commands.rename,
 }
 
 
@@ -49,7 +51,7 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
         return _escape(view)
     for chord, command in _CHORDS.items():
         if event.matches(chord):
-            getattr(view.commands, command)()
+            command(view.commands)
             return True
     if held == Modifier.ControlModifier:
         return _control(view, key)
@@ -58,7 +60,7 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
     if held & ~Modifier.ShiftModifier:
         return False
     if key in _PLAIN_KEYS:
-        getattr(view.commands, _PLAIN_KEYS[key])()
+        _PLAIN_KEYS[key](view.commands)
         return True
     if key in (Key.Key_Home, Key.Key_End):
         _to_end(view, last=key == Key.Key_End)
@@ -118,27 +120,21 @@ def walk_cells(view: MapView, *, back: bool) -> bool:
     place = rows.index(spot.lane_id) * width + layout.position[spot.step_id] + (-1 if back else 1)
     if not 0 <= place < len(rows) * width:
         return False
-    lane = layout.lanes[place // width]
-    stack = lane.inside.stacks[place % width]
-    view.go_to(Focus(lane.lane_id, layout.columns[place % width].step_id, stack[0] if stack else None))
+    view.go_to(layout.enter(rows[place // width], layout.columns[place % width].step_id))
     return True
 
 
 def _to_end(view: MapView, *, last: bool) -> None:
     spot, layout = view.selection.spot, view.layout_
     if isinstance(spot, Focus) and layout.columns:
-        number = len(layout.columns) - 1 if last else 0
-        lane = layout.lane(spot.lane_id)
-        stack = lane.inside.stacks[number] if lane else ()
-        view.go_to(Focus(spot.lane_id, layout.columns[number].step_id, stack[0] if stack else None))
+        view.go_to(layout.enter(spot.lane_id, layout.columns[-1 if last else 0].step_id))
 
 
 def _to_corner(view: MapView, *, last: bool) -> None:
     layout = view.layout_
     if layout.lanes and layout.columns:
-        lane, number = (layout.lanes[-1], -1) if last else (layout.lanes[0], 0)
-        stack = lane.inside.stacks[number]
-        view.go_to(Focus(lane.lane_id, layout.columns[number].step_id, stack[0] if stack else None))
+        end = -1 if last else 0
+        view.go_to(layout.enter(layout.lanes[end].lane_id, layout.columns[end].step_id))
 
 
 def _character(view: MapView, character: str) -> bool:

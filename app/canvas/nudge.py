@@ -47,7 +47,7 @@ def _to_next_lane(commands: Commands, layout: MapLayout, card_ids: Sequence[str]
     ahead = layout.lanes[here + 1 :] if down else layout.lanes[:here][::-1]
     for lane in ahead:
         if kind in LANE_TAKES[lane.kind]:
-            stack = lane.inside.stacks[layout.position[focus.step_id]]
+            stack = layout.stack(lane.lane_id, focus.step_id)
             before = stack[0] if down and stack else None
             commands.run(cards.move_cards, card_ids, lane.lane_id, focus.step_id, before)
             return

@@ -105,25 +105,19 @@ def _out_of_header(layout: MapLayout, spot: Header, direction: Direction) -> Spo
     columns, lanes = layout.columns, layout.lanes
     if spot.kind in ("lane", "swimlane"):
         row = next((each for each in lanes if spot.id in (each.lane_id, each.swimlane_id)), None)
-        return _cell(layout, row.lane_id, columns[0].step_id) if row and columns and direction == "right" else None
+        return layout.enter(row.lane_id, columns[0].step_id) if row and columns and direction == "right" else None
     if spot.kind == "step":
         stage_id = next(step.stage_id for step in layout.steps if step.step_id == spot.id)
         if direction == "up":
             return Header("stage", stage_id)
-        return _cell(layout, lanes[0].lane_id, spot.id) if lanes else None
+        return layout.enter(lanes[0].lane_id, spot.id) if lanes else None
     below = [step.step_id for step in layout.steps if step.stage_id == spot.id]
     if direction == "up":
         return None
     if below:
         return Header("step", below[0])
     first = next((column.step_id for column in columns if column.stage_id == spot.id), None)
-    return _cell(layout, lanes[0].lane_id, first) if lanes and first else None
-
-
-def _cell(layout: MapLayout, lane_id: str, step_id: str) -> Focus:
-    lane = layout.lane(lane_id)
-    stack = lane.inside.stacks[layout.position[step_id]] if lane else ()
-    return Focus(lane_id, step_id, stack[0] if stack else None)
+    return layout.enter(lanes[0].lane_id, first) if lanes and first else None
 
 
 @dataclass(slots=True)
@@ -187,8 +181,7 @@ class Selection:
 def _nearest(before: MapLayout, after: MapLayout, spot: Spot) -> Spot | None:
     box = spot_box(before, spot)
     if isinstance(spot, Focus) and after.cell_box(spot.lane_id, spot.step_id):
-        stack = _cell(after, spot.lane_id, spot.step_id)
         below = after.card_at(box.x + 1, min(box.y + 1, after.height)) if box else None
-        return focus_on(after, below) if below else stack
+        return focus_on(after, below) if below else after.enter(spot.lane_id, spot.step_id)
     cell = after.cell_at(box.x + 1, box.y + 1) if box else None
-    return _cell(after, cell.lane_id, cell.step_id) if cell else first_spot(after)
+    return after.enter(cell.lane_id, cell.step_id) if cell else first_spot(after)

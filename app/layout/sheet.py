@@ -210,6 +210,17 @@ class MapLayout:
             return None
         return Box(self.columns[number].x, lane.y, self.columns[number].width, lane.height)
 
+    def stack(self, lane_id: str, step_id: str) -> tuple[str, ...]:
+        """Return the ids of the cards in a cell from top to bottom; none where it is empty or not shown."""
+        lane, number = self.lane(lane_id), self.position.get(step_id)
+        return () if lane is None or number is None else lane.inside.stacks[number]
+
+    def below(self, place: Focus) -> str | None:
+        """Return the id of the card below the focused one in its cell, if there is one."""
+        stack = self.stack(place.lane_id, place.step_id)
+        following = stack[stack.index(place.card_id) + 1 :] if place.card_id in stack else ()
+        return following[0] if following else None
+
     def cell_at(self, x: float, y: float) -> Cell | None:
         """Return the cell at a point."""
         lane, column = self.lane_at(y), self.column_at(x)
@@ -287,7 +298,7 @@ class MapLayout:
         """Return where the arrow keys begin: the first cell, at its first card."""
         if not self.lanes or not self.columns:
             return None
-        return self._enter(self.lanes[0], 0, from_top=True)
+        return self.enter(self.lanes[0].lane_id, self.columns[0].step_id)
 
     def walk(self, focus: Focus, direction: Direction) -> Focus:
         """Return the place next to a card or cell; the same place at the edge of the grid.
@@ -305,7 +316,11 @@ class MapLayout:
             if place >= 0 and 0 <= following < len(stack):
                 return Focus(lane.lane_id, focus.step_id, stack[following])
             row = self._lane_number[lane.lane_id] + (1 if down else -1)
-            return self._enter(self.lanes[row], number, from_top=down) if 0 <= row < len(self.lanes) else focus
+            return (
+                self.enter(self.lanes[row].lane_id, focus.step_id, last=not down)
+                if 0 <= row < len(self.lanes)
+                else focus
+            )
         step = 1 if direction == "right" else -1
         beside = number + step
         while place >= 0 and 0 <= beside < len(self.columns) and focus.card_id in lane.inside.stacks[beside]:
@@ -319,7 +334,7 @@ class MapLayout:
         nearest = min(neighbours, key=lambda card_id: abs(boxes[card_id].y - y))
         return Focus(lane.lane_id, self.columns[beside].step_id, nearest)
 
-    def _enter(self, lane: LaneRow, number: int, *, from_top: bool) -> Focus:
-        stack = lane.inside.stacks[number]
-        card_id = (stack[0] if from_top else stack[-1]) if stack else None
-        return Focus(lane.lane_id, self.columns[number].step_id, card_id)
+    def enter(self, lane_id: str, step_id: str, *, last: bool = False) -> Focus:
+        """Return the first (or last) card of a cell, or the empty cell."""
+        stack = self.stack(lane_id, step_id)
+        return Focus(lane_id, step_id, stack[-1 if last else 0] if stack else None)

@@ -1,7 +1,5 @@
 """An item that draws one picture: a card, a curve, a title bar, the sheet."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
@@ -80,12 +78,3 @@ class CardItem(PictureItem):
             painter.drawRoundedRect(QRectF(-1.5, -1.5, self.box.width + 3.0, self.box.height + 3.0), 5.0, 5.0)
         if self.lifted:
             painter.setOpacity(1.0)
-
-
-def bounds_of(shapes: Iterable[Shape]) -> Box:
-    """Return the box that holds all shapes."""
-    boxes = [shape.bounds for shape in shapes]
-    if not boxes:
-        return Box(0.0, 0.0, 0.0, 0.0)
-    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
-    return Box(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
