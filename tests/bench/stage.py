@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.view import MapView
@@ -42,7 +42,7 @@ class Stage:
         self.window = MainWindow(ThemeKeeper(self.application, theme), Settings())
         self._paints = Paints()
         self._gaps: list[float] = []
-        self._ticked = 0.0
+        self._turned = time.perf_counter()
         self.window.resize(*size)
         if path is None:
             self.window.installEventFilter(self._paints)
@@ -71,7 +71,7 @@ class Stage:
     def _until_painted(self, before: int) -> None:
         limit = time.monotonic() + PATIENCE
         while self._paints.count == before:
-            self.application.processEvents()
+            self._turn()
             if time.monotonic() > limit:
                 raise RuntimeError("nothing was painted")
         self.application.sync()
@@ -87,14 +87,14 @@ class Stage:
     def settle(self) -> None:
         """Let everything that waits be done."""
         for _ in range(3):
-            self.application.processEvents()
+            self._turn()
         self.application.sync()
 
     def idle(self, seconds: float) -> None:
         """Let the event loop run."""
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
-            self.application.processEvents()
+            self._turn()
             time.sleep(0.001)
 
     def open_again(self, path: Path) -> float:
@@ -118,17 +118,17 @@ class Stage:
         self.settle()
 
     def watch_gaps(self) -> list[float]:
-        """Return a list that gets the ms between each two turns of the event loop from now on."""
-        self._ticked = time.perf_counter()
-        self._clock = QTimer()
-        self._clock.timeout.connect(self._tick)
-        self._clock.start(0)
+        """Return a list that gets the ms of each turn of the event loop, what was called between two included."""
+        self._turned = time.perf_counter()
+        self._gaps.clear()
         return self._gaps
 
-    def _tick(self) -> None:
+    def _turn(self) -> None:
+        """Turn the event loop once: what a timer of the window's own would see."""
+        self.application.processEvents()
         now = time.perf_counter()
-        self._gaps.append((now - self._ticked) * 1000)
-        self._ticked = now
+        self._gaps.append((now - self._turned) * 1000)
+        self._turned = now
 
     def export_all(self, folder: Path, cards: int) -> None:
         """Write PDF, SVG and PNG by the background worker, as the window does, while the loop runs."""
@@ -155,7 +155,7 @@ class Stage:
             outcomes: list[Outcome] = []
             worker.run(function, outcomes.append)
             while not outcomes:
-                self.application.processEvents()
+                self._turn()
                 time.sleep(0.0005)
             if outcomes[0].error is not None:
                 raise outcomes[0].error
