@@ -3,8 +3,9 @@
 A diagram that was imported and not changed comes back the same, score by score.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,14 +30,19 @@ _APART: Final = "shared task with different sentiments (written as their mean)"
 _NEUTRAL: Final = "3"
 """The score of a task of which nothing is said; Mermaid takes no task without one."""
 
-_LOOKALIKES: Final = str.maketrans({":": "\ua789", ";": "\uff1b", "#": "\uff03", "\n": " ", "\r": " ", "\t": " "})
-"""What Mermaid cannot hold in a name, and what is written in its place."""
+_IN_TITLES: Final = str.maketrans({";": "\uff1b", "#": "\uff03", "\n": " ", "\r": " "})
+_IN_NAMES: Final = _IN_TITLES | str.maketrans({":": "\ua789"})
+"""What Mermaid cannot hold in a name, and what is written in its place; a title may hold colons."""
 
 _IN_ACTORS: Final = str.maketrans({",": "\u201a"})
 _IN_DESCRIPTIONS: Final = str.maketrans({"}": "\uff5d"})
-_KEYWORDS: Final = ("title", "section", "journey", "acctitle", "accdescr", "%%", "---")
+_KEYWORDS: Final = ("title", "section", "journey", "acctitle", "accdescr", "%", "---")
 _WORD_JOINER: Final = "\u2060"
-"""Unseen, put before a name that begins with a keyword; the import takes it off again."""
+"""Unseen, put before what would be read as a keyword, a score, a comment; the import takes it off again."""
+
+_DIRECTIVE: Final = re.compile("%%(?=\\{)")
+_COMMENT: Final = re.compile("^.?%%+")
+"""Mermaid takes a task for a comment also where one character stands before the signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,14 @@ def _cells(content: Content, journey_id: str) -> dict[str, list[tuple[Lane, Card
 
 
 def _header(journey: Journey) -> Iterator[str]:
-    if title := _name(journey.title):
-        # A title may hold colons: Mermaid ends it only at # and ;
-        yield f"    title {title.replace(_LOOKALIKES[ord(':')], ':')}"
-    note = journey.note.strip().translate(_IN_DESCRIPTIONS)
+    if title := _name(journey.title, _IN_TITLES):
+        yield f"    title {title}"
+    note = "\n".join(journey.note.strip().translate(_IN_DESCRIPTIONS).splitlines())
+    note = _apart(_DIRECTIVE, note)
     if any(mark in note for mark in "\n#;") or note.startswith("{"):
         yield "    accDescr {"
-        yield from (f"      {line.strip()}" for line in note.splitlines())
+        for line in map(str.strip, note.splitlines()):
+            yield f"      {_WORD_JOINER if line.lower() == 'journey' else ''}{line}"
         yield "    }"
     elif note:
         yield f"    accDescr: {note}"
@@ -103,16 +110,32 @@ def _tasks(content: Content, cells: dict[str, list[tuple[Lane, Card]]]) -> list[
     return tasks
 
 
-def _name(text: str) -> str:
+def _name(text: str, replaced: Mapping[int, str] = _IN_NAMES) -> str:
     """Return a text as Mermaid can hold it in a name."""
-    text = " ".join(text.translate(_LOOKALIKES).split(" ")).strip()
+    text = _apart(_DIRECTIVE, text.translate(replaced).strip().strip("\ufeff").strip())
     return _WORD_JOINER + text if text.lower().startswith(_KEYWORDS) else text
 
 
 def _task_line(task: _Task, raw: bool) -> str:
     actors = ", ".join(_name(actor.translate(_IN_ACTORS)) for actor in task.actors)
-    line = f"{_name(task.cards[0].title) or _WORD_JOINER}: {_score(task, raw)}"
+    if _is_number(actors):
+        actors = _WORD_JOINER + actors
+    title = _apart(_COMMENT, _name(task.cards[0].title))
+    line = f"{title or _WORD_JOINER}: {_score(task, raw)}"
     return f"{line}: {actors}" if actors else line
+
+
+def _apart(signs: re.Pattern[str], text: str) -> str:
+    """Return the text with what is no more a pair of percent signs where they mean something else than themselves."""
+    return signs.sub(lambda found: found[0].replace("%", f"%{_WORD_JOINER}"), text)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _score(task: _Task, raw: bool) -> str:

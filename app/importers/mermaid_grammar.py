@@ -19,7 +19,7 @@ LONGEST_TEXT: Final = 5_000
 """Characters of a title or name; more is cut and reported."""
 
 WORD_JOINER: Final = "\u2060"
-"""What the export puts before a name that Mermaid would take for a keyword; taken off here."""
+"""What the export puts where Mermaid would take a name for a keyword or a comment; taken off here."""
 
 _NUMBER: Final = re.compile(
     r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|0x[0-9a-f]+|0b[01]+|0o[0-7]+", re.ASCII | re.IGNORECASE
@@ -146,7 +146,7 @@ def _until_brace(text: str, lines: list[tuple[int, str]], position: int) -> tupl
         parts.append(lines[position][1])
         position += 1
     parts[-1] = parts[-1].split("}")[0]
-    return "\n".join(part.strip() for part in parts), position
+    return "\n".join(part.strip().removeprefix(WORD_JOINER) for part in parts), position
 
 
 def _read_keyword(diagram: Diagram, number: int, line: str, warn: Warn) -> bool:
@@ -223,7 +223,7 @@ def _score_position(parts: list[str]) -> int:
 
 
 def _shortened(text: str, number: int, warn: Warn) -> str:
-    text = text.strip().removeprefix(WORD_JOINER).strip()
+    text = text.strip().removeprefix(WORD_JOINER).replace(f"%{WORD_JOINER}", "%").strip()
     if len(text) > LONGEST_TEXT:
         warn(number, f"Cut after {LONGEST_TEXT:,} characters: {_quoted(text)}")
         text = text[:LONGEST_TEXT]

@@ -1,11 +1,14 @@
+import re
 from dataclasses import replace
+
+import pytest
 
 from app.exporters.mermaid import write_mermaid
 from app.importers.mermaid import read_mermaid_text
 from app.importers.workspace_json import read_json
 from app.models.content import Content, journeys_of
 from app.models.places import resource
-from app.models.records import Card, Journey, Stage, Workspace
+from app.models.records import Card, Journey, Persona, Stage, Workspace
 from app.models.snapshot import Snapshot
 
 
@@ -70,9 +73,47 @@ def test_names_that_mermaid_takes_for_keywords_come_back():
 
 
 def test_a_description_comes_back():
-    for note in ("plain: text", "two\nlines; and # signs"):
+    for note in ("plain: text", "two\nlines; and # signs", "a\rb", "%%{x｝%%", "one\njourney\ntwo"):
         content = content_of("journey\nA: 3\n")
         (journey,) = journeys_of(content)
         content.put(replace(journey, note=note))
         again = content_of(written(content)[0])
-        assert [each.note for each in again.all(Journey).values()] == [note]
+        assert [each.note for each in again.all(Journey).values()] == [note.replace("\r", "\n")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "%% of people",
+        "% of people",
+        "a%% of people",
+        "%%{init: {}}%%",
+        "\ttab\tinside",
+        "\ufeffmark",
+        "journey",
+        "accDescr { x }",
+        "---",
+    ],
+)
+def test_signs_that_mermaid_takes_for_a_comment_or_a_directive_come_back(title):
+    content = content_of("journey\ntitle T\nsection S\nA: 3: Me\nB: 4: Me\n")
+    (journey,) = journeys_of(content)
+    card = next(card for card in content.all(Card).values() if card.title == "A")
+    content.put(replace(card, title=title))
+    content.put(replace(journey, title=f"T ꞉ : {title}"))
+    (task,) = (line.strip() for line in written(content)[0].splitlines() if line.endswith(": 3: Me"))
+    assert not re.match("%|.%%|#|title|journey|acc|---|\ufeff", task)
+    assert "%%{" not in written(content)[0]
+    again = content_of(written(content)[0])
+    expected = title.strip().removeprefix("\ufeff")
+    assert {each.title for each in again.all(Card).values()} == {expected.replace(":", "꞉"), "B"}
+    assert [each.title for each in journeys_of(again)] == [f"T ꞉ : {title}".strip()]
+
+
+def test_an_actor_that_is_a_number_is_no_score_when_it_comes_back():
+    content = content_of("journey\nA: 2: Me\n")
+    (persona,) = content.all(Persona).values()
+    content.put(replace(persona, name="9"))
+    again = content_of(written(content)[0])
+    assert [(each.title, each.score) for each in again.all(Card).values()] == [("A", "2")]
+    assert [each.name for each in again.all(Persona).values()] == ["9"]
