@@ -5,6 +5,7 @@ Exit 0; 1 with one plain line on stderr; 2 for usage; 130 where it was stopped b
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ class _UsageError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -68,6 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         note_crash(error, workspace)
         return 1
+
+
+def _open_closed_streams() -> None:
+    """Write to nowhere where the shell has closed stdout or stderr (`>&-`), for which Python has None."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, open to the end
 
 
 def _fail(line: str, status: int = 1) -> int:
@@ -225,13 +234,16 @@ def _import(options: Namespace) -> None:
     from collections import Counter
 
     from app.importers import read_source
+    from app.models.records import Workspace
     from app.services.plans import apply_plans
     from app.store import create_workspace, open_workspace
 
     plans = [read_source(source, options.scale) for source in options.sources]
     is_new = not options.file.exists()
     if is_new:
-        store = create_workspace(options.file, plans[0].records, label=plans[0].label)
+        pages = [each for plan in plans for each in plan.records if isinstance(each, Workspace)]
+        records = [*pages[:1], *(each for each in plans[0].records if not isinstance(each, Workspace))]
+        store = create_workspace(options.file, records, label=plans[0].label)
     else:
         store = open_workspace(options.file)
     before = Counter[str]() if is_new else Counter(record.kind_name for record in store.content)
@@ -312,6 +324,8 @@ def _export(options: Namespace) -> None:
         if getattr(options, name) and name not in kind.takes:
             raise _UsageError(f"--{name} means nothing for {ending}")
     snapshot = read_snapshot(options.file)
+    if options.out.exists() and options.out.samefile(options.file):
+        raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")
     order = Order(
         out=options.out,
         journey_ids=find_journeys(snapshot, options.journey, several=kind.several) if "journey" in kind.takes else (),

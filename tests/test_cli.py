@@ -397,3 +397,56 @@ def test_an_import_that_finds_no_room_says_so_and_leaves_no_file(clew, tmp_path,
 def test_create_and_open_agree(tmp_path):
     create_workspace(tmp_path / "a.clew").close()
     assert read_snapshot(tmp_path / "a.clew").file_name == "a.clew"
+
+
+def test_closed_streams_are_no_failure(sample, tmp_path):
+    for words in (["show", str(sample)], ["export", str(sample), str(tmp_path / "a.json")], ["check", str(sample)]):
+        command = " ".join(f"'{word}'" for word in [sys.executable, "-m", "app", *words])
+        done = subprocess.run(["sh", "-c", f"{command} >&-"], cwd=ROOT, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), words
+    assert (tmp_path / "a.json").is_file()
+
+
+def test_the_workspace_is_never_written_over(clew, tmp_path):
+    clew("new", "a.json")
+    (tmp_path / "b.json").symlink_to("a.json")
+    before = (tmp_path / "a.json").read_bytes()
+    for out in ("a.json", "b.json"):
+        status, _, err = clew("export", "a.json", out)
+        assert (status, "itself" in one_line(err)) == (1, True)
+    assert (tmp_path / "a.json").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_names_of_files_may_be_long_or_no_text(clew, tmp_path):
+    for name in ("é" * 120, "\udcff", "-x", " a b "):
+        path = tmp_path / f"{name}.clew"
+        assert clew("new", path)[0] == 0
+        assert json.loads(clew("show", path, "--json")[1])["workspace"]["title"] == name.replace("\udcff", "\ufffd")
+        assert clew("export", path, path.with_suffix(".pdf"))[0] == 0
+        diagram = tmp_path / f"{name}.mmd"
+        diagram.write_text("journey\nNothing\n")
+        assert clew("import", path, diagram)[0] == 0
+        assert clew("check", path)[:2] == (0, "")
+
+
+def test_the_title_page_of_any_source_is_that_of_a_new_file(clew, tmp_path):
+    (tmp_path / "a.mmd").write_text(DIAGRAM)
+    assert clew("import", "a.clew", "a.mmd", SAMPLE)[0] == 0
+    content = read_snapshot(tmp_path / "a.clew").content
+    assert workspace_of(content).title == "Northwind Rail"
+    assert len(journeys_of(content)) == 2
+
+
+def test_a_tree_of_any_depth_is_shown(clew, tmp_path):
+    journeys = [{"id": str(n), "parent_id": str(n - 1) if n else None, "title": f"J{n}"} for n in range(1500)]
+    (tmp_path / "deep.json").write_text(json.dumps({"format": 1, "journeys": journeys}))
+    assert clew("import", "a.clew", "deep.json")[0] == 0
+    assert clew("show", "a.clew")[1].count("J1499") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_is_no_source(clew, tmp_path):
+    os.mkfifo(tmp_path / "a.mmd")
+    status, _, err = clew("import", "a.clew", "a.mmd")
+    assert (status, "a.mmd" in one_line(err)) == (1, True)

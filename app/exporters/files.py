@@ -18,7 +18,8 @@ def write_beside(path: Path) -> Iterator[BinaryIO]:
 
     Raises FileError where the folder or the disk refuses.
     """
-    part = path.with_name(f".{path.name[:100]}.{new_id()[:8]}.part")
+    path = Path(os.path.realpath(path))  # a link stays one
+    part = path.with_name(f".clew-{new_id()[:8]}.part")
     try:
         with part.open("xb") as file:
             yield file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from app.layout.icons import draw_icon
@@ -63,10 +64,19 @@ class _Item:
         return x - _ICON_GAP, shapes
 
 
-def draw_header(content: Content, journey: Journey, layout: MapLayout, width: float, words: Words) -> Header:
-    """Return the header of a journey's pages: workspace and state, title, personas, and the kinds that the map has."""
-    eyebrow = lay_out(f"{workspace_of(content).title} · {words[journey.state]}", _EYEBROW, width)
-    title = lay_out(journey.title, _TITLE, width)
+def draw_header(
+    content: Content, journey: Journey, layout: MapLayout, width: float, words: Words, room: float = inf
+) -> Header:
+    """Return the header of a journey's pages: workspace and state, title, personas, and the kinds that the map has.
+
+    Where it would be higher than `room`, the titles end in an ellipsis and the personas in the number of the others.
+    """
+    eyebrow_lines = None if room == inf else 2
+    title_lines = None if room == inf else max(1, int(room / 2 / line_height(_TITLE)))
+    eyebrow = lay_out(
+        f"{workspace_of(content).title} · {words[journey.state]}", _EYEBROW, width, max_lines=eyebrow_lines
+    )
+    title = lay_out(journey.title, _TITLE, width, max_lines=title_lines)
     shapes: list[Shape] = [Text(eyebrow, 0.0, 0.0, "muted"), Text(title, 0.0, eyebrow.height, "ink")]
     y = eyebrow.height + title.height + 6.0
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
@@ -74,6 +84,11 @@ def draw_header(content: Content, journey: Journey, layout: MapLayout, width: fl
     legend = [_Item(kind, ((words[kind], _WORD, "muted"),), kind_edge(kind)) for kind in CARD_KINDS if kind in used]
     rows = _flow(personas, width)
     kinds = _flow(legend, width)
+    most = max(2.0, (room - y) / _ROW - len(kinds))
+    if len(rows) > most:
+        rows = rows[: int(most) - 1]
+        named = sum(len(row) for _, row in rows)
+        rows.append((0.0, [_Item("", ((f"+ {len(personas) - named}", _WORD, "muted"),), "muted")]))
     if len(rows) == len(kinds) == 1 and rows[0][0] + 2 * _ITEM_GAP + kinds[0][0] <= width:
         shapes += _place(rows[0][1], 0.0, y) + _place(kinds[0][1], width - kinds[0][0], y)
         y += _ROW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Final
 
 from app.exporters.page_frame import FOOTER, FOOTER_GAP, MARGIN, Header, draw_footer, draw_header
@@ -210,7 +210,7 @@ def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: st
         return Sheet(content, layout, tiling, header, footer, scale, factor, left + (inner - frame) / 2, frame)
 
     def header_of(frame: float) -> Header:
-        return draw_header(content, journey, layout, frame / factor, words)
+        return draw_header(content, journey, layout, frame / factor, words, inf if fit else height / factor / 3)
 
     def body_below(header: Header) -> float:
         return height - (2 * MARGIN + header.height + FOOTER_GAP + FOOTER) * factor
@@ -295,7 +295,7 @@ def _warnings(pages: Iterable[Page]) -> Iterator[str]:
             )
         if sheet.scale * 13 < 4:
             yield (
-                f"“{title}”: the text is too small to read at the scale {sheet.scale:.2f}. "
+                f"“{title}”: the text is too small to read at the scale {sheet.scale:.2g}. "
                 "Take a larger paper, or cut the map into tiles."
             )
         if sheet.tiling.cut:

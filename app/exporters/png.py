@@ -19,6 +19,9 @@ from app.models.errors import Cancelled, InputError
 from app.models.snapshot import Snapshot
 
 MOST_PIXELS: Final = 200_000_000
+LEAST_ZOOM: Final = 1.0
+"""What the command line and the dialog offer; smaller ones work."""
+
 MOST_ZOOM: Final = 4.0
 _STRIP_PIXELS: Final = 4_000_000
 _LEVEL: Final = 3
@@ -63,9 +66,14 @@ def _size(width: float, height: float, zoom: float) -> tuple[int, int]:
     pixels = size[0] * size[1]
     if pixels > MOST_PIXELS:
         offered = floor(sqrt(MOST_PIXELS / (width * height)) * 100) / 100
+        way_out = (
+            f"Choose a zoom of {offered:g} or less"
+            if offered >= LEAST_ZOOM
+            else f"Only at a scale of {offered:g} it would fit: choose a paper, such as A0, to which the map is scaled"
+        )
         raise InputError(
             f"The picture would have {pixels / 1e6:.0f} megapixels, and the most is {MOST_PIXELS / 1e6:.0f}. "
-            f"Choose a zoom of {offered:g} or less, or a PDF, which has no such limit."
+            f"{way_out}, or a PDF, which has no such limit."
         )
     return size
 

@@ -5,19 +5,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from app.importers.mermaid_blocks import MARKDOWN_ENDINGS, Block, blocks_in_diagram_file, blocks_in_markdown
+from app.importers.mermaid_blocks import Block, blocks_in_diagram_file, blocks_in_markdown, is_markdown
 from app.importers.mermaid_grammar import Diagram, Task, first_word, read_diagram
 from app.importers.text import clean, read_text
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import DEFAULT_LANES, LaneKind
+from app.models.places import as_text
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
 from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane
 
 LIMITS: Final = {
     "bytes": 10_000_000,
-    "lines": 100_000,
+    "lines": 1_000_000,
     "diagrams": 1_000,
     "sections": 20_000,
     "tasks": 20_000,
@@ -25,6 +26,11 @@ LIMITS: Final = {
     "actors": 1_000,
 }
 """What one file may have at most; more than one actor makes more than one touchpoint of a task."""
+
+MOST_MARKDOWN_LINES: Final = 100_000
+"""Of a Markdown page, whose parser needs more time and memory a line."""
+
+_LIMITS: Final = "the limits are 10 MB and 20,000 tasks"
 
 MOST_WARNINGS: Final = 1_000
 
@@ -40,7 +46,7 @@ _WHOLE_MAP_LANES: Final[tuple[LaneKind, ...]] = ("touchpoints", "emotion")
 
 def read_mermaid(path: Path, scale: Scale | None = None) -> ImportPlan:
     """Return the journeys of a `.mmd`, `.mermaid` or Markdown file; raises InputError where there is none."""
-    return read_mermaid_text(read_text(path, LIMITS["bytes"]), path.name, scale)
+    return read_mermaid_text(read_text(path, LIMITS["bytes"], _LIMITS), as_text(path.name), scale)
 
 
 def read_mermaid_text(text: str, source: str, scale: Scale | None = None) -> ImportPlan:
@@ -50,9 +56,11 @@ def read_mermaid_text(text: str, source: str, scale: Scale | None = None) -> Imp
     """
     warnings = _Warnings(source)
     text = clean(text)
-    _check_limits(source, {"bytes": len(text.encode("utf-8", "replace")), "lines": len(_LINE_END.findall(text))})
+    limits = LIMITS | ({"lines": MOST_MARKDOWN_LINES} if is_markdown(source) else {})
+    size = {"bytes": len(text.encode("utf-8", "replace")), "lines": sum(1 for _ in _LINE_END.finditer(text))}
+    _check_limits(source, size, limits)
     diagrams = _diagrams(text, source, warnings)
-    _check_limits(source, _sizes(diagrams))
+    _check_limits(source, _sizes(diagrams), LIMITS)
     personas: dict[str, Persona] = {}
     journeys: list[AnyRecord] = []
     ranks = ranks_between(None, None, len(diagrams))
@@ -86,9 +94,9 @@ class _Warnings:
 
 def _diagrams(text: str, source: str, warnings: _Warnings) -> list[Diagram]:
     """Return the journeys of a file; raises InputError that says what is there instead where there is none."""
-    is_markdown = source.lower().endswith(MARKDOWN_ENDINGS)
-    blocks = blocks_in_markdown(text) if is_markdown else blocks_in_diagram_file(text)
-    if not is_markdown and not any(_is_journey(block) for block in blocks) and "```" in text:
+    blocks = blocks_in_markdown(text) if is_markdown(source) else blocks_in_diagram_file(text)
+    none_yet = not is_markdown(source) and not any(_is_journey(block) for block in blocks)
+    if none_yet and "```" in text and text.count("\n") <= MOST_MARKDOWN_LINES:
         blocks = blocks_in_markdown(text)
     journeys = [read_diagram(block, warnings) for block in blocks if _is_journey(block)]
     if not journeys:
@@ -112,13 +120,11 @@ def _sizes(diagrams: Sequence[Diagram]) -> dict[str, int]:
     }
 
 
-def _check_limits(source: str, sizes: Mapping[str, int]) -> None:
+def _check_limits(source: str, sizes: Mapping[str, int], limits: Mapping[str, int]) -> None:
     for what, size in sizes.items():
-        if size > LIMITS[what]:
-            raise InputError(
-                f"{source} has {size:,} {what}; the limits are 10 MB, {LIMITS['tasks']:,} tasks and "
-                f"{LIMITS['lines']:,} lines; nothing was imported."
-            )
+        if size > limits[what]:
+            own = "" if what in ("bytes", "tasks") else f", and {limits[what]:,} {what}"
+            raise InputError(f"{source} has {size:,} {what}; {_LIMITS}{own}; nothing was imported.")
 
 
 def _check_scores(diagram: Diagram, scale: Scale | None, warnings: _Warnings) -> None:

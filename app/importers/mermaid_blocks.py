@@ -25,6 +25,11 @@ class Block:
     lines: tuple[str, ...]
 
 
+def is_markdown(source: str) -> bool:
+    """Return whether the ending of a source's name says that it is a Markdown page."""
+    return source.lower().endswith(MARKDOWN_ENDINGS)
+
+
 def blocks_in_diagram_file(text: str) -> list[Block]:
     """Return the diagrams of a `.mmd` file, several where the line `journey` comes again."""
     return list(_apart(1, _NEW_LINE.split(without_directives(text))))

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -18,24 +19,25 @@ _MARKS: Final = (
 _UNTEXTUAL: Final = re.compile("[\x00\ud800-\udfff]")
 
 
-def read_text(path: Path, limit: int) -> str:
+def read_text(path: Path, limit: int, limits: str) -> str:
     """Return the text of a file of at most `limit` bytes: UTF-8, or what its byte order mark says.
+
+    `limits` says in words what a file may have at most.
 
     NUL and lone surrogates are taken out. Raises FileError where the file cannot be read, InputError where it is too
     large or no text.
     """
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise FileError(f"{path.name} is a folder, not a file; nothing was imported.")
-        if size > limit:
-            raise InputError(f"{path.name} has {_megabytes(size)} MB; the limit is {_megabytes(limit)} MB.")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError(f"{path.name} is a folder or a device, not a file; nothing was imported.")
+        if status.st_size > limit:
+            size = f"{status.st_size:,} bytes"
+            raise InputError(f"{path.name} has {size}; {limits}; nothing was imported.")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
         raise FileError(f"{path.name} cannot be read ({error.strerror or error}); nothing was imported.") from error
-    if len(data) > limit:  # a pipe or a device has no size to ask for
-        raise InputError(f"{path.name} has more than {_megabytes(limit)} MB, which is the limit.")
     return decode(data, path.name)
 
 
@@ -53,7 +55,3 @@ def decode(data: bytes, source: str) -> str:
 def clean(text: str) -> str:
     """Return the text without byte order marks at its start, NUL and lone surrogates."""
     return _UNTEXTUAL.sub("", text).lstrip("\ufeff")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f}".removesuffix(".0")

@@ -13,6 +13,7 @@ from app.importers.text import clean, read_text
 from app.importers.workspace_parts import records_of
 from app.models.errors import InputError
 from app.models.interchange import FORMAT, Part, WorkspaceFile
+from app.models.places import as_text
 from app.models.plan import ImportPlan, ImportWarning
 
 MOST_BYTES: Final = 64_000_000
@@ -23,7 +24,7 @@ MOST_WARNINGS: Final = 1_000
 
 def read_json_file(path: Path) -> ImportPlan:
     """Return the workspace in a JSON file of at most 64 MB."""
-    return read_json(read_text(path, MOST_BYTES), path.name)
+    return read_json(read_text(path, MOST_BYTES, "the limit is 64 MB"), as_text(path.name))
 
 
 def read_json(text: str, source: str) -> ImportPlan:

@@ -159,9 +159,11 @@ def journeys_of(content: Content, parent_id: str | None = None) -> tuple[Journey
 
 def journeys_in_tree_order(content: Content, parent_id: str | None = None) -> Iterator[Journey]:
     """Yield each journey before those below it."""
-    for journey in journeys_of(content, parent_id):
+    ahead = [*reversed(journeys_of(content, parent_id))]
+    while ahead:
+        journey = ahead.pop()
         yield journey
-        yield from journeys_in_tree_order(content, journey.id)
+        ahead += reversed(journeys_of(content, journey.id))
 
 
 def stages_of(content: Content, journey_id: str) -> tuple[Stage, ...]:

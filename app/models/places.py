@@ -16,6 +16,11 @@ def resource(*parts: str) -> Path:
     return (inside if inside.is_dir() else _PACKAGE.parent / "resources").joinpath(*parts)
 
 
+def as_text(name: str) -> str:
+    """Return the name of a file as text: where its bytes are none, or another locale hides what they are, made so."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def cache_folder() -> Path:
     """Return the folder for what can be made again (fonts read and cut); CLEW_CACHE_DIR names another one."""
     return _user_folder("CLEW_CACHE_DIR", "user_cache_path")

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from app.models.errors import Cancelled, FileError
 from app.store.driver import connect, connect_reader, is_busy, reading_errors, reason_of
-from app.store.files import sync, sync_folder
+from app.store.files import new_name_beside, sync, sync_folder
 from app.store.header import held_files, identity
 from app.store.history import now
 from app.store.locking import who_has
@@ -34,7 +34,7 @@ def save_copy(
     was made at. Raises FileError where the target can't be written or is open, Cancelled; neither leaves anything.
     """
     check_target(source, target)
-    beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.new")
+    beside = new_name_beside(target)
 
     def went(_status: int, remaining: int, total: int) -> None:
         if cancelled():

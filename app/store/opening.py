@@ -13,11 +13,12 @@ from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import FileError
 from app.models.ids import new_id
+from app.models.places import as_text
 from app.models.records import AnyRecord, Workspace
 from app.models.snapshot import Snapshot
 from app.store.driver import connect, connect_reader, reading_errors, reason_of
 from app.store.edit import Edit
-from app.store.files import put_in_place
+from app.store.files import new_name_beside, put_in_place
 from app.store.header import check_header
 from app.store.history import HistoryStep
 from app.store.reading import newest_step, read_content
@@ -54,9 +55,9 @@ def create_workspace(path: Path, records: Iterable[AnyRecord] = (), *, label: st
         raise FileError(f"“{path.name}” exists already and was left as it is. Choose another name.")
     if not path.absolute().parent.is_dir():
         raise FileError(f"There is no folder “{path.absolute().parent}”.")
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    beside = new_name_beside(path)
     try:
-        _write_new_file(beside, path.stem, records, label)
+        _write_new_file(beside, as_text(path.stem), records, label)
         put_in_place(beside, path)
     except (dbapi2.Error, OSError) as error:
         raise FileError(f"“{path.name}” can't be made: {reason_of(error)}.") from error

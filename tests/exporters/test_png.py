@@ -76,3 +76,11 @@ def test_stopping_leaves_no_file(tmp_path):
             cancelled=lambda: len(told) > 3,
         )
     assert not list(tmp_path.iterdir())
+
+
+def test_a_scale_below_the_least_zoom_is_offered_with_a_way_to_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(png, "MOST_PIXELS", 600_000)
+    snapshot = small_map().snapshot()
+    with pytest.raises(InputError, match=r"Only at a scale of 0\.\d+ .*a paper"):
+        export_png(snapshot, tmp_path / "map.png", date=DATE)
+    export_png(snapshot, tmp_path / "map.png", PaperOptions("A4"), date=DATE)

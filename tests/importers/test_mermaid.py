@@ -237,3 +237,13 @@ def test_a_name_that_mermaid_cannot_hold_is_replaced_on_the_way_out():
     assert warnings == []
     assert [task[1] for task in tasks(again)] == ["Pay； at 10꞉30", "Ticket ＃2", "Section x"]
     assert len(again.all(Card)) == 3
+
+
+def test_nearly_10_mb_of_comments_are_read_and_one_byte_more_is_refused(tmp_path):
+    path = tmp_path / "a.mmd"
+    whole = b"journey\nA: 3: Me\n" + b"%% a comment\n" * 800_000
+    path.write_bytes(whole[:10_000_000])
+    assert read_mermaid(path).made["card"] == 1
+    path.write_bytes(whole[:10_000_001])
+    with pytest.raises(InputError, match=r"10,000,001 bytes; the limits are 10 MB and 20,000 tasks"):
+        read_mermaid(path)

@@ -10,13 +10,12 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
 from app.models.errors import FileError
 from app.store.driver import connect, connect_reader, damaged, reason_of
-from app.store.files import put_in_place
+from app.store.files import new_name_beside, put_in_place
 from app.store.history import now
 from app.store.locking import WriteLock
 from app.store.reading import newest_step
@@ -67,7 +66,7 @@ def _back_up(path: Path, version: int) -> Path:
     """Copy the file through a second connection: closing any other handle of it would drop the lock."""
     day = datetime.now().strftime("%Y-%m-%d %H%M%S")
     backup = path.with_name(f"{path.stem} (format {version}, {day}){path.suffix}")
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    beside = new_name_beside(path)
     try:
         with closing(connect_reader(path)) as reader, closing(connect(beside, create=True)) as copy:
             reader.backup(copy)
