@@ -1,4 +1,4 @@
-"""The rules of the house (CONTRIBUTING.md, "Layers") held by import-linter and by a look at the imports."""
+"""The rules of the house (docs/architecture.md) held by import-linter and by a look at the imports."""
 
 import ast
 import importlib.metadata

@@ -86,8 +86,8 @@ def next_target(content: Content, layout: MapLayout, target: Target, kept_id: st
     """Return where Enter goes on: a new card below the kept one, a new stage or step behind it; else nowhere."""
     card = content.find(Card, kept_id) if target.kind == "card" else None
     if card is not None and card.lane_id and card.step_id:
-        place = Focus(card.lane_id, card.step_id, card.id)
-        return Target("card", None, card.kind, card.lane_id, card.step_id, layout.below(place))
+        before = layout.below(Focus(card.lane_id, card.step_id, card.id))
+        return Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
     return replace(target) if target.id is None and target.kind in ("stage", "step") else None
 
 
