@@ -11,7 +11,8 @@ from app.layout.icons import draw_icon
 from app.layout.look import kind_edge, persona_role
 from app.layout.shapes import Path, Shape, Text, line
 from app.layout.sheet import MapLayout
-from app.layout.styles import TextStyle, lay_out, line_height
+from app.layout.styles import TextStyle, lay_out, lay_out_left, line_height
+from app.layout.text.bidi import base_level
 from app.layout.words import Words
 from app.models.content import Content, cards_of, workspace_of
 from app.models.kinds import CARD_KINDS
@@ -32,6 +33,7 @@ _ICON: Final = 9.0
 _ICON_GAP: Final = 5.0
 _ITEM_GAP: Final = 16.0
 _ROW: Final = 18.0
+_LEFT_TO_RIGHT: Final = "\u200e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,9 @@ def draw_header(
     """
     eyebrow_lines = None if room == inf else 2
     title_lines = None if room == inf else max(1, int(room / 2 / line_height(_TITLE)))
-    eyebrow = lay_out(
-        f"{workspace_of(content).title} · {words[journey.state]}", _EYEBROW, width, max_lines=eyebrow_lines
-    )
-    title = lay_out(journey.title, _TITLE, width, max_lines=title_lines)
+    workspace = _line(f"{workspace_of(content).title} · {words[journey.state]}")
+    eyebrow = lay_out(workspace, _EYEBROW, width, max_lines=eyebrow_lines)
+    title = lay_out_left(journey.title, _TITLE, width, max_lines=title_lines)
     shapes: list[Shape] = [Text(eyebrow, 0.0, 0.0, "muted"), Text(title, 0.0, eyebrow.height, "ink")]
     y = eyebrow.height + title.height + 6.0
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
@@ -106,10 +107,15 @@ def draw_footer(left: str, middle: str, right: str, width: float) -> tuple[Shape
     room = (width - tile.width) / 2 - _ITEM_GAP if middle else width - number.width - _ITEM_GAP
     return (
         Path(line((0.0, 0.0), (width, 0.0)), stroke="line", width=0.6),
-        Text(lay_out(left, _FOOT, room, max_lines=1), 0.0, y, "muted"),
+        Text(lay_out(_line(left), _FOOT, room, max_lines=1), 0.0, y, "muted"),
         Text(tile, (width - tile.width) / 2, y, "muted"),
         Text(number, width - number.width, y, "muted"),
     )
+
+
+def _line(text: str) -> str:
+    """Return a line of the page's own words that begins with somebody's: it runs as the page's words do."""
+    return _LEFT_TO_RIGHT + text if base_level(text) else text
 
 
 def _persona(name: str, role: str, number: int) -> _Item:

@@ -61,6 +61,8 @@ class Fonts:
         last: tuple[str, float] | None = None
         for line in block.lines:
             for run in line.runs:
+                if not run.glyphs:  # such as a lone mark of direction
+                    continue
                 font = self.in_use.get(run.face) or self._use(run.face)
                 if last != (font.name, run.size):
                     last = (font.name, run.size)

@@ -110,7 +110,7 @@ class _Drawing:
                 self.missing |= shape.block.missing
                 for line in shape.block.lines:
                     y = _number(shape.y + line.baseline)
-                    parts += [self._run(run, y, shape) for run in line.runs]
+                    parts += [self._run(run, y, shape) for run in line.runs if run.glyphs]  # none: a mark of direction
             else:
                 parts.append(f'<use href="#{self.shapes.get(shape) or self._define(shape)}"/>')
         parts.append("</g>\n")

@@ -236,7 +236,7 @@ def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Colu
     yield from _draw_headers(layout, tiling, columns)
     for part in rows.bands:
         band = replace(part.band, box=Box(0.0, part.top, width, part.height))
-        yield Group(0.0, part.top, draw_band_title(band))
+        yield Group(0.0, part.top, draw_band_title(band, folds=False))
     curves = {curve.lane_id: curve for curve in layout.curves}
     for lane_part in rows.lanes:
         lane, y = lane_part.lane, lane_part.top - lane_part.start

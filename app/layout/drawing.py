@@ -26,7 +26,7 @@ from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TIT
 from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
 from app.layout.shapes import Command, Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Band, Curve, CurvePoint, MapLayout
-from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_often, line_height
+from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
 from app.layout.words import ENGLISH, Words, signed
 from app.models.content import Content
 from app.models.kinds import CardKind
@@ -36,6 +36,9 @@ from app.scoring.emotion import Defaults, defaults_of, sentiment_of
 _RADIUS = 4.0
 _MARKER = 10.0
 _POINT = 4.5
+_REACH = _POINT + 1.5
+"""How far a point keeps its figure away."""
+
 HEADER_GAP = 2.0
 """What parts a header from the one to its left: the sheet shows through."""
 
@@ -116,22 +119,25 @@ def _header_text(title: str, style: TextStyle, width: float, least: float, colou
     return Text(lay_out(title, style, width - 2 * HEADER_PADDING), HEADER_PADDING, header_top(style, least), colour)
 
 
-def draw_band_title(band: Band) -> tuple[Shape, ...]:
-    """Return a swimlane's title bar: open or closed, the persona's name in its colour, its role."""
-    return _band_title(band.name, band.role, band.number, band.collapsed, band.box.width, band.box.height)
+def draw_band_title(band: Band, *, folds: bool = True) -> tuple[Shape, ...]:
+    """Return a swimlane's title bar: the persona's name in its colour, its role; where it `folds`, open or closed."""
+    return _band_title(band.name, band.role, band.number, band.collapsed, folds, *band.box[2:])
 
 
 @lru_cache(maxsize=256)
 def _band_title(
-    name: str, role: str, number: int | None, collapsed: bool, width: float, height: float
+    name: str, role: str, number: int | None, collapsed: bool, folds: bool, width: float, height: float
 ) -> tuple[Shape, ...]:
     colour = persona_role(number)
-    name_text, role_text = band_texts(name, role, width, GRID if number is None else BAND_LEFT)
+    icon_left = GRID * 3 if folds else GRID
+    left = GRID if number is None else icon_left + BAND_LEFT - GRID * 3
+    name_text, role_text = band_texts(name, role, width, left)
     icon_top = name_text.y + (line_height(BOLD) - BAND_ICON) / 2
     shapes: list[Shape] = [Rect(0.0, 0.0, width, height, fill=persona_tint(number))]
     if number is not None:
-        shapes += draw_icon("closed" if collapsed else "open", GRID, icon_top + 1.0, 10.0, colour)
-        shapes += draw_icon("persona", GRID * 3, icon_top, BAND_ICON, colour)
+        if folds:
+            shapes += draw_icon("closed" if collapsed else "open", GRID, icon_top + 1.0, 10.0, colour)
+        shapes += draw_icon("persona", icon_left, icon_top, BAND_ICON, colour)
     shapes.append(Text(name_text.block, name_text.x, name_text.y, colour))
     if role_text is not None:
         shapes.append(Text(role_text.block, role_text.x, role_text.y, "muted"))
@@ -149,7 +155,7 @@ def draw_lane_label(title: str, curve: Curve | None = None, words: Words = ENGLI
     middle = y + line_height(SMALL) / 2
     sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
     shapes.append(Path(sample, stroke=persona_role(curve.number), width=2.0, dash=_dash(curve)))
-    name_block = lay_out_often(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
+    name_block = lay_out_left(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
     shapes.append(Text(name_block, LABEL_PADDING + KEY_LEFT, y, "ink"))
     figure_block = lay_out_often(figure, SMALL, LABEL_TEXT_WIDTH)
     shapes.append(Text(figure_block, LABEL_PADDING, y + name_block.height, "muted"))
@@ -177,15 +183,22 @@ def draw_curve(curve: Curve, words: Words = ENGLISH) -> tuple[Shape, ...]:
         beside = [heights[each] for each in (point.column - 1, point.column + 1) if each in heights]
         # Its figure stands on the side that the curve leaves free.
         above = sum(beside) / len(beside) >= point.y if beside else point.y <= curve.zero
+        if _meets(point.y, curve.zero, above=above) and not _meets(point.y, curve.zero, above=not above):
+            above = not above
         shapes += _point(point, colour, words, above=above)
     return tuple(shapes)
 
 
+def _meets(y: float, zero: float, *, above: bool) -> bool:
+    """Return whether the zero line would strike out the figure above or below a point."""
+    away = y - zero if above else zero - y
+    return _REACH < away < _REACH + line_height(SMALL)
+
+
 def _point(point: CurvePoint, colour: str, words: Words, *, above: bool) -> tuple[Shape, Shape]:
     emotion, x, y = point.emotion, point.x, point.y
-    reach = _POINT + 1.5
     outline = (
-        polygon((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+        polygon((x, y - _REACH), (x + _REACH, y), (x, y + _REACH), (x - _REACH, y))
         if emotion.by_hand
         else circle(x, y, _POINT)
     )
@@ -193,7 +206,7 @@ def _point(point: CurvePoint, colour: str, words: Words, *, above: bool) -> tupl
     value = emotion.value or 0.0
     words_of_it = words["point by hand" if emotion.by_hand else "point"]
     block = lay_out_often(words_of_it.format(value=signed(value, 1), n=emotion.n), SMALL, float("inf"))
-    top = y - reach - block.height if above else y + reach
+    top = y - _REACH - block.height if above else y + _REACH
     return mark, Text(block, x - block.width / 2, top, "muted")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.layout.geometry import BAND_HEIGHT, CELL_PADDING, GRID, LABEL_WIDTH, up_to_grid
 from app.layout.lane_layout import CARD_PADDING
-from app.layout.styles import BOLD, SMALL, TextBlock, TextStyle, height_of, lay_out, line_height
+from app.layout.styles import BOLD, SMALL, TextBlock, TextStyle, height_of, lay_out, lay_out_left, line_height
 from app.layout.words import Words
 from app.models.records import Persona
 
@@ -71,7 +71,7 @@ def label_height(title: str, key: tuple[str, str] | None = None) -> float:
 def band_texts(name: str, role: str, width: float, left: float) -> tuple[PlacedText, PlacedText | None]:
     """Return the name and the role on a title bar: beside each other, or below each other where that is too long."""
     room = width - left - GRID
-    block = lay_out(name, BOLD, room)
+    block = lay_out_left(name, BOLD, room)
     name_text = PlacedText(block, left, header_top(BOLD, BAND_HEIGHT))
     if not role:
         return name_text, None
@@ -79,7 +79,7 @@ def band_texts(name: str, role: str, width: float, left: float) -> tuple[PlacedT
     if len(block.lines) == 1 and block.width + GRID + beside.width <= room:
         drop = block.lines[0].baseline - beside.lines[0].baseline
         return name_text, PlacedText(beside, left + block.width + GRID, name_text.y + drop)
-    return name_text, PlacedText(lay_out(role, SMALL, room), left, name_text.y + block.height)
+    return name_text, PlacedText(lay_out_left(role, SMALL, room), left, name_text.y + block.height)
 
 
 def band_height(name: str, role: str, width: float) -> float:

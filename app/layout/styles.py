@@ -15,6 +15,7 @@ __all__ = [
     "TextStyle",
     "height_of",
     "lay_out",
+    "lay_out_left",
     "lay_out_often",
     "line_height",
 ]
@@ -35,3 +36,10 @@ def line_height(style: TextStyle) -> float:
 def lay_out_often(text: str, style: TextStyle, width: float, max_lines: int | None = None) -> TextBlock:
     """Lay out a text that stands in many places of a map, such as the word for a kind, once for all of them."""
     return lay_out(text, style, width, max_lines=max_lines)
+
+
+@lru_cache(maxsize=256)
+def lay_out_left(text: str, style: TextStyle, width: float, max_lines: int | None = None) -> TextBlock:
+    """Lay out a text that names what is to its left, such as an icon: it begins there in every script."""
+    block = lay_out(text, style, width, max_lines=max_lines)
+    return lay_out(text, style, block.width, max_lines=max_lines) if block.lines[0].x > 0.0 else block

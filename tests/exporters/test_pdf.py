@@ -2,13 +2,15 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
 
-from app.exporters.paper import PAPERS, PaperOptions, plan_pages
+from app.exporters.paper import PAPERS, PaperOptions, draw_page, plan_pages
 from app.exporters.pdf import export_pdf
+from app.layout.shapes import Text
 from app.models.errors import Cancelled, FileError, InputError
 from app.models.records import Stage
 from tests.exporters.making import Map, grid_map, one_card_map, small_map
@@ -195,3 +197,19 @@ def test_clipped_words_do_not_reach_the_text(tmp_path):
         pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
     assert sum(words.count("Compares fares in the app and at the counter") for words in pages) == 2
     assert sum(words.count("Card refused, seat lost") for words in pages) == 2
+
+
+def test_marks_of_direction_alone_are_nothing_to_draw(tmp_path):
+    out = tmp_path / "map.pdf"
+    export_pdf(one_card_map("\u200eשלום").snapshot(), out, date=DATE)
+    assert "שלום" in words_of(out, 0)
+
+
+def test_the_lines_around_a_map_run_left_to_right(tmp_path):
+    snapshot = replace(Map("שלום").snapshot(), file_name="רכבת.clew")
+    (page,), _ = plan_pages(snapshot, PaperOptions(), (), DATE.date())
+    texts = [shape for group in draw_page(page) for shape in group.shapes if isinstance(shape, Text)]
+    lines = [line for text in texts for line in text.block.lines if line.runs]
+    assert {line.x for line in lines} == {0.0}
+    footer = next(line for line in lines if line.runs[-1].text.endswith("2026"))
+    assert "רכבת" in [run.text for run in footer.runs]

@@ -150,3 +150,8 @@ def test_chromium_shows_what_the_pdf_shows(tmp_path, chromium):
                 assert likeness > 0.8, [run.text for line in shape.block.lines for run in line.runs]
                 compared += 1
     assert compared > 15
+
+
+def test_marks_of_direction_alone_are_nothing_to_draw(tmp_path):
+    root, _ = exported(tmp_path, one_card_map("\u200eשלום").snapshot())
+    assert "שלום" in [text.text for text in root.iterfind(".//svg:text", NAMESPACE)]

@@ -214,3 +214,36 @@ def test_titles_are_never_cut(content):
         for shape in placed.shapes:
             if isinstance(shape, Text):
                 assert not shape.block.truncated
+
+
+def test_a_name_begins_at_its_icon_in_every_script():
+    content = small_map()
+    content.put(replace(content.get(Persona, "p0"), name="ليلى"))
+    layout = lay_out_map(content, "j")
+    band = next(band for band in layout.bands if band.name == "ليلى")
+    (title, *_) = [shape for shape in draw_band_title(band) if isinstance(shape, Text)]
+    assert title.bounds.x < 60
+    key = draw_lane_label("Emotion", next(curve for curve in layout.curves if curve.name == "ليلى"))
+    (sample,) = [shape for shape in key if isinstance(shape, Path)]
+    name = [shape for shape in key if isinstance(shape, Text)][1]
+    assert 0 < name.bounds.x - sample.bounds.right < 16
+
+
+def test_on_paper_a_title_bar_does_not_fold():
+    band = next(band for band in lay_out_map(small_map(), "j").bands if band.name == "Maya")
+    folding, paper = draw_band_title(band), draw_band_title(band, folds=False)
+    assert len(paper) < len(folding)
+    assert words_of(paper) == words_of(folding)
+    assert paper[-1].bounds.x < folding[-1].bounds.x
+
+
+@pytest.mark.parametrize("sentiment", [-2.0, -1.0, -0.7, -0.5, -0.3, 0.0, 0.3, 0.5, 0.7, 1.0, 2.0])
+@pytest.mark.parametrize("following", [-2.0, 0.0, 2.0])
+def test_the_zero_line_strikes_no_figure_out(sentiment, following):
+    content = small_map()
+    put_card(content, "a", "pain", "pains", "t0", sentiment=sentiment)
+    put_card(content, "b", "pain", "pains", "t1", sentiment=following)
+    (curve,) = lay_out_map(content, "j").curves
+    figure = next(shape for shape in draw_curve(curve) if isinstance(shape, Text))
+    middle = figure.bounds.y + figure.bounds.height / 2
+    assert abs(middle - curve.zero) >= figure.bounds.height / 2
