@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox
 
+from app.canvas.commands import Commands
 from app.canvas.view import MapView
 from app.models.kinds import LANE_KINDS
 from app.models.plan import ImportPlan
@@ -34,6 +35,10 @@ _OUTLINE_WIDTH = 320
 
 _RESTORE_POINTS = 20
 """How many restore points the menu lists."""
+
+
+_ON_SELECTION = (Commands.cut, Commands.copy, Commands.paste, Commands.duplicate, Commands.delete, Commands.select_all)
+"""What the canvas does with what is selected, each named as its command in the menus."""
 
 
 def tr(text: str) -> str:
@@ -76,8 +81,8 @@ class WindowCommands:
             "shortcuts": lambda: window.overlay.toggle(),
             "about": self._about,
         }
-        for name in ("cut", "copy", "paste", "duplicate", "delete", "select_all"):
-            commands[name] = partial(self._on_selection, name)
+        for on_selection in _ON_SELECTION:
+            commands[on_selection.__name__] = partial(self._on_selection, on_selection)
         for kind in LANE_KINDS:
             commands[f"lane_{kind}"] = partial(window.map_page.add_lane, kind)
         for name in THEME_CHOICES:
@@ -240,9 +245,9 @@ class WindowCommands:
 
     # ---- edit and view
 
-    def _on_selection(self, name: str) -> None:
+    def _on_selection(self, command: Callable[[Commands], None]) -> None:
         """Run a command of the canvas on what is selected there."""
-        self._window.map_page.on_view(lambda view: getattr(view.commands, name)())
+        self._window.map_page.on_view(lambda view: command(view.commands))
 
     def _travel(self, command: Callable[[MapView], object]) -> None:
         """Undo or redo, and say so where that reaches into the work of an earlier day."""
@@ -280,13 +285,9 @@ class WindowCommands:
         self._window.settings.theme = name
 
     def _about(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version
+        from app.crash_report import program_name
 
-        try:
-            number = version("clew")
-        except PackageNotFoundError:
-            number = tr("from its source")
-        text = tr("Clew {version}\n\nCustomer journey management on your own machine, without a network.")
-        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Clew"), text.format(version=number))
+        text = f"{program_name()}\n\n{tr('Customer journey management on your own machine, without a network.')}"
+        box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Clew"), text)
         box.setParent(self._window, box.windowFlags())
         self._show(box)
