@@ -28,7 +28,7 @@ def read_source(path: Path, scale: Scale | None = None) -> ImportPlan:
 
         return read_mermaid(path, scale)
     known = ", ".join((*DIAGRAM_ENDINGS, *MARKDOWN_ENDINGS, ".json"))
-    raise InputError(f"{path.name} cannot be imported: its name ends in none of {known}.")
+    raise InputError(f"{path.name} cannot be imported: its name ends in none of {known}; nothing was imported.")
 
 
 def read_template(name: str) -> ImportPlan:

@@ -48,7 +48,9 @@ def decode(data: bytes, source: str) -> str:
         text = data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{source} is not UTF-8 text (line {line}); save it as UTF-8 and try again.") from error
+        raise InputError(
+            f"{source} is not UTF-8 text (line {line}); nothing was imported. Save it as UTF-8."
+        ) from error
     return clean(text)
 
 

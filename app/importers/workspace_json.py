@@ -54,16 +54,23 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
     try:
         data = json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        raise InputError(f"{source} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
+        raise InputError(
+            f"{source} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}; nothing was imported."
+        ) from error
     except (RecursionError, ValueError) as error:
-        raise InputError(f"{source} cannot be read as JSON: nested too deep, or a number too long.") from error
+        raise InputError(
+            f"{source} cannot be read as JSON: nested too deep, or a number too long; nothing was imported."
+        ) from error
     if not isinstance(data, dict) or "format" not in data:
-        raise InputError(f"{source} is not a Clew workspace: it has no “format”.")
+        raise InputError(f"{source} is not a Clew workspace: it has no “format”; nothing was imported.")
     number = data["format"]
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        raise InputError(f"{source} is not a Clew workspace: its “format” is no number from 1 up.")
+        raise InputError(
+            f"{source} is not a Clew workspace: its “format” is no number from 1 up; nothing was imported."
+        )
     if number > FORMAT:
-        raise InputError(f"{source} was written by a newer Clew (format {number}); this one reads up to {FORMAT}.")
+        newer = f"was written by a newer Clew (format {number}); this one reads up to {FORMAT}"
+        raise InputError(f"{source} {newer}; nothing was imported.")
     return data
 
 

@@ -1,6 +1,7 @@
 """What happens to the content inside one `store.edit()`."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from app.models.changes import Change
 from app.models.content import Content
@@ -29,7 +30,10 @@ class Edit:
         from app.store.validation import validated
 
         for record in records:
-            self._put(validated(record))
+            try:
+                self._put(validated(record))
+            except RuleError as error:
+                raise RuleError(f"{error} Nothing was changed.") from error
 
     def delete(self, *records: AnyRecord) -> None:
         """Delete records and what belongs to them; references to them are emptied.
@@ -69,12 +73,10 @@ class Edit:
         """End the edit and return what changed; raises RuleError where the content now breaks a rule."""
         changes = combine(self.changes())
         records = affected(self._content, changes)
-        for breach in dangling_references(self._content, records):
-            raise RuleError(breach)
-        for breach in broken_rules(self._content, records):
-            raise RuleError(breach)
+        for breach in chain(dangling_references(self._content, records), broken_rules(self._content, records)):
+            raise RuleError(f"{breach} Nothing was changed.")
         if len(self._content.all(Workspace)) != 1:
-            raise RuleError("A file holds one workspace record.")
+            raise RuleError("A file holds one workspace record. Nothing was changed.")
         self._open = False
         return tuple(changes)
 

@@ -52,7 +52,9 @@ def plan_deletion(content: Content, records: Iterable[AnyRecord]) -> tuple[list[
                 if key_of(held) in going:
                     continue
                 if on_delete == "refuse":
-                    raise RuleError(f"{_words(record)} can't be deleted: {_words(held)} still belongs to it.")
+                    raise RuleError(
+                        f"{_words(record)} can't be deleted: {_words(held)} still belongs to it. Nothing was changed."
+                    )
                 emptied: Any = staying.get(key_of(held), held)
                 staying[key_of(held)] = replace(emptied, **{name: None})
     return list(reversed(going.values())), list(staying.values())
