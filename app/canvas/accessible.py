@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -70,11 +71,16 @@ class AccessibleMap(QAccessibleObject):
 
 def make_accessible(view: MapView) -> None:
     """Have Qt describe a view to screen readers by its map."""
-    if not _views:
-        QAccessible.installFactory(_interface_of)
+    _install()
     number = id(view)
     _views[number] = view
     view.destroyed.connect(lambda: (_views.pop(number, None), _interfaces.pop(number, None)))
+
+
+@cache
+def _install() -> None:
+    """Have Qt ask us; once, since it keeps every factory that it is given."""
+    QAccessible.installFactory(_interface_of)
 
 
 def _interface_of(class_name: str, thing: QObject) -> QAccessibleInterface | None:

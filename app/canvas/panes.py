@@ -58,8 +58,8 @@ class Pane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def recolour(self) -> None:
-        """Paint in the colours of another theme."""
+    def renew(self) -> None:
+        """Draw everything anew: the theme or the journey is another."""
         self._pictures.clear()
         self.update()
 

@@ -86,6 +86,8 @@ class SheetView(ZoomView):
         self.setScene(self.map_scene)
         if old is not None:
             old.deleteLater()
+            for pane in self.panes:
+                pane.renew()
             self.arrange()
             self.to_start()
             self.see(self.seen())
@@ -99,7 +101,7 @@ class SheetView(ZoomView):
         self.map_scene.recolour()
         self.overlay.recolour()
         for pane in self.panes:
-            pane.recolour()
+            pane.renew()
 
     # ---- where things are
 

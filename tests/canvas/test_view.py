@@ -1,12 +1,15 @@
 """The view: what it shows, zoom, scroll, selection."""
 
-from PySide6.QtCore import QPoint, Qt
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor
 
 from app.layout.look import DARK, LIGHT
 from app.layout.sheet import Focus
 from app.services.cards import delete_cards, rename_card
 from app.services.journeys import add_journey, delete_journey
+from app.services.stages import add_stage
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -113,6 +116,26 @@ def test_another_journey_is_shown_and_a_deleted_one_is_told(map_, qtbot):
     map_.view.grab()
     with qtbot.waitSignal(map_.view.journey_gone):
         delete_journey(map_.store, other)
+
+
+def test_headers_and_labels_are_painted_anew_for_another_journey(map_, qtbot):
+    class Paints(QObject):
+        seen: ClassVar[list[QObject]] = []
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                self.seen.append(watched)
+            return False
+
+    paints = Paints()
+    other = add_journey(map_.store, "I get a refund")
+    for title in ("Ask", "Wait", "Receive", "Check", "Thank"):  # as many as before, so that nothing changes its size
+        add_stage(map_.store, other, title)
+    qtbot.wait(20)
+    for pane in map_.view.panes:
+        pane.installEventFilter(paints)
+    map_.view.show_journey(other)
+    qtbot.waitUntil(lambda: set(map_.view.panes) <= set(paints.seen))
 
 
 def test_middle_button_and_space_pan(map_):
