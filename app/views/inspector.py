@@ -1,14 +1,14 @@
 """The column at the right of the map: a form for what is selected, or for the journey on show."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.models.records import AnyRecord, Card, Journey, Lane, Stage, Step, Swimlane
 from app.views.card_form import CardForm, CardsForm
 from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
 from app.views.session import Session, find_any
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, wrapped
+from app.views.widgets import GRID, column, scrolling, wrapped
 
 _FORMS: dict[type[AnyRecord], type[Form]] = {
     Card: CardForm,
@@ -43,15 +43,8 @@ class Inspector(QFrame):
         self._rows.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._rows.addWidget(self._empty)
         self._rows.addStretch()
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        self._scroll = scrolling(inner)
+        self.setLayout(column(self._scroll))
         session.opened.connect(self.refill)
         session.journey_changed.connect(self.refill)
         session.selection_changed.connect(self.refill)

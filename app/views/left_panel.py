@@ -1,7 +1,7 @@
 """The column at the left of the map: framework, palette, unplaced cards."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.models.content import unplaced_cards
 from app.views.framework_tree import FrameworkTree
@@ -10,7 +10,7 @@ from app.views.palette import Palette
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.tray import Tray
-from app.views.widgets import GRID, label
+from app.views.widgets import GRID, column, label, scrolling
 
 
 def tr(text: str) -> str:
@@ -63,15 +63,7 @@ class LeftPanel(QFrame):
         rows.addStretch(1)
         for part in (self.tree, self.tray):
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.setLayout(column(scrolling(inner)))
 
     def _heading(self, text: QLabel, *tools: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()

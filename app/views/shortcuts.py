@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.canvas.keys import LETTER_OF_KIND
 from app.views.kinds import kind_word
 from app.views.palette import PALETTE_ORDER
-from app.views.widgets import GRID, button, label
+from app.views.widgets import GRID, button, label, scrolling
 
 Rows = list[tuple[str, str]]
 
@@ -100,11 +100,8 @@ class ShortcutsOverlay(QFrame):
                 side.addLayout(self._section(*sections()[number]))
             side.addStretch()
             columns.addLayout(side)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolling(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         top = QHBoxLayout()
         top.addWidget(label(tr("Keyboard and mouse"), "title"))
         top.addStretch()

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -75,6 +77,17 @@ def column(*widgets: QWidget, spacing: int = GRID, margins: tuple[int, int, int,
     result.setSpacing(spacing)
     for widget in widgets:
         result.addWidget(widget)
+    return result
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """Return a frameless area in which a column of widgets scrolls up and down."""
+    result = QScrollArea()
+    result.setWidget(inner)
+    result.setWidgetResizable(True)
+    result.setFrameShape(QFrame.Shape.NoFrame)
+    result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    result.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return result
 
 
