@@ -95,6 +95,7 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         file_row = QHBoxLayout()
+        file_row.setSpacing(GRID)
         file_row.addWidget(self.path, 1)
         file_row.addWidget(button(tr("Choose…"), clicked=self._choose))
         rows: list[tuple[str, QWidget]] = [

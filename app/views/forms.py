@@ -18,7 +18,7 @@ from app.views.icons import icon
 from app.views.kinds import lane_word, state_word, status_word
 from app.views.session import Session, count_cards
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, TextField, button, counted, label
+from app.views.widgets import GRID, ChoiceField, Names, TextField, button, counted, label
 
 
 def tr(text: str) -> str:
@@ -36,8 +36,7 @@ class Form(QWidget):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(GRID // 2)
-        self.caption = label("", "caption")
-        self.caption.setWordWrap(True)
+        self.caption = Names()
         self.sign = QLabel()
         top = QHBoxLayout()
         top.setSpacing(GRID)

@@ -79,7 +79,9 @@ class Header(QFrame):
         """Show the names as they are stored."""
         session = self._session
         opened = session.is_open
-        self._title.setText(session.store.path.name if opened else "Clew")
+        name = session.store.path.name if opened else "Clew"
+        self._title.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 280))
+        self._title.setToolTip(str(session.store.path) if opened else "")
         journey = session.journey
         self.journey_button.setVisible(journey is not None)
         if journey is not None:

@@ -23,7 +23,7 @@ from app.jobs import CancelledCheck, Job, Outcome, Progress, Worker
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import Card, Journey
 from app.views.task_bar import error_line
-from app.views.widgets import GRID, button, column, dialog_buttons, label, wrapped
+from app.views.widgets import GRID, Names, button, column, dialog_buttons, label, wrapped
 
 Scale = tuple[float, float]
 
@@ -81,8 +81,9 @@ class ImportDialog(QDialog):
         self._job: Job | None = None
         self._paths: list[Path] = []
         self.plans: list[ImportPlan] = []
-        self._files = wrapped(tr("No file chosen yet."), "strong")
-        self._summary = wrapped("", "caption")
+        self._files = Names("strong")
+        self._files.setText(tr("No file chosen yet."))
+        self._summary = Names()
         self._scale_row = self._make_scale_row()
         self._warnings_heading = label("", "heading")
         self.warnings = self._make_table()
@@ -116,7 +117,9 @@ class ImportDialog(QDialog):
             field.setValue(value)
             field.setAccessibleName(name)
             field.setMinimumWidth(96)
+            field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         line = QHBoxLayout()
+        line.setSpacing(GRID)
         for each in (label(tr("from")), self.low, label(tr("(worst) to")), self.high, label(tr("(best)"))):
             line.addWidget(each)
         line.addWidget(button(tr("Use this scale"), clicked=lambda: self.read(self._paths, self.scale())))

@@ -1,7 +1,7 @@
 """The column at the right of the map: a form for what is selected, or for the journey on show."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.records import AnyRecord, Card, Journey, Lane, Stage, Step, Swimlane
 from app.views.card_form import CardForm, CardsForm
@@ -39,6 +39,7 @@ class Inspector(QFrame):
         """The form on show."""
         self._empty = wrapped(tr("No journey is on show."), "caption")
         inner = QWidget()
+        inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the column
         self._rows = QVBoxLayout(inner)
         self._rows.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._rows.addWidget(self._empty)

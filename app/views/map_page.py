@@ -22,8 +22,8 @@ from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID
 
-LEAST_FIT = 0.85
-"""A map opens at full size, or this much smaller where its whole width is then in view."""
+LEAST_FIT = 0.7
+"""A map opens at full size, or down to this much smaller where its whole width is then in view."""
 
 
 def tr(text: str) -> str:
@@ -165,7 +165,6 @@ class MapPage(QWidget):
         """Give the keys to the map."""
         if self.view is not None:
             self.view.setFocus()
-            QTimer.singleShot(0, self, self._fit)
 
     # ---- commands
 

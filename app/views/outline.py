@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QToolButton, QTreeView, QWidget
 
 from app.layout.words import signed
 from app.models.changes import ChangeSet
@@ -23,9 +23,11 @@ from app.models.content import (
     unplaced_cards,
 )
 from app.models.records import Card, Lane, Step
+from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word, lane_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, label
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -189,3 +191,24 @@ class OutlineDock(QDockWidget):
         self.outline = Outline(session, theme)
         self.setWidget(self.outline)
         self.setMinimumWidth(240)
+        self._theme = theme
+        self._close = QToolButton()
+        self._close.setAccessibleName(tr("Close the outline"))
+        self._close.clicked.connect(self.hide)
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.setTitleBarWidget(self._title_bar())
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def _title_bar(self) -> QFrame:
+        """Return a bar of our own: the one of the style has buttons too small to be seen."""
+        bar = QFrame()
+        bar.setObjectName("dock_title")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
+        row.addWidget(label(self.windowTitle(), "strong"), 1)
+        row.addWidget(self._close)
+        return bar
+
+    def _colour(self) -> None:
+        self._close.setIcon(icon("close", self._theme.colour("muted"), 16))

@@ -41,6 +41,7 @@ QStatusBar::item { border: none; }
 
 QPushButton { background: $surface; border: 1px solid $strong_line; border-radius: 6px; padding: 0 12px;
   min-height: 30px; }
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 28px; }
@@ -115,6 +116,7 @@ QTreeView::item:selected, QListView::item:selected { background: $selection; col
 QListView#tray::item { min-height: 30px; }
 QTreeView[look="boxed"], QListView[look="boxed"], QTableView[look="boxed"] { background: $field;
   border: 1px solid $strong_line; }
+QTableView::item { padding: 4px 8px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 4px 8px; font-size: ${small}px; }
@@ -135,8 +137,7 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; bord
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 
-QDockWidget { titlebar-close-icon: none; font-weight: 600; }
-QDockWidget::title { background: $panel; padding: 8px; border-bottom: 1px solid $line; }
+#dock_title { background: $panel; border-bottom: 1px solid $line; }
 QDockWidget > QWidget { background: $panel; }
 QSplitter::handle { background: $line; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }

@@ -1,5 +1,6 @@
 """Small controls that panels and dialogs share; those with a value tell only what the user changes, never a fill."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -28,6 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_LONG_WORD = re.compile(r"\S{17,}")
+_PIECE = r".{1,8}"
+
 GRID = 8
 """Everything is a multiple of this many pixels apart, or half of it."""
 
@@ -46,6 +50,26 @@ def wrapped(text: str = "", look: str = "") -> QLabel:
     result = label(text, look)
     result.setWordWrap(True)
     return result
+
+
+class Names(QLabel):
+    """A quiet label that breaks its lines, and words in them that are longer than a line, as names may be."""
+
+    def __init__(self, look: str = "caption") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", look)
+
+    def setText(self, text: str) -> None:
+        """Show a text; a screen reader hears it as it is."""
+        super().setText(breakable(text))
+        self.setAccessibleName(text)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words may be broken: Qt gives a label the width of its longest word."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(_PIECE, word.group())), text)
 
 
 def button(text: str, look: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
@@ -163,6 +187,8 @@ class TextField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(lambda: self.edited.emit(self.toPlainText()))
+        sideways = self.horizontalScrollBar()
+        sideways.valueChanged.connect(lambda: sideways.setValue(0))  # lines are wrapped: nothing is further right
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
 
     def be_title(self) -> None:

@@ -200,6 +200,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.framework_page if place == FRAMEWORK else self.map_page)
         if place == MAP:
             self.map_page.focus_map()
+        else:
+            self.framework_page.table.setFocus()
 
     def _open_journey(self, journey_id: str) -> None:
         self.session.show_journey(journey_id)

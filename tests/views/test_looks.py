@@ -1,0 +1,62 @@
+"""What was once found by looking at pictures of the window: each stays mended."""
+
+from app.models.records import Lane, Persona, Step
+from app.services.cards import add_card
+from app.services.personas import rename_persona
+from app.views.map_page import LEAST_FIT
+from app.views.rail import FRAMEWORK
+from app.views.widgets import breakable
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
+
+
+def test_a_map_opens_with_all_its_width_in_view_where_that_can_be_read(empty_window, workspace, qtbot):
+    empty_window.resize(1500, 900)
+    assert empty_window.files.open(workspace)
+    view = empty_window.map_page.view
+    qtbot.waitUntil(lambda: view.zoom < 1.0)
+    assert view.zoom >= LEAST_FIT
+    assert not view.horizontalScrollBar().value() > view.horizontalScrollBar().minimum()
+    assert view.layout_.width * view.zoom <= view.width()
+
+
+def test_a_zoom_that_was_chosen_outlives_find_and_the_framework(window, qtbot):
+    qtbot.wait(20)
+    view = window.map_page.view
+    view.zoom_to(2.0)
+    window.commands.run("find")
+    window.map_page.find_bar.close_bar()
+    window.show_place(FRAMEWORK)
+    assert window.framework_page.table.hasFocus() or window.focusWidget() is window.framework_page.table
+    window.show_place("map")
+    qtbot.wait(20)
+    assert view.zoom == 2.0
+
+
+def test_long_words_do_not_push_the_inspector_out_of_its_column(window, qtbot):
+    session = window.session
+    for persona in session.content.ordered(Persona):
+        rename_persona(session.store, persona.id, LONG)
+    lane, step = session.content.ordered(Lane)[0], session.content.ordered(Step)[0]
+    card = add_card(session.store, session.journey_id, "touchpoint", LONG, lane_id=lane.id, step_id=step.id)
+    session.select([card])
+    qtbot.wait(20)
+    inspector = window.map_page.inspector
+    form = inspector.form
+    assert form.width() <= inspector.width()
+    assert form.title.horizontalScrollBar().value() == 0
+
+
+def test_long_words_may_be_broken_and_short_ones_stay():
+    assert breakable("Maya pays at the station") == "Maya pays at the station"
+    assert breakable(LONG).replace("\u200b", "") == LONG
+    assert max(len(part) for part in breakable(LONG).split("\u200b")) <= 8
+
+
+def test_the_outline_has_a_button_to_close_it(window):
+    window.commands.run("outline")
+    dock = window.outline_dock
+    assert dock.isVisible()
+    dock._close.click()
+    assert not dock.isVisible()
+    assert dock._close.accessibleName()
