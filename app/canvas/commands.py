@@ -209,6 +209,10 @@ class Commands:
         elif isinstance(spot, Header):
             self.run(_DELETE[spot.kind], spot.id)
 
+    def delete_persona(self, swimlane_id: str) -> None:
+        """Delete the persona of a swimlane from the workspace and all maps; her cards wait in Unplaced."""
+        self.run(personas.delete_persona, self.content.get(Swimlane, swimlane_id).persona_id)
+
     def unplace(self) -> None:
         """Take the selected cards off the map into Unplaced."""
         if self.selected():

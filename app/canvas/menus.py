@@ -119,6 +119,7 @@ def _swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
     _lanes(view, menu.addMenu(tr("Add lane")), swimlane_id)
     _moves(view, menu, header, "up", "down")
     _add(menu, tr("Take off this map (cards wait in Unplaced)"), commands.delete, "Del")
+    _add(menu, tr("Delete from the workspace"), lambda: commands.delete_persona(swimlane_id))
 
 
 def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: Direction) -> None:

@@ -13,6 +13,7 @@ from app.canvas.mime import carried_cards, carried_kind, carries_stage, carry_ca
 from app.canvas.selection import Header
 from app.layout.sheet import Focus
 from app.models.content import lanes_of, stages_of, swimlanes_of
+from app.models.records import Persona
 from app.services.cards import unplace_cards
 from app.services.personas import add_persona
 
@@ -82,6 +83,15 @@ def test_menus_add_stages_steps_lanes_and_personas(map_, hits):
     assert len(swimlanes_of(map_.content, map_.journey)) == 3
     choose(menu_for(map_.view, hits["add swimlane"]), "Lane for the whole map", "Questions")
     assert [lane.kind for lane in lanes_of(map_.content, map_.journey, None)] == ["questions"]
+
+
+def test_a_persona_is_taken_off_the_map_or_deleted_and_the_cards_wait(map_, hits):
+    choose(menu_for(map_.view, hits["swimlane"]), "Delete from the workspace")
+    assert len(map_.content.all(Persona)) == 1
+    assert map_.waiting == ["Poster"]
+    map_.view.undo()
+    assert len(map_.content.all(Persona)) == 2
+    assert map_.waiting == []
 
 
 def test_a_menu_is_opened_by_key_at_the_focused_place(map_, hits, qtbot):
