@@ -10,7 +10,7 @@ from app.models.errors import ClewError
 from app.models.records import AnyRecord
 from app.models.rules import broken_rules
 from app.store.driver import connect_reader, reading_errors
-from app.store.header import check_header
+from app.store.header import check_header, check_size
 from app.store.history import decode
 from app.store.reading import read_as_it_is
 from app.store.references import dangling_references
@@ -29,6 +29,7 @@ def check_file(path: Path) -> list[str]:
     with reading_errors(path), closing(connect_reader(path)) as connection:
         connection.execute("BEGIN")
         findings = [*_integrity(connection), *_foreign_keys(connection)]
+        check_size(path, connection)
         content = read_as_it_is(connection)
         fields = list(_fields(content))
         # rules are about records whose own fields are sound

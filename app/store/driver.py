@@ -26,8 +26,17 @@ _SETTINGS = (
 
 def connect(path: Path, *, create: bool = False) -> "Connection":
     """Open a file for writing, without transactions of the driver and without waiting for anybody's lock."""
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0)
+    connection = _connect(path, "rwc" if create else "rw")
+    connection.execute("PRAGMA busy_timeout=0")
+    return connection
+
+
+def _connect(path: Path, mode: str) -> "Connection":
+    """Open a file with our settings, some of which read it and so may meet somebody's commit: wait for that one."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = dbapi2.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=READER_WAIT / 1000
+    )
     for statement in _SETTINGS:
         connection.execute(statement)
     return connection  # type: ignore[no-any-return]
@@ -35,9 +44,8 @@ def connect(path: Path, *, create: bool = False) -> "Connection":
 
 def connect_reader(path: Path) -> "Connection":
     """Open a file for reading; `mode=rw` because a killed writer leaves a journal that only a writer can roll back."""
-    connection = connect(path)
+    connection = _connect(path, "rw")
     connection.execute("PRAGMA query_only=ON")
-    connection.execute(f"PRAGMA busy_timeout={READER_WAIT}")
     return connection
 
 

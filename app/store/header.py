@@ -1,11 +1,14 @@
 """The first bytes of a file, read before SQLite sees it, so that a file that is not ours stays untouched."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.models.errors import FileError
 from app.store.driver import damaged
 from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _LENGTH: Final = 100
@@ -45,6 +48,16 @@ def check_header(path: Path) -> None:
         raise FileError(f"“{path.name}” can't be read: {getattr(error, 'strerror', None) or error}.") from error
     _check_magic(path, header, size)
     _check_version(path, header)
+
+
+def check_size(path: Path, connection: "Connection") -> None:
+    """Raise FileError where a file doesn't end with a whole page: SQLite takes what is missing for zeros.
+
+    For a connection that has read something and holds a lock: a file that is being written may look cut off.
+    """
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page_size:
+        raise damaged(path, "it is cut off amid a page")
 
 
 def _check_magic(path: Path, header: bytes, size: int) -> None:

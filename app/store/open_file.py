@@ -12,7 +12,7 @@ from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import FileError
 from app.store.driver import connect, reading_errors, reason_of
-from app.store.header import held_files, identity
+from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
 from app.store.locking import COMMIT_PATIENCE, WriteLock, remove_note, write_note
 from app.store.migrations import bring_up_to_date
@@ -35,6 +35,7 @@ class OpenFile:
             self._lock = WriteLock(self.connection, path)
             self._lock.take()
             with reading_errors(path):
+                check_size(path, self.connection)
                 bring_up_to_date(path, self.connection, self._lock)
         except BaseException:
             self.connection.close()

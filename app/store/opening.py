@@ -19,7 +19,7 @@ from app.models.snapshot import Snapshot
 from app.store.driver import connect, connect_reader, reading_errors, reason_of
 from app.store.edit import Edit
 from app.store.files import new_name_beside, put_in_place
-from app.store.header import check_header
+from app.store.header import check_header, check_size
 from app.store.history import HistoryStep
 from app.store.reading import newest_step, read_content
 from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -92,4 +92,5 @@ def read_snapshot(path: Path) -> Snapshot:
     with reading_errors(path), closing(connect_reader(path)) as connection:
         connection.execute("BEGIN")
         content = read_content(connection)
+        check_size(path, connection)
         return Snapshot(content, newest_step(connection), path.name)

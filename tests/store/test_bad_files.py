@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from app.models.errors import ClewError, FileError, RuleError
 from app.models.records import Card, Workspace
 from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
+from app.store.driver import connect
 from app.store.schema import APPLICATION_ID
 from tests.store.maps import move, records
 
@@ -99,6 +101,7 @@ def test_a_file_cut_off_at_any_length(closed: Path, tmp_path: Path):
     short = tmp_path / "short.clew"
     lengths = {1, 15, 16, 99, 100, 512, 1024, 4095, 4096, 4097, len(whole) // 2, len(whole) - 4096, len(whole) - 1}
     lengths |= set(random.Random(3).sample(range(1, len(whole)), 20))
+    lengths |= set(range(len(whole) - 4095, len(whole), 97))  # SQLite takes what the last page lacks for zeros
     for length in sorted(lengths):
         short.write_bytes(whole[:length])
         refused(short, "damaged")
@@ -256,3 +259,24 @@ def test_making_a_file(tmp_path: Path):
         assert [record.title for record in store.content.all(Workspace).values()] == ["New"]
         assert not store.can_undo
         assert store.undo() is None
+
+
+def test_a_file_cut_off_where_nothing_is_read_is_refused(closed: Path):
+    connection = connect(closed)
+    connection.execute("CREATE TABLE padding (text TEXT)")
+    connection.execute("INSERT INTO padding VALUES (?)", ("x" * 50_000,))
+    connection.execute("DROP TABLE padding")  # free pages stay at the end
+    connection.close()
+    read_snapshot(closed)
+    closed.write_bytes(closed.read_bytes()[:-100])
+    refused(closed, "damaged.*cut off")
+
+
+def test_a_reader_waits_for_a_commit_that_is_going_on(closed: Path):
+    other = connect(closed)
+    other.execute("BEGIN EXCLUSIVE")
+    end = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+    end.start()
+    read_snapshot(closed)
+    end.join()
+    other.close()
