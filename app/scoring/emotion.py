@@ -1,8 +1,9 @@
 """The emotion of a swimlane in a step: the weighted mean of the sentiments on its cards."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from app.models.content import Content, cards_on, columns_of, lanes_of, overrides_of
 from app.models.kinds import DEFAULT_SENTIMENT, CardKind
@@ -53,7 +54,7 @@ def tally_of(cards: Iterable[Card], position: Mapping[str, int], defaults: Defau
 
     `position` is the column of each step, by its id.
     """
-    tallies: dict[int, Tally] = {}
+    tallies: defaultdict[int, list[Any]] = defaultdict(lambda: [0.0, 0.0, 0, 0])
     for card in cards:
         sentiment = card.sentiment
         if sentiment is None:
@@ -63,14 +64,13 @@ def tally_of(cards: Iterable[Card], position: Mapping[str, int], defaults: Defau
         first = position.get(card.step_id) if card.step_id else None
         if first is None or card.weight <= 0:
             continue
-        said = card.sentiment is not None
         for column in range(first, min(first + card.span, len(position))):
-            weighted, weight, n, heard = tallies.get(column, _EMPTY)
-            tallies[column] = Tally(weighted + card.weight * sentiment, weight + card.weight, n + 1, heard + said)
-    return tallies
-
-
-_EMPTY: Final = Tally()
+            tally = tallies[column]
+            tally[0] += card.weight * sentiment
+            tally[1] += card.weight
+            tally[2] += 1
+            tally[3] += card.sentiment is not None
+    return {column: Tally(*tally) for column, tally in tallies.items()}
 
 
 def emotion_from(

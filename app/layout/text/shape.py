@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby, pairwise
 from typing import Final, NamedTuple
 
 import uharfbuzz as hb
@@ -51,23 +51,40 @@ class Piece:
     shaped: Shaped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """What no line break divides, with the spaces after it: `advance`, `pieces` with these, `width`, `bare` without.
 
-    Pieces are in logical order. `levels` and `faces`, one a character, are empty where all is level 0 and base face.
-    `plain` segments are one piece of that kind, with plain glyphs.
+    Pieces are in logical order. `levels` and `faces`, one a character, are empty where all is level 0 and base face:
+    such a segment is measured at once and shaped when it is first drawn.
     """
 
     text: str
     bold: bool
     advance: float
     width: float
-    pieces: tuple[Piece, ...]
-    bare: tuple[Piece, ...]
     levels: tuple[int, ...] = ()
     faces: tuple[Face, ...] = ()
-    plain: bool = False
+    shaped: tuple[tuple[Piece, ...], tuple[Piece, ...]] | None = None
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of the whole text."""
+        return (self.shaped or self._shape())[0]
+
+    @property
+    def bare(self) -> tuple[Piece, ...]:
+        """The pieces without the spaces at the end."""
+        return (self.shaped or self._shape())[1]
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one piece of the base face, left to right, whose glyphs are plain."""
+        return not self.faces and len(self.pieces) == 1 and self.pieces[0].shaped.plain
+
+    def _shape(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        self.shaped = _plain_pieces(self.text, self.bold)
+        return self.shaped
 
 
 class Paragraph(NamedTuple):
@@ -95,18 +112,15 @@ class _Tokens(dict[str, "tuple[Segment, ...] | None"]):
 
 
 _tokens: Final = (_Tokens(False), _Tokens(True))
+_NONE: Final = frozenset[str]()
 
 
 def paragraph_of(text: str, bold: bool) -> Paragraph:
     """Return a paragraph (no line ends in it, made clean by `scripts.clean`) in unbreakable, shaped segments."""
-    known = _tokens[bold]
-    found: list[Segment] = []
-    for token in breaks.TOKENS.findall(text):
-        parts = known[token]
-        if parts is None:
-            return _hard_paragraph(text, bold)
-        found += parts
-    return Paragraph(tuple(found), 0, frozenset())
+    parts = list(map(_tokens[bold].__getitem__, breaks.TOKENS.findall(text)))
+    if None in parts:
+        return _hard_paragraph(text, bold)
+    return Paragraph(tuple(chain.from_iterable(parts)), 0, _NONE)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=4096)
@@ -150,18 +164,54 @@ def make_segment(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Fa
     bare = _pieces(bare_text, bold, levels, faces)
     pieces = bare if bare_text == text else _pieces(text, bold, levels, faces)
     advance = sum(piece.shaped.width for piece in pieces)
-    return Segment(text, bold, advance, sum(piece.shaped.width for piece in bare), pieces, bare, levels, faces)
+    return Segment(text, bold, advance, sum(piece.shaped.width for piece in bare), levels, faces, (pieces, bare))
+
+
+class _Steps(dict[tuple[str, str], int]):
+    """How far it is from a character to the next in the base face, kerning included, in font units."""
+
+    def __init__(self, bold: bool) -> None:
+        super().__init__()
+        self.bold = bold
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        both, second = (_units("".join(text), self.bold) for text in (pair, pair[1:]))
+        self[pair] = both - second
+        return both - second
+
+
+def _units(text: str, bold: bool) -> int:
+    face = base_face(bold)
+    return round(shape(text, face, False).width * face.units_per_em)
+
+
+_steps: Final = (_Steps(False), _Steps(True))
 
 
 def _plain_segment(text: str, bold: bool) -> Segment:
-    """Shape a segment of the base face, left to right; it is kept with its token."""
+    """Measure a segment of the base face, left to right; it is kept with its token.
+
+    Its letters kern in pairs, and with no space, so a sum over the pairs is what shaping gives; only `ff` and what
+    follows it, which may become one glyph, are shaped for it.
+    """
+    bare_text = text.rstrip(" ")
+    units = (
+        _units(bare_text, bold) if "ff" in bare_text else sum(map(_steps[bold].__getitem__, pairwise(bare_text + " ")))
+    )
+    face = base_face(bold)
+    width = units / face.units_per_em
+    return Segment(text, bold, width + (len(text) - len(bare_text)) * shape(" ", face, False).width, width)
+
+
+def _plain_pieces(text: str, bold: bool) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return the one piece of a plain segment, with and without the spaces after it; none of nothing."""
     bare_text = text.rstrip(" ")
     word = _shape_anew(bare_text, base_face(bold), False)
     bare = (Piece(0, len(bare_text), 0, word),) if bare_text else ()
     spaces = len(text) - len(bare_text)
     if not spaces:
-        return Segment(text, bold, word.width, word.width, bare, bare, plain=word.plain)
-    space = shape(" ", base_face(bold), False)  # nothing in the base family kerns with it
+        return bare, bare
+    space = shape(" ", base_face(bold), False)
     steps = range(spaces)
     spaced = Shaped(
         word.face,
@@ -174,8 +224,7 @@ def _plain_segment(text: str, bold: bool) -> Segment:
         word.width + spaces * space.width,
         word.plain,
     )
-    pieces = (Piece(0, len(text), 0, spaced),)
-    return Segment(text, bold, spaced.width, word.width, pieces, bare, plain=word.plain)
+    return (Piece(0, len(text), 0, spaced),), bare
 
 
 def _pieces(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> tuple[Piece, ...]:
