@@ -6,6 +6,7 @@ Exit 0; 1 with one plain line on stderr; 2 for usage; 130 where it was stopped b
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -128,6 +129,7 @@ def _new_arguments(parser: ArgumentParser) -> None:
 
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=".mmd, .mermaid, .md or .json")
+    parser._negative_number_matcher = re.compile(r"-\d")  # so that -2-2 is a scale, no option
     parser.add_argument(
         "--scale", type=_scale, metavar="LO-HI", help="what scores mean where they leave 1-5: the worst and the best"
     )
@@ -172,7 +174,6 @@ _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
 
 
 def _scale(text: str) -> tuple[float, float]:
-    import re
     from argparse import ArgumentTypeError
 
     number = r"([+-]?\d+(?:\.\d+)?)"
@@ -323,6 +324,8 @@ def _export(options: Namespace) -> None:
     for name in ("journey", "paper", "landscape", "tile", "zoom"):
         if getattr(options, name) and name not in kind.takes:
             raise _UsageError(f"--{name} means nothing for {ending}")
+    if options.paper == "fit" and (options.landscape or options.tile):
+        raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
     snapshot = read_snapshot(options.file)
     if options.out.exists() and options.out.samefile(options.file):
         raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")

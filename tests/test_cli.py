@@ -139,7 +139,10 @@ def test_a_scale_is_asked_for_and_taken(clew, tmp_path):
     assert clew("import", "b.clew", "a.mmd", "--scale", "0-10")[0] == 0
     cards = json.loads(clew("show", "b.clew", "--json")[1])["journeys"][0]["cards"]
     assert [card["sentiment"] for card in cards] == [-2, 2]
-    for scale in ("10-0", "a-b", "5", "0-nan"):
+    assert clew("import", "n.clew", "a.mmd", "--scale", "-10-10")[0] == 0
+    cards = json.loads(clew("show", "n.clew", "--json")[1])["journeys"][0]["cards"]
+    assert [card["sentiment"] for card in cards] == [0, 2]
+    for scale in ("10-0", "a-b", "5", "0-nan", "-5"):
         assert clew("import", "c.clew", "a.mmd", "--scale", scale)[0] == 2
 
 
@@ -182,6 +185,8 @@ def test_a_journey_is_named_where_there_are_several(clew, sample):
         ["export", "a.clew", "out"],
         ["export", "a.clew", "out.pdf", "--paper", "A9"],
         ["export", "a.clew", "out.pdf", "--tile", "0"],
+        ["export", "a.clew", "out.pdf", "--tile", "1", "--paper", "fit"],
+        ["export", "a.clew", "out.svg", "--landscape", "--paper", "fit"],
         ["export", "a.clew", "out.pdf", "--zoom", "2"],
         ["export", "a.clew", "out.png", "--zoom", "5"],
         ["export", "a.clew", "out.png", "--zoom", "nan"],

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, TypeVar
 
 from app.models.content import (
@@ -211,8 +213,26 @@ def _number(value: Any, numbers: dict[str, int]) -> None:
         for key in ("id", "shared_id"):
             if value.get(key) is not None:
                 numbers.setdefault(value[key], len(numbers) + 1)
-        for each in value.values():
+        for key, each in value.items():
+            if key == "cards":
+                _settle_ties(each, numbers)
             _number(each, numbers)
+
+
+def _settle_ties(cards: list[dict[str, Any]], numbers: dict[str, int]) -> None:
+    """Order cards of one rank in one cell, or unplaced, by what they hold: on the map their ids decide."""
+
+    def held(card: dict[str, Any]) -> str:
+        return json.dumps(_without_ids({**card, "order": None}, numbers), sort_keys=True)
+
+    settled: list[dict[str, Any]] = []
+    for _, cell in groupby(cards, itemgetter("lane_id", "step_id")):
+        for _, tied in groupby(cell, itemgetter("rank")):
+            group = list(tied)
+            orders = [card["order"] for card in group]
+            group = sorted(group, key=held) if len(group) > 1 else group
+            settled += ({**card, "order": order} for card, order in zip(group, orders, strict=True))
+    cards[:] = settled
 
 
 def _without_ids(value: Any, numbers: dict[str, int]) -> Any:

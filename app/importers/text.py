@@ -55,5 +55,10 @@ def decode(data: bytes, source: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text without byte order marks at its start, NUL and lone surrogates."""
-    return _UNTEXTUAL.sub("", text).lstrip("\ufeff")
+    """Return the text of a file without byte order marks at its start, NUL and lone surrogates."""
+    return without_half_characters(text).lstrip("\ufeff")
+
+
+def without_half_characters(text: str) -> str:
+    """Return a text without what no text should hold: NUL and lone surrogates."""
+    return _UNTEXTUAL.sub("", text)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NoReturn, get_args, get_type_hints
 
-from app.importers.text import clean, read_text
+from app.importers.text import read_text, without_half_characters
 from app.importers.workspace_parts import records_of
 from app.models.errors import InputError
 from app.models.interchange import FORMAT, Part, WorkspaceFile
@@ -98,7 +98,7 @@ def _known(part_type: Any, data: Any, place: str, unknown: list[str]) -> Any:
             continue
         below = shape[key]
         if isinstance(value, str):
-            kept[key] = clean(value)
+            kept[key] = without_half_characters(value)
         elif below is None or value is None:
             kept[key] = value
         elif isinstance(value, list):

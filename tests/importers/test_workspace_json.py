@@ -2,6 +2,7 @@ import json
 import re
 import runpy
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -261,3 +262,20 @@ def test_nul_and_half_characters_are_taken_out():
 def test_the_page_on_the_format_is_current():
     make_format = runpy.run_path(str(ROOT / "docs" / "make_format.py"))
     assert make_format["PAGE"].read_text("utf-8") == make_format["page"](), "run: python docs/make_format.py"
+
+
+def test_cards_of_one_rank_are_canonical_whatever_their_ids():
+    def content(ids: list[str]) -> Content:
+        journey = Journey(id="j", rank="V", title="J")
+        cards = [Card(id=each, journey_id="j", kind="pain", title=f"P{n}", rank="V") for n, each in enumerate(ids)]
+        return Content([Workspace(id="w", title="W"), journey, *cards])
+
+    texts = {printed(content(list(ids)), canonical=True) for ids in permutations("abc")}
+    assert len(texts) == 1
+    assert re.findall('"order": .', texts.pop()) == ['"order": 1', '"order": 2', '"order": 3']
+
+
+def test_texts_come_back_whole():
+    for title in ("\ufeffmark", " spaces ", "\x01\x1f", "\u2028", "a\r\nb"):
+        content = Content([Workspace(id=new_id(), title="W"), Journey(id=new_id(), rank="V", title=title)])
+        assert Content(read_json(printed(content), "x.json").records) == content
