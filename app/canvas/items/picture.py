@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from app.canvas.items.kept import Kept
 from app.canvas.painter import PLAIN_BELOW, Ink
 from app.layout.geometry import Box
 from app.layout.shapes import Shape
@@ -57,8 +58,14 @@ class CardItem(PictureItem):
     def __init__(self, item_id: str, box: Box, shapes: tuple[Shape, ...], ink: Ink) -> None:
         super().__init__(item_id, box, shapes, ink, margin=RING)
         self.lane_id = ""
+        self._kept = Kept()
         self.selected = False
         self.lifted = False
+
+    def recolour(self) -> None:
+        """Make the picture again, in the colours of the theme."""
+        self._kept.clear()
+        super().recolour()
 
     def mark(self, *, selected: bool, lifted: bool) -> None:
         """Show whether the card is selected, and whether it is being carried."""
@@ -70,11 +77,14 @@ class CardItem(PictureItem):
         """Draw the card."""
         if self.lifted:
             painter.setOpacity(0.35)
-        self.picture.draw_boxes(painter, 0 if self.ink.zoom >= PLAIN_BELOW else _PAPER)
-        self.picture.draw_texts(painter)
+        self._kept.draw(painter, self.box, self.ink.zoom, self._draw)
         if self.selected:
             painter.setPen(self.ink.pen("accent", 2.0))
             painter.setBrush(self.ink.brush(None))
             painter.drawRoundedRect(QRectF(-1.5, -1.5, self.box.width + 3.0, self.box.height + 3.0), 5.0, 5.0)
         if self.lifted:
             painter.setOpacity(1.0)
+
+    def _draw(self, painter: QPainter) -> None:
+        self.picture.draw_boxes(painter, 0 if self.ink.zoom >= PLAIN_BELOW else _PAPER)
+        self.picture.draw_texts(painter)

@@ -1,0 +1,65 @@
+"""What cards and the grid keep of what they painted: never seen, and never anything old."""
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app.canvas.items import kept
+from app.layout.look import DARK
+from app.services.cards import rename_card
+from app.services.lanes import set_lane_height
+
+
+def grabbed(map_) -> QImage:
+    return map_.view.viewport().grab().toImage()
+
+
+def difference(one: QImage, other: QImage) -> int:
+    """The greatest difference of a colour of two pictures at the same place, 0 … 255."""
+    assert one.size() == other.size()
+    ours, theirs = bytes(one.constBits()), bytes(other.constBits())
+    return max(abs(a - b) for a, b in zip(ours, theirs, strict=True) if a != b) if ours != theirs else 0
+
+
+@pytest.fixture
+def full(map_, qtbot):
+    """A map with a card in each step."""
+    for number in range(5):
+        map_.add("pain", f"Pain {number}", map_.lane(0, "experience"), number)
+    map_.view.clearFocus()
+    grabbed(map_)
+    return map_
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_what_is_kept_looks_as_what_is_drawn(full, monkeypatch, zoom, qtbot):
+    full.view.zoom_to(zoom)
+    qtbot.wait(200)
+    grabbed(full)
+    again = grabbed(full)
+    monkeypatch.setattr(kept, "LARGEST", 0)
+    for item in full.view.map_scene.cards.items.values():
+        item.recolour()
+    assert difference(again, grabbed(full)) <= 64  # an edge of a letter, between two pixels
+
+
+def test_a_card_with_other_words_or_in_other_colours_is_drawn_anew(full):
+    card = full.cell(full.lane(0, "experience"), 0)
+    assert card == ["Pain 0"]
+    before = grabbed(full)
+    rename_card(full.store, next(iter(full.view.layout_.cards)), "Another pain")
+    renamed = grabbed(full)
+    assert difference(before, renamed) > 64
+    full.view.set_theme(DARK)
+    assert difference(renamed, grabbed(full)) > 64
+
+
+def test_lines_that_moved_are_painted_where_they_are_now(full, qtbot):
+    view = full.view
+    view.resize(700, 400)
+    qtbot.wait(50)
+    for height in (300.0, 120.0):
+        set_lane_height(full.store, full.lane(0, "touchpoints"), height)
+        qtbot.wait(50)
+        on_screen = view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+        anew = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        assert difference(on_screen, anew) <= 4
