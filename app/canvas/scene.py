@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.canvas.cards import Cards
 from app.canvas.items.picture import PictureItem
-from app.canvas.painter import Ink
+from app.canvas.painter import Ink, Picture
 from app.layout.drawing import draw_band_title, draw_curve, draw_grid
 from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
@@ -22,7 +24,7 @@ FROZEN_AT_MOST: Final = 2.0
 Part = tuple[object, Box, Callable[[], tuple[Shape, ...]]]
 """What a thing is drawn from (equal = nothing to draw anew), where it is, and what draws it."""
 
-_GRID, _BAR, _TITLE, _CURVE, _CARD = 0.0, 1.0, 2.0, 3.0, 4.0
+_BAR, _TITLE, _CURVE, _CARD = 1.0, 2.0, 3.0, 4.0
 
 
 def frozen_scale(zoom: float) -> float:
@@ -44,7 +46,8 @@ class MapScene(QGraphicsScene):
         self.selected: Collection[str] = frozenset()
         self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative)
         self.cards = Cards(self, _CARD)
-        self._grid: dict[str, PictureItem] = {}
+        self._grid: Picture = ink.picture(())
+        self._lines: tuple[object, list[float]] = (None, [])
         self._bars: dict[str, PictureItem] = {}
         self._titles: dict[str, PictureItem] = {}
         self._curves: dict[str, PictureItem] = {}
@@ -65,10 +68,11 @@ class MapScene(QGraphicsScene):
 
     def recolour(self) -> None:
         """Paint everything in the colours of another theme."""
-        for items in (self._grid, self._bars, self._titles, self._curves):
+        for items in (self._bars, self._titles, self._curves):
             for item in items.values():
                 item.recolour()
         self.cards.recolour()
+        self._grid = self.ink.picture(draw_grid(self.layout_))
         self.update()
 
     def see(self, seen: Box, zoom: float) -> None:
@@ -89,14 +93,33 @@ class MapScene(QGraphicsScene):
 
     def _show_parts(self) -> None:
         layout = self.layout_
-        sheet = Box(0.0, 0.0, layout.width, layout.height)
-        lines = (layout.columns, [(lane.y, lane.height) for lane in layout.lanes], sheet, layout.header_height)
-        self._sync(self._grid, {"": (lines, sheet, lambda: draw_grid(layout))}, _GRID)
+        self._show_grid()
         bands = [band for band in layout.bands if band.box.height]
         self._sync(self._bars, {band.swimlane_id or "": _band_part(band, slice(0, 1)) for band in bands}, _BAR)
         self._sync(self._titles, {band.swimlane_id or "": _band_part(band, slice(1, None)) for band in bands}, _TITLE)
         self._place_titles()
         self._sync(self._curves, {curve.lane_id: self._curve_part(curve) for curve in layout.curves}, _CURVE)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw the sheet below everything, and what is around it."""
+        painter.fillRect(rect, self.ink.colour("surround"))
+        self._grid.draw_boxes(painter)
+
+    def _show_grid(self) -> None:
+        """Draw the grid anew from the first line on that is elsewhere now: what is above it stays as it was painted."""
+        layout = self.layout_
+        columns = (layout.columns, layout.width, layout.header_height)
+        ends = [*(lane.y + lane.height for lane in layout.lanes), layout.height]
+        before, self._lines = self._lines, (columns, ends)
+        if before == self._lines:
+            return
+        self._grid = self.ink.picture(draw_grid(layout))
+        if before[0] != columns:
+            self.update()
+            return
+        pairs = zip(before[1], ends, strict=False)
+        top = next((min(pair) for pair in pairs if pair[0] != pair[1]), min(before[1][-1], ends[-1])) - 1.0
+        self.update(0.0, top, layout.width, max(before[1][-1], ends[-1]) + 1.0 - top)
 
     def _curve_part(self, curve: Curve) -> Part:
         shape = (curve.box[2:], curve.points, curve.n, curve.name, curve.number, curve.hopes, curve.cumulative)

@@ -45,7 +45,6 @@ class SheetView(ZoomView):
         """How far the sheet can be scrolled beyond its right end at least, in points."""
         self._panes_zoom = 0.0
         self._ringed = False
-        self.setBackgroundBrush(self.ink.colour("surround"))
 
     def moved(self) -> None:
         """What lies over the sheet moves along."""
@@ -97,7 +96,6 @@ class SheetView(ZoomView):
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours, at once."""
         self.ink.use(theme)
-        self.setBackgroundBrush(self.ink.colour("surround"))
         self.map_scene.recolour()
         self.overlay.recolour()
         for pane in self.panes:
