@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from app.models.collecting import no_collecting
 from app.models.errors import FileError, InputError
 
 if TYPE_CHECKING:
@@ -23,21 +24,22 @@ def open_window(path: Path | None) -> int:
         raise InputError(
             "There is no display, so no window can be opened; the commands of `clew --help` work without one."
         )
-    try:
-        from app.views.application import make_application
-    except ImportError as error:
-        raise InputError(f"The window cannot be loaded ({error}); `make setup` says what is missing.") from error
-    from app.views.settings import Settings
-    from app.views.theme import ThemeKeeper
-    from app.views.window import MainWindow
+    with no_collecting():
+        try:
+            from app.views.application import make_application
+        except ImportError as error:
+            raise InputError(f"The window cannot be loaded ({error}); `make setup` says what is missing.") from error
+        from app.views.settings import Settings
+        from app.views.theme import ThemeKeeper
+        from app.views.window import MainWindow
 
-    application = make_application()
-    settings = Settings()
-    window = MainWindow(ThemeKeeper(application, settings.theme), settings)
-    tell_of_crashes(window)
-    if path is not None:
-        window.take_files([path.absolute()])
-    window.show()
+        application = make_application()
+        settings = Settings()
+        window = MainWindow(ThemeKeeper(application, settings.theme), settings)
+        tell_of_crashes(window)
+        if path is not None:
+            window.take_files([path.absolute()])
+        window.show()
     return application.exec()
 
 

@@ -1,11 +1,10 @@
 """From rows to records by the driver alone: the way from start to first paint, so nothing heavy is imported here."""
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.models.collecting import no_collecting
 from app.models.content import Content
 from app.models.records import RECORD_TYPES, AnyRecord
 from app.store.schema import columns
@@ -47,7 +46,7 @@ def read_as_it_is(
 ) -> Content:
     """Return all records of the file, whatever their fields hold; `look_at` sees each table as a dict of columns."""
     made: list[AnyRecord] = []
-    with _no_garbage_collection():
+    with no_collecting():
         for kind, record_type in RECORD_TYPES.items():
             names = [column.name for column in columns(kind)]
             rows = connection.execute(f"SELECT {', '.join(names)} FROM {kind}").fetchall()
@@ -68,18 +67,6 @@ def _records(record_type: type[AnyRecord], count: int, table: dict[str, Values])
         typed = map(bool, values) if column.python_type is bool else values
         deque(map(getattr(record_type, column.name).__set__, made, typed), maxlen=0)
     return made
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from walking thousands of new records, none of which is garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def newest_step(connection: "Connection") -> int:

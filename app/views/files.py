@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.jobs import CancelledCheck, Progress
+from app.models.collecting import no_collecting
 from app.models.errors import FileError
 from app.models.places import documents_folder, resource
 from app.models.records import AnyRecord
@@ -89,7 +90,8 @@ class Files:
         return bool(self._session.attempt(work))
 
     def _show(self, path: Path, opening: Callable[[], Store]) -> None:
-        self._session.open(opening())
+        with no_collecting():
+            self._session.open(opening())
         self._settings.remember(path.absolute())
         self._settings.sync()
 

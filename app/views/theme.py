@@ -95,7 +95,10 @@ def load_fonts() -> str | None:
 
 
 class ThemeKeeper(QObject):
-    """Dresses the application, and dresses it again when the system or the user changes between light and dark."""
+    """Dresses the application, and dresses it again when the system or the user changes between light and dark.
+
+    The first stylesheet is left to `dress`: under one, every widget that is put into another is styled anew.
+    """
 
     changed = Signal(object)
     """The new `app.layout.look.Theme`."""
@@ -110,8 +113,8 @@ class ThemeKeeper(QObject):
         font = QFont(family) if family else application.font()
         font.setPixelSize(BODY)
         application.setFont(font)
-        application.styleHints().colorSchemeChanged.connect(self._dress)
-        self._dress()
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+        self._choose_look()
 
     @property
     def choice(self) -> str:
@@ -125,11 +128,20 @@ class ThemeKeeper(QObject):
     def choose(self, choice: str) -> None:
         """Follow the system, or stay light or dark."""
         self._choice = choice
-        self._dress()
+        self._follow()
 
-    def _dress(self) -> None:
+    def _follow(self) -> None:
+        self._choose_look()
+        self.dress()
+        self.changed.emit(self.look)
+
+    def dress(self) -> None:
+        """Give the application the stylesheet of the theme, once what is in the window has been put together."""
+        sheet = stylesheet(self.look)
+        if self._application.styleSheet() != sheet:
+            self._application.setStyleSheet(sheet)
+
+    def _choose_look(self) -> None:
         system_is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.look = DARK if self._choice == "dark" or (self._choice == "system" and system_is_dark) else LIGHT
         self._application.setPalette(palette(self.look))
-        self._application.setStyleSheet(stylesheet(self.look))
-        self.changed.emit(self.look)

@@ -1,5 +1,6 @@
 """The one window: header, rail, places, status line; it hands each command to the part that does it."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._follow_session()
+        self.theme.dress()
 
     def _make_parts(self) -> None:
         self.header = Header(self.session, self.theme)
@@ -161,7 +163,8 @@ class MainWindow(QMainWindow):
         """Load what the start left out, behind the first paint."""
         from app.jobs.warm_up import warm_up
 
-        self.tasks.worker.run(warm_up)
+        # All of that stays: a collection that walks it again and again is a pause of 50 ms in the middle of typing.
+        self.tasks.worker.run(warm_up, lambda _: gc.freeze())
 
     # ---- what is shown
 

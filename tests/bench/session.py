@@ -128,9 +128,12 @@ def capture(stage: "Stage") -> dict[str, float]:
 
 def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     """Return all figures of one session in the window, ms; memory in MB."""
-    from tests.bench.stage import Stage, memory
+    from app.models.collecting import no_collecting
 
-    stage = Stage(path)
+    with no_collecting():  # as app.bootstrap does
+        from tests.bench.stage import Stage, memory
+
+        stage = Stage(path)
     figures = {"cold start": (time.monotonic() - spawned) * 1000}
     gaps = stage.watch_gaps()
     stage.idle(IDLE)
