@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
+from app.canvas.hand import EDGE, FASTEST, INTERVAL
 from app.canvas.mime import carried_cards, carried_kind, carries_stage
 from app.canvas.tools.drag_header import Slot, stage_slots
 from app.layout.sheet import Drop
@@ -17,42 +19,67 @@ if TYPE_CHECKING:
     from app.canvas.view import MapView
 
 
-class DropIn:
+_REST: Final = 300
+"""How long the pointer rests near an edge before the map scrolls, in milliseconds; a drag from beside crosses one."""
+
+
+class DropIn(QObject):
     """Follows one drag from outside, shows where it lands, and takes it."""
 
     def __init__(self, view: MapView) -> None:
+        super().__init__(view)
         self._view = view
+        self._kind: CardKind | None = None
+        self._pixel = QPoint()
         self._drop: Drop | None = None
         self._slot: Slot | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._scroll)
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Accept what the map can take."""
         self._view.writing.leave("away")
-        if self._kind(event) or carries_stage(event.mimeData()):
+        self._kind = self._kind_of(event)
+        if self._kind or carries_stage(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
             event.ignore()
 
-    def move(self, event: QDragMoveEvent) -> None:
-        """Show where it lands, and scroll near an edge."""
+    def move(self, event: QDragMoveEvent, source: QWidget) -> None:
+        """Show where it lands from a place of the sheet or of a pane, and scroll near an edge."""
+        self._pixel = source.mapTo(self._view, event.position().toPoint())
+        self._show()
+        if not any(self._speed()):
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start(_REST)
+        event.accept()
+
+    def _speed(self) -> tuple[int, int]:
+        over_sheet = self._view.viewport().geometry().contains(self._pixel)
+        return self._view.edge_speed(self._pixel, EDGE, FASTEST) if over_sheet else (0, 0)
+
+    def _scroll(self) -> None:
+        self._timer.setInterval(INTERVAL)
+        if self._view.scroll_by(*self._speed()):
+            self._show()
+
+    def _show(self) -> None:
         view = self._view
-        pixel = event.position().toPoint() + view.viewport().pos()
-        view.scroll_by(*view.edge_speed(pixel, 24, 12))
-        place = view.place_of(pixel)
-        kind = self._kind(event)
-        if kind is not None:
-            self._drop = view.layout_.drop_at(place.x(), place.y(), kind)
+        place = view.place_of(self._pixel)
+        if self._kind is not None:
+            self._drop = view.layout_.drop_at(place.x(), place.y(), self._kind)
             view.overlay.show_landing(self._drop)
         else:
             slots = stage_slots(view.layout_, place.x(), place.y())
             self._slot = min(slots, key=lambda slot: abs(slot.at - place.x()), default=None)
             view.overlay.show_insertion(self._slot.at if self._slot else None, vertical=True)
             view.update_panes()
-        event.accept()
 
     def leave(self) -> None:
         """Show nothing any more."""
+        self._timer.stop()
         self._drop, self._slot = None, None
         self._view.overlay.show_landing(None)
         self._view.overlay.show_insertion(None, vertical=True)
@@ -75,7 +102,7 @@ class DropIn:
         elif drop is not None:
             view.commands.place_cards(carried_cards(data), drop)
 
-    def _kind(self, event: QDropEvent) -> CardKind | None:
+    def _kind_of(self, event: QDropEvent) -> CardKind | None:
         """Return the kind of the new card, or of the first card from the tray."""
         kind = carried_kind(event.mimeData())
         if kind is not None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 EDGE = 36
 """How near to an edge of the sheet a drag scrolls, in pixels."""
 
-_INTERVAL = 16
-_FASTEST = 24
+INTERVAL = 16
+FASTEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Hand(QObject):
         self._idle = idle
         self._last: Pointer | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(_INTERVAL)
+        self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._scroll)
         self.tool: Tool = idle
 
@@ -100,7 +100,7 @@ class Hand(QObject):
         return tool
 
     def _speed(self, pointer: Pointer) -> tuple[int, int]:
-        return self._view.edge_speed(pointer.pixel, EDGE, _FASTEST)
+        return self._view.edge_speed(pointer.pixel, EDGE, FASTEST)
 
     def _scroll(self) -> None:
         if self._last is None or not self.tool.scrolls:

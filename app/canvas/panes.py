@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.canvas.hits import NOTHING, Area, Hit, hit_header, hit_label
@@ -57,6 +68,7 @@ class Pane(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
 
     def renew(self) -> None:
         """Draw everything anew: the theme or the journey is another."""
@@ -145,6 +157,22 @@ class Pane(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll and zoom as over the sheet."""
         self.view.wheelEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let the map take what is dropped here too: Qt gives no drag over a child to a scrolled view."""
+        self.view.drop_in.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it lands."""
+        self.view.drop_in.move(event, self)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self.view.drop_in.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        self.view.drop_in.drop(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
@@ -311,7 +339,7 @@ class LabelPane(Pane):
             painter.fillRect(rect, ink.colour(getattr(shapes[0], "fill", None) or "label"))
             self._draw_at(painter, self._picture(band.swimlane_id, shapes), rect.top())
             if spot == Header("swimlane", band.swimlane_id or ""):
-                self._ring(painter, rect)
+                self._ring(painter, rect.adjusted(0.0, 0.0, 8.0, 0.0))  # it goes on over the sheet
         insertion = view.overlay.insertion
         if insertion and not insertion[1]:
             y = self._rect(Box(0.0, insertion[0], 0.0, 0.0)).top()

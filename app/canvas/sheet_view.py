@@ -211,7 +211,11 @@ class SheetView(ZoomView):
         spot = self.selection.spot
         self.map_scene.mark(self.selection.cards)
         ringed = isinstance(spot, Focus) and self.hasFocus() and spot.card_id not in self.selection.cards
-        self.overlay.show_focus(spot_box(self.layout_, spot) if spot and ringed else None)
+        box = spot_box(self.layout_, spot) if spot else None
+        if box and isinstance(spot, Header) and spot.kind == "swimlane":  # the ring of its label goes on over the sheet
+            self.overlay.show_focus(box.inset(1.5 / self.zoom, 1.5 / self.zoom))
+        else:
+            self.overlay.show_focus(box if ringed else None)
         self.selected()
         if isinstance(spot, Header) or self._ringed:
             self._ringed = isinstance(spot, Header)

@@ -70,7 +70,7 @@ class MapView(SheetView):
         self.commands = Commands(self)
         self.hand = Hand(self, Idle(self))
         self._hover = Hover(self)
-        self._drop_in = DropIn(self)
+        self.drop_in = DropIn(self)
         self.writing = Writing(self)
         self.show_journey(journey_id)
         self.panes = (HeaderPane(self), LabelPane(self), CornerPane(self))
@@ -250,19 +250,19 @@ class MapView(SheetView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept new cards, stages and cards from the tray."""
-        self._drop_in.enter(event)
+        self.drop_in.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where they land."""
-        self._drop_in.move(event)
+        self.drop_in.move(event, self.viewport())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
-        self._drop_in.leave()
+        self.drop_in.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them."""
-        self._drop_in.drop(event)
+        self.drop_in.drop(event)
 
     # ---- the keys
 

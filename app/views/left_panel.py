@@ -1,6 +1,6 @@
 """The column at the left of the map: framework, palette, unplaced cards."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.models.content import unplaced_cards
@@ -73,6 +73,10 @@ class LeftPanel(QFrame):
         for tool in tools:
             row.addWidget(tool)
         return row
+
+    def has_tray_at(self, place: QPoint) -> bool:
+        """Return whether cards that are let go at a place of the screen are for the tray: it or the room below."""
+        return self.rect().contains(self.mapFromGlobal(place)) and self._unplaced.mapFromGlobal(place).y() >= 0
 
     def _fit(self) -> None:
         count = len(unplaced_cards(self._session.content, self._session.journey_id))

@@ -112,6 +112,7 @@ class MapPage(QWidget):
         view.focus_changed.connect(self._pass_selection)
         view.message.connect(self._session.failed)
         view.zoom_changed.connect(self.zoomed)
+        view.cards_dragged_outside.connect(self._welcome)
         view.cards_dropped_outside.connect(self._take_dropped)
         view.set_cumulative(self._running_mean)
         return view
@@ -219,9 +220,12 @@ class MapPage(QWidget):
 
     def _take_dropped(self, card_ids: list[str], place: QPoint) -> None:
         """Take cards off the map that were let go over the tray."""
-        tray = self.left.tray
-        if tray.rect().contains(tray.mapFromGlobal(place)):
+        if self.left.has_tray_at(place):
             self._session.perform(unplace_cards, card_ids)
+
+    def _welcome(self, card_ids: list[str], place: QPoint) -> None:
+        """Light the tray up while cards are held over it."""
+        self.left.tray.welcome(bool(card_ids) and self.left.has_tray_at(place))
 
 
 def _headers(record_id: str) -> tuple[Header, ...]:

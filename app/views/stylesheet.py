@@ -113,6 +113,7 @@ QTreeView:focus, QListView:focus, QTableView:focus { border-color: $accent; }
 QTreeView::item, QListView::item { min-height: 26px; padding: 0 4px; border: none; color: $ink; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected { background: $selection; color: $ink; }
+QListView#tray[welcome="true"] { border-color: $accent; background: $selection; }
 QListView#tray::item { min-height: 30px; }
 QTreeView[look="boxed"], QListView[look="boxed"], QTableView[look="boxed"] { background: $field;
   border: 1px solid $strong_line; }

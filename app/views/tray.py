@@ -45,7 +45,7 @@ from app.services.cards import delete_cards, place_back, unplace_cards
 from app.views.kinds import kind_icon, kind_word
 from app.views.session import Session
 from app.views.theme import SMALL, ThemeKeeper
-from app.views.widgets import keeps_delete
+from app.views.widgets import keeps_delete, restyle
 
 _ID = Qt.ItemDataRole.UserRole
 _KIND = Qt.ItemDataRole.UserRole + 1
@@ -147,6 +147,12 @@ class Tray(QListWidget):
         chosen = self.card_ids()
         if chosen:
             self._session.select(chosen)
+
+    def welcome(self, welcome: bool) -> None:
+        """Show whether what is held over the tray may be let go here."""
+        if bool(self.property("welcome")) != welcome:
+            self.setProperty("welcome", welcome)
+            restyle(self)
 
     def mimeData(self, items: list[QListWidgetItem]) -> QMimeData:  # type: ignore[override]
         """Carry the ids of the dragged cards."""

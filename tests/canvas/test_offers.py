@@ -144,8 +144,8 @@ def test_an_unnamed_lane_keeps_the_name_of_its_kind(map_):
 
 
 def drag_in(map_, data, pixel: QPoint, *, drop: bool = True) -> bool:
-    """Drag over the sheet and let go at a pixel of the view; tells whether the drag was accepted."""
-    view, place = map_.view.viewport(), map_.view.viewport().mapFrom(map_.view, pixel)
+    """Drag over sheet or panes and let go at a pixel of the view; tells whether the drag was accepted."""
+    view, place = map_._target(pixel)
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(place, copy, data, left, none)
     QApplication.sendEvent(view, enter)
@@ -178,6 +178,24 @@ def test_a_stage_from_the_palette_is_named_where_it_is_dropped(map_):
     assert drag_in(map_, carry_kind("stage"), pixel)
     map_.type("Search", Key.Key_Escape)
     assert [stage.title for stage in stages_of(map_.content, map_.journey)][:2] == ["Awareness", "Search"]
+
+
+def test_a_stage_is_dropped_on_the_headers_as_well(map_):
+    second = map_.view.layout_.stages[1].box
+    assert drag_in(map_, carry_kind("stage"), QPoint(round(map_.view.pixel_of(second.x + 8, 0).x()), 10))
+    map_.type("Search", Key.Key_Escape)
+    assert [stage.title for stage in stages_of(map_.content, map_.journey)][:2] == ["Awareness", "Search"]
+
+
+def test_the_map_scrolls_while_a_drag_from_outside_rests_near_an_edge(map_, qtbot):
+    map_.view.resize(500, 500)
+    seen = map_.view.viewport().geometry()
+    drag_in(map_, carry_kind("pain"), QPoint(seen.right() - 4, seen.center().y()), drop=False)
+    qtbot.waitUntil(lambda: map_.view.horizontalScrollBar().value() > map_.view.horizontalScrollBar().minimum() + 100)
+    map_.view.dragLeaveEvent(None)
+    before = map_.view.horizontalScrollBar().value()
+    qtbot.wait(100)
+    assert map_.view.horizontalScrollBar().value() == before
 
 
 def test_cards_from_the_tray_are_placed(map_):

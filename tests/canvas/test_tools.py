@@ -165,6 +165,16 @@ def test_cards_let_go_outside_are_offered(map_, three, qtbot):
     assert three[0] not in map_.view.map_scene.cards.items
 
 
+def test_cards_that_leave_and_come_back_are_offered_no_more(map_, three):
+    offered = []
+    map_.view.cards_dragged_outside.connect(lambda cards, _: offered.append(cards))
+    map_.press(map_.at_card(three[0]))
+    for pixel in (QPoint(200, 300), QPoint(-80, 300), QPoint(200, 300), QPoint(-80, 300)):
+        map_.move(pixel)
+    map_.view.hand.cancel()
+    assert offered == [[three[0]], [], [three[0]], []]
+
+
 def test_dragging_near_an_edge_scrolls(map_, three, qtbot):
     map_.view.zoom_to(2.5)
     map_.view.reveal(map_.view.layout_.cards[three[0]].box)

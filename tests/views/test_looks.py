@@ -1,6 +1,8 @@
 """What was once found by looking at pictures of the window: each stays mended."""
 
-from app.models.records import Lane, Persona, Step
+from PySide6.QtCore import QPoint
+
+from app.models.records import Card, Lane, Persona, Step
 from app.services.cards import add_card
 from app.services.personas import rename_persona
 from app.views.map_page import LEAST_FIT
@@ -60,3 +62,21 @@ def test_the_outline_has_a_button_to_close_it(window):
     dock._close.click()
     assert not dock.isVisible()
     assert dock._close.accessibleName()
+
+
+def test_the_tray_lights_up_while_cards_are_held_over_it(window):
+    left, view = window.map_page.left, window.map_page.view
+    below = left.mapToGlobal(left.rect().bottomLeft() + QPoint(20, -20))
+    view.cards_dragged_outside.emit(["any"], below)
+    assert left.tray.property("welcome")
+    view.cards_dragged_outside.emit(["any"], left.mapToGlobal(QPoint(20, 20)))
+    assert not left.tray.property("welcome")
+
+
+def test_cards_let_go_below_the_tray_are_meant_for_it(window):
+    card = next(card.id for card in window.session.content.ordered(Card) if card.lane_id)
+    left = window.map_page.left
+    window.map_page.view.cards_dropped_outside.emit(
+        [card], left.mapToGlobal(left.rect().bottomLeft() + QPoint(20, -20))
+    )
+    assert window.session.content.get(Card, card).lane_id is None

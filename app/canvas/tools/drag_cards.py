@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from app.canvas.hand import Pointer
 from app.canvas.tools.base import Tool
@@ -23,6 +23,7 @@ class DragCards(Tool):
         self._cards = self.view.selection.cards
         self._kind: CardKind = self.view.content.get(Card, self._anchor).kind
         self._drop: Drop | None = None
+        self._away = False
         self.view.overlay.lift(self._cards, self._anchor, pointer.place)
 
     def move(self, pointer: Pointer) -> None:
@@ -36,8 +37,10 @@ class DragCards(Tool):
         self.view.show_cursor(
             Qt.CursorShape.ForbiddenCursor if self._drop and self._drop.refused else Qt.CursorShape.ClosedHandCursor
         )
-        if outside:
-            self.view.cards_dragged_outside.emit(list(self._cards), self.view.mapToGlobal(pointer.pixel))
+        if outside or self._away:
+            self._away = outside
+            offered = list(self._cards) if outside else []
+            self.view.cards_dragged_outside.emit(offered, self.view.mapToGlobal(pointer.pixel))
 
     def finish(self, pointer: Pointer) -> None:
         """Move the cards, or say why they stay; let go outside of the view, they are given away."""
@@ -58,3 +61,5 @@ class DragCards(Tool):
     def _put_down(self) -> None:
         self.view.overlay.put_down()
         self.view.overlay.show_landing(None)
+        if self._away:
+            self.view.cards_dragged_outside.emit([], QPoint())
