@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.canvas.items.far import FarCards
 from app.canvas.items.picture import CardItem
-from app.canvas.painter import PLAIN_BELOW
 from app.layout.drawing import draw_card
 from app.layout.geometry import COLUMN_WIDTH, Box
 from app.layout.sheet import CardBox, LaneRow
@@ -30,11 +29,24 @@ of 5,000 cards, and a frame took 100 ms and more.
 MARGIN: Final = 240.0
 """How far around the view items are made ahead, in pixels."""
 
-SLICE: Final = 0.003
+SLICE: Final = 0.0015
 """How long items are made before the view is drawn, in seconds; the rest follows when nothing else is to be done."""
 
-PAUSE: Final = 10
+PAUSE: Final = 30
 """How long the view has to stay as it is before items are made ahead, in milliseconds."""
+
+REST: Final = 80
+"""How long the zoom has to stay as it is before cards are drawn sharp again, in milliseconds.
+
+While it changes, a card is what was painted of it last, at another size, or a rectangle with bars for its words: to
+draw letters at a size that is not seen again takes several frames.
+"""
+
+IDLE_SLICE: Final = 0.008
+"""How long items are made at a time while nothing else is to be done, in seconds."""
+
+SHARPENED: Final = 48
+"""How many cards are drawn sharp at a time."""
 
 AT_ONCE: Final = 12
 """How many of those in view are made at once, however long it takes."""
@@ -42,14 +54,12 @@ AT_ONCE: Final = 12
 _OFF_TIES: Final = 0.013
 """Moves edges off the middle between two pixels, where they would be rounded now up, now down while scrolling."""
 
-Level = Literal["far", "plain", "full"]
+Level = Literal["far", "near"]
 
 
 def level_at(zoom: float) -> Level:
-    """Return how much of the cards is drawn: all; the words over papers that are drawn by lane; or no words."""
-    if zoom * COLUMN_WIDTH < FAR_WIDTH:
-        return "far"
-    return "plain" if zoom < PLAIN_BELOW else "full"
+    """Return whether cards are drawn as rectangles, or each by itself with its words."""
+    return "far" if zoom * COLUMN_WIDTH < FAR_WIDTH else "near"
 
 
 class Cards(QObject):
@@ -60,39 +70,50 @@ class Cards(QObject):
         self._scene = scene
         self.items: dict[str, CardItem] = {}
         self.lanes: dict[str, FarCards] = {}
-        self.level: Level = "full"
-        self._z = z
-        # All items have one parent, so that they can be hidden by one call.
-        self._layer = QGraphicsRectItem()
-        self._layer.setZValue(z)
-        scene.addItem(self._layer)
-        self._stand_ins = self._far_cards()
+        self.level: Level = "near"
+        # What is shown from far and what from near have one parent each, so that they are hidden by one call.
+        self._far_layer, self._layer = _layer(scene, z - 0.5), _layer(scene, z)
+        self._stand_ins = FarCards(scene.ink)
+        self._stand_ins.setZValue(z - 0.25)
+        scene.addItem(self._stand_ins)
+        self._seen = Box(0.0, 0.0, 0.0, 0.0)
         self._area: Box | None = None
+        self._blurred: list[str] = []
         self._waiting: list[str] = []
         self._lanes_waiting: list[str] = []
         self._surplus: list[str] = []
         self._selected: Collection[str] = frozenset()
         self._lifted: Collection[str] = frozenset()
         self._zoom = 0.0
-        self._zooming = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._sharpen)
 
     def see(self, seen: Box, zoom: float) -> None:
         """Have what is in view, drawn as fits the zoom."""
-        level = level_at(zoom)
-        self._zooming, self._zoom = zoom != self._zoom, zoom
-        if level != self.level:
-            self.level = level
-            self._layer.setVisible(level != "far")
-            self._area = None
+        self._seen = seen
+        if zoom != self._zoom:
+            self._scene.ink.zooming = self._zoom != 0.0
+            self._zoom, self.level, self._area = zoom, level_at(zoom), None
+            self._rest.start()
+            self._far_layer.setVisible(self._scene.ink.zooming or self.level == "far")
+            self._layer.setVisible(self.level == "near")
         if self._area is None or not _holds(self._area, seen):
             margin = MARGIN / zoom
             self._area = seen.inset(-margin, -margin)
             self._show_lanes(self._area)
-            self._fill(seen)
-        elif self._waiting:
-            self._fill(seen)
+            self._fill()
+        elif self._timer.isActive():
+            self._timer.start(PAUSE)
+            self._keep_up()
+
+    def _sharpen(self) -> None:
+        """Draw the cards for the zoom, now that it stays as it is."""
+        self._scene.ink.zooming = False
+        if self.level == "near":
+            self._blurred = [each for each in self._scene.layout_.cards_in_rect(self._seen) if each in self.items]
+        self._fill()
 
     def relayout(self, seen: Box) -> None:
         """Bring everything in step with a new layout of the scene."""
@@ -106,7 +127,7 @@ class Cards(QObject):
             elif lane.y + lane.inside.boxes[item.id].y != item.box.y:
                 item.show_shapes(lane.inside.boxes[item.id].moved(0.0, lane.y), item.shapes)
         self._show_lanes(self._area or seen)
-        self._fill(seen)
+        self._fill()
 
     def mark(self, selected: Collection[str], lifted: Collection[str]) -> None:
         """Show which cards are selected, and which are being carried."""
@@ -125,43 +146,66 @@ class Cards(QObject):
 
     # ---- items
 
-    def _fill(self, seen: Box) -> None:
+    def _fill(self) -> None:
         """Make the items in view and then those around it; let go of those far away."""
-        if self.level == "far" or self._area is None:
+        if self._scene.ink.zooming or self._area is None:
+            self._waiting, self._surplus = [], []
+        elif self.level == "far":
             self._waiting, self._surplus = [], list(self.items)
         else:
-            cards_in_rect = self._scene.layout_.cards_in_rect
-            around = dict.fromkeys(cards_in_rect(self._area))
+            around = dict.fromkeys(self._scene.layout_.cards_in_rect(self._area))
             self._surplus = [card_id for card_id in self.items if card_id not in around]
-            in_view = dict.fromkeys(card_id for card_id in cards_in_rect(seen) if card_id not in self.items)
-            ahead = [card_id for card_id in around if card_id not in self.items and card_id not in in_view]
-            self._waiting = [*ahead[::-1], *reversed(in_view)]
-            if not self._zooming:  # while it zooms, what comes into view is made when there is time
-                self._make(len(in_view), AT_ONCE)
-        self._stand_in(seen)
-        if self._waiting or self._surplus or self._lanes_waiting:
+            self._waiting = [card_id for card_id in reversed(around) if card_id not in self.items]
+        self._keep_up()
+        if self._blurred or self._waiting or self._surplus or self._lanes_waiting:
             self._timer.start(PAUSE)
 
+    def _keep_up(self) -> None:
+        """Make some of the items that wait, those in view first; what is still missing there is seen as rectangles."""
+        missing = self._missing() if self._waiting else []
+        self._waiting += missing[::-1]  # they stand in the list twice, and are made once
+        self._make(SLICE, min(len(missing), AT_ONCE))
+        for card_id in self._surplus[-AT_ONCE:]:
+            self._remove(card_id)
+        del self._surplus[-AT_ONCE:]
+        self._stand_in()
+
+    def _missing(self) -> list[str]:
+        """Return the ids of the cards in view that have no item yet."""
+        return [card_id for card_id in self._scene.layout_.cards_in_rect(self._seen) if card_id not in self.items]
+
     def _go_on(self) -> None:
-        """Make and remove a slice of what is to be made and removed."""
+        """Sharpen, make and remove a slice of what is to be sharpened, made and removed."""
+        self._timer.setInterval(0)
         self._make_lanes()
-        self._make(len(self._waiting))
+        for card_id in self._blurred[-SHARPENED:]:
+            if card_id in self.items:
+                self.items[card_id].update()
+        if self._blurred:
+            del self._blurred[-SHARPENED:]
+            return
+        self._make(IDLE_SLICE)
         end = perf_counter() + SLICE / 2
         while self._surplus and not self._waiting and perf_counter() < end:
             self._remove(self._surplus.pop())
-        self._timer.setInterval(0)
-        if not self._waiting:
-            self._stand_ins.hide()  # every card has its item now; rectangles would look out from under its corners
+        self._hide_rectangles()
         if not self._waiting and not self._surplus and not self._lanes_waiting:
             self._timer.stop()
 
-    def _make(self, at_most: int, at_least: int = 0) -> None:
-        """Make the next items until their number or the time is up."""
-        end = perf_counter() + SLICE
+    def _hide_rectangles(self) -> None:
+        """Hide what stands for cards where each has its item now: it would look out from under their corners."""
+        if self._stand_ins.isVisible():
+            self._stand_in()
+        if self._far_layer.isVisible() and self.level == "near" and not self._scene.ink.zooming and not self._missing():
+            self._far_layer.hide()
+            self._lanes_waiting = []
+
+    def _make(self, seconds: float, at_least: int = 0) -> None:
+        """Make the next items until the time is up, but so many at least."""
+        end = perf_counter() + seconds
         cards = self._scene.layout_.cards
-        for number in range(at_most):
-            if number >= at_least and perf_counter() > end:
-                break
+        while self._waiting and (at_least > 0 or perf_counter() < end):
+            at_least -= 1
             card_id = self._waiting.pop()
             place = cards.get(card_id) if card_id not in self.items else None
             if place is not None:
@@ -174,6 +218,7 @@ class Cards(QObject):
         if lane is None or card is None:
             return
         item = CardItem(card.id, place.box, draw_card(scene.content, card, place.box.width, scene.words), scene.ink)
+        item.card = card
         item.lane_id, item.source = lane.lane_id, lane.inside
         item.mark(selected=card.id in self._selected, lifted=card.id in self._lifted)
         item.setParentItem(self._layer)
@@ -182,8 +227,11 @@ class Cards(QObject):
     def _show(self, item: CardItem, lane: LaneRow) -> None:
         box = lane.inside.boxes[item.id].moved(0.0, lane.y)
         card = self._scene.content.get(Card, item.id)
-        item.show_shapes(box, draw_card(self._scene.content, card, box.width, self._scene.words))
-        item.source = lane.inside
+        before = item.source
+        same = before and card is item.card and box.width == item.box.width and lane.inside.defaults is before.defaults
+        shapes = item.shapes if same else draw_card(self._scene.content, card, box.width, self._scene.words)
+        item.show_shapes(box, shapes)
+        item.card, item.source = card, lane.inside
 
     def _remove(self, card_id: str) -> None:
         item = self.items.pop(card_id, None)
@@ -192,33 +240,21 @@ class Cards(QObject):
 
     # ---- rectangles
 
-    def _far_cards(self) -> FarCards:
-        far = FarCards(self._scene.ink)
-        far.setZValue(self._z - 0.5)
-        self._scene.addItem(far)
-        return far
-
-    def _stand_in(self, seen: Box) -> None:
+    def _stand_in(self) -> None:
         """Show as rectangles what is in view and has no item yet, unless its lane is shown so anyway."""
         cards, content = self._scene.layout_.cards, self._scene.content
-        shown: list[tuple[Card, Box]] = []
-        if self.level == "full" and self._waiting:
-            waiting = set(self._waiting)
-            ids = [card_id for card_id in self._scene.layout_.cards_in_rect(seen) if card_id in waiting]
-            shown = [(content.get(Card, card_id), cards[card_id].box) for card_id in ids]
-        if shown or self._stand_ins.isVisible():
-            self._stand_ins.setRect(*seen)
+        missing = self._missing() if self._waiting and not self._far_layer.isVisible() else []
+        shown = [(content.get(Card, card_id), cards[card_id].box) for card_id in missing]
+        if shown:
+            self._stand_ins.setRect(*_around([box for _, box in shown]))
             self._stand_ins.show_cards(shown)
         self._stand_ins.setVisible(bool(shown))
 
     def _show_lanes(self, area: Box) -> None:
         """Have rectangles for the lanes in an area, where cards are not drawn one by one."""
-        layout = self._scene.layout_
-        if self.level == "full":
-            while self.lanes:
-                self._scene.removeItem(self.lanes.popitem()[1])
-            self._lanes_waiting = []
+        if not self._far_layer.isVisible():
             return
+        layout = self._scene.layout_
         there = {lane.lane_id: lane for lane in layout.lanes if lane.y < area.bottom and lane.y + lane.height > area.y}
         for gone in [lane_id for lane_id in self.lanes if layout.lane(lane_id) is None]:
             self._scene.removeItem(self.lanes.pop(gone))
@@ -238,8 +274,8 @@ class Cards(QObject):
     def _show_lane(self, lane: LaneRow) -> None:
         far = self.lanes.get(lane.lane_id)
         if far is None:
-            far = self.lanes[lane.lane_id] = self._far_cards()
-        far.with_words = self.level == "far"
+            far = self.lanes[lane.lane_id] = FarCards(self._scene.ink)
+            far.setParentItem(self._far_layer)
         far.setRect(0.0, 0.0, self._scene.layout_.width, lane.height)
         far.setPos(_OFF_TIES, lane.y + _OFF_TIES)
         if lane.inside is not far.source:
@@ -255,3 +291,16 @@ class Cards(QObject):
 
 def _holds(outer: Box, inner: Box) -> bool:
     return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
+
+
+def _layer(scene: MapScene, z: float) -> QGraphicsRectItem:
+    layer = QGraphicsRectItem()
+    layer.setZValue(z)
+    scene.addItem(layer)
+    return layer
+
+
+def _around(boxes: list[Box]) -> Box:
+    """Return the box around boxes."""
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)

@@ -15,9 +15,6 @@ from app.layout.text.fonts import file_to_draw
 
 Operation = Callable[[QPainter], None]
 
-PLAIN_BELOW: Final = 0.75
-"""The zoom below which the papers of cards are drawn by lane, at once: their corners are too small to be seen round."""
-
 TEXT_BELOW: Final = 0.16
 """The zoom below which a text is a line of dots: it is left out."""
 
@@ -115,9 +112,9 @@ class Picture:
         if zoom >= TEXT_BELOW:
             self.draw_texts(painter)
 
-    def draw_boxes(self, painter: QPainter, first: int = 0) -> None:
-        """Draw what is not text, from the shape of that number on."""
-        for operation in self._boxes[first:]:
+    def draw_boxes(self, painter: QPainter) -> None:
+        """Draw what is not text."""
+        for operation in self._boxes:
             operation(painter)
 
     def draw_texts(self, painter: QPainter) -> None:
@@ -127,11 +124,12 @@ class Picture:
 
 
 class Ink:
-    """The colours of a theme as Qt's pens and brushes, and the zoom that is drawn at."""
+    """The colours of a theme as Qt's pens and brushes, the zoom that is drawn at, and whether it is changing."""
 
     def __init__(self, theme: Theme = LIGHT) -> None:
         self.theme = theme
         self.zoom = 1.0
+        self.zooming = False
         self._colours: dict[Role, QColor] = {}
         self._brushes: dict[Role | None, QBrush] = {None: QBrush()}
         self._pens: dict[tuple[Role | None, float, tuple[float, ...]], QPen] = {}

@@ -20,6 +20,8 @@ EDITS = 40
 CAPTURES = 20
 IDLE = 3.0
 """Seconds that the window is left alone after its start: what loads behind the first paint is loaded then."""
+REST = 0.5
+"""Seconds until everything in view is drawn as it stays, after a zoom or a jump."""
 SIZE = (1920, 937)
 """Of the map's view, in pixels."""
 
@@ -39,7 +41,6 @@ def frames(stage: "Stage") -> dict[str, float]:
     steps = [whole * (1 / whole) ** (number / half) for number in (*range(half), *range(half, 0, -1))]
     figures |= spread("zoom", [stage.frame(partial(view.zoom_to, to)) for to in steps])
     view.zoom_to(1.0)
-    stage.settle()
     return figures | spread("pan 100 %", [stage.frame(step) for step in _panning(stage)])
 
 
@@ -54,7 +55,7 @@ def _panning(stage: "Stage") -> list[Callable[[], None]]:
             bar.setValue(bar.minimum() + stride * number)
 
     scroll(0)
-    stage.settle()
+    stage.idle(REST)
     return [partial(scroll, number) for number in (*range(1, half + 1), *reversed(range(half)))]
 
 

@@ -63,3 +63,15 @@ def test_lines_that_moved_are_painted_where_they_are_now(full, qtbot):
         on_screen = view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
         anew = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         assert difference(on_screen, anew) <= 4
+
+
+def test_while_it_zooms_cards_are_what_was_kept_and_sharp_at_rest(full, monkeypatch, qtbot):
+    drawn = []
+    fill = kept.Kept._fill
+    monkeypatch.setattr(kept.Kept, "_fill", lambda *arguments: (drawn.append(1), fill(*arguments)))
+    for zoom in (0.9, 0.8, 0.7):
+        full.view.zoom_to(zoom)
+        grabbed(full)
+    assert not drawn
+    qtbot.waitUntil(lambda: len(drawn) == 5)
+    assert not full.view.ink.zooming

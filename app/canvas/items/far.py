@@ -56,7 +56,6 @@ class FarCards(QGraphicsRectItem):
         super().__init__()
         self.ink = ink
         self.source: object = None
-        self.with_words = True
         self._cards: list[tuple[Card, Box]] = []
         self._selected = Rectangles()
         self._papers: list[tuple[CardKind, Rectangles]] = []
@@ -100,16 +99,15 @@ class FarCards(QGraphicsRectItem):
             rectangles.draw(painter)
         if not near:
             self._draw_selected(painter)
-        elif self.with_words:
+        else:
             painter.setBrush(ink.brush("zero"))
             self._bars().draw(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _draw_selected(self, painter: QPainter) -> None:
-        if self.with_words:  # otherwise each card draws its own ring
-            painter.setPen(self.ink.pen(None))
-            painter.setBrush(self.ink.brush("accent"))
-            self._selected.draw(painter)
+        painter.setPen(self.ink.pen(None))
+        painter.setBrush(self.ink.brush("accent"))
+        self._selected.draw(painter)
 
     def _bars(self) -> Rectangles:
         """Return the lines that stand for words, made when they are first seen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from app.layout.geometry import Box
@@ -49,6 +49,15 @@ class Kept:
         painter.setWorldTransform(QTransform.fromTranslate((left - self._margin) / ratio, (top - self._margin) / ratio))
         painter.drawPixmap(QPointF(), self._pixmap)
         painter.setWorldTransform(place)
+
+    def draw_at_hand(self, painter: QPainter) -> None:
+        """Draw what is kept at whatever zoom it was drawn for, fast and a little rough; nothing where nothing is."""
+        if self._pixmap is not None:
+            zoom, ratio, x, y = self._phase
+            scale = zoom * ratio
+            left, top = (-self._margin - x / _PHASES) / scale, (-self._margin - y / _PHASES) / scale
+            width, height = self._pixmap.width() / scale, self._pixmap.height() / scale
+            painter.drawPixmap(QRectF(left, top, width, height), self._pixmap, QRectF(self._pixmap.rect()))
 
     def _fill(self, pixmap: QPixmap, scale: float, draw: Callable[[QPainter], None]) -> None:
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -5,12 +5,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.items.kept import Kept
-from app.canvas.painter import PLAIN_BELOW, Ink
+from app.canvas.painter import Ink
 from app.layout.geometry import Box
+from app.layout.lane_layout import LaneInside
 from app.layout.shapes import Shape
-
-_PAPER = 2
-"""The first shapes of a card: its paper and its edge."""
+from app.models.records import Card
 
 RING = 3.0
 """How far the ring of a selected card reaches beyond it, in points."""
@@ -53,11 +52,13 @@ class PictureItem(QGraphicsRectItem):
 
 
 class CardItem(PictureItem):
-    """A card in view: ringed if selected, faint while carried; from further away only what is on its paper."""
+    """A card in view: ringed if selected, faint while carried."""
 
     def __init__(self, item_id: str, box: Box, shapes: tuple[Shape, ...], ink: Ink) -> None:
         super().__init__(item_id, box, shapes, ink, margin=RING)
         self.lane_id = ""
+        self.card: Card | None = None
+        self.source: LaneInside | None = None
         self._kept = Kept()
         self.selected = False
         self.lifted = False
@@ -77,14 +78,13 @@ class CardItem(PictureItem):
         """Draw the card."""
         if self.lifted:
             painter.setOpacity(0.35)
-        self._kept.draw(painter, self.box, self.ink.zoom, self._draw)
+        if self.ink.zooming:
+            self._kept.draw_at_hand(painter)
+        else:
+            self._kept.draw(painter, self.box, self.ink.zoom, self.picture.draw)
         if self.selected:
             painter.setPen(self.ink.pen("accent", 2.0))
             painter.setBrush(self.ink.brush(None))
             painter.drawRoundedRect(QRectF(-1.5, -1.5, self.box.width + 3.0, self.box.height + 3.0), 5.0, 5.0)
         if self.lifted:
             painter.setOpacity(1.0)
-
-    def _draw(self, painter: QPainter) -> None:
-        self.picture.draw_boxes(painter, 0 if self.ink.zoom >= PLAIN_BELOW else _PAPER)
-        self.picture.draw_texts(painter)
