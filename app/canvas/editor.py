@@ -70,12 +70,14 @@ class Editor(QPlainTextEdit):
     def recolour(self) -> None:
         """Take over the colours of the theme; size and padding are said too, or the application's would hold."""
         colour = self._ink.theme
-        self.setStyleSheet(
+        sheet = (
             f"QPlainTextEdit {{ font-size: {self._size}px; padding: 0; border-radius: 4px;"
             f" background: {colour['field']}; color: {colour['ink']};"
             f" border: 2px solid {colour['accent']}; border-left: {_EDGE}px solid {colour[self._edge]};"
             f" selection-background-color: {colour['accent']}; selection-color: {colour['accent.ink']}; }}"
         )
+        if sheet != self.styleSheet():  # to take over even the same one takes as long as a commit
+            self.setStyleSheet(sheet)
 
     def text(self) -> str:
         """Return what is written, without space around it."""
