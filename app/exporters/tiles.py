@@ -235,7 +235,7 @@ def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Colu
     yield Group(0.0, 0.0, draw_grid(_grid_of(layout, tiling, columns, rows)))
     yield from _draw_headers(layout, tiling, columns)
     for part in rows.bands:
-        band = replace(part.band, box=Box(0.0, part.top, width, part.height))
+        band = part.band._replace(box=Box(0.0, part.top, width, part.height))
         yield Group(0.0, part.top, draw_band_title(band, folds=False))
     curves = {curve.lane_id: curve for curve in layout.curves}
     for lane_part in rows.lanes:
@@ -268,10 +268,10 @@ def _grid_of(layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) ->
         height=rows.height,
         header_height=tiling.header_height,
         columns=tuple(
-            replace(column, x=column.x + layout.label_width - columns.x)
+            column._replace(x=column.x + layout.label_width - columns.x)
             for column in layout.columns[columns.first : columns.last]
         ),
-        lanes=tuple(replace(part.lane, y=part.top, height=part.height) for part in rows.lanes),
+        lanes=tuple(part.lane._replace(y=part.top, height=part.height) for part in rows.lanes),
     )
 
 

@@ -1,9 +1,8 @@
 """One family of icons, as vectors in a box of 16 units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.layout.look import Role
 from app.layout.shapes import Command, Path, circle, line, moved, polygon
@@ -11,8 +10,7 @@ from app.layout.shapes import Command, Path, circle, line, moved, polygon
 ICON_UNITS: Final = 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class IconPart:
+class IconPart(NamedTuple):
     """A part of an icon: filled, or drawn as a line of that width in units."""
 
     commands: tuple[Command, ...]

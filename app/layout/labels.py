@@ -1,6 +1,6 @@
 """The words in headers, at the left of a lane and on a swimlane's title bar, and how much room they take."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.layout.geometry import BAND_HEIGHT, CELL_PADDING, GRID, LABEL_WIDTH, up_to_grid
 from app.layout.lane_layout import CARD_PADDING
@@ -26,8 +26,7 @@ BAND_LEFT = GRID * 5
 """Where the name on a title bar begins: right of the mark for open or closed, and the persona's icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(NamedTuple):
     """A block of text and where it is."""
 
     block: TextBlock

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.layout.geometry import CARD_GAP, CELL_PADDING, Box, up_to_grid
 from app.layout.styles import BODY, SMALL, height_of, line_height
@@ -19,8 +19,7 @@ TITLE_LEFT = 28.0
 """Where icon and title begin in a card, from its left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One step from left to right; x is its left edge on the sheet."""
 
     step_id: str
@@ -29,8 +28,7 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class LaneInside:
+class LaneInside(NamedTuple):
     """Cards by id as boxes whose y counts from the lane's top, and the cards of each column from top to bottom.
 
     It stays the same object as long as nothing on the lane and no column changes: what is drawn of it can be kept.

@@ -1,6 +1,6 @@
 """What everything on a map is drawn with, on screen and on paper: rectangles, paths and lines of text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.layout.geometry import Box
 from app.layout.look import Role
@@ -10,8 +10,7 @@ Command = tuple[str, float, float] | tuple[str, float, float, float, float, floa
 """("M", x, y) moves, ("L", x, y) draws a line, ("C", x1, y1, x2, y2, x, y) a cubic Bézier, ("Z",) closes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle with rounded corners; fill and stroke are colour roles, none = not drawn."""
 
     x: float
@@ -30,8 +29,7 @@ class Rect:
         return Box(self.x, self.y, self.width, self.height).inset(-ink, -ink)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """Lines and curves with round ends and joins; fill and stroke are roles, `dash` lengths of stroke and space."""
 
     commands: tuple[Command, ...]
@@ -51,8 +49,7 @@ class Path:
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-ink, -ink)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A laid-out text; x and y are the top left of its block."""
 
     block: TextBlock

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.layout.curve import Segment
 from app.layout.geometry import CARD_GAP, CELL_PADDING, Box
@@ -15,8 +15,7 @@ from app.scoring.emotion import EmotionPoint
 Direction = Literal["up", "down", "left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class StageHeader:
+class StageHeader(NamedTuple):
     """The header over the columns of a stage; `plain` says that it stands for its only step, which has no title."""
 
     stage_id: str
@@ -25,8 +24,7 @@ class StageHeader:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StepHeader:
+class StepHeader(NamedTuple):
     """The header of one step below that of its stage; plain stages have none."""
 
     step_id: str
@@ -35,8 +33,7 @@ class StepHeader:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A swimlane, or the lanes for the whole map (no ids); `box` is its title bar, of no height where it has none.
 
     `number` counts the swimlanes from 0 and picks the persona's colour, none for the whole map; y and height include
@@ -54,8 +51,7 @@ class Band:
     collapsed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LaneRow:
+class LaneRow(NamedTuple):
     """A lane that is shown; `title` is its own or the word for its kind, `inside` its cards relative to y."""
 
     lane_id: str
@@ -68,8 +64,7 @@ class LaneRow:
     inside: LaneInside
 
 
-@dataclass(frozen=True, slots=True)
-class CardBox:
+class CardBox(NamedTuple):
     """Where a card is on the sheet, and the cell in which it begins."""
 
     card_id: str
@@ -78,8 +73,7 @@ class CardBox:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
+class CurvePoint(NamedTuple):
     """A point of an emotion curve in a column, x and y from the curve's box."""
 
     column: int
@@ -88,8 +82,7 @@ class CurvePoint:
     emotion: EmotionPoint
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """The emotion curve on a lane; runs of Bézier segments between the gaps, x and y from the box's top left.
 
     `zero` is the y of sentiment 0, `n` the number of cards behind it all, `hopes` that it is of a to-be journey.
@@ -109,8 +102,7 @@ class Curve:
     cumulative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A lane in a step."""
 
     lane_id: str
@@ -118,8 +110,7 @@ class Cell:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """Where a card would land: above a card, or last; `refused` is the sentence that says why it cannot, or empty."""
 
     lane_id: str
@@ -129,8 +120,7 @@ class Drop:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """A place that the arrow keys walk: a card in a cell, or the empty cell."""
 
     lane_id: str

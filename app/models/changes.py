@@ -1,7 +1,6 @@
 """What one edit did: the one message that scene and panels listen to."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.models.records import AnyRecord
 
@@ -9,8 +8,7 @@ Origin = Literal["edit", "undo", "redo", "import", "reload"]
 """What made a step; `reload` is no step of this window: another program wrote the file, and it was read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record before and after; before is none where it was made, after where it was deleted."""
 
     kind: str
@@ -19,8 +17,7 @@ class Change:
     after: AnyRecord | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """All changes of one committed step of the history, with its label and number.
 
     `origin` says what made it; listeners that cause edits tell their own echo by `step`.

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from app.models.content import Content, cards_on, columns_of, lanes_of, overrides_of
@@ -15,8 +14,7 @@ Defaults = Mapping[CardKind, float]
 _NO_DEFAULTS: Final[Defaults] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class EmotionPoint:
+class EmotionPoint(NamedTuple):
     """The emotion in one step, −2 … +2; a value of none is a gap.
 
     `n` counts the cards behind the computed value; `by_hand` says that a value set by hand stands in its place;

@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
 from app.models.errors import Cancelled, FileError
+from app.models.ids import new_id
 from app.store.driver import connect, connect_reader, is_busy, reading_errors, reason_of
 from app.store.files import new_name_beside, sync, sync_folder
 from app.store.header import held_files, identity
@@ -97,7 +97,7 @@ def _drop_history(path: Path) -> None:
         )
         connection.execute("INSERT OR REPLACE INTO meta SELECT 'copy_of', value FROM meta WHERE name = 'file_id'")
         connection.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('copy_of_step', ?), ('file_id', ?)", (str(step), str(uuid4()))
+            "INSERT OR REPLACE INTO meta VALUES ('copy_of_step', ?), ('file_id', ?)", (str(step), new_id())
         )
         connection.execute("COMMIT")
         connection.execute("VACUUM")  # no word of the history stays in free pages

@@ -3,14 +3,14 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from app.models.errors import FileError
+from app.models.ids import new_id
 
 
 def new_name_beside(path: Path) -> Path:
     """Return a free name in the same folder for a file in the making, short since `path` may be as long as can be."""
-    return path.with_name(f".clew-{uuid4().hex[:12]}.new")
+    return path.with_name(f".clew-{new_id()[:8]}.new")
 
 
 def put_in_place(source: Path, target: Path) -> None:

@@ -6,9 +6,9 @@ typing has merged. What can be undone is found by walking the log back from its 
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.models.changes import Change
 from app.models.errors import FileError
@@ -24,8 +24,7 @@ FLOORS: Final = frozenset({"new", "copy", "migration"})
 _PAGE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
+class HistoryStep(NamedTuple):
     """One step of the log: its number, when (with time zone), what it was called and what it reverses.
 
     `name` is that of a restore point, none for other steps; `unit` is the first step of what one undo takes.

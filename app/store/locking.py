@@ -4,11 +4,11 @@ SQLite's lock dies with its process, so a killed owner leaves none. The note lie
 believed only while the lock is held.
 """
 
-import hashlib
 import json
 import os
 import platform
 import time
+import zlib
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -84,8 +84,8 @@ class WriteLock:
 
 
 def _note_path(path: Path) -> Path:
-    digest = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return runtime_folder() / f"{digest[:32]}.json"
+    place = str(path.resolve()).encode("utf-8", "surrogateescape")
+    return runtime_folder() / f"{zlib.crc32(place):08x}{zlib.adler32(place):08x}.json"
 
 
 def write_note(path: Path) -> None:

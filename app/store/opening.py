@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
@@ -80,7 +79,7 @@ def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label:
         connection.execute("BEGIN IMMEDIATE")
         for statement in ddl():
             connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES ('file_id', ?)", (str(uuid4()),))
+        connection.execute("INSERT INTO meta VALUES ('file_id', ?)", (new_id(),))
         Writer(connection).write(HistoryStep(1, datetime.now(UTC), label, "new", 1), changes)
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         connection.execute("COMMIT")

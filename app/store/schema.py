@@ -1,9 +1,9 @@
 """What the tables of the records look like, read off the dataclasses: the one source for reading, writing and DDL."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from app.models.records import RECORD_TYPES, AnyRecord
 
@@ -14,8 +14,7 @@ SCHEMA_VERSION: Final = 1
 """The `user_version` of the files that this program writes; raised with each migration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One field of a record as a column: its plain Python type (str, int, float or bool) and what it may hold.
 
     `choices` are all values of a field of kinds, `references` is the kind of record whose id it holds.

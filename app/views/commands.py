@@ -1,8 +1,8 @@
 """Every command of the window in one table: where its menu is, what it is called, its keys. `menus` builds the bar."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -22,8 +22,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Commands", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: its name in code, its words, its keys; `needs_map` where it works on an open journey only.
 
     `hint` shows a key that the canvas itself understands, so it is no shortcut of the window.

@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -74,6 +73,8 @@ class _CardLook(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint paper, edge, icon and the beginning of the title."""
+        from PySide6.QtWidgets import QStyle  # its enumerations take 5 ms to load, needed for a tray with cards only
+
         kind: CardKind = index.data(_KIND)
         look = self._theme.look
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

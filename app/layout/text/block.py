@@ -31,8 +31,7 @@ LINE_HEIGHT: Final = 1.362  # ascent and descent of the base family, ems; no lin
 _TOLERANCE: Final = 1e-6  # ems; sums of the same advances in another order still fit
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a text is set: `size` in points; "bold" is the semibold of the base family, and bold of others."""
 
     size: float

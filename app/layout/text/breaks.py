@@ -6,9 +6,12 @@ import re
 from typing import Final
 
 # Words that break before or after spaces only: by the rules of UAX #14 none of these characters opens a line, glues
-# over a space, or allows a break inside.  Letters of Latin, Greek and Cyrillic that the base family has.
+# over a space, or allows a break inside; so do a dot or dash between spaces, and a number with its sign.  Letters of
+# Latin, Greek and Cyrillic that the base family has.
 _LETTERS: Final = "A-Za-z0-9À-ÖØ-öø-ɏḀ-ỿΆΈ-ΊΌΎ-ΡΣ-ώЀ-ѿ"
-_PLAIN: Final = re.compile(f"[\"'{_LETTERS}][{_LETTERS}'.,:;\"*=_&@#!?)]*(?:(?<=[{_LETTERS}])%[.,:;!?)]*)? *| +")
+_PLAIN: Final = re.compile(
+    f"[\"'{_LETTERS}][{_LETTERS}'.,:;\"*=_&@#!?)]*(?:(?<=[{_LETTERS}])%[.,:;!?)]*)? *|[·–] +|[+−][0-9]+ *| +"
+)
 _INSIDE: Final = re.compile("[!?)%][^!?)%;:,.\"' ]")
 _COMPOUND: Final = re.compile(r"([A-Za-z]+-)+[A-Za-z]+[.,:;!?)\"']* *")
 

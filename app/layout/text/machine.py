@@ -7,10 +7,10 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -21,8 +21,7 @@ _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")  # Type 1 and bitmap formats can be 
 _FORMAT = 1  # of the cached list; a higher one makes all be read again
 
 
-@dataclass(frozen=True, slots=True)
-class MachineFace:
+class MachineFace(NamedTuple):
     """A face of this machine: it has some of the 256 code points of each of `blocks`; `weight` is 1–1000."""
 
     face: Face

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -16,8 +15,7 @@ _PIXELS: Final = 136  # an em of a painted picture: what Noto Color Emoji has, s
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A glyph as a PNG file: its left edge lies `x` right of the glyph's place, its top `y` above; all in ems."""
 
     png: bytes

@@ -23,8 +23,7 @@ _HANGING: Final = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009
 _MOST_TOKENS: Final = 50_000  # words kept, about 1 kB each; then all are forgotten at once
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """Glyphs from left to right: `clusters` are code-point offsets into the text; `ys` go up.
 
     `plain` says that each character in turn is one glyph, at the pen and on the baseline.
@@ -41,8 +40,7 @@ class Shaped:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one face and one level: it begins at code point `offset` of its segment and has `length` of them."""
 
     offset: int

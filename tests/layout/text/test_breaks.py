@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from app.layout.text.breaks import TOKENS, plain_segments, segments
 
-CHARACTERS = st.sampled_from(list("aaaBé39   '\".,:;*=_&@#!?%)(-/"))
+CHARACTERS = st.sampled_from(list("aaaBé39   '\".,:;*=_&@#!?%)(-/·–—+−"))
 
 
 PLAIN = st.text(CHARACTERS, min_size=1, max_size=8).filter(lambda token: plain_segments(token) is not None)
@@ -19,7 +19,21 @@ def test_plain_tokens_break_where_icu_breaks(words):
 
 
 def test_what_is_plain():
-    for token in ("word ", "don't ", "(b", "3,50", "well-known, ", "naïve", "Привет!", "50%. ", '"quoted" '):
+    for token in (
+        "word ",
+        "don't ",
+        "(b",
+        "3,50",
+        "well-known, ",
+        "naïve",
+        "Привет!",
+        "50%. ",
+        '"quoted" ',
+        "· ",
+        "– ",
+        "−2",
+        "+1 ",
+    ):
         assert (plain_segments(token) is None) == (token == "(b"), token
 
 
