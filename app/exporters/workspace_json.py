@@ -1,7 +1,7 @@
 """The whole workspace as JSON, lossless, or canonical for comparing; its shape is `app.models.interchange`."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from itertools import groupby
 from operator import itemgetter
@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from app.models.content import (
     Content,
+    cards_of_opportunity,
     cells_on,
     columns_of,
     journeys_in_tree_order,
@@ -29,6 +30,9 @@ from app.models.interchange import (
     EmotionPart,
     JourneyPart,
     LanePart,
+    OpportunityCardPart,
+    OpportunityJourneyPart,
+    OpportunityPart,
     OverridePart,
     Part,
     PersonaPart,
@@ -43,6 +47,8 @@ from app.models.records import (
     Card,
     Journey,
     Lane,
+    Opportunity,
+    OpportunityJourney,
     Persona,
     Stage,
     Step,
@@ -57,6 +63,8 @@ P = TypeVar("P", bound=Part)
 def show(snapshot: Snapshot) -> WorkspaceFile:
     """Return the workspace in the shape that is printed: lists from top left to bottom right of each map."""
     content = snapshot.content
+    journeys = [_journey(content, journey) for journey in journeys_in_tree_order(content)]
+    places = {card.id: place for place, card in enumerate(card for journey in journeys for card in journey.cards)}
     lists = {
         key: [_part(part_type, record) for record in content.ordered(record_type)]
         for key, (record_type, part_type) in SHARED_LISTS.items()
@@ -65,7 +73,8 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
         format=FORMAT,
         workspace=_part(WorkspacePart, workspace_of(content)),
         personas=[_part(PersonaPart, persona) for persona in content.ordered(Persona)],
-        journeys=[_journey(content, journey) for journey in journeys_in_tree_order(content)],
+        journeys=journeys,
+        opportunities=[_opportunity(content, each, places) for each in content.ordered(Opportunity)],
         **lists,  # type: ignore[arg-type]
     )
 
@@ -190,6 +199,22 @@ def _emotion(content: Content, journey_id: str, swimlanes: Iterable[Swimlane]) -
                 by_hand=point.by_hand,
                 default=point.default,
             )
+
+
+def _opportunity(content: Content, opportunity: Opportunity, places: Mapping[str | None, int]) -> OpportunityPart:
+    """Return an opportunity with its cards in printed order and its journeys in that of the tree."""
+    linked = {each.journey_id for each in content.members(OpportunityJourney, "opportunity_id", opportunity.id)}
+    cards = sorted(cards_of_opportunity(content, opportunity.id), key=lambda card: places[card.id])
+    return _part(
+        OpportunityPart,
+        opportunity,
+        cards=[OpportunityCardPart(card_id=card.id, title=card.title) for card in cards],
+        journeys=[
+            OpportunityJourneyPart(journey_id=journey.id, title=journey.title)
+            for journey in journeys_in_tree_order(content)
+            if journey.id in linked
+        ],
+    )
 
 
 _REFERENCES: Final = ("to_be_of",)

@@ -15,6 +15,7 @@ from app.models.interchange import (
     CardPart,
     JourneyPart,
     LanePart,
+    OpportunityPart,
     OverridePart,
     Part,
     StepPart,
@@ -29,6 +30,9 @@ from app.models.records import (
     EmotionOverride,
     Journey,
     Lane,
+    Opportunity,
+    OpportunityCard,
+    OpportunityJourney,
     Persona,
     Stage,
     Step,
@@ -71,6 +75,8 @@ def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
         for index, (part, rank) in enumerate(_ranked(whole.journeys))
     ]
     records += chain(personas, *maps)
+    for part, rank in _ranked(whole.opportunities):
+        records += _opportunity(labels, part, rank)
     _check(records, source)
     return records
 
@@ -214,6 +220,16 @@ class _Map:
             step_id=step_id,
             sentiment=sentiment,
         )
+
+
+def _opportunity(labels: _Labels, part: OpportunityPart, rank: str) -> Iterator[AnyRecord]:
+    """Yield an opportunity and its links."""
+    opportunity = labels.record(Opportunity, part, rank=rank)
+    yield opportunity
+    for card in part.cards:
+        yield labels.record(OpportunityCard, card, opportunity_id=opportunity.id)
+    for journey in part.journeys:
+        yield labels.record(OpportunityJourney, journey, opportunity_id=opportunity.id)
 
 
 def _has_rank(part: _Ranked) -> bool:

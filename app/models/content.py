@@ -12,6 +12,9 @@ from app.models.records import (
     EmotionOverride,
     Journey,
     Lane,
+    Opportunity,
+    OpportunityCard,
+    OpportunityJourney,
     Persona,
     Stage,
     Step,
@@ -236,3 +239,36 @@ def unplaced_cards(content: Content, journey_id: str) -> tuple[Card, ...]:
 def overrides_of(content: Content, swimlane_id: str) -> tuple[EmotionOverride, ...]:
     """Return the values of the emotion curve of a swimlane that were set by hand."""
     return content.holding(EmotionOverride, "swimlane_id", swimlane_id)
+
+
+def cards_of_opportunity(content: Content, opportunity_id: str) -> tuple[Card, ...]:
+    """Return the cards that an opportunity is there because of, journey by journey in the order of the tree."""
+    cards = [
+        content.get(Card, each.card_id) for each in content.members(OpportunityCard, "opportunity_id", opportunity_id)
+    ]
+    if len(cards) < 2:
+        return tuple(cards)
+    tree = {journey.id: place for place, journey in enumerate(journeys_in_tree_order(content))}
+    return tuple(sorted(cards, key=lambda card: (tree[card.journey_id], *sort_key(card))))
+
+
+def journeys_of_opportunity(content: Content, opportunity_id: str, *, linked: bool = True) -> tuple[Journey, ...]:
+    """Return the journeys that an opportunity belongs to, in the order of the tree: by its cards and by itself.
+
+    `linked` false leaves out those that it belongs to by itself only.
+    """
+    ids = {
+        content.get(Card, each.card_id).journey_id
+        for each in content.members(OpportunityCard, "opportunity_id", opportunity_id)
+    }
+    if linked:
+        ids |= {each.journey_id for each in content.members(OpportunityJourney, "opportunity_id", opportunity_id)}
+    if len(ids) < 2:
+        return tuple(content.get(Journey, each) for each in ids)
+    return tuple(journey for journey in journeys_in_tree_order(content) if journey.id in ids)
+
+
+def opportunities_of(content: Content, card_id: str) -> tuple[Opportunity, ...]:
+    """Return the opportunities that a card is linked to, by `(rank, id)`."""
+    links = content.members(OpportunityCard, "card_id", card_id)
+    return tuple(sorted((content.get(Opportunity, each.opportunity_id) for each in links), key=sort_key))

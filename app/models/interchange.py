@@ -11,12 +11,14 @@ from typing import Final
 
 from app.models.kinds import (
     CardKind,
+    Decision,
     JourneyContext,
     JourneyKind,
     JourneyLevel,
     JourneyState,
     JourneyStatus,
     LaneKind,
+    OpportunityStatus,
 )
 from app.models.records import AnyRecord, Brand, Channel, Department, Owner, Segment, Tag, Tool
 
@@ -206,6 +208,44 @@ class JourneyPart(Part):
     emotion: list[EmotionPart] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityCardPart(Part):
+    """A card that an opportunity is there because of; its title is written for readers, ignored when read back."""
+
+    card_id: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityJourneyPart(Part):
+    """A journey that an opportunity belongs to by itself; its title is written for readers, ignored when read back."""
+
+    journey_id: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityPart(Part):
+    """Something worth doing, with what it is worth, what it costs and what was decided.
+
+    `customer` and `business` are 0 … 100, `effort` 0 … 5, null = not scored yet; `decided_on` is a day, YYYY-MM-DD.
+    """
+
+    id: str | None = None
+    title: str = ""
+    note: str = ""
+    rank: str | None = None
+    customer: float | None = None
+    business: float | None = None
+    effort: float | None = None
+    status: OpportunityStatus = "idea"
+    decision: Decision | None = None
+    decided_on: str | None = None
+    reason: str = ""
+    cards: list[OpportunityCardPart] = field(default_factory=list)
+    journeys: list[OpportunityJourneyPart] = field(default_factory=list)
+
+
 SHARED_LISTS: Final[Mapping[str, tuple[type[AnyRecord], type[NamedPart]]]] = {
     "channels": (Channel, NamedPart),
     "departments": (Department, NamedPart),
@@ -233,3 +273,4 @@ class WorkspaceFile(Part):
     tools: list[NamedPart] = field(default_factory=list)
     tags: list[TagPart] = field(default_factory=list)
     journeys: list[JourneyPart] = field(default_factory=list)
+    opportunities: list[OpportunityPart] = field(default_factory=list)

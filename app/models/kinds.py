@@ -9,6 +9,8 @@ JourneyKind = Literal["customer", "employee", "client", "patient", "user"]
 JourneyContext = Literal["b2c", "b2b"]
 JourneyState = Literal["current", "to-be"]
 JourneyStatus = Literal["draft", "in review", "agreed", "archived"]
+OpportunityStatus = Literal["idea", "in review", "in work", "done"]
+Decision = Literal["will do", "will not do", "later"]
 
 CARD_KINDS: Final[tuple[CardKind, ...]] = (
     "touchpoint",
@@ -31,6 +33,10 @@ LANE_TAKES: Final[dict[LaneKind, tuple[CardKind, ...]]] = {
     "questions": ("question",),
 }
 """The card kinds that each lane kind takes; a lane that takes nothing is a projection of the map."""
+
+OPPORTUNITY_STATUSES: Final[tuple[OpportunityStatus, ...]] = ("idea", "in review", "in work", "done")
+
+DECISIONS: Final[tuple[Decision, ...]] = ("will do", "will not do", "later")
 
 LANE_KINDS: Final[tuple[LaneKind, ...]] = tuple(LANE_TAKES)
 

@@ -11,12 +11,14 @@ from typing import Any, ClassVar, Final, Literal
 
 from app.models.kinds import (
     CardKind,
+    Decision,
     JourneyContext,
     JourneyKind,
     JourneyLevel,
     JourneyState,
     JourneyStatus,
     LaneKind,
+    OpportunityStatus,
 )
 
 OnDelete = Literal["cascade", "clear", "refuse"]
@@ -238,6 +240,57 @@ class EmotionOverride(Record):
         return f"{self.swimlane_id}/{self.step_id}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opportunity(Record):
+    """Something worth doing: what it is worth to the people served and to the organisation, its cost, the decision.
+
+    `customer` and `business` are 0 … 100, `effort` 0 … 5, none = not scored yet; `decided_on` is a day, YYYY-MM-DD.
+    """
+
+    kind_name: ClassVar[str] = "opportunity"
+    id: str
+    rank: str
+    title: str = ""
+    note: str = ""
+    customer: float | None = None
+    business: float | None = None
+    effort: float | None = None
+    status: OpportunityStatus = "idea"
+    decision: Decision | None = None
+    decided_on: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityCard(Record):
+    """A card that an opportunity is there because of."""
+
+    kind_name: ClassVar[str] = "opportunity_card"
+    key: ClassVar[tuple[str, ...]] = ("opportunity_id", "card_id")
+    opportunity_id: str = reference("opportunity", "cascade")
+    card_id: str = reference("card", "cascade")
+
+    @property
+    def id(self) -> str:
+        """The two ids of the key, joined by a slash."""
+        return f"{self.opportunity_id}/{self.card_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityJourney(Record):
+    """A journey that an opportunity belongs to, whether or not a card of it is linked."""
+
+    kind_name: ClassVar[str] = "opportunity_journey"
+    key: ClassVar[tuple[str, ...]] = ("opportunity_id", "journey_id")
+    opportunity_id: str = reference("opportunity", "cascade")
+    journey_id: str = reference("journey", "cascade")
+
+    @property
+    def id(self) -> str:
+        """The two ids of the key, joined by a slash."""
+        return f"{self.opportunity_id}/{self.journey_id}"
+
+
 AnyRecord = (
     Workspace
     | Channel
@@ -255,6 +308,9 @@ AnyRecord = (
     | Lane
     | Card
     | EmotionOverride
+    | Opportunity
+    | OpportunityCard
+    | OpportunityJourney
 )
 
 RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
@@ -276,6 +332,9 @@ RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
         Lane,
         Card,
         EmotionOverride,
+        Opportunity,
+        OpportunityCard,
+        OpportunityJourney,
     )
 }
 """Every record type by the name of its kind, an owner before what it holds."""

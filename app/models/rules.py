@@ -15,6 +15,7 @@ from app.models.records import (
     EmotionOverride,
     Journey,
     Lane,
+    Opportunity,
     Stage,
     Step,
     Swimlane,
@@ -123,6 +124,11 @@ def _check_override(content: Content, override: EmotionOverride) -> Iterator[str
         yield f"{_name(override)} joins a swimlane and a step of two journeys."
 
 
+def _check_opportunity(_: Content, opportunity: Opportunity) -> Iterator[str]:
+    if opportunity.decided_on is not None and opportunity.decision is None:
+        yield f"{_name(opportunity)} has a day of decision, but no decision."
+
+
 _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Journey: _check_journey,
     Tag: _check_tree,
@@ -132,4 +138,5 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Lane: _check_lane,
     Card: _check_card,
     EmotionOverride: _check_override,
+    Opportunity: _check_opportunity,
 }

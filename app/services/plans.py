@@ -7,7 +7,7 @@ from typing import Any
 from app.models.content import Content, journeys_of
 from app.models.ids import new_id
 from app.models.plan import ImportPlan
-from app.models.records import AnyRecord, Card, Journey, Named, Workspace, references
+from app.models.records import AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
 from app.services.order import make_room
 from app.services.personas import same_name
 from app.store import Edit, Store
@@ -20,8 +20,8 @@ def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
     """Put the records of a plan into the workspace as one edit and return the ids of the journeys that it made.
 
     Personas and entries of shared lists that the workspace has by name (NFC, trimmed, case kept) are joined with those.
-    New root journeys come after the ones there. Where an id is taken already (the same file imported twice), all
-    records of the plan get new ids. A workspace record is skipped: the workspace keeps its own title page.
+    New root journeys and opportunities come after the ones there. Where an id is taken already (the same file imported
+    twice), all records of the plan get new ids. A workspace record is skipped: the workspace keeps its own title page.
     """
     return apply_plans(store, [plan])
 
@@ -87,10 +87,10 @@ def _with_ids(record: AnyRecord, ids: Ids, shared: Mapping[str, str]) -> AnyReco
 
 
 def _ranked_after(content: Content, records: list[AnyRecord]) -> list[AnyRecord]:
-    """Return the records with new roots of the tree and new list entries ranked after those that are there."""
+    """Return the records with new roots of the tree, list entries and opportunities ranked after those there."""
     groups: dict[type[Any], list[Any]] = {}
     for record in records:
-        if isinstance(record, Named) or (isinstance(record, Journey) and record.parent_id is None):
+        if isinstance(record, Named | Opportunity) or (isinstance(record, Journey) and record.parent_id is None):
             groups.setdefault(type(record), []).append(record)
     ranked: dict[int, AnyRecord] = {}
     for record_type, group in groups.items():

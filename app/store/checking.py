@@ -12,6 +12,7 @@ from app.models.rules import broken_rules
 from app.store.driver import connect_reader, reading_errors
 from app.store.header import check_header, check_size
 from app.store.history import decode
+from app.store.migrations import up_to_date_to_read
 from app.store.reading import read_as_it_is
 from app.store.references import dangling_references
 
@@ -30,7 +31,8 @@ def check_file(path: Path) -> list[str]:
         connection.execute("BEGIN")
         findings = [*_integrity(connection), *_foreign_keys(connection)]
         check_size(path, connection)
-        content = read_as_it_is(connection)
+        with up_to_date_to_read(path, connection) as current:
+            content = read_as_it_is(current)
         fields = list(_fields(content))
         # rules are about records whose own fields are sound
         findings += fields or [*dangling_references(content, content), *broken_rules(content)]

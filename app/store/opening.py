@@ -20,6 +20,7 @@ from app.store.edit import Edit
 from app.store.files import new_name_beside, put_in_place
 from app.store.header import check_header, check_size
 from app.store.history import HistoryStep
+from app.store.migrations import up_to_date_to_read
 from app.store.reading import newest_step, read_content
 from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from app.store.workspace import Store
@@ -86,10 +87,13 @@ def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label:
 
 
 def read_snapshot(path: Path) -> Snapshot:
-    """Read a workspace, also one that is open in a window: one short transaction, then the file is closed again."""
+    """Read a workspace, also one that is open in a window: one short transaction, then the file is closed again.
+
+    A file of an older format is read as it will be once it is brought up to date, and stays as it is.
+    """
     check_header(path)
     with reading_errors(path), closing(connect_reader(path)) as connection:
         connection.execute("BEGIN")
-        content = read_content(connection)
         check_size(path, connection)
-        return Snapshot(content, newest_step(connection), path.name)
+        with up_to_date_to_read(path, connection) as current:
+            return Snapshot(read_content(current), newest_step(current), path.name)

@@ -29,7 +29,7 @@ def read_content(connection: "Connection") -> Content:
         ids[kind] = set(table.get("id", ()))
         for column in columns(kind):
             values = set(table.get(column.name, ()))
-            if column.choices and not values <= column.choices:
+            if column.choices and not values - {None} <= column.choices:
                 raise ValueError(f"a {kind} has an unknown {column.name}")
             if column.references:
                 referred[column.references] |= values - {None}

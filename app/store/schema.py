@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from functools import cache
-from types import NoneType, UnionType
+from types import NoneType
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from app.models.records import RECORD_TYPES, AnyRecord
@@ -10,7 +10,7 @@ from app.models.records import RECORD_TYPES, AnyRecord
 APPLICATION_ID: Final = 0x434C4557
 """“CLEW”: says in the header of the file whose it is."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The `user_version` of the files that this program writes; raised with each migration."""
 
 
@@ -35,20 +35,29 @@ def columns(kind: str) -> tuple[Column, ...]:
     return tuple(
         Column(
             name=each.name,
-            python_type=_plain_type(each.type),
+            python_type=_plain_type(_without_none(each.type)),
             optional=NoneType in get_args(each.type),
             key=each.name in record_type.key,
-            choices=frozenset(get_args(each.type)) if get_origin(each.type) is Literal else None,
+            choices=_choices(_without_none(each.type)),
             references=each.metadata.get("references"),
         )
         for each in fields(record_type)
     )
 
 
-def _plain_type(annotation: Any) -> type:
-    """Return str for `str | None`, for a Literal of texts the same, and so on."""
-    if get_origin(annotation) is UnionType:
+def _without_none(annotation: Any) -> Any:
+    """Return `str` for `str | None`, and so on."""
+    if NoneType in get_args(annotation):
         (annotation,) = (each for each in get_args(annotation) if each is not NoneType)
+    return annotation
+
+
+def _choices(annotation: Any) -> frozenset[str] | None:
+    return frozenset(get_args(annotation)) if get_origin(annotation) is Literal else None
+
+
+def _plain_type(annotation: Any) -> type:
+    """Return the type itself; for a Literal that of its values."""
     if not isinstance(annotation, type):
         annotation = type(get_args(annotation)[0])
     assert isinstance(annotation, type)

@@ -1,6 +1,7 @@
 """What a record must be by itself: types by pydantic, ranges by a table. Imported by the first edit."""
 
 import math
+from datetime import date
 from functools import cache
 from typing import Any, Final
 
@@ -16,8 +17,14 @@ RANGES: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("card", "span"): (1, 10_000),
     ("emotion_override", "value"): (-2, 2),
     ("lane", "height"): (0, 100_000),
+    ("opportunity", "customer"): (0, 100),
+    ("opportunity", "business"): (0, 100),
+    ("opportunity", "effort"): (0, 5),
 }
 """Lowest and highest value of each number, by kind and field."""
+
+DAYS: Final = frozenset({("opportunity", "decided_on")})
+"""Texts that are a day of the calendar, YYYY-MM-DD, by kind and field."""
 
 
 @cache
@@ -39,6 +46,8 @@ def validated(record: AnyRecord) -> AnyRecord:
     for name, value in image(made).items():
         if isinstance(value, str) and not _is_text(value):
             raise RuleError(f"{_field(kind, name)} holds half a character, which no file can hold.")
+        if value is not None and (kind, name) in DAYS and not _is_day(value):
+            raise RuleError(f"{_field(kind, name)} must be a day such as 2026-11-22, not “{value}”.")
     for (ranged_kind, name), (low, high) in RANGES.items():
         if ranged_kind == kind:
             _check_range(kind, name, getattr(made, name), low, high)
@@ -48,6 +57,13 @@ def validated(record: AnyRecord) -> AnyRecord:
 def _is_text(text: str) -> bool:
     """Return whether the text has a UTF-8 form: half a surrogate pair has none."""
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_range(kind: str, name: str, value: Any, low: float, high: float) -> None:

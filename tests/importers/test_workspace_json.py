@@ -20,6 +20,9 @@ from app.models.records import (
     EmotionOverride,
     Journey,
     Lane,
+    Opportunity,
+    OpportunityCard,
+    OpportunityJourney,
     Owner,
     Persona,
     Stage,
@@ -85,6 +88,25 @@ def full_content(ids=new_id) -> Content:
         Card(id=ids(), journey_id=parent.id, kind="quote", rank=next(ranks), was_lane_id=lane.id, was_step_id=step.id),
         Card(id=ids(), journey_id=journey.id, kind="gain", rank=next(ranks)),
     ]
+    opportunity = Opportunity(
+        id=ids(),
+        rank=next(ranks),
+        title="A second counter",
+        note="n",
+        customer=92.5,
+        business=0.0,
+        effort=2.0,
+        status="in work",
+        decision="will do",
+        decided_on="2026-11-22",
+        reason="r",
+    )
+    links: list[Any] = [
+        OpportunityCard(opportunity_id=opportunity.id, card_id=cards[0].id),
+        OpportunityCard(opportunity_id=opportunity.id, card_id=cards[5].id),
+        OpportunityJourney(opportunity_id=opportunity.id, journey_id=journey.id),
+    ]
+    open_one = Opportunity(id=ids(), rank=next(ranks))
     override = EmotionOverride(swimlane_id=band.id, step_id=later.id, value=1.5, reason="told so")
     return Content(
         [
@@ -104,6 +126,9 @@ def full_content(ids=new_id) -> Content:
             whole,
             *cards,
             override,
+            opportunity,
+            *links,
+            open_one,
         ]
     )
 

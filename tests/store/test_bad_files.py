@@ -17,7 +17,7 @@ from app.models.errors import ClewError, FileError, RuleError
 from app.models.records import Card, Workspace
 from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.driver import connect
-from app.store.schema import APPLICATION_ID
+from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.maps import move, records
 
 READERS = [open_workspace, read_snapshot, check_file]
@@ -74,7 +74,7 @@ def test_bytes_that_are_no_workspace(tmp_path: Path, content: bytes, words: str)
         ("PRAGMA application_id=7", "another program"),
         (f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=99", "newer version of Clew"),
         (f"PRAGMA application_id={APPLICATION_ID}", "damaged"),
-        (f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=1", "damaged"),
+        (f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA_VERSION}", "damaged"),
     ],
 )
 def test_databases_that_are_no_workspace_of_this_version(tmp_path: Path, statement: str, words: str):
@@ -91,9 +91,9 @@ def test_databases_that_are_no_workspace_of_this_version(tmp_path: Path, stateme
 
 def test_a_newer_version_of_a_real_file(closed: Path):
     connection = sqlite3.connect(closed)
-    connection.execute("PRAGMA user_version=2")
+    connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     connection.close()
-    refused(closed, "format 2; this one reads up to 1")
+    refused(closed, f"format {SCHEMA_VERSION + 1}; this one reads up to {SCHEMA_VERSION}")
 
 
 def test_a_file_cut_off_at_any_length(closed: Path, tmp_path: Path):

@@ -9,6 +9,7 @@ from app.models.changes import ChangeSet
 from app.models.errors import Cancelled, ClewError, FileError, InputError
 from app.models.records import Card, Persona
 from app.store import Store, check_file, open_workspace, read_snapshot
+from app.store.schema import SCHEMA_VERSION
 from tests.store.maps import move, rename
 
 
@@ -181,7 +182,7 @@ def test_the_file_is_what_the_design_says(store: Store):
     def pragma(name: str) -> object:
         return store._file.connection.execute(f"PRAGMA {name}").fetchone()[0]
 
-    assert (pragma("application_id"), pragma("user_version")) == (0x434C4557, 1)
+    assert (pragma("application_id"), pragma("user_version")) == (0x434C4557, SCHEMA_VERSION)
     assert (pragma("journal_mode"), pragma("locking_mode"), pragma("synchronous")) == ("delete", "normal", 2)
     assert (pragma("foreign_keys"), pragma("secure_delete"), pragma("trusted_schema")) == (1, 1, 0)
     assert store.path.read_bytes().startswith(b"SQLite format 3")

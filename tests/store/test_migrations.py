@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.models.errors import FileError
-from app.models.records import Card, EmotionOverride, Journey
-from app.store import Store, check_file, open_workspace
+from app.models.records import Card, EmotionOverride, Journey, Opportunity, OpportunityCard, OpportunityJourney
+from app.services.opportunities import make_opportunity
+from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.driver import connect
 from app.store.history import next_redo, next_undo, steps_back
 from app.store.locking import WriteLock
@@ -53,7 +54,7 @@ def migrate(path: Path, migrations: Sequence[Migration]) -> Path | None:
         lock = WriteLock(connection, path)
         lock.take()
         try:
-            return bring_up_to_date(path, connection, lock, migrations)
+            return bring_up_to_date(path, connection, lock, [*MIGRATIONS, *migrations])
         finally:
             lock.roll_back()
 
@@ -67,12 +68,15 @@ def test_the_version_counts_the_migrations():
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
 def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Path):
-    path = tmp_path / "sample.clew"
-    path.write_bytes(gzip.decompress((FORMATS / f"format-{version}.clew.gz").read_bytes()))
+    path = sample(version, tmp_path)
     with open_workspace(path) as store:
         assert store.content.get(Card, "c").title == "Queue at the counter: 車站 🚉 ü"
         assert store.content.get(Journey, "k").to_be_of == "j"
         assert [each.value for each in store.content.all(EmotionOverride).values()] == [-1.5]
+        if version >= 2:
+            assert store.content.get(Opportunity, "p").customer == 92.5
+            assert store.content.find(OpportunityCard, "p/c")
+            assert store.content.find(OpportunityJourney, "p/k")
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:
@@ -83,20 +87,70 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
     assert check_file(path) == []
 
 
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_file_is_read_and_checked_without_being_changed(version: int, tmp_path: Path):
+    path = sample(version, tmp_path)
+    before = path.read_bytes()
+    assert read_snapshot(path).content.get(Card, "c").title == "Queue at the counter: 車站 🚉 ü"
+    assert check_file(path) == []
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_file_has_the_tables_of_a_new_one_then(version: int, tmp_path: Path):
+    old, new = sample(version, tmp_path), tmp_path / "new.clew"
+    open_workspace(old).close()
+    create_workspace(new).close()
+    assert tables(old) == tables(new)
+
+
+def test_an_older_file_is_backed_up_when_it_is_opened_for_editing(tmp_path: Path):
+    path = sample(1, tmp_path)
+    before = read_snapshot(path).content
+    with open_workspace(path) as store:
+        assert store.content == before
+        assert not store.can_undo
+        make_opportunity(store, ["c"])
+    (backup,) = tmp_path.glob("sample (format 1, *).clew")
+    assert read_snapshot(backup).content == before
+    assert len(read_snapshot(path).content.all(OpportunityCard)) == 1
+
+
+def sample(version: int, folder: Path) -> Path:
+    path = folder / "sample.clew"
+    path.write_bytes(gzip.decompress((FORMATS / f"format-{version}.clew.gz").read_bytes()))
+    return path
+
+
+def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the columns, foreign keys and indexes of each table."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: [
+                row
+                for pragma in ("table_info", "foreign_key_list", "index_list")
+                for row in connection.execute(f"PRAGMA {pragma}({name})")
+            ]
+            for name in names
+        }
+
+
 def test_a_migration_backs_up_first_and_ends_undo(closed: Path):
     before = read(closed)
     backup = migrate(closed, [add_table, drop_table])
     assert backup is not None
     assert backup.parent == closed.parent
-    assert backup.name.startswith("Northwind (format 1, ")
+    assert backup.name.startswith(f"Northwind (format {SCHEMA_VERSION}, ")
     assert read(backup) == before
     with open_workspace(backup) as store:
         assert store.can_undo
     with closing(sqlite3.connect(closed)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 2,)
         assert connection.execute("SELECT id FROM mood").fetchall() == [("c",)]
         newest = next(steps_back(connection))
-        assert (newest.origin, newest.label) == ("migration", "Brought up to format 3")
+        assert (newest.origin, newest.label) == ("migration", f"Brought up to format {SCHEMA_VERSION + 2}")
         assert next_undo(steps_back(connection)) is None
         assert next_redo(steps_back(connection)) is None
         assert len(list(steps_back(connection))) == 3

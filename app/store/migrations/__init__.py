@@ -1,12 +1,14 @@
 """Bringing older files up to date: numbered migrations, a backup beside the file first, one transaction for all.
 
-To add one: write `m002_what.py` with a function `run(connection)` here, append it to `MIGRATIONS`, raise
+To add one: write `m00n_what.py` with a function `run(connection)` here, append it to `MIGRATIONS`, raise
 `schema.SCHEMA_VERSION`, and add a sample file of the version before under `tests/data/formats/`, for ever.
 A migration may use nothing but SQL: the records of today may differ from those of its own day.
+
+Who only reads leaves an older file as it is: what is read is a copy in memory that is brought up to date there.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +20,7 @@ from app.store.driver import connect, connect_reader, damaged, reason_of
 from app.store.files import new_name_beside, put_in_place
 from app.store.history import now
 from app.store.locking import WriteLock
+from app.store.migrations import m001_opportunities
 from app.store.reading import newest_step
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 Migration = Callable[["Connection"], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = ()
+MIGRATIONS: Final[tuple[Migration, ...]] = (m001_opportunities.run,)
 """The n-th brings a file of version n to version n + 1."""
 
 
@@ -38,18 +41,13 @@ def bring_up_to_date(
     backup can be written or a migration fails. Undo ends at a migration: it appends a step to the history that nothing
     is undone across.
     """
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version < 1:
-        raise damaged(path, "it has no version")
-    if not migrations[version - 1 :]:
+    version = _version_of(path, connection)
+    if version > len(migrations):
         return None
     backup = _back_up(path, version)
     try:
-        for migrate in migrations[version - 1 :]:
-            migrate(connection)
+        _run(connection, version, migrations)
         _append_step(connection, len(migrations) + 1)
-        connection.execute(f"PRAGMA user_version={len(migrations) + 1}")
-        _verify(connection)
         if not lock.commit():
             raise FileError("another program is reading it")
     except Exception as error:
@@ -60,6 +58,40 @@ def bring_up_to_date(
         ) from error
     lock.take()
     return backup
+
+
+@contextmanager
+def up_to_date_to_read(path: Path, reader: "Connection") -> Iterator["Connection"]:
+    """Yield the reader itself, or where its file is older a copy of it in memory that is brought up to date.
+
+    Reading never changes a file: it may be open elsewhere, on a read-only disk, or wanted by an older program.
+    """
+    version = _version_of(path, reader)
+    if version > len(MIGRATIONS):
+        yield reader
+        return
+    with closing(dbapi2.connect(":memory:", isolation_level=None)) as copy:
+        reader.backup(copy)
+        try:
+            _run(copy, version, MIGRATIONS)
+        except (dbapi2.Error, ValueError) as error:
+            raise damaged(path, reason_of(error)) from error
+        yield copy
+
+
+def _version_of(path: Path, connection: "Connection") -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version < 1:
+        raise damaged(path, "it has no version")
+    return version
+
+
+def _run(connection: "Connection", version: int, migrations: Sequence[Migration]) -> None:
+    """Bring the tables of a file of that version up to date; raises ValueError where they would be damaged then."""
+    for migrate in migrations[version - 1 :]:
+        migrate(connection)
+    connection.execute(f"PRAGMA user_version={len(migrations) + 1}")
+    _verify(connection)
 
 
 def _back_up(path: Path, version: int) -> Path:

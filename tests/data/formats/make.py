@@ -7,7 +7,7 @@ import gzip
 import tempfile
 from pathlib import Path
 
-from app.models.records import EmotionOverride, Journey, Owner
+from app.models.records import EmotionOverride, Journey, Opportunity, OpportunityCard, OpportunityJourney, Owner
 from app.store import create_workspace
 from app.store.schema import SCHEMA_VERSION
 from tests.store.maps import move, records, rename
@@ -29,6 +29,23 @@ def make() -> Path:
                     Owner(id="o", name="Ada", rank="V"),
                     Journey(id="k", rank="W", title="I buy it online", to_be_of="j", state="to-be", owner_id="o"),
                     EmotionOverride(swimlane_id="s", step_id="b1", value=-1.5, reason="Said so"),
+                )
+            with store.edit("Make opportunity") as edit:
+                edit.put(
+                    Opportunity(
+                        id="p",
+                        rank="V",
+                        title="A second counter",
+                        note="In the hall",
+                        customer=92.5,
+                        business=76.0,
+                        status="in review",
+                        decision="later",
+                        decided_on="2026-11-22",
+                        reason="After the summer",
+                    ),
+                    OpportunityCard(opportunity_id="p", card_id="c"),
+                    OpportunityJourney(opportunity_id="p", journey_id="k"),
                 )
             store.undo()
             store.redo()
