@@ -17,15 +17,18 @@ from app.models.errors import ClewError, InputError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-COMMANDS: Final = ("new", "import", "show", "export", "check", "self-test")
+COMMANDS: Final = ("new", "import", "show", "export", "rank", "check", "self-test")
 
 ABOUT: Final = """\
 usage: clew [FILE]                     open the window, on a workspace
        clew new FILE                   make a workspace  [--template NAME] [--title TITLE]
        clew import FILE SOURCE...      read Mermaid, Markdown, JSON into it  [--scale LO-HI] [--json]
+                                       or a list, .csv .xlsx  --as opportunities
        clew show FILE                  print what is in it  [--json] [--canonical]
        clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
-                                       [--landscape] [--tile SCALE] [--zoom N]
+                                       [--landscape] [--tile SCALE] [--zoom N];
+                                       the opportunities as a list .csv .xlsx  [--weight 0.5]
+       clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
        clew check FILE                 look for damage and broken rules  [--json]
        clew self-test                  do the main job in a temporary folder and say how it went
 
@@ -128,7 +131,10 @@ def _new_arguments(parser: ArgumentParser) -> None:
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=".mmd, .mermaid, .md or .json")
+    parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=".mmd, .mermaid, .md, .json or a list")
+    parser.add_argument(
+        "--as", dest="listed", choices=("opportunities",), help="what a list (.csv, .tsv, .xlsx) holds, one a row"
+    )
     parser._negative_number_matcher = re.compile(r"-\d")  # so that -2-2 is a scale, no option
     parser.add_argument(
         "--scale", type=_scale, metavar="LO-HI", help="what scores mean where they leave 1-5: the worst and the best"
@@ -145,7 +151,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     from app.exporters.paper import PAPERS
 
     papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
-    parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd or .json")
+    parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd, .json, .csv or .xlsx")
     parser.add_argument("--journey", metavar="TITLE-or-id", help="which journey, where there are several")
     parser.add_argument(
         "--paper",
@@ -158,6 +164,21 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--tile", type=_between(0.05, 20), metavar="SCALE", help="over several papers, 1 = as on screen"
     )
     parser.add_argument("--zoom", type=_between(1, 4), metavar="N", help="pixels a point in a PNG, 1 to 4")
+    _weight_argument(parser)
+
+
+def _weight_argument(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--weight",
+        type=_between(0, 1),
+        metavar="W",
+        help="value = W x customer + (1 - W) x business, 0 to 1, 0.5 unless said otherwise",
+    )
+
+
+def _rank_arguments(parser: ArgumentParser) -> None:
+    _weight_argument(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON, with all digits")
 
 
 def _check_arguments(parser: ArgumentParser) -> None:
@@ -169,6 +190,7 @@ _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
     "import": _import_arguments,
     "show": _show_arguments,
     "export": _export_arguments,
+    "rank": _rank_arguments,
     "check": _check_arguments,
 }
 
@@ -237,10 +259,11 @@ def _import(options: Namespace) -> None:
     from app.importers import read_source
     from app.models.records import Workspace
     from app.services.plans import apply_plans
-    from app.store import create_workspace, open_workspace
+    from app.store import create_workspace, open_workspace, read_snapshot
 
-    plans = [read_source(source, options.scale) for source in options.sources]
     is_new = not options.file.exists()
+    content = read_snapshot(options.file).content if options.listed and not is_new else None
+    plans = [read_source(source, options.scale, listed=options.listed, content=content) for source in options.sources]
     if is_new:
         pages = [each for plan in plans for each in plan.records if isinstance(each, Workspace)]
         records = [*pages[:1], *(each for each in plans[0].records if not isinstance(each, Workspace))]
@@ -271,8 +294,10 @@ def _import(options: Namespace) -> None:
 
 
 def _counted(kind: str, count: int) -> str:
-    noun = kind.replace("_", " ")
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    nouns = kind.replace("_", " ") + "s"
+    if nouns.endswith("ys") and not nouns.endswith("eys"):
+        nouns = nouns.removesuffix("ys") + "ies"
+    return f"{count} {kind.replace('_', ' ') if count == 1 else nouns}"
 
 
 def _show(options: Namespace) -> None:
@@ -287,6 +312,19 @@ def _show(options: Namespace) -> None:
         from app.exporters.plain_text import write_plain_text
 
         sys.stdout.write(write_plain_text(snapshot))
+
+
+def _rank(options: Namespace) -> None:
+    from app.exporters.ranking import rank_json, rank_text
+    from app.scoring.opportunities import EVEN_WEIGHT, ranked
+    from app.store import read_snapshot
+
+    weight = EVEN_WEIGHT if options.weight is None else options.weight
+    rows = ranked(read_snapshot(options.file).content, weight)
+    if options.json:
+        _print_json(rank_json(rows, weight))
+    else:
+        sys.stdout.write(rank_text(rows, weight))
 
 
 def _check(options: Namespace) -> None:
@@ -317,12 +355,13 @@ def _self_test(_: Namespace) -> None:
 def _export(options: Namespace) -> None:
     from app.exporters.choosing import find_journeys
     from app.exporters.export import FORMATS, Order, export
+    from app.scoring.opportunities import EVEN_WEIGHT
     from app.store import read_snapshot
 
     ending = options.out.suffix.lower()
     kind = FORMATS[ending]
-    for name in ("journey", "paper", "landscape", "tile", "zoom"):
-        if getattr(options, name) and name not in kind.takes:
+    for name in ("journey", "paper", "landscape", "tile", "zoom", "weight"):
+        if getattr(options, name) is not None and getattr(options, name) is not False and name not in kind.takes:
             raise _UsageError(f"--{name} means nothing for {ending}")
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
@@ -336,6 +375,7 @@ def _export(options: Namespace) -> None:
         landscape=options.landscape,
         tile=options.tile,
         zoom=options.zoom or 1.0,
+        weight=EVEN_WEIGHT if options.weight is None else options.weight,
     )
     notes = export(snapshot, order)
     print(f"Wrote {options.out}")
@@ -348,6 +388,7 @@ _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "import": _import,
     "show": _show,
     "export": _export,
+    "rank": _rank,
     "check": _check,
     "self-test": _self_test,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.models.snapshot import Snapshot
+from app.scoring.opportunities import EVEN_WEIGHT
 
 if TYPE_CHECKING:
     from app.exporters.paper import PaperOptions
@@ -20,7 +21,7 @@ class Order:
     """One export: the file, journeys (none named = all), and what paper and pictures need.
 
     `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on screen), none = all on one page; `zoom` pixels a
-    point in a PNG; `words` what maps print in another language than English.
+    point in a PNG; `weight` that of the customer side in a list; `words` what maps print in another language.
     """
 
     out: Path
@@ -29,6 +30,7 @@ class Order:
     landscape: bool = False
     tile: float | None = None
     zoom: float = 1.0
+    weight: float = EVEN_WEIGHT
     words: Words | None = None
 
     @property
@@ -106,11 +108,29 @@ def _write_json(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence
     return ()
 
 
+def _write_csv(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.opportunities import csv_of
+
+    _write_bytes(order.out, csv_of(snapshot.content, order.weight))
+    return ()
+
+
+def _write_xlsx(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.opportunities import xlsx_of
+
+    _write_bytes(order.out, xlsx_of(snapshot.content, order.weight))
+    return ()
+
+
 def _write_text(out: Path, text: str) -> None:
+    _write_bytes(out, text.encode())
+
+
+def _write_bytes(out: Path, data: bytes) -> None:
     from app.exporters.files import write_beside
 
     with write_beside(out) as file:
-        file.write(text.encode())
+        file.write(data)
 
 
 _DRAWN: Final = frozenset({"journey", "paper", "landscape", "tile"})
@@ -121,5 +141,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".png": Format(_write_png, _DRAWN | {"zoom"}),
     ".mmd": Format(_write_mermaid, frozenset({"journey"})),
     ".json": Format(_write_json, frozenset()),
+    ".csv": Format(_write_csv, frozenset({"weight"})),
+    ".xlsx": Format(_write_xlsx, frozenset({"weight"})),
 }
 """By the ending of a file's name. To add a format: a module beside this one, and a line here."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS
+from app.models.content import Content
 from app.models.errors import FileError, InputError
 from app.models.places import resource
 from app.models.plan import ImportPlan
@@ -12,13 +13,23 @@ Scale = tuple[float, float]
 
 DIAGRAM_ENDINGS: Final = (".mmd", ".mermaid")
 
+LIST_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 
-def read_source(path: Path, scale: Scale | None = None) -> ImportPlan:
+LISTS: Final = ("opportunities",)
+"""What a list in a table can hold."""
+
+
+def read_source(
+    path: Path, scale: Scale | None = None, *, listed: str | None = None, content: Content | None = None
+) -> ImportPlan:
     """Return what a file holds, by the ending of its name: a Mermaid diagram, a Markdown page, a workspace as JSON.
 
-    `scale` is what the scores of a diagram mean where they leave 1–5. Raises FileError, InputError with one line.
+    `scale` is what the scores of a diagram mean where they leave 1–5. A table is a list of what `listed` says, one of
+    `LISTS`; `content` is the workspace whose journeys its rows name. Raises FileError, InputError with one line.
     """
     ending = path.suffix.lower()
+    if listed is not None or ending in LIST_ENDINGS:
+        return _read_list(path, listed, content or Content())
     if ending == ".json":
         from app.importers.workspace_json import read_json_file
 
@@ -27,8 +38,18 @@ def read_source(path: Path, scale: Scale | None = None) -> ImportPlan:
         from app.importers.mermaid import read_mermaid
 
         return read_mermaid(path, scale)
-    known = ", ".join((*DIAGRAM_ENDINGS, *MARKDOWN_ENDINGS, ".json"))
+    known = ", ".join((*DIAGRAM_ENDINGS, *MARKDOWN_ENDINGS, ".json", *LIST_ENDINGS))
     raise InputError(f"{path.name} cannot be imported: its name ends in none of {known}; nothing was imported.")
+
+
+def _read_list(path: Path, listed: str | None, content: Content) -> ImportPlan:
+    if path.suffix.lower() not in LIST_ENDINGS:
+        raise InputError(f"{path.name} is no list of {listed}: its name ends in none of {', '.join(LIST_ENDINGS)}.")
+    if listed not in LISTS:
+        raise InputError(f"{path.name} is a table: say what it lists, one of {', '.join(LISTS)}.")
+    from app.importers.opportunities import read_opportunities
+
+    return read_opportunities(path, content)
 
 
 def read_template(name: str) -> ImportPlan:

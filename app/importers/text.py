@@ -23,10 +23,14 @@ def read_text(path: Path, limit: int, limits: str) -> str:
     """Return the text of a file of at most `limit` bytes: UTF-8, or what its byte order mark says.
 
     `limits` says in words what a file may have at most.
-
     NUL and lone surrogates are taken out. Raises FileError where the file cannot be read, InputError where it is too
     large or no text.
     """
+    return decode(read_bytes(path, limit, limits), path.name)
+
+
+def read_bytes(path: Path, limit: int, limits: str) -> bytes:
+    """Return a file of at most `limit` bytes; raises FileError where it cannot be read, InputError beyond."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -38,20 +42,34 @@ def read_text(path: Path, limit: int, limits: str) -> str:
             data = file.read(limit + 1)
     except OSError as error:
         raise FileError(f"{path.name} cannot be read ({error.strerror or error}); nothing was imported.") from error
-    return decode(data, path.name)
+    return data
 
 
-def decode(data: bytes, source: str) -> str:
-    """Return bytes as clean text; raises InputError where they are none."""
+def decode(data: bytes, source: str, *, guess: bool = False) -> str:
+    """Return bytes as clean text; raises InputError where they are none.
+
+    With `guess` bytes that are not UTF-8 are read in the encoding that they look most like, as spreadsheets of older
+    systems write them.
+    """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{source} is not UTF-8 text (line {line}); nothing was imported. Save it as UTF-8."
-        ) from error
+        found = _guessed(data) if guess else None
+        if found is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise InputError(
+                f"{source} is not UTF-8 text (line {line}); nothing was imported. Save it as UTF-8."
+            ) from error
+        text = found
     return clean(text)
+
+
+def _guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    return None if best is None else str(best)
 
 
 def clean(text: str) -> str:

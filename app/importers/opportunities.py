@@ -1,0 +1,117 @@
+"""A list of opportunities from a CSV or XLSX file: columns by their names, journeys by their titles."""
+
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from app.importers.tables import Table, number_in, read_table
+from app.models.content import Content, journeys_in_tree_order
+from app.models.ids import new_id
+from app.models.kinds import DECISIONS, Decision
+from app.models.plan import ImportPlan, ImportWarning
+from app.models.ranks import ranks_between
+from app.models.records import AnyRecord, Journey, Opportunity, OpportunityJourney
+from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
+
+_HIGHEST: Final = {"customer": 100.0, "business": 100.0, "effort": 5.0}
+"""Scores and the highest value of each; the lowest is 0."""
+
+
+def read_opportunities(path: Path, content: Content) -> ImportPlan:
+    """Return the opportunities of a list, linked to the journeys of the workspace whose titles stand in its rows.
+
+    Needs a column `title`; what cannot be understood is left out with a warning that names its line. Raises FileError,
+    InputError with one line.
+    """
+    table = read_table(path, OPPORTUNITY_COLUMNS)
+    return _Reader(table, content).plan()
+
+
+class _Reader:
+    def __init__(self, table: Table, content: Content) -> None:
+        self._table = table
+        self._warnings: list[ImportWarning] = []
+        self._line: int | None = table.header_line
+        self._journeys: dict[str, list[Journey]] = {}
+        for journey in journeys_in_tree_order(content):
+            self._journeys.setdefault(_folded(journey.title), []).append(journey)
+        self._there = {_folded(each.title) for each in content.all(Opportunity).values()}
+
+    def plan(self) -> ImportPlan:
+        """Return all that the rows hold."""
+        table = self._table
+        for name in dict.fromkeys(table.columns):
+            if name and name not in (*OPPORTUNITY_COLUMNS, *COMPUTED_COLUMNS):
+                self._warn(f"Left out: the column “{name}” is none of {', '.join(OPPORTUNITY_COLUMNS)}.")
+        if "title" not in table.columns:
+            self._warn("Nothing was read: there is no column “title”.")
+            return ImportPlan(f"Import {table.source}", (), tuple(self._warnings))
+        records: list[AnyRecord] = []
+        for row, rank in zip(table.rows, ranks_between(None, None, len(table.rows)), strict=True):
+            self._line = row[0]
+            records += self._records(table.cells(row), rank)
+        return ImportPlan(f"Import {table.source}", tuple(records), tuple(self._warnings))
+
+    def _warn(self, text: str) -> None:
+        self._warnings.append(ImportWarning(self._table.source, self._line, text))
+
+    def _records(self, cells: Mapping[str, str], rank: str) -> Iterator[AnyRecord]:
+        title = cells["title"]
+        if not title:
+            self._warn("Left out: the row has no title.")
+            return
+        if _folded(title) in self._there:
+            self._warn(f"There is an opportunity “{title}” already; this adds a second one.")
+        opportunity = Opportunity(
+            id=new_id(),
+            rank=rank,
+            title=title,
+            decision=self._decision(cells.get("decision", "")),
+            reason=cells.get("reason", ""),
+            customer=self._score("customer", cells),
+            business=self._score("business", cells),
+            effort=self._score("effort", cells),
+        )
+        yield opportunity
+        for journey in self._named(cells.get("journey", "")):
+            yield OpportunityJourney(opportunity_id=opportunity.id, journey_id=journey.id)
+
+    def _score(self, name: str, cells: Mapping[str, str]) -> float | None:
+        text = cells.get(name, "")
+        try:
+            value = number_in(text)
+        except ValueError:
+            self._warn(f"{name}: “{text}” is no number; it stays empty.")
+            return None
+        if value is not None and not (math.isfinite(value) and 0 <= value <= _HIGHEST[name]):
+            self._warn(f"{name}: {text} is not between 0 and {_HIGHEST[name]:g}; it stays empty.")
+            return None
+        return value
+
+    def _decision(self, text: str) -> Decision | None:
+        if not text or _folded(text) in ("-", "–", "open"):
+            return None
+        for decision in DECISIONS:
+            if _folded(text) == decision:
+                return decision
+        self._warn(f"decision: “{text}” is none of {', '.join(DECISIONS)}; it stays open.")
+        return None
+
+    def _named(self, text: str) -> list[Journey]:
+        """Return the journeys that a cell names: one by its whole text, several on lines or between semicolons."""
+        found: dict[str, Journey] = {}
+        for line in [text] if _folded(text) in self._journeys else text.splitlines():
+            for name in [line] if _folded(line) in self._journeys else line.split(";"):
+                journeys = self._journeys.get(_folded(name), [])
+                if journeys:
+                    found[journeys[0].id] = journeys[0]
+                elif name.strip():
+                    self._warn(f"journey: there is none called “{name.strip()}”; the opportunity stays without it.")
+                if len(journeys) > 1:
+                    self._warn(f"journey: {len(journeys)} are called “{name.strip()}”; the first is taken.")
+        return list(found.values())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

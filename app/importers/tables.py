@@ -1,0 +1,190 @@
+"""CSV and XLSX as rows of texts with their line numbers: delimiters, encodings, title rows, hostile archives."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.importers.text import clean, decode, read_bytes
+from app.models.errors import InputError
+from app.models.places import as_text
+from app.models.tables import unguarded
+
+MOST_BYTES: Final = 64_000_000
+MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 1_000
+_HEADER_WITHIN: Final = 30
+"""The header stands among so many first lines; above it may be a title."""
+
+MOST_MEMBERS: Final = 5_000
+MOST_UNPACKED: Final = 200_000_000
+MOST_RATIO: Final = 100
+_RATIO_FROM: Final = 1_000_000
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+
+Row = tuple[int, list[str]]
+"""The number of the line that a row begins on (1 = first), and its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file below its header; `columns` are the names in the header, trimmed and in lower case."""
+
+    source: str
+    header_line: int
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def cells(self, row: Row) -> dict[str, str]:
+        """Return the cells of a row by column, trimmed; what is missing at its end is empty."""
+        cells = dict.fromkeys(self.columns, "")
+        for name, cell in zip(self.columns, row[1], strict=False):
+            if not cells[name]:  # the first of two columns of one name that says something
+                cells[name] = cell.strip()
+        return cells
+
+
+def read_table(path: Path, known: Collection[str]) -> Table:
+    """Return the table of a CSV, TSV or XLSX file whose header holds names that are known, in any order.
+
+    Raises FileError where it cannot be read, InputError with one line where there is no such header, where it is too
+    large, or no such file.
+    """
+    name = as_text(path.name)
+    data = read_bytes(path, MOST_BYTES, "the limits are 64 MB and 100,000 rows")
+    rows = _xlsx_rows(data, name) if data.startswith(b"PK\x03\x04") else _csv_rows(data, name, known)
+    best: tuple[int, int] = (0, 0)
+    for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+        best = max(best, (len({_name(cell) for cell in cells} & set(known)), -place))
+    if not best[0]:
+        raise InputError(f"{name} has no header with {' or '.join(known)}; nothing was imported.")
+    line, header = rows[-best[1]]
+    body = tuple(row for row in rows[1 - best[1] :] if any(cell.strip() for cell in row[1]))
+    return Table(name, line, tuple(map(_name, header)), body)
+
+
+def _name(cell: str) -> str:
+    return " ".join(cell.split()).casefold()
+
+
+# ---- CSV
+
+
+def _csv_rows(data: bytes, source: str, known: Collection[str]) -> list[Row]:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError(f"{source} is an old Excel file (.xls); save it as .xlsx or .csv and try again.")
+    text = decode(data, source, guess=True)
+    readings = [list(_parse(text, delimiter, source, _HEADER_WITHIN)) for delimiter in _DELIMITERS]
+    scores = [max((_fit(cells, known) for _, cells in rows), default=(0, 0)) for rows in readings]
+    delimiter = _DELIMITERS[scores.index(max(scores))]
+    rows = list(_parse(text, delimiter, source, MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise InputError(f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported.")
+    return [(line, [unguarded(cell) for cell in cells]) for line, cells in rows]
+
+
+def _fit(cells: Sequence[str], known: Collection[str]) -> tuple[int, int]:
+    return len({_name(cell) for cell in cells} & set(known)), len(cells)
+
+
+def _parse(text: str, delimiter: str, source: str, most: int) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    try:
+        for _ in range(most):
+            cells = next(reader, None)
+            if cells is None:
+                return
+            if len(cells) > MOST_COLUMNS:
+                raise InputError(f"{source}, line {line}: more than {MOST_COLUMNS:,} columns; nothing was imported.")
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"{source}, line {line}: {error}; nothing was imported.") from error
+
+
+# ---- XLSX
+
+
+def _xlsx_rows(data: bytes, source: str) -> list[Row]:
+    _check_archive(data, source)
+    from openpyxl import load_workbook
+
+    rows: list[Row] = []
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), book.worksheets[0])
+        sheet.reset_dimensions()  # what the file says of its size may be a lie
+        for line, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+            if line > MOST_ROWS:
+                raise InputError(
+                    f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported."
+                )
+            rows.append((line, [_cell_text(value) for value in values]))
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
+        raise InputError(f"{source} is no XLSX file that can be read ({type(error).__name__}).") from error
+    return rows
+
+
+def _cell_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return clean(str(value))
+
+
+def _check_archive(data: bytes, source: str) -> None:
+    """Raise InputError where unpacking would take too much, reach outside, or expand entities; counts real bytes."""
+
+    def refuse(why: str) -> InputError:
+        return InputError(f"{source} is not read: {why}. Nothing was imported.")
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                raise refuse(f"it has more than {MOST_MEMBERS:,} parts")
+            total = 0
+            for member in members:
+                if _reaches_outside(member.filename):
+                    raise refuse("one of its parts would lie outside of it")
+                with archive.open(member) as file:
+                    content = file.read(MOST_UNPACKED - total + 1)
+                total += len(content)
+                if total > MOST_UNPACKED:
+                    raise refuse(f"unpacked it has more than {MOST_UNPACKED // 1_000_000} MB")
+                if len(content) > max(_RATIO_FROM, MOST_RATIO * member.compress_size):
+                    raise refuse("one of its parts is packed suspiciously well")
+                if any(mark in content for mark in _DOCUMENT_TYPES):
+                    raise refuse("it defines XML entities, which no spreadsheet needs")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise InputError(f"{source} is no XLSX file, or a damaged one. Nothing was imported.") from error
+
+
+def _reaches_outside(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+
+
+_DOCUMENT_TYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+# ---- what both need
+
+_SAID_NOTHING: Final = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "null"})
+
+
+def number_in(text: str) -> float | None:
+    """Return the number in a cell, point or comma; none where it says nothing. Raises ValueError for a word."""
+    if text.casefold() in _SAID_NOTHING:
+        return None
+    plain = text.replace("\u00a0", "").replace(" ", "").replace("−", "-")
+    if "," in plain and "." not in plain:
+        plain = plain.replace(",", ".")
+    return float(plain)
