@@ -48,6 +48,8 @@ def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
     for kind in CARD_KINDS:
         _add(kinds, view.words[kind], partial(commands.set_kind, kind))
     menu.addSeparator()
+    _add(menu, tr("Make this an opportunity"), view.opportunity_asked.emit, "Ctrl+Shift+J")
+    menu.addSeparator()
     _add(menu, tr("Cut"), commands.cut, "Ctrl+X")
     _add(menu, tr("Copy"), commands.copy, "Ctrl+C")
     _add(menu, tr("Paste below"), commands.paste, "Ctrl+V")

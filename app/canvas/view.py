@@ -45,6 +45,8 @@ class MapView(SheetView):
     """One plain line: why something was not done."""
     journey_gone = Signal()
     """The journey that was shown was deleted, or taken back; another has to be shown."""
+    opportunity_asked = Signal()
+    """The user wants an opportunity made of the selected cards."""
     cards_dragged_outside = Signal(list, QPoint)
     cards_dropped_outside = Signal(list, QPoint)
     """Ids of cards that are carried or let go outside of the view, and where on the screen: the tray takes them."""

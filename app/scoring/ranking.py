@@ -5,10 +5,9 @@ leads; the weights at which one leads are an interval, found by intersecting lin
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import itemgetter
 from typing import NamedTuple
 
 LOWEST, HIGHEST = 0.0, 100.0
@@ -44,30 +43,53 @@ def value_at(weight: float, customer: float, business: float) -> float:
     return weight * customer + (1.0 - weight) * business
 
 
-def rank(scores: Sequence[Scores], weight: float) -> list[Place]:
-    """Return the places from the highest value down, then those without a value by the best they may still get.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The places at a weight, from the highest value down, then those without a value by the best they may still get.
 
-    Runs while a weight is dragged: one sort and one pass, 5,000 opportunities in a few milliseconds.
+    A place is worked out when it is asked for: while a weight is dragged, sorting is all that is done for each of
+    thousands, and no object is made that the garbage collector would have to walk.
     """
+
+    ids: list[str]
+    values: list[float]
+    """Ascending: the value of the first place is the last."""
+    opened: list[Place]
+    lowest: list[float]
+    highest: list[float]
+    """The lowest and highest values that the opened ones may get, each ascending."""
+
+    def __len__(self) -> int:
+        return len(self.ids) + len(self.opened)
+
+    def __getitem__(self, row: int) -> Place:
+        if row >= len(self.ids):
+            return self.opened[row - len(self.ids)]
+        value = self.values[-1 - row]
+        number = 1 + _above(self.values, value)
+        return Place(
+            self.ids[row], value, number, number + _above(self.lowest, value), number + _above(self.highest, value)
+        )
+
+    def __iter__(self) -> Iterator[Place]:
+        return map(self.__getitem__, range(len(self)))
+
+    @property
+    def order(self) -> list[str]:
+        """All ids in the order of their places."""
+        return self.ids + [place.id for place in self.opened]
+
+
+def rank(scores: Sequence[Scores], weight: float) -> Ranking:
+    """Return the places of opportunities at a weight of the customer side, 0 … 1; equal ones keep their order here."""
     rest = 1.0 - weight
-    scored = [
-        (weight * each.customer + rest * each.business, each.id)
-        for each in scores
-        if each.customer is not None and each.business is not None
-    ]
-    scored.sort(key=itemgetter(0), reverse=True)
+    scored = [each for each in scores if each.customer is not None and each.business is not None]
+    values = [weight * (each.customer or 0.0) + rest * (each.business or 0.0) for each in scored]
+    order = sorted(range(len(scored)), key=values.__getitem__, reverse=True)
+    ids = [scored[place].id for place in order]
+    values.sort()
     spans = [(*_span(each, weight), each.id) for each in scores if each.customer is None or each.business is None]
     lowest, highest = sorted(low for low, _, _ in spans), sorted(high for _, high, _ in spans)
-    places: list[Place] = []
-    number = surely = perhaps = 0
-    last = None
-    for before, (value, each_id) in enumerate(scored):
-        if value != last:
-            number, last = before + 1, value
-            if spans:
-                surely, perhaps = _above(lowest, value), _above(highest, value)
-        places.append(Place(each_id, value, number, number + surely, number + perhaps))
-    values = sorted(value for value, _ in scored)
     opened = [
         Place(
             each_id,
@@ -78,7 +100,8 @@ def rank(scores: Sequence[Scores], weight: float) -> list[Place]:
         )
         for low, high, each_id in spans
     ]
-    return places + sorted(opened, key=lambda place: (place.best, place.worst))
+    opened.sort(key=lambda place: (place.best, place.worst))
+    return Ranking(ids, values, opened, lowest, highest)
 
 
 def _above(ascending: Sequence[float], value: float) -> int:

@@ -23,6 +23,7 @@ from app.views.emotion_form import sentiment_choices
 from app.views.forms import Form
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
+from app.views.opportunity_form import LeadsTo
 from app.views.palette import PALETTE_ORDER
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -109,6 +110,8 @@ class CardForm(_Fields):
         self._span_caption = self.field(tr("Steps it reaches over"), self.span)
         self.shared = _SharedWith(session)
         self._shared_caption = self.field(tr("Shared with"), self.shared)
+        self.leads_to = LeadsTo(session)
+        self._leads_caption = self.field(tr("Leads to"), self.leads_to)
         self._score = label("", "caption")
         self.rows.addWidget(self._score)
         self.end(button(tr("Delete card"), "quiet", lambda: session.perform(delete_cards, self.ids)))
@@ -135,6 +138,9 @@ class CardForm(_Fields):
         self.shared.show_card(card)
         for widget in (self.shared, self._shared_caption):
             widget.setVisible(bool(self.shared.boxes))
+        there = self.leads_to.show_card(card)
+        for field in (self.leads_to, self._leads_caption):
+            field.setVisible(bool(there))
         self._score.setText(tr("Imported score: {score}").format(score=card.score) if card.score else "")
         self._score.setVisible(bool(card.score))
 

@@ -90,6 +90,7 @@ def insert_commands() -> list[Command]:
         Command("add_persona", tr("Persona")),
         Command("lanes", tr("Lane")),
         SEPARATOR,
+        Command("make_opportunity", tr("Opportunity from the Selection"), "Ctrl+Shift+J"),
         Command("add_journey", tr("Journey"), "Ctrl+Shift+N"),
     ]
 
@@ -111,6 +112,7 @@ def view_commands() -> list[Command]:
         Command("running_mean", tr("Emotion as Running &Mean"), checkable=True),
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
         Command("inspector", tr("I&nspector"), checkable=True),
+        Command("opportunities", tr("O&pportunities"), "Ctrl+J", checkable=True),
         SEPARATOR,
         Command("theme", tr("&Theme"), needs_map=False),
     ]

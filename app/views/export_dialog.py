@@ -33,6 +33,8 @@ from app.views.widgets import (
 ALL = "all"
 ONE_PAGE, TILED = "one", "tiled"
 ZOOMS = (1, 2, 3, 4)
+_WHOLE = (".json", ".xlsx", ".csv")
+"""What holds the whole workspace, not journeys that could be chosen."""
 
 
 def tr(text: str) -> str:
@@ -47,6 +49,8 @@ def _formats() -> list[tuple[object, str]]:
         (".png", tr("PNG, a picture")),
         (".mmd", tr("Mermaid journey")),
         (".json", tr("JSON, everything of this workspace")),
+        (".xlsx", tr("Excel, the opportunities as a list")),
+        (".csv", tr("CSV, the opportunities as a list")),
     ]
 
 
@@ -133,7 +137,7 @@ class ExportDialog(QDialog):
         ending, sizing = self.format.currentData(), self.sizing.currentData()
         pdf, on_paper = ending == ".pdf", ending == ".pdf" and sizing != FIT
         for field, shown in (
-            (self.journey, ending != ".json"),
+            (self.journey, ending not in _WHOLE),
             (self.sizing, pdf),
             (self.paper, on_paper),
             (self.orientation, on_paper),
@@ -162,7 +166,7 @@ class ExportDialog(QDialog):
             self.path.setText(str(Path(self.path.text()).with_suffix(ending)))
             return
         folder, stem = self._session.store.path.parent, self._session.store.path.stem
-        named = ending != ".json" and self.journey.count() > 1 and self.journey.currentData() != ALL
+        named = ending not in _WHOLE and self.journey.count() > 1 and self.journey.currentData() != ALL
         if named:
             stem = _as_file_name(f"{stem} – {self.journey.currentText()}")
         self.path.setText(str(folder / f"{stem}{ending}"))
@@ -187,6 +191,7 @@ class ExportDialog(QDialog):
             landscape=self.orientation.currentData(),
             tile=self.scale.value() / 100 if sizing == TILED else None,
             zoom=self.zoom.currentData(),
+            weight=self._session.weight,
             words=map_words(),
         )
 

@@ -46,6 +46,7 @@ _CODES: Final = {
     "file": 0xF167,
     "sample": 0xF2DF,
     "clear": 0xF021,
+    "opportunity": 0xF1ED,
 }
 
 

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import CancelledCheck, Job, Outcome, Progress, Worker
+from app.models.content import Content
 from app.models.plan import ImportPlan, ImportWarning
-from app.models.records import Card, Journey
+from app.models.records import Card, Journey, Opportunity
 from app.views.task_bar import error_line
 from app.views.widgets import GRID, Names, button, column, dialog_buttons, label, wrapped
 
@@ -46,20 +47,28 @@ class Source(NamedTuple):
 
 def import_kinds() -> str:
     """Return the filter of the file dialog."""
-    return tr("Journeys (*.mmd *.mermaid *.md *.markdown *.json);;All files (*)")
+    return tr(
+        "Journeys and lists of opportunities (*.mmd *.mermaid *.md *.markdown *.json *.csv *.tsv *.xlsx);;All files (*)"
+    )
 
 
-def read_sources(paths: Sequence[Path], scale: Scale | None) -> Callable[[Progress, CancelledCheck], list[Source]]:
-    """Return the job that reads files one by one; a file that cannot be read is an error beside the others."""
+def read_sources(
+    paths: Sequence[Path], scale: Scale | None, content: Content | None = None
+) -> Callable[[Progress, CancelledCheck], list[Source]]:
+    """Return the job that reads files one by one; a file that cannot be read is an error beside the others.
+
+    A table is a list of opportunities, the only one there is; `content` is the workspace whose journeys it names.
+    """
 
     def job(progress: Progress, cancelled: CancelledCheck) -> list[Source]:
-        from app.importers import read_source
+        from app.importers import LIST_ENDINGS, read_source
 
         sources = []
         for number, path in enumerate(paths):
             progress(number / len(paths))
             try:
-                sources.append(Source(path, read_source(path, scale), ""))
+                listed = "opportunities" if path.suffix.lower() in LIST_ENDINGS else None
+                sources.append(Source(path, read_source(path, scale, listed=listed, content=content), ""))
             except Exception as error:
                 sources.append(Source(path, None, error_line(error, tr("Read {name}").format(name=path.name))))
             if cancelled():
@@ -72,8 +81,11 @@ def read_sources(paths: Sequence[Path], scale: Scale | None) -> Callable[[Progre
 class ImportDialog(QDialog):
     """Shows what the chosen files hold; accepted, `plans` are to be applied."""
 
-    def __init__(self, worker: Worker, parent: QWidget, paths: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, worker: Worker, parent: QWidget, paths: Sequence[Path] = (), content: Content | None = None
+    ) -> None:
         super().__init__(parent)
+        self._content = content
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import journeys"))
         self.resize(680, 520)
@@ -163,7 +175,7 @@ class ImportDialog(QDialog):
         self._summary.setText(tr("Reading …"))
         self._summary.show()
         self.apply.setEnabled(False)
-        job = self._job = self._worker.run(read_sources(self._paths, scale))
+        job = self._job = self._worker.run(read_sources(self._paths, scale, self._content))
         job.finished.connect(lambda outcome: self._finish(job, outcome))
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
@@ -208,7 +220,7 @@ class ImportDialog(QDialog):
             made.update(plan.made)
         words = [f"{made[kind]} {word if made[kind] == 1 else words}" for kind, word, words in _nouns() if made[kind]]
         records = (record for plan in self.plans for record in plan.records)
-        names = [record.title for record in records if isinstance(record, Journey)]
+        names = [record.title for record in records if isinstance(record, Journey | Opportunity)]
         shown = ", ".join(f"“{name}”" for name in names[:5]) + (" …" if len(names) > 5 else "")
         return tr("Will make {what}: {names}").format(what=", ".join(words), names=shown)
 
@@ -230,6 +242,7 @@ def _nouns() -> list[tuple[str, str, str]]:
         ("step", tr("step"), tr("steps")),
         ("persona", tr("persona"), tr("personas")),
         ("card", tr("card"), tr("cards")),
+        ("opportunity", tr("opportunity"), tr("opportunities")),
     ]
 
 

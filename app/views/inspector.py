@@ -3,9 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.records import AnyRecord, Card, Journey, Lane, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Card, Journey, Lane, Opportunity, Stage, Step, Swimlane
 from app.views.card_form import CardForm, CardsForm
 from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
+from app.views.opportunity_form import OpportunityForm
 from app.views.session import Session, find_any
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, column, scrolling, wrapped
@@ -17,6 +18,7 @@ _FORMS: dict[type[AnyRecord], type[Form]] = {
     Lane: LaneForm,
     Swimlane: SwimlaneForm,
     Journey: JourneyForm,
+    Opportunity: OpportunityForm,
 }
 
 
@@ -55,7 +57,7 @@ class Inspector(QFrame):
         """Show the form of the selected records as they are stored."""
         ids = [each for each in self._session.selection if find_any(self._session.content, each) is not None]
         cards = [each for each in ids if self._session.content.find(Card, each) is not None]
-        if len(cards) > 1:
+        if len(cards) > 1 and not self._session.opportunity_ids:
             self._show(CardsForm, cards)
         elif ids:
             record = find_any(self._session.content, ids[0])

@@ -1,6 +1,7 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
@@ -8,19 +9,24 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 from app.canvas.editing import Target
 from app.canvas.selection import Header, Spot, focus_on, spot_box
 from app.canvas.view import MapView
-from app.models.content import stages_of
+from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LANE_TAKES, CardKind, LaneKind
 from app.models.records import Journey, Lane
 from app.services.cards import unplace_cards
+from app.services.opportunities import make_opportunity
 from app.views.find_bar import FindBar
 from app.views.inspector import Inspector
 from app.views.kinds import map_words
 from app.views.left_panel import LeftPanel
 from app.views.next_hint import NextHint
+from app.views.opportunity_form import OpportunityForm
 from app.views.palette import STAGE
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID
+
+if TYPE_CHECKING:
+    from app.views.opportunity_panel import OpportunityPanel
 
 LEAST_FIT = 0.7
 """A map opens at full size, or down to this much smaller where its whole width is then in view."""
@@ -35,6 +41,9 @@ class MapPage(QWidget):
     """Keeps the map's view in step with the session: one view for each open workspace."""
 
     zoomed = Signal(float)
+    opportunities_shown = Signal(bool)
+    import_pressed = Signal()
+    export_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -58,7 +67,12 @@ class MapPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.find_bar)
-        rows.addWidget(self.frame, 1)
+        self.decks = QSplitter(Qt.Orientation.Vertical)
+        self.decks.setHandleWidth(1)
+        self.decks.addWidget(self.frame)
+        rows.addWidget(self.decks, 1)
+        self.opportunities: OpportunityPanel | None = None
+        """The panel below the map; made when it is first shown."""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         for number, (part, stretch) in enumerate(((self.left, 0), (middle, 1), (self.inspector, 0))):
@@ -70,6 +84,7 @@ class MapPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
         self.left.picked.connect(self.add)
+        self.left.tray.opportunity_asked.connect(self.make_opportunity)
         session.opened.connect(self._drop_view)
         session.journey_changed.connect(self._show_journey)
         session.selection_changed.connect(self._select)
@@ -114,6 +129,7 @@ class MapPage(QWidget):
         view.zoom_changed.connect(self.zoomed)
         view.cards_dragged_outside.connect(self._welcome)
         view.cards_dropped_outside.connect(self._take_dropped)
+        view.opportunity_asked.connect(self.make_opportunity)
         view.set_cumulative(self._running_mean)
         return view
 
@@ -129,9 +145,12 @@ class MapPage(QWidget):
             return
         selection = self.view.selection
         passed = (selection.cards, selection.spot)
-        if passed == self._passed:  # the map was only laid out again; what was selected elsewhere stays
-            return
+        told = self._passed == passed
         self._passed = passed
+        if self._session.opportunity_ids:  # its cards are selected along with it, until the user turns to the map
+            told = not self.view.hasFocus()
+        if told:  # the map was only laid out again; what was selected elsewhere stays
+            return
         if selection.cards:
             self._session.select(selection.cards)
         elif isinstance(selection.spot, Header):
@@ -204,6 +223,57 @@ class MapPage(QWidget):
             self.view.setFocus()
             if not stages_of(self._session.content, journey.id):
                 self.view.edit(Target("stage"))
+
+    # ---- opportunities
+
+    def show_opportunities(self, shown: bool) -> None:
+        """Show the panel below the map, or hide it."""
+        if self.opportunities is None:
+            if not shown:
+                return
+            from app.views.opportunity_panel import OpportunityPanel
+
+            panel = self.opportunities = OpportunityPanel(self._session, self._theme)
+            panel.closed.connect(lambda: self.show_opportunities(False))
+            panel.make_pressed.connect(self.make_opportunity)
+            panel.import_pressed.connect(self.import_pressed)
+            panel.export_pressed.connect(self.export_pressed)
+            panel.opened.connect(self.open_opportunity)
+            self.decks.addWidget(panel)
+            self.decks.setStretchFactor(0, 1)
+            self.decks.setCollapsible(1, False)
+            height = self.decks.height()
+            self.decks.setSizes([height - height // 3, height // 3])
+        self.opportunities.setVisible(shown)
+        self.opportunities_shown.emit(shown)
+
+    @property
+    def has_opportunities(self) -> bool:
+        """Whether the panel below the map is on show."""
+        return self.opportunities is not None and not self.opportunities.isHidden()
+
+    def make_opportunity(self) -> None:
+        """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""
+        cards = self._session.card_ids
+        made = self._session.perform(make_opportunity, cards)
+        if made is not None:
+            self.show_opportunities(True)
+            self.inspector.show()
+            self._session.select_opportunities([made])
+            if isinstance(self.inspector.form, OpportunityForm):
+                self.inspector.form.title.setFocus()
+                self.inspector.form.title.selectAll()
+
+    def open_opportunity(self, opportunity_id: str) -> None:
+        """Bring the first card of an opportunity into view, on its own map."""
+        cards = cards_of_opportunity(self._session.content, opportunity_id)
+        here = [card for card in cards if card.journey_id == self._session.journey_id]
+        if cards and not here:
+            self._session.show_journey(cards[0].journey_id)
+            self._session.select_opportunities([opportunity_id])
+        for card in [*here, *cards][:1]:
+            self.reveal(card.id)
+            self._select(list(self._session.selection))
 
     def on_view(self, command: Callable[[MapView], object]) -> None:
         """Run a command of the map, where there is one."""

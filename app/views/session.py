@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.models.changes import ChangeSet
-from app.models.content import Content, journeys_in_tree_order
+from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order
 from app.models.errors import ClewError, FileError
-from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Card, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
+from app.scoring.opportunities import EVEN_WEIGHT
 from app.store import Store
 
 R = TypeVar("R")
-_SELECTABLE: tuple[type[AnyRecord], ...] = (Card, Stage, Step, Lane, Swimlane, Persona, Journey)
+_SELECTABLE: tuple[type[AnyRecord], ...] = (Card, Stage, Step, Lane, Swimlane, Persona, Journey, Opportunity)
 
 
 class Session(QObject):
@@ -25,7 +26,9 @@ class Session(QObject):
     journey_changed = Signal(str)
     """Another journey is on show; empty where there is none."""
     selection_changed = Signal(list)
-    """The ids of the selected records."""
+    """The ids of the selected records; an opportunity stands before its cards."""
+    weight_changed = Signal(float)
+    """Another weight of the customer side in the value of opportunities."""
     said = Signal(str)
     """One line about what was done."""
     failed = Signal(str)
@@ -41,6 +44,7 @@ class Session(QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self.journey_id = ""
         self.selection: tuple[str, ...] = ()
+        self.weight = EVEN_WEIGHT
 
     @property
     def is_open(self) -> bool:
@@ -105,6 +109,28 @@ class Session(QObject):
         if selection != self.selection:
             self.selection = selection
             self.selection_changed.emit(list(selection))
+
+    @property
+    def opportunity_ids(self) -> tuple[str, ...]:
+        """The selected opportunities."""
+        return tuple(each for each in self.selection if self.content.find(Opportunity, each) is not None)
+
+    @property
+    def card_ids(self) -> tuple[str, ...]:
+        """The selected cards."""
+        return tuple(each for each in self.selection if self.content.find(Card, each) is not None)
+
+    def select_opportunities(self, ids: Iterable[str]) -> None:
+        """Select opportunities together with their cards, so that the map shows what they are about."""
+        chosen = list(ids)
+        cards = (card.id for each in chosen for card in cards_of_opportunity(self.content, each))
+        self.select([*chosen, *cards])
+
+    def weigh(self, weight: float) -> None:
+        """Value opportunities at another weight of the customer side, 0 … 1."""
+        if weight != self.weight:
+            self.weight = weight
+            self.weight_changed.emit(weight)
 
     def perform(self, service: Callable[..., R], *arguments: Any, **named: Any) -> R | None:
         """Run a service on the open workspace; what a user can cause is told in one line, and none returned."""

@@ -30,6 +30,15 @@ class Settings:
     def theme(self, choice: str) -> None:
         self._settings.setValue("theme", choice)
 
+    @property
+    def opportunities_shown(self) -> bool:
+        """Whether the panel of opportunities was on show."""
+        return str(self._value("opportunities", "false")) == "true"
+
+    @opportunities_shown.setter
+    def opportunities_shown(self, shown: bool) -> None:
+        self._settings.setValue("opportunities", "true" if shown else "false")
+
     def bytes(self, key: str) -> QByteArray | None:
         """Return a saved geometry or state of the window."""
         value = self._value(key, None)

@@ -73,6 +73,8 @@ def sections() -> list[tuple[str, Rows]]:
                 (_native(standard.Save), tr("make a restore point")),
                 (_native("Ctrl+E"), tr("export")),
                 (_native("Ctrl+I"), tr("import")),
+                (_native("Ctrl+J"), tr("opportunities, ranked")),
+                (_native("Ctrl+Shift+J"), tr("make the selection an opportunity")),
                 ("F1", tr("this sheet")),
             ],
         ),

@@ -25,6 +25,14 @@ QStatusBar::item { border: none; }
 #inspector { background: $panel; }
 #left QScrollArea, #inspector QScrollArea, #left QScrollArea > QWidget > QWidget,
 #inspector QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+#opportunities, #opportunitiesHeader { background: $surface; }
+#opportunitiesHeader { border-top: 1px solid $line; border-bottom: 1px solid $line; }
+QTableView#ranking { background: $surface; border-radius: 0; }
+QSlider:horizontal { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $strong_line; }
+QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0; border-radius: 9px; background: $accent;
+  border: 1px solid $surface; }
+QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
 #surround, #start, #framework { background: $surround; }
@@ -83,26 +91,29 @@ QPushButton[look="segment"][default="true"] { background: $selection; color: $ac
 QPushButton[look="segment"]:focus { border: 2px solid $accent; min-height: 28px; }
 QPushButton[look="segment"]:checked:focus { border: 2px solid $ink; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $field; border: 1px solid $strong_line;
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { background: $field;
+  border: 1px solid $strong_line;
   border-radius: 6px; padding: 0 8px; selection-background-color: $accent; selection-color: $accent_ink; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 30px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { min-height: 30px; }
 QPlainTextEdit { padding: 4px 4px; }
 QPlainTextEdit[look="title"] { font-size: ${title}px; font-weight: 600; background: transparent;
   border-color: transparent; padding: 2px 0; }
 QPlainTextEdit[look="title"]:hover { border-color: $strong_line; }
 QPlainTextEdit[look="title"]:focus { background: $field; border: 2px solid $accent; padding: 1px 0; }
-QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: $muted; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QDateEdit:hover, QComboBox:hover {
+  border-color: $muted; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus {
   border: 2px solid $accent; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { padding: 0 7px; min-height: 28px; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus { padding: 0 7px;
+  min-height: 28px; }
 QPlainTextEdit:focus { padding: 3px; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $muted;
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled { color: $muted;
   border-color: $line; background: $panel; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
 QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong_line; padding: 4px; outline: none;
   selection-background-color: $selection; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }

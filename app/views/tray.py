@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -96,6 +97,9 @@ class _CardLook(QStyledItemDelegate):
 
 class Tray(QListWidget):
     """The unplaced cards of the journey on show."""
+
+    opportunity_asked = Signal()
+    """The user wants an opportunity made of the selected cards."""
 
     def __init__(self, session: Session, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +217,7 @@ class Tray(QListWidget):
         cards = [self._session.content.find(Card, each) for each in chosen]
         back = menu.addAction(tr("Put back where it was\tEnter"), lambda: self._session.perform(place_back, chosen))
         back.setEnabled(any(card is not None and card.was_lane_id for card in cards))
+        menu.addAction(tr("Make this an opportunity"), self.opportunity_asked.emit)
         menu.addAction(tr("Delete\tDel"), lambda: self._session.perform(delete_cards, chosen))
         menu.popup(self.viewport().mapToGlobal(place))
 

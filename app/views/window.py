@@ -102,6 +102,9 @@ class MainWindow(QMainWindow):
         self.header.export_pressed.connect(lambda: self.commands.run("export"))
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
+        self.map_page.opportunities_shown.connect(self.menus.actions["opportunities"].setChecked)
+        self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
+        self.map_page.export_pressed.connect(self.commands.export_opportunities)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
         session.opened.connect(self._begin)
@@ -165,6 +168,11 @@ class MainWindow(QMainWindow):
 
         # All of that stays: a collection that walks it again and again is a pause of 50 ms in the middle of typing.
         self.tasks.worker.run(warm_up, lambda _: gc.freeze())
+        if self.settings.opportunities_shown:
+            self.map_page.show_opportunities(True)
+            decks = self.settings.bytes("window/decks")
+            if decks is not None:
+                self.map_page.decks.restoreState(decks)
 
     # ---- what is shown
 
@@ -257,6 +265,7 @@ class MainWindow(QMainWindow):
             page.left.tray,
             page.find_bar if page.find_bar.isVisible() else None,
             page.view,
+            page.opportunities.table if page.opportunities is not None else None,
             form,
             self.pages.currentWidget() if self.pages.currentWidget() is not page else None,
             self.outline_dock.outline if "outline_dock" in self.__dict__ else None,
@@ -309,6 +318,9 @@ class MainWindow(QMainWindow):
         """Stop the worker, let go of the file, remember how the window was."""
         self.settings.set_bytes("window/geometry", self.saveGeometry())
         self.settings.set_bytes("window/panels", self.map_page.splitter.saveState())
+        self.settings.opportunities_shown = self.map_page.has_opportunities
+        if self.map_page.has_opportunities:
+            self.settings.set_bytes("window/decks", self.map_page.decks.saveState())
         self.settings.sync()
         self._warm_up.stop()
         self.tasks.worker.close()

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from app.canvas.commands import Commands
 from app.canvas.view import MapView
 from app.models.kinds import LANE_KINDS
 from app.models.plan import ImportPlan
+from app.models.records import Opportunity
 from app.views.banner import Command
 from app.views.palette import STAGE
 from app.views.rail import MAP
@@ -76,6 +77,8 @@ class WindowCommands:
             "running_mean": self._show_running_mean,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
+            "opportunities": self._toggle_opportunities,
+            "make_opportunity": self._make_opportunity,
             "add_persona": lambda: on_view(lambda view: view.commands.add_swimlane()),
             "add_journey": window.map_page.left.tree.add,
             "shortcuts": lambda: window.overlay.toggle(),
@@ -144,7 +147,8 @@ class WindowCommands:
         """Preview what files hold, and on Import make it one edit of the workspace, or of a new one."""
         from app.views.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._window.tasks.worker, self._window, paths)
+        content = self._window.session.content.copy() if self._window.session.is_open else None
+        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content)
         dialog.accepted.connect(lambda: self._apply(list(dialog.plans)))
         self._show(dialog)
 
@@ -163,6 +167,8 @@ class WindowCommands:
                 session.show_journey(made[0])
                 self._window.show_place(MAP)
                 self._window.map_page.on_view(MapView.show_all)
+            if any(Opportunity.kind_name in plan.made for plan in plans):
+                self._window.map_page.show_opportunities(True)
             return None
 
         self._window.tasks.run(tr("Importing"), lambda progress, cancelled: apply_plans_apart(store, plans), show)
@@ -279,6 +285,32 @@ class WindowCommands:
         inspector = self._window.map_page.inspector
         inspector.setVisible(inspector.isHidden())
         self._window.menus.actions["inspector"].setChecked(not inspector.isHidden())
+
+    def _toggle_opportunities(self) -> None:
+        page = self._window.map_page
+        shown = not page.has_opportunities or self._window.pages.currentWidget() is not page
+        self._window.show_place(MAP)
+        page.show_opportunities(shown)
+        if page.opportunities is not None and shown:
+            page.opportunities.table.setFocus()
+
+    def _make_opportunity(self) -> None:
+        self._window.show_place(MAP)
+        self._window.map_page.make_opportunity()
+
+    def export_opportunities(self) -> None:
+        """Write the opportunities as a list, ranked at the weight on show."""
+        from app.exporters.export import Order
+
+        session = self._window.session
+        proposed = session.store.path.with_name(f"{session.store.path.stem} – {tr('opportunities')}.xlsx")
+        dialog = QFileDialog(self._window, tr("Export the opportunities"), str(proposed))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("CSV (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
+        dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), weight=session.weight)))
+        self._show(dialog)
 
     def _choose_theme(self, name: str) -> None:
         self._window.theme.choose(name)

@@ -180,6 +180,7 @@ def archive(**members: bytes) -> bytes:
         (archive(a=b"nothing of a workbook"), "no XLSX file"),
         (archive(a=b"cut off")[:-9], "damaged"),
     ],
+    ids=["bomb", "outside", "entities", "many", "another archive", "cut off"],
 )
 def test_hostile_workbooks_are_refused(tmp_path, data, words):
     with pytest.raises(InputError, match=words):

@@ -1,0 +1,272 @@
+"""The form of an opportunity, and what a card leads to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.content import cards_of_opportunity, journeys_in_tree_order, journeys_of_opportunity, opportunities_of
+from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
+from app.models.records import Card, Opportunity, OpportunityJourney
+from app.scoring.ranking import value_at
+from app.services.opportunities import (
+    decide,
+    delete_opportunities,
+    link_cards,
+    rename_opportunity,
+    set_journeys,
+    unlink_cards,
+    update_opportunity,
+)
+from app.views.forms import Form
+from app.views.opportunity_words import about, arithmetic, decision_word, opportunity_status_word, tr
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, ChoiceField, TextField, button, wrapped
+
+_LONGEST = 34
+"""Characters of a link that are shown."""
+
+
+class ScoreField(QDoubleSpinBox):
+    """A score from 0 up, or (one step below 0) none; tells only what the user sets."""
+
+    set_by_user = Signal(object)
+
+    def __init__(self, name: str, most: float, step: float) -> None:
+        super().__init__()
+        self._none = -step
+        self.setAccessibleName(name)
+        self.setRange(self._none, most)
+        self.setSingleStep(step)
+        self.setDecimals(2)
+        self.setSpecialValueText(tr("not scored"))
+        self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        self.valueChanged.connect(lambda value: self.set_by_user.emit(value if value >= 0 else None))
+
+    def fill(self, value: float | None) -> None:
+        """Show a score without saying that the user set it."""
+        with QSignalBlocker(self):
+            self.setValue(self._none if value is None else value)
+
+    def textFromValue(self, value: float) -> str:
+        """Return a number without noughts at its end."""
+        return self.locale().toString(value, "f", 2).rstrip("0").rstrip(self.locale().decimalPoint())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel, not the value, unless the field has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of a list of links: what it is called, and what the user can do with it (none = nothing)."""
+
+    id: str
+    text: str
+    can_remove: bool = True
+
+
+class Links(QWidget):
+    """What is linked, each to open or to take away, and a choice of what else could be."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+    added = Signal(str)
+
+    def __init__(self, name: str, adding: str = "") -> None:
+        super().__init__()
+        self._name, self._adding = name, adding
+        self._shown: list[Link] = []
+        self._lines: list[QWidget] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self.choice = ChoiceField(adding, [])
+        self.choice.setPlaceholderText(adding)
+        self.choice.chosen.connect(self._add)
+        self._rows.addWidget(self.choice)
+        self.choice.setVisible(bool(adding))
+
+    def fill(self, links: Sequence[Link], others: Sequence[tuple[object, str]] = ()) -> None:
+        """Show the links, and what else there is to choose from."""
+        if list(links) != self._shown:
+            self._shown = list(links)
+            for line in self._lines:
+                self._rows.removeWidget(line)
+                line.deleteLater()
+            self._lines = [self._line(link) for link in links]
+            for place, line in enumerate(self._lines):
+                self._rows.insertWidget(place, line)
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            for value, text in others:
+                self.choice.addItem(text, value)
+            self.choice.setCurrentIndex(-1)
+        self.choice.setVisible(bool(self._adding and others))
+
+    def _line(self, link: Link) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        opening = button(_shortened(link.text), "link", lambda: self.opened.emit(link.id))
+        opening.setToolTip(link.text)
+        row.addWidget(opening)
+        row.addStretch()
+        if link.can_remove:
+            away = button("×", "link", lambda: self.removed.emit(link.id))
+            away.setAccessibleName(f"{tr('Unlink')}: {link.text}")
+            away.setToolTip(tr("Unlink"))
+            row.addWidget(away)
+        return line
+
+    def _add(self, value: object) -> None:
+        if isinstance(value, str):
+            self.added.emit(value)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+class OpportunityForm(Form):
+    """An opportunity: what it is worth, what it costs, why, and what was decided."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__(session, theme)
+        self.title = self.title_field(tr("Title of the opportunity"), rename_opportunity)
+        self.title.setPlaceholderText(tr("What could be done?"))
+        self.scores: dict[str, ScoreField] = {}
+        for name, caption, most, step in (
+            ("customer", tr("Customer value, 0–100"), 100.0, 1.0),
+            ("business", tr("Business value, 0–100"), 100.0, 1.0),
+            ("effort", tr("Effort, 0–5"), 5.0, 0.5),
+        ):
+            field = self.scores[name] = ScoreField(caption, most, step)
+            field.set_by_user.connect(self._setter(name))
+            self.field(caption, field)
+        self.arithmetic = wrapped("", "caption")
+        self.rows.addWidget(self.arithmetic)
+        self.status = ChoiceField(
+            tr("Status"), [(each, opportunity_status_word(each)) for each in OPPORTUNITY_STATUSES]
+        )
+        self.status.chosen.connect(self._setter("status"))
+        self.field(tr("Status"), self.status)
+        self.decision = ChoiceField(tr("Decision"), [(each, decision_word(each)) for each in (None, *DECISIONS)])
+        self.decision.chosen.connect(lambda value: session.perform(decide, self.record_id, value))
+        self.field(tr("Decision"), self.decision)
+        self.decided_on = QDateEdit()
+        self.decided_on.setCalendarPopup(True)
+        self.decided_on.setAccessibleName(tr("Decided on"))
+        self.decided_on.setDisplayFormat("d MMMM yyyy")
+        self.decided_on.dateChanged.connect(self._set_day)
+        self._day_caption = self.field(tr("Decided on"), self.decided_on)
+        self.reason = TextField(tr("Reason"), least=2)
+        self.reason.setPlaceholderText(tr("Why so?"))
+        self.reason.edited.connect(self._setter("reason"))
+        self.field(tr("Reason"), self.reason)
+        self.cards = Links(tr("Because of"))
+        self.cards.opened.connect(lambda card_id: session.select([card_id]))
+        self.cards.removed.connect(lambda card_id: session.perform(unlink_cards, self.record_id, [card_id]))
+        self._cards_caption = self.field(tr("Because of"), self.cards)
+        self.journeys = Links(tr("Journeys"), tr("Add a journey"))
+        self.journeys.opened.connect(session.show_journey)
+        self.journeys.removed.connect(lambda journey_id: self._set_journeys(without=journey_id))
+        self.journeys.added.connect(lambda journey_id: self._set_journeys(journey_id))
+        self.field(tr("Journeys"), self.journeys)
+        self.note = TextField(tr("Note"), least=2)
+        self.note.edited.connect(self._setter("note"))
+        self.field(tr("Note"), self.note)
+        self.end(
+            button(tr("Delete opportunity"), "quiet", lambda: session.perform(delete_opportunities, [self.record_id]))
+        )
+        session.weight_changed.connect(self._explain)
+
+    def _setter(self, name: str) -> Callable[[Any], object]:
+        return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
+
+    def _set_day(self, day: QDate) -> None:
+        opportunity = self.session.content.get(Opportunity, self.record_id)
+        on = date(day.year(), day.month(), day.day())
+        self.session.perform(decide, self.record_id, opportunity.decision, on)
+
+    def _set_journeys(self, *more: str, without: str = "") -> None:
+        links = self.session.content.members(OpportunityJourney, "opportunity_id", self.record_id)
+        wanted = [*(each.journey_id for each in links if each.journey_id != without), *more]
+        self.session.perform(set_journeys, self.record_id, wanted)
+
+    def _explain(self) -> None:
+        opportunity = self.session.content.find(Opportunity, self.record_id)
+        if opportunity is None:
+            return
+        weight, customer, business = self.session.weight, opportunity.customer, opportunity.business
+        value = None if customer is None or business is None else value_at(weight, customer, business)
+        self.arithmetic.setText(arithmetic(opportunity, weight, value))
+
+    def fill(self) -> None:
+        """Show the opportunity as it is stored."""
+        content = self.session.content
+        opportunity = content.get(Opportunity, self.record_id)
+        self.describe("opportunity", tr("Opportunity"), about(content, opportunity.id))
+        self.title.fill(opportunity.title)
+        for name, field in self.scores.items():
+            field.fill(getattr(opportunity, name))
+        self._explain()
+        self.status.fill(opportunity.status)
+        self.decision.fill(opportunity.decision)
+        self.reason.fill(opportunity.reason)
+        self.note.fill(opportunity.note)
+        for day in (self.decided_on, self._day_caption):
+            day.setVisible(opportunity.decided_on is not None)
+        if opportunity.decided_on is not None:
+            with QSignalBlocker(self.decided_on):
+                self.decided_on.setDate(QDate.fromString(opportunity.decided_on, "yyyy-MM-dd"))
+        cards = cards_of_opportunity(content, opportunity.id)
+        self.cards.fill([Link(card.id, card.title or tr("Untitled card")) for card in cards])
+        for widget in (self.cards, self._cards_caption):
+            widget.setVisible(bool(cards))
+        by_cards = {each.id for each in journeys_of_opportunity(content, opportunity.id, linked=False)}
+        journeys = journeys_of_opportunity(content, opportunity.id)
+        others = [each for each in journeys_in_tree_order(content) if each not in journeys]
+        self.journeys.fill(
+            [Link(each.id, each.title, can_remove=each.id not in by_cards) for each in journeys],
+            [(each.id, each.title) for each in others],
+        )
+
+
+class LeadsTo(QWidget):
+    """The opportunities that a card leads to, and those that it could be linked to."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._card_id = session, ""
+        self.links = Links(tr("Leads to"), tr("Link to an opportunity"))
+        self.links.opened.connect(lambda opportunity_id: session.select_opportunities([opportunity_id]))
+        self.links.removed.connect(lambda each: session.perform(unlink_cards, each, [self._card_id]))
+        self.links.added.connect(lambda each: session.perform(link_cards, each, [self._card_id]))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.links)
+
+    def show_card(self, card: Card) -> int:
+        """Show what a card leads to; return how many opportunities there are at all."""
+        content = self._session.content
+        self._card_id = card.id
+        linked = opportunities_of(content, card.id)
+        others = [each for each in content.ordered(Opportunity) if each not in linked]
+        untitled = tr("Untitled opportunity")
+        self.links.fill(
+            [Link(each.id, each.title or untitled) for each in linked],
+            [(each.id, each.title or untitled) for each in others[:200]],
+        )
+        return len(linked) + len(others)

@@ -1,0 +1,309 @@
+"""The ranked table: a model that only sorts again while the weight is dragged, and a delegate that draws the bars."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.models.content import Content
+from app.models.records import Opportunity
+from app.scoring.opportunities import scores_of
+from app.scoring.ranking import Interval, Scores, leads, rank
+from app.views.opportunity_words import about, decision_word, interval_text, missing_text, score_text
+from app.views.theme import SMALL, ThemeKeeper
+from app.views.widgets import GRID, keeps_delete
+
+PLACE, TITLE, VALUE, EFFORT, LEADS, DECISION = range(6)
+WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, LEADS: 148, DECISION: 96}
+ROW_HEIGHT: Final = 44
+_BAR: Final = 8
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+def tr(text: str) -> str:
+    """Translate a text of the table."""
+    return QCoreApplication.translate("OpportunityTable", text)
+
+
+class OpportunityModel(QAbstractTableModel):
+    """The opportunities of a workspace in the order of their values at a weight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content = Content()
+        self._scores: list[Scores] = []
+        self._leads: dict[str, Interval] = {}
+        self.places = rank([], 0.5)
+        """The row of each opportunity is that of its place."""
+        self.weight = 0.5
+
+    def show_content(self, content: Content, weight: float) -> None:
+        """Show the opportunities as they are stored."""
+        scores = scores_of(content.ordered(Opportunity))
+        self.beginResetModel()
+        if scores != self._scores:
+            self._scores, self._leads = scores, leads(scores)
+        self._content, self.weight = content, weight
+        self.places = rank(scores, weight)
+        self.endResetModel()
+
+    def weigh(self, weight: float) -> None:
+        """Sort again at another weight; whatever is selected stays so."""
+        self.layoutAboutToBeChanged.emit()
+        before, self.weight = self.places, weight
+        self.places = rank(self._scores, weight)
+        rows = {each: row for row, each in enumerate(self.places.order)}
+        held = self.persistentIndexList()
+        self.changePersistentIndexList(held, [self.index(rows[before[each.row()].id], each.column()) for each in held])
+        self.layoutChanged.emit()
+
+    def opportunity(self, row: int) -> Opportunity:
+        """Return the opportunity on a row."""
+        return self._content.get(Opportunity, self.places[row].id)
+
+    def leads_at(self, row: int) -> Interval | None:
+        """Return the weights at which the opportunity on a row leads, none = never."""
+        return self._leads.get(self.places[row].id)
+
+    def caption(self, row: int) -> str:
+        """Return the line below the title: what is not scored, or where it belongs."""
+        place = self.places[row]
+        if place.value is None:
+            return missing_text(self.opportunity(row), place)
+        return about(self._content, place.id)
+
+    def rows_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the rows of opportunities."""
+        wanted = set(ids)
+        return [row for row, each in enumerate(self.places.order) if each in wanted] if wanted else []
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many opportunities there are."""
+        return 0 if parent.isValid() else len(self.places)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else 6
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the name of a column."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (tr("#"), tr("Opportunity"), tr("Value"), tr("Effort"), tr("Leads while weight is"), tr("Decision"))[
+                section
+            ]
+        if role == Qt.ItemDataRole.ToolTipRole and section == LEADS:
+            return tr("The weights of the customer side at which no other opportunity has a higher value")
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell says, in words for screen readers too."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row, column = index.row(), index.column()
+        place, opportunity = self.places[row], self.opportunity(row)
+        match column:
+            case 0:
+                return "–" if place.rank is None else str(place.rank)
+            case 1:
+                title = opportunity.title or tr("Untitled opportunity")
+                return title if role == Qt.ItemDataRole.DisplayRole else f"{title}\n{self.caption(row)}"
+            case 2:
+                return score_text(place.value, "?")
+            case 3:
+                return score_text(opportunity.effort)
+            case 4:
+                return "–" if place.value is None else interval_text(self.leads_at(row))
+            case _:
+                word = decision_word(opportunity.decision)
+                return f"{word}\n{opportunity.reason}" if role == Qt.ItemDataRole.ToolTipRole else word
+
+
+class OpportunityDelegate(QStyledItemDelegate):
+    """Draws a row: title over caption, values and intervals as bars with their figures."""
+
+    def __init__(self, model: OpportunityModel, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._model, self._theme = model, theme
+        self._colours: dict[str, QColor] = {}
+        theme.changed.connect(self._undress)
+
+    def _undress(self) -> None:
+        self._colours.clear()
+
+    def _colour(self, role: str) -> QColor:
+        if role not in self._colours:
+            self._colours[role] = QColor(self._theme.colour(role))
+        return self._colours[role]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Two lines, whatever a cell says."""
+        return QSize(40, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw a cell."""
+        cell: Any = option  # the stubs know no fields of the option
+        painter.save()
+        box = QRect(cell.rect)
+        if cell.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self._colour("selection"))
+        elif cell.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, self._colour("hover"))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), self._colour("line"))
+        box.adjust(GRID, 0, -GRID, -1)
+        small = QFont(cell.font)
+        small.setPixelSize(SMALL)
+        draw = {TITLE: self._title, VALUE: self._value, LEADS: self._interval}.get(index.column(), self._word)
+        draw(painter, box, index, QFont(cell.font), small)
+        painter.restore()
+
+    def _line(self, painter: QPainter, box: QRect, text: str, role: str, font: QFont) -> None:
+        painter.setFont(font)
+        painter.setPen(self._colour(role))
+        shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+
+    def _word(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
+        self._line(painter, box, str(index.data()), "ink", font)
+
+    def _title(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
+        caption = self._model.caption(index.row())
+        if not caption:
+            self._line(painter, box, str(index.data()), "ink", font)
+            return
+        half = box.height() // 2
+        self._line(painter, box.adjusted(0, 4, 0, -half + 2), str(index.data()), "ink", font)
+        self._line(painter, box.adjusted(0, half, 0, -4), caption, "muted", small)
+
+    def _value(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
+        value = self._model.places[index.row()].value
+        figure = 40
+        if value is not None:
+            track = QRectF(box.left(), box.center().y() - _BAR / 2, box.width() - figure, _BAR)
+            self._bar(painter, track, 0.0, value / 100, "accent")
+            box = box.adjusted(box.width() - figure + GRID, 0, 0, 0)
+        self._line(painter, box, str(index.data()), "ink" if value is not None else "muted", font)
+
+    def _interval(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
+        interval = self._model.leads_at(index.row())
+        if interval is None:
+            self._line(painter, box, str(index.data()), "muted", font)
+            return
+        track = QRectF(box.left(), box.top() + 9, box.width() - GRID, _BAR)
+        low, high = (float(end) for end in interval)
+        self._bar(painter, track, low, high, "accent")
+        mark = track.left() + track.width() * self._model.weight
+        painter.fillRect(QRectF(mark - 1, track.top() - 3, 2, track.height() + 6), self._colour("ink"))
+        self._line(painter, box.adjusted(0, box.height() // 2, 0, -4), str(index.data()), "ink", small)
+
+    def _bar(self, painter: QPainter, track: QRectF, low: float, high: float, role: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour("grid"))
+        painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
+        painter.setBrush(self._colour(role))
+        width = max(track.width() * (high - low), 3.0)
+        left = min(track.left() + track.width() * low, track.right() - width)
+        painter.drawRoundedRect(QRectF(left, track.top(), width, _BAR), _BAR / 2, _BAR / 2)
+
+
+class OpportunityTable(QTableView):
+    """The table; tells what the user selects, opens and deletes."""
+
+    chosen = Signal(list)
+    opened = Signal(str)
+    deleted = Signal(list)
+
+    def __init__(self, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self.ranking = OpportunityModel()
+        self._filling = False
+        self._delegate = OpportunityDelegate(self.ranking, theme)
+        self.setModel(self.ranking)
+        self.setItemDelegate(self._delegate)
+        self.setObjectName("ranking")
+        self.setAccessibleName(tr("Ranked opportunities"))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(WIDTHS[PLACE])
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width)
+        self.selectionModel().selectionChanged.connect(self._tell)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.ranking.places[index.row()].id))
+
+    def selected_ids(self) -> list[str]:
+        """Return the opportunities that are selected, from the first place down."""
+        return [self.ranking.places[index.row()].id for index in self.selectionModel().selectedRows()]
+
+    def show_content(self, content: Content, weight: float) -> None:
+        """Show the opportunities as they are stored; the selection and the place in the list stay."""
+        ids, seen = self.selected_ids(), self.verticalScrollBar().value()
+        self._filling = True
+        self.ranking.show_content(content, weight)
+        self._filling = False
+        self.mark(ids, scroll=False)
+        self.verticalScrollBar().setValue(seen)
+
+    def mark(self, ids: Iterable[str], *, scroll: bool = True) -> None:
+        """Select opportunities without telling that the user did."""
+        rows = self.ranking.rows_of(ids)
+        if rows == sorted(index.row() for index in self.selectionModel().selectedRows()):
+            return
+        model = self.selectionModel()
+        flag = model.SelectionFlag
+        self._filling = True
+        model.clearSelection()
+        for row in rows:
+            model.select(self.ranking.index(row, 0), flag.Select | flag.Rows)
+        if rows:
+            model.setCurrentIndex(self.ranking.index(rows[0], TITLE), flag.NoUpdate)
+            if scroll:
+                self.scrollTo(self.ranking.index(rows[0], TITLE))
+        self._filling = False
+
+    def _tell(self) -> None:
+        if not self._filling:
+            self.chosen.emit(self.selected_ids())
+
+    def event(self, event: Any) -> bool:
+        """Take Delete before the menus do: they mean the map."""
+        if keeps_delete(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete deletes, Enter shows the cards on the map."""
+        ids = self.selected_ids()
+        if ids and event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit(ids)
+        elif ids and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(ids[0])
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,232 @@
+"""Opportunities in the window: made from cards, ranked while the weight is dragged, one selection with the map."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.canvas.hits import Hit
+from app.canvas.menus import menu_for
+from app.models.content import cards_of_opportunity
+from app.models.records import Card, Opportunity, OpportunityCard
+from app.services import opportunities as service
+from app.views.card_form import CardForm
+from app.views.opportunity_form import OpportunityForm
+from app.views.opportunity_table import DECISION, LEADS, PLACE, TITLE, VALUE, OpportunityModel
+from app.views.window import MainWindow
+
+ROWS: list[tuple[Any, ...]] = [
+    ("Hold the seat", 92.0, 76.0, 2.0, "will do"),
+    ("Book online", 93.0, 43.0, 3.0, "will do"),
+    ("One fare", 54.0, 78.0, 5.0, "later"),
+    ("Stay signed in", 34.0, 47.0, 1.0, "will not do"),
+    ("Live seat map", 71.0, None, 4.0, None),
+]
+
+
+def card_named(window, title):
+    return next(each.id for each in window.session.content.all(Card).values() if each.title == title)
+
+
+@pytest.fixture
+def pain(window):
+    return card_named(window, "Card refused, seat lost")
+
+
+@pytest.fixture
+def panel(window, pain, qtbot):
+    """Return the panel with five opportunities, the first linked to a pain."""
+    store = window.session.store
+    for title, customer, business, effort, decision in ROWS:
+        linked = [pain] if title == "Hold the seat" else []
+        made = service.make_opportunity(store, linked)
+        service.update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
+        service.decide(store, made, decision)
+    window.commands.run("opportunities")
+    panel = window.map_page.opportunities
+    assert panel.isVisible()
+    panel.make_matrix()
+    return panel
+
+
+def titles(panel):
+    model = panel.table.ranking
+    return [model.index(row, TITLE).data() for row in range(model.rowCount())]
+
+
+def cell(panel, row, column):
+    return panel.table.ranking.index(row, column).data()
+
+
+def test_the_key_makes_an_opportunity_of_the_selected_card_and_its_title_is_ready(window, pain, qtbot):
+    window.map_page.view.select([pain])
+    window.map_page.view.setFocus()
+    window.menus.actions["make_opportunity"].trigger()
+    (made,) = window.session.content.all(Opportunity).values()
+    assert made.title == "Card refused, seat lost"
+    assert window.session.content.find(OpportunityCard, f"{made.id}/{pain}")
+    form = window.map_page.inspector.form
+    assert isinstance(form, OpportunityForm)
+    assert window.map_page.has_opportunities
+    assert window.menus.actions["opportunities"].isChecked()
+    qtbot.keyClicks(form.title, "Hold the seat")
+    assert window.session.content.get(Opportunity, made.id).title == "Hold the seat"
+    assert isinstance(window.map_page.inspector.form, OpportunityForm)
+    assert window.map_page.view.selection.cards == (pain,)
+
+
+def test_the_menu_of_a_card_makes_one(window, pain):
+    view = window.map_page.view
+    view.select([pain])
+    menu = menu_for(view, Hit("card", pain, view.selection.spot))
+    action = next(each for each in menu.actions() if each.text().startswith("Make this an opportunity"))
+    action.trigger()
+    assert len(window.session.content.all(OpportunityCard)) == 1
+    menu.close()
+
+
+def test_the_empty_panel_says_what_to_do(window, pain):
+    window.commands.run("opportunities")
+    panel = window.map_page.opportunities
+    assert panel.pages.currentIndex() == 1
+    assert not panel.make.isEnabled()
+    window.session.select([pain])
+    assert panel.make.isEnabled()
+    panel.make.click()
+    assert panel.pages.currentIndex() == 0
+    window.session.store.undo()
+    assert panel.pages.currentIndex() == 1
+
+
+def test_the_table_is_ranked_and_ranks_again_while_the_weight_is_dragged(window, panel):
+    panel.slider.setValue(62)
+    assert titles(panel) == ["Hold the seat", "Book online", "One fare", "Stay signed in", "Live seat map"]
+    assert [cell(panel, row, PLACE) for row in range(5)] == ["1", "2", "3", "4", "–"]
+    assert [cell(panel, row, LEADS) for row in range(5)] == ["0.05–0.97", "0.97–1.00", "0.00–0.05", "never first", "–"]
+    assert (cell(panel, 0, VALUE), cell(panel, 4, VALUE), cell(panel, 2, DECISION)) == ("85.9", "?", "later")
+    assert panel.formula.text() == "value = 0.62 · customer + 0.38 · business"
+    assert panel.table.ranking.caption(4) == "business value not scored: place 2 at best, 4 at worst"
+    window.session.select_opportunities([panel.table.ranking.places[0].id])
+    panel.slider.setValue(2)
+    assert titles(panel)[:2] == ["One fare", "Hold the seat"]
+    assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [1]
+    assert "0.02 × 92" in window.map_page.inspector.form.arithmetic.text()
+
+
+def test_rows_and_cards_are_one_selection(window, panel, pain, qtbot):
+    view = window.map_page.view
+    panel.table.setFocus()
+    panel.table.selectRow(0)
+    assert view.selection.cards == (pain,)
+    form = window.map_page.inspector.form
+    assert isinstance(form, OpportunityForm)
+    panel.table.selectRow(2)
+    assert window.session.opportunity_ids == (panel.table.ranking.places[2].id,)
+    poster = card_named(window, "Poster at the bus stop")
+    view.setFocus()
+    view.select([poster])
+    assert isinstance(window.map_page.inspector.form, CardForm)
+    assert panel.table.selected_ids() == []
+    view.select([pain])
+    assert panel.table.selected_ids() == [panel.table.ranking.places[0].id]
+    assert window.session.selection == (pain,)
+
+
+def test_a_point_of_the_matrix_selects_its_opportunity(window, panel):
+    assert len(panel.matrix.points.points()) == 4  # one has no business value
+    panel.matrix.chosen.emit(panel.table.ranking.places[1].id)
+    assert panel.table.selected_ids() == [panel.table.ranking.places[1].id]
+    panel.matrix.up.activated.emit(2)
+    panel.matrix.up.fill("effort")
+    panel.matrix.up.chosen.emit("effort")
+    assert len(panel.matrix.points.points()) == 5
+
+
+def test_delete_in_the_table_deletes_the_opportunity_not_the_card(window, panel, pain, qtbot):
+    panel.table.setFocus()
+    panel.table.selectRow(0)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert "Hold the seat" not in titles(panel)
+    assert window.session.content.find(Card, pain)
+    window.commands.run("undo")
+    assert "Hold the seat" in titles(panel)
+
+
+def test_the_form_writes_only_what_the_user_changes(window, panel):
+    content, store = window.session.content, window.session.store
+    made = panel.table.ranking.places[0].id
+    step = store.step
+    for place in panel.table.ranking.places:
+        window.session.select_opportunities([place.id])
+    window.session.select_opportunities([made])
+    assert store.step == step
+    form = window.map_page.inspector.form
+    assert form.scores["customer"].text() == "92"
+    form.scores["customer"].setValue(40.5)
+    assert content.get(Opportunity, made).customer == 40.5
+    form.scores["effort"].stepDown()
+    assert content.get(Opportunity, made).effort == 1.5
+    form.scores["business"].setValue(-1.0)
+    assert content.get(Opportunity, made).business is None
+    assert form.scores["business"].text() == "not scored"
+    form.decision.chosen.emit("later")
+    form.decided_on.setDate(QDate(2026, 11, 18))
+    form.reason.edited.emit("After the summer")
+    form.status.chosen.emit("in work")
+    after = content.get(Opportunity, made)
+    assert (after.decision, after.decided_on, after.reason, after.status) == (
+        "later",
+        "2026-11-18",
+        "After the summer",
+        "in work",
+    )
+    form.decision.chosen.emit(None)
+    assert content.get(Opportunity, made).decided_on is None
+    form.cards.removed.emit(cards_of_opportunity(content, made)[0].id)
+    assert cards_of_opportunity(content, made) == ()
+
+
+def test_a_card_shows_what_it_leads_to_and_is_linked_there(window, panel, pain):
+    poster = card_named(window, "Poster at the bus stop")
+    window.session.select([poster])
+    links = window.map_page.inspector.form.leads_to.links
+    assert links._shown == []
+    assert links.choice.count() == 5
+    links.added.emit(panel.table.ranking.places[1].id)
+    assert [link.text for link in links._shown] == [titles(panel)[1]]
+    links.opened.emit(panel.table.ranking.places[1].id)
+    assert isinstance(window.map_page.inspector.form, OpportunityForm)
+
+
+def test_the_panel_is_remembered_and_comes_behind_the_first_paint(window, panel, theme, workspace, qtbot):
+    window.close()
+    again = MainWindow(theme)
+    qtbot.addWidget(again)
+    assert again.files.open(workspace)
+    again.show()
+    assert again.map_page.opportunities is None
+    qtbot.waitUntil(lambda: again.map_page.has_opportunities)
+    panel_again: Any = again.map_page.opportunities
+    qtbot.waitUntil(lambda: panel_again.matrix is not None)
+    again.commands.run("opportunities")
+    assert not again.map_page.has_opportunities
+    again.close()
+
+
+def test_the_model_keeps_the_rules_of_models(window, panel, qtmodeltester):
+    model = OpportunityModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_content(window.session.content, 0.5)
+    held = model.index(0, 0)
+    assert held.isValid()
+    for weight in (0.0, 1.0, 0.62):
+        model.weigh(weight)
+    assert model.rowCount(QModelIndex()) == 5
+    assert tester is not None
+
+
+def test_both_themes_paint_the_panel(window, panel, theme):
+    for choice in ("dark", "light"):
+        theme.choose(choice)
+        assert not panel.grab().isNull()
