@@ -23,6 +23,7 @@ the templates in `resources/` are such files. This page is written by `python do
 - A pain or gain of which nobody said how it feels is printed with what it counts as (−1 or +1) and
   `"sentiment_default": true`; reading it back leaves it unsaid.
 - `emotion` is computed for readers and ignored when it is read back; `overrides` are the values set by hand.
+- `opportunities` stand beside the journeys, each with the ids of its cards and journeys (see opportunities.md).
 - `--canonical` is for comparing: without ids and ranks, keys and shared lists sorted; what an id pointed at is its
   number in printed order (`lane_number`, `shared_number`, …). Two workspaces with the same content print the same text.
 

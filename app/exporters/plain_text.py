@@ -15,7 +15,7 @@ from app.models.content import (
     unplaced_cards,
     workspace_of,
 )
-from app.models.records import Card, Journey
+from app.models.records import Card, Journey, Opportunity
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import Defaults, defaults_of, emotion_of, sentiment_of
 
@@ -26,7 +26,19 @@ def write_plain_text(snapshot: Snapshot) -> str:
     lines = [workspace_of(content).title]
     for journey in journeys_in_tree_order(content):
         lines += ("", *_journey(content, journey))
+    opportunities = content.ordered(Opportunity)
+    if opportunities:
+        lines += ("", "Opportunities", *(f"  {_opportunity(each)}" for each in opportunities))
     return "\n".join(" ".join(line.splitlines()) for line in lines) + "\n"
+
+
+def _opportunity(opportunity: Opportunity) -> str:
+    figures = (
+        f"{name} {getattr(opportunity, name):g}"
+        for name in ("customer", "business", "effort")
+        if getattr(opportunity, name) is not None
+    )
+    return f"{opportunity.title or 'Untitled'} ({', '.join((*figures, opportunity.decision or 'open'))})"
 
 
 def _journey(content: Content, journey: Journey) -> Iterator[str]:

@@ -33,6 +33,21 @@ def nothing(stage: "Stage") -> None:
     """Leave the window as it opens."""
 
 
+def open_ranking(stage: "Stage") -> None:
+    """Show the opportunities below the map."""
+    stage.window.commands.run("opportunities")
+    stage.idle(1.0)
+
+
+def rank(stage: "Stage") -> None:
+    """Weigh the opportunities and select the first."""
+    open_ranking(stage)
+    panel = stage.window.map_page.opportunities
+    assert panel is not None
+    panel.slider.setValue(62)
+    panel.table.selectRow(0)
+
+
 def whole_map(stage: "Stage") -> None:
     """See all of the map."""
     stage.window.commands.run("whole_map")

@@ -50,6 +50,11 @@ class Shot:
 SHOTS: Final[dict[str, Shot]] = {
     "window": Shot(do=acts.select_one, size=WIDE, in_docs=True),
     "window-dark": Shot(do=acts.select_one, theme="dark", size=WIDE),
+    "opportunities": Shot(workspace=workspaces.decided, do=acts.rank),
+    "opportunities-dark": Shot(workspace=workspaces.decided, do=acts.rank, theme="dark"),
+    "opportunities-empty": Shot(do=acts.open_ranking),
+    "opportunities-double": Shot(workspace=workspaces.decided, do=acts.rank, scale=2.0, size=DOUBLE),
+    "opportunities-right-to-left": Shot(workspace=workspaces.decided_right_to_left, do=acts.rank),
     "open": Shot(),
     "open-small": Shot(size=(960, 600)),
     "start": Shot(workspace=None, in_docs=True),

@@ -1,15 +1,18 @@
 """The workspaces that pictures are taken of: each function makes one in a folder and returns its path."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from app.models.kinds import CardKind, LaneKind
 from app.models.places import resource
-from app.models.records import Lane, Step
+from app.models.records import Card, Lane, Step
 from app.services.cards import add_card, add_cards, set_sentiment
 from app.services.journeys import add_journey
+from app.services.opportunities import decide, make_opportunity, update_opportunity
 from app.services.personas import add_persona_to_map
 from app.services.stages import add_stage
-from app.store import Store, create_workspace
+from app.store import Store, create_workspace, open_workspace
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
 ADDRESS = "https://northwind.example/tickets/return?from=central&to=harbour&railcard=yes#fares"
@@ -22,6 +25,45 @@ def sample(folder: Path) -> Path:
     path = folder / "Northwind.clew"
     create_workspace(path, read_source(resource("samples", "northwind.json")).records).close()
     return path
+
+
+def decided(folder: Path) -> Path:
+    """Import the sample and make opportunities of its pains and gains, two of them not scored yet."""
+    path = sample(folder)
+    with open_workspace(path) as store:
+        _decide(store, OPPORTUNITIES)
+    return path
+
+
+def decided_right_to_left(folder: Path) -> Path:
+    """Make opportunities in Arabic and Hebrew, and one that is a long word."""
+    path = right_to_left(folder)
+    titles = ("الاحتفاظ بالمقعد أثناء الدفع", "הזמנת סיוע באינטרנט", LONG)
+    rows = [(title, *row[1:]) for title, row in zip(titles, OPPORTUNITIES, strict=False)]
+    with open_workspace(path) as store:
+        _decide(store, rows)
+    return path
+
+
+OPPORTUNITIES: list[tuple[Any, ...]] = [
+    ("Hold the seat while payment is retried", 92.0, 76.0, 2.0, "will do"),
+    ("Book assistance online", 93.0, 43.0, 3.0, "will do"),
+    ("One fare per seat", 54.0, 78.0, 5.0, "later"),
+    ("Stay signed in", 34.0, 47.0, 1.0, "will not do"),
+    ("Live seat map on the platform", 71.0, None, 4.0, None),
+    (f"What nobody has thought through yet, such as a {LONG} on every train", None, None, None, None),
+]
+"""Title, customer and business value, effort, decision."""
+
+
+def _decide(store: Store, rows: Sequence[tuple[Any, ...]]) -> None:
+    cards = [card.id for card in store.content.ordered(Card) if card.kind in ("pain", "gain")]
+    for number, (title, customer, business, effort, decision) in enumerate(rows):
+        made = make_opportunity(store, cards[2 * number : 2 * number + 2])
+        update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
+        if decision is not None:
+            update_opportunity(store, made, reason="Cheap, and the worst point of the curve.")
+            decide(store, made, decision)
 
 
 def thousand(folder: Path) -> Path:
