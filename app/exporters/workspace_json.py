@@ -225,7 +225,10 @@ def _canonical(whole: dict[str, Any]) -> dict[str, Any]:
     for key in ("personas", *SHARED_LISTS):
         whole[key].sort(key=lambda each: (each["name"], json.dumps(_without_ids(each, {}), sort_keys=True)))
     numbers: dict[str, int] = {}
+    opportunities = whole.pop("opportunities")
     _number(whole, numbers)
+    whole["opportunities"] = _settled_opportunities(opportunities, numbers)
+    _number(whole["opportunities"], numbers)
     return {key: _without_ids(value, numbers) for key, value in whole.items()}
 
 
@@ -239,7 +242,7 @@ def _number(value: Any, numbers: dict[str, int]) -> None:
             if value.get(key) is not None:
                 numbers.setdefault(value[key], len(numbers) + 1)
         for key, each in value.items():
-            if key == "cards":
+            if key == "cards" and "lanes" in value:
                 _settle_ties(each, numbers)
             _number(each, numbers)
 
@@ -258,6 +261,15 @@ def _settle_ties(cards: list[dict[str, Any]], numbers: dict[str, int]) -> None:
             group = sorted(group, key=held) if len(group) > 1 else group
             settled += ({**card, "order": order} for card, order in zip(group, orders, strict=True))
     cards[:] = settled
+
+
+def _settled_opportunities(opportunities: list[dict[str, Any]], numbers: dict[str, int]) -> list[dict[str, Any]]:
+    """Return opportunities with their cards in printed order, and those of one rank ordered by what they hold."""
+    for each in opportunities:
+        each["cards"].sort(key=lambda card: numbers[card["card_id"]])
+    return sorted(
+        opportunities, key=lambda each: (each["rank"], json.dumps(_without_ids(each, numbers), sort_keys=True))
+    )
 
 
 def _without_ids(value: Any, numbers: dict[str, int]) -> Any:

@@ -78,9 +78,9 @@ def missing_text(opportunity: Opportunity, place: Place) -> str:
 
 
 def about(content: Content, opportunity_id: str) -> str:
-    """Return the journeys of an opportunity and how many cards are behind it."""
+    """Return the journeys of an opportunity, each in its own direction of writing, and how many cards are behind it."""
     journeys = [each.title for each in journeys_of_opportunity(content, opportunity_id)]
     cards = len(cards_of_opportunity(content, opportunity_id))
-    parts = [", ".join(journeys[:2]) + (" …" if len(journeys) > 2 else "")]
+    parts = [", ".join(f"\u2068{title}\u2069" for title in journeys[:2]) + (" …" if len(journeys) > 2 else "")]
     parts += [counted(cards, tr("card"), tr("cards"))] if cards else []
     return " · ".join(part for part in parts if part)

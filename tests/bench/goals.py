@@ -67,6 +67,7 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("undo p50", 5_000): Goal(peer=743, factor=25, cap=12),
     ("undo p95", 5_000): Goal(cap=25),
     ("capture p95", 1_000): Goal(cap=16),
+    ("re-rank p95", 5_000): Goal(cap=16),
     ("memory", 200): Goal(peer=659, factor=2.5, fixed=True),
     ("memory", 1_000): Goal(peer=1026, factor=3, fixed=True),
     ("memory", 5_000): Goal(peer=1632, factor=6, fixed=True),

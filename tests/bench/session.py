@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FRAMES = 80
 EDITS = 40
 CAPTURES = 20
+OPPORTUNITIES = 5_000
 IDLE = 3.0
 """Seconds that the window is left alone after its start: what loads behind the first paint is loaded then."""
 REST = 0.5
@@ -127,6 +129,34 @@ def capture(stage: "Stage") -> dict[str, float]:
     return spread("capture", times)
 
 
+def weigh(stage: "Stage") -> dict[str, float]:
+    """Return the ms from the slider moved by one step to 5,000 opportunities sorted anew and painted."""
+    from app.models.ranks import ranks_between
+    from app.models.records import Opportunity
+    from tests.bench.engine import spread
+
+    random = Random(5)
+    with stage.window.session.store.edit("Import opportunities") as edit:
+        for number, rank in enumerate(ranks_between(None, None, OPPORTUNITIES)):
+            customer, business = random.uniform(0, 100), random.uniform(0, 100)
+            title = f"Opportunity {number}"
+            edit.put(Opportunity(id=title, rank=rank, title=title, customer=customer, business=business))
+    stage.window.map_page.show_opportunities(True)
+    stage.idle(1.0)
+    panel = stage.window.map_page.opportunities
+    assert panel is not None
+    panel.table.selectRow(0)
+    times = []
+    for step in range(10, 10 + FRAMES):
+        began = time.perf_counter()
+        panel.slider.setValue(step)
+        panel.table.viewport().repaint()
+        times.append((time.perf_counter() - began) * 1000)
+        stage.settle()
+    stage.window.map_page.show_opportunities(False)
+    return spread("re-rank", times)
+
+
 def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     """Return all figures of one session in the window, ms; memory in MB."""
     from app.models.collecting import no_collecting
@@ -150,6 +180,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     stage.export_all(path.parent, cards)
     figures["gap in exports"] = max(gaps)
     figures["longest gap"] = max(figures[key] for key in ("gap after start", "gap in use", "gap in exports"))
+    figures |= weigh(stage)
     stage.close()
     return figures
 
