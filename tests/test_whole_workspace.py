@@ -29,7 +29,7 @@ class WholeWorkspace(RuleBasedStateMachine):
     @initialize()
     def new_workspace(self) -> None:
         random = Random(7)  # the same ids in each run, since order falls back on them
-        self.ids = patch("app.models.ids.uuid4", lambda: UUID(int=random.getrandbits(128), version=4))
+        self.ids = patch("uuid.uuid4", lambda: UUID(int=random.getrandbits(128), version=4))
         self.ids.start()
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "random.clew"

@@ -68,7 +68,12 @@ def test_lines_that_moved_are_painted_where_they_are_now(full, qtbot):
 def test_while_it_zooms_cards_are_what_was_kept_and_sharp_at_rest(full, monkeypatch, qtbot):
     drawn = []
     fill = kept.Kept._fill
-    monkeypatch.setattr(kept.Kept, "_fill", lambda *arguments: (drawn.append(1), fill(*arguments)))
+
+    def counted(*arguments):
+        drawn.append(1)
+        return fill(*arguments)
+
+    monkeypatch.setattr(kept.Kept, "_fill", counted)
     for zoom in (0.9, 0.8, 0.7):
         full.view.zoom_to(zoom)
         grabbed(full)
