@@ -288,11 +288,6 @@ def _warnings(pages: Iterable[Page]) -> Iterator[str]:
             continue
         told.add(sheet.layout.journey_id)
         title = sheet.title
-        if page.unit > 1:
-            yield (
-                f"“{title}”: the page measures {page.width * _METRE:.1f} × {page.height * _METRE:.1f} m, more than "
-                f"plain PDF holds. A reader that does not know UserUnit shows it {page.unit:g} times smaller."
-            )
         if sheet.scale * 13 < 4:
             yield (
                 f"“{title}”: the text is too small to read at the scale {sheet.scale:.2g}. "
@@ -302,6 +297,17 @@ def _warnings(pages: Iterable[Page]) -> Iterator[str]:
             titles = sorted(_short(sheet.content.get(Card, card_id).title) for card_id in sheet.tiling.cut)
             named = ", ".join(f"“{each}”" for each in titles[:_MOST_NAMED]) + (" …" if titles[_MOST_NAMED:] else "")
             yield f"“{title}”: larger than a page at this scale, and therefore cut ({len(titles)}): {named}."
+
+
+def size_warnings(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield what somebody who opens a PDF of these pages should know of their size."""
+    for page in pages:
+        if page.unit > 1:
+            yield (
+                f"“{page.sheet.title}”: the page measures {page.width * _METRE:.1f} × {page.height * _METRE:.1f} m, "
+                "more than plain PDF holds. A reader that does not know UserUnit shows it "
+                f"{page.unit:g} times smaller."
+            )
 
 
 def _short(title: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.exporters.files import write_beside
-from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, plan_pages
+from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, plan_pages, size_warnings
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
 from app.layout.look import LIGHT, Role
@@ -51,7 +51,7 @@ def export_pdf(
     pages, warnings = plan_pages(snapshot, options, journey_ids, date.date(), words)
     with write_beside(out) as file:
         missing = write_pdf(file, pages, date, progress, cancelled)
-    return (*warnings, *missing_warning(missing))
+    return (*size_warnings(pages), *warnings, *missing_warning(missing))
 
 
 def write_pdf(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
+from operator import attrgetter
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -110,7 +111,9 @@ class _Drawing:
                 self.missing |= shape.block.missing
                 for line in shape.block.lines:
                     y = _number(shape.y + line.baseline)
-                    parts += [self._run(run, y, shape) for run in line.runs if run.glyphs]  # none: a mark of direction
+                    in_reading_order = sorted(line.runs, key=attrgetter("start"))
+                    # a run without glyphs is a mark of direction
+                    parts += [self._run(run, y, shape) for run in in_reading_order if run.glyphs]
             else:
                 parts.append(f'<use href="#{self.shapes.get(shape) or self._define(shape)}"/>')
         parts.append("</g>\n")

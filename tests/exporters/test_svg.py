@@ -155,3 +155,8 @@ def test_chromium_shows_what_the_pdf_shows(tmp_path, chromium):
 def test_marks_of_direction_alone_are_nothing_to_draw(tmp_path):
     root, _ = exported(tmp_path, one_card_map("\u200eשלום").snapshot())
     assert "שלום" in [text.text for text in root.iterfind(".//svg:text", NAMESPACE)]
+
+
+def test_runs_of_a_line_are_in_reading_order(tmp_path):
+    root, _ = exported(tmp_path, one_card_map("שלום (test) 42").snapshot())
+    assert "שלום (test) 42" in "".join(texts(root))
