@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -80,13 +80,15 @@ class Rows:
 class Tiling:
     """Tiles of a map: every group of columns with every group of rows; heights of the stage and the step headers.
 
-    `cut` are the ids of cards that no page is large enough for.
+    `curves` are the shapes of each lane's curve, each with where it begins and ends from left to right, since a tile
+    shows few of many. `cut` are the ids of cards that no page is large enough for.
     """
 
     columns: tuple[Columns, ...]
     rows: tuple[Rows, ...]
     stage_height: float
     step_height: float
+    curves: Mapping[str, tuple[tuple[float, float, Shape], ...]]
     cut: frozenset[str] = frozenset()
 
     @property
@@ -106,7 +108,14 @@ def cut_map(layout: MapLayout, width: float = inf, height: float = inf) -> Tilin
         [layout.header_height - step_height, *(_stage_height(layout, group) for group in columns if len(columns) > 1)]
     )
     rows, too_high = _cut_rows(layout, columns, stage_height + step_height, height)
-    return Tiling(columns, rows, stage_height, step_height, frozenset(too_wide | too_high))
+    curves = {curve.lane_id: tuple(_placed(draw_curve(curve, layout.words))) for curve in layout.curves}
+    return Tiling(columns, rows, stage_height, step_height, curves, frozenset(too_wide | too_high))
+
+
+def _placed(shapes: Iterable[Shape]) -> Iterator[tuple[float, float, Shape]]:
+    for shape in shapes:
+        bounds = shape.bounds
+        yield bounds.x, bounds.right, shape
 
 
 def _stage_height(layout: MapLayout, group: Columns) -> float:
@@ -244,7 +253,8 @@ def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Colu
         yield Group(0.0, lane_part.top, draw_lane_label(lane.title, curve, layout.words))
         if curve:
             visible = Box(columns.x - label, lane_part.start, columns.width, lane_part.height)
-            shapes = tuple(shape for shape in draw_curve(curve, layout.words) if shape.bounds.meets(visible))
+            drawn = tiling.curves[lane.lane_id]
+            shapes = tuple(shape for x, right, shape in drawn if x <= visible.right and right >= visible.x)
             yield Group(left + curve.box.x, y, shapes, clip=visible)
         for card in lane.inside.cards:
             box = lane.inside.boxes.get(card.id)
