@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.models.collecting import no_collecting
 from app.models.errors import ClewError, InputError
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _window(words)
         options = _parser(words[0]).parse_args(words[1:])
         workspace = getattr(options, "file", None)
-        _RUN[words[0]](options)
+        with no_collecting():  # a command makes much, ends soon, and what it made ends with it
+            _RUN[words[0]](options)
         sys.stdout.flush()
         return 0
     except _UsageError as error:

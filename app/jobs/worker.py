@@ -4,6 +4,7 @@ A job touches no Qt object and gets a snapshot, never the live content. Everythi
 value, an error or a cancellation; none is lost.
 """
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +26,9 @@ JobFunction = Callable[[Progress, CancelledCheck], Any]
 
 PROGRESS_INTERVAL = 0.1
 """Seconds between two progress signals of a job, at least."""
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds that a job keeps Python to itself while the window waits; one event may wait so long ten times over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class Worker(QObject):
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
+            sys.setswitchinterval(SWITCH_INTERVAL)
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="clew-worker")
         return self._pool
 

@@ -93,7 +93,6 @@ class Files:
         with no_collecting():
             self._session.open(opening())
         self._settings.remember(path.absolute())
-        self._settings.sync()
 
     def choose(self) -> Path | None:
         """Ask which workspace to open."""

@@ -93,6 +93,7 @@ class MapPage(QWidget):
     def _drop_view(self) -> None:
         """Let go of the view of another workspace before that is closed."""
         if self.view is not None:
+            self.view.clearFocus()  # hidden with the focus, it would pass that on to its own next cell
             self._frame_rows.removeWidget(self.view)
             self.view.hide()
             self.view.deleteLater()
