@@ -26,7 +26,7 @@ from app.canvas.painter import TEXT_BELOW, Picture
 from app.canvas.selection import Header
 from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
 from app.layout.geometry import Box
-from app.layout.labels import HEADER_PADDING
+from app.layout.labels import HEADER_END
 from app.layout.look import Role
 from app.layout.shapes import Shape
 
@@ -259,7 +259,7 @@ class HeaderPane(Pane):
         painter.scale(scale, scale)
         picture.draw_boxes(painter)
         text = picture.text_width
-        hidden = min(max(0.0, -rect.left() / scale), max(0.0, width - text - HEADER_PADDING))
+        hidden = min(max(0.0, -rect.left() / scale), max(0.0, width - text - HEADER_END))
         painter.translate(hidden, 0.0)
         if scale >= TEXT_BELOW:
             picture.draw_texts(painter)

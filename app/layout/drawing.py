@@ -19,6 +19,7 @@ from app.layout.labels import (
     LABEL_TEXT_WIDTH,
     LABEL_TOP,
     band_texts,
+    header_text_width,
     header_top,
     key_texts,
 )
@@ -116,7 +117,7 @@ def draw_step_header(title: str, width: float, height: float) -> tuple[Shape, ..
 
 
 def _header_text(title: str, style: TextStyle, width: float, least: float, colour: str) -> Text:
-    return Text(lay_out(title, style, width - 2 * HEADER_PADDING), HEADER_PADDING, header_top(style, least), colour)
+    return Text(lay_out(title, style, header_text_width(width)), HEADER_PADDING, header_top(style, least), colour)
 
 
 def draw_band_title(band: Band, *, folds: bool = True) -> tuple[Shape, ...]:

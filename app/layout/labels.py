@@ -9,7 +9,10 @@ from app.layout.words import Words
 from app.models.records import Persona
 
 HEADER_PADDING = GRID * 1.5
-"""What a header leaves free on each side of its title."""
+"""What a header leaves free left of its title."""
+
+HEADER_END = GRID * 3
+"""What it leaves free at its right end, where the plus for another step is."""
 
 LABEL_PADDING = GRID
 LABEL_TOP = CELL_PADDING + CARD_PADDING
@@ -39,9 +42,14 @@ def header_top(style: TextStyle, least: float) -> float:
     return (least - line_height(style)) / 2
 
 
+def header_text_width(width: float) -> float:
+    """Return the width that the title of a header has."""
+    return width - HEADER_PADDING - HEADER_END
+
+
 def header_height(title: str, width: float, style: TextStyle, least: float) -> float:
     """Return the height of a header that shows its title unclipped; `least` is what one line has."""
-    title_height = height_of(title, style, width - 2 * HEADER_PADDING)
+    title_height = height_of(title, style, header_text_width(width))
     return max(least, up_to_grid(title_height + 2 * header_top(style, least)))
 
 

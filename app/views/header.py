@@ -80,7 +80,8 @@ class Header(QFrame):
         session = self._session
         opened = session.is_open
         name = session.store.path.name if opened else "Clew"
-        self._title.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 280))
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 280)
+        self._title.setText(f"\u200e{shown}")  # the ending stays at the end of a name from right to left
         self._title.setToolTip(str(session.store.path) if opened else "")
         journey = session.journey
         self.journey_button.setVisible(journey is not None)

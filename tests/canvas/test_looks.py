@@ -69,3 +69,16 @@ def test_the_ring_on_a_header_is_seen_on_the_dark(map_):
     assert map_.view.selection.spot.kind == "stage"
     header = map_.view.panes[0]
     assert map_.view.ink.theme["header.ink"] in [colour(header, x, 12) for x in range(6)]
+
+
+def test_the_kinds_of_selected_cards_are_seen_from_far(map_):
+    lane, theme = map_.lane(0, "experience"), map_.view.ink.theme
+    cards = [map_.add(kind, "Card", lane, step) for step, kind in enumerate(("pain", "gain"))]
+    map_.view.zoom_to(0.1)
+    map_.view.select(cards)
+    shown = {
+        map_.view.viewport().grab().toImage().pixelColor(map_.at_card(card) - map_.view.viewport().pos()).name()
+        for card in cards
+    }
+    assert len(shown) == 2
+    assert theme["accent"] not in shown

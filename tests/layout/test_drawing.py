@@ -22,6 +22,7 @@ from app.layout.drawing import (
     second_line,
 )
 from app.layout.icons import draw_icon
+from app.layout.labels import HEADER_END, HEADER_PADDING
 from app.layout.look import HOPE_DASH, LIGHT
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Path, Rect, Shape, Text, circle, moved
@@ -247,3 +248,10 @@ def test_the_zero_line_strikes_no_figure_out(sentiment, following):
     figure = next(shape for shape in draw_curve(curve) if isinstance(shape, Text))
     middle = figure.bounds.y + figure.bounds.height / 2
     assert abs(middle - curve.zero) >= figure.bounds.height / 2
+
+
+@pytest.mark.parametrize("title", ["الوعي", "A title that ends right where the plus is"])
+def test_a_header_leaves_room_for_its_plus(title):
+    (_, text) = draw_stage_header(title, 184.0, 48.0)
+    assert text.bounds.x >= HEADER_PADDING
+    assert text.bounds.right <= 184.0 - HEADER_END + 0.01

@@ -15,8 +15,8 @@ from tests.pictures import acts, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
-DOUBLE = (1200, 570)
-"""At 200 % a screen of 2400 × 1140."""
+DOUBLE = (1200, 600)
+"""At 200 % a screen of 2400 × 1200."""
 
 DATE = datetime(2026, 1, 15, tzinfo=UTC)
 

@@ -25,6 +25,7 @@ EDGE: Final = 5.0
 """The coloured edge of a card is drawn wider than near: at a tenth of its size it would not be seen."""
 
 _HALO: Final = 5.0
+_VEIL: Final = 0.6
 _LETTER: Final = 6.6
 """The mean width of a letter in points: how far a line goes on is only hinted at."""
 
@@ -97,8 +98,10 @@ class FarCards(QGraphicsRectItem):
         for kind, rectangles in self._edges:
             painter.setBrush(ink.brush(kind_edge(kind)))
             rectangles.draw(painter)
-        if not near:
+        if not near:  # a halo would be too thin, so it lies over the cards, and their kinds are seen through it
+            painter.setOpacity(_VEIL)
             self._draw_selected(painter)
+            painter.setOpacity(1.0)
         else:
             painter.setBrush(ink.brush("zero"))
             self._bars().draw(painter)
