@@ -2,11 +2,15 @@
 
 SQLite's lock dies with its process, so a killed owner leaves none. The note lies in the user's runtime folder; it is
 believed only while the lock is held.
+
+On POSIX a process loses SQLite's lock when anything in it opens and closes the same file, as a file dialog does that
+looks for icons. So the note is locked as well, by a lock that only its own handle lets go.
 """
 
 import json
 import os
 import platform
+import sys
 import time
 import zlib
 from contextlib import suppress
@@ -88,23 +92,66 @@ def _note_path(path: Path) -> Path:
     return runtime_folder() / f"{zlib.crc32(place):08x}{zlib.adler32(place):08x}.json"
 
 
-def write_note(path: Path) -> None:
-    """Leave a note that this process has the file open; a folder that can't be written to is no reason to fail."""
+def leave_note(path: Path) -> int | None:
+    """Leave a locked note that this process has the file open, and return its handle for `remove_note`.
+
+    Raises FileError, naming who has the file, where another process has locked the note. A folder that can't be
+    written to is no reason to fail: there is no note then.
+    """
     note = {
         "path": str(path.resolve()),
         "pid": os.getpid(),
         "host": platform.node(),
         "since": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
+    try:
+        handle = _lock_note(path)
+    except OSError:
+        return None
     with suppress(OSError):
-        _note_path(path).parent.mkdir(parents=True, exist_ok=True)
-        _note_path(path).write_text(json.dumps(note), encoding="utf-8")
+        os.truncate(handle, 0)
+        os.write(handle, json.dumps(note).encode("utf-8"))
+    return handle
 
 
-def remove_note(path: Path) -> None:
+def _lock_note(path: Path) -> int:
+    """Return a handle of the note, locked, and still the one in the folder: its owner may just be removing it."""
+    note = _note_path(path)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        handle = os.open(note, os.O_RDWR | os.O_CREAT, 0o600)
+        if not _lock_handle(handle):
+            os.close(handle)
+            raise FileError(who_has(path))
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle), note.stat()):
+                return handle
+        os.close(handle)
+
+
+def _lock_handle(handle: int) -> bool:
+    """Lock a handle of a note; return False where another process has. On Windows SQLite's lock is not lost."""
+    if sys.platform != "win32":
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks: the note still says who it is
+            return True
+    return True
+
+
+def remove_note(path: Path, handle: int | None) -> None:
     """Take the note away."""
-    with suppress(OSError):
-        _note_path(path).unlink()
+    if handle is not None:
+        if sys.platform == "win32":  # what is open can't be removed there
+            os.close(handle)
+        with suppress(OSError):
+            _note_path(path).unlink()
+        if sys.platform != "win32":
+            os.close(handle)
 
 
 def who_has(path: Path) -> str:

@@ -14,7 +14,7 @@ from app.models.errors import FileError
 from app.store.driver import connect, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
-from app.store.locking import COMMIT_PATIENCE, WriteLock, remove_note, write_note
+from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
 from app.store.migrations import bring_up_to_date
 from app.store.reading import newest_step, read_content
 
@@ -34,15 +34,20 @@ class OpenFile:
         try:
             self._lock = WriteLock(self.connection, path)
             self._lock.take()
+            note = leave_note(path)
+        except BaseException:
+            self.connection.close()
+            raise
+        self._let_go = weakref.finalize(self, _let_go, path, identity(path), note)
+        try:
             with reading_errors(path):
                 check_size(path, self.connection)
                 bring_up_to_date(path, self.connection, self._lock)
         except BaseException:
             self.connection.close()
+            self._let_go()
             raise
         held_files.add(identity(path))
-        write_note(path)
-        self._let_go = weakref.finalize(self, _let_go, path, identity(path))
 
     def read(self) -> tuple[Content, int]:
         """Return all records and the number of the newest step."""
@@ -120,7 +125,7 @@ class OpenFile:
         self._let_go()
 
 
-def _let_go(path: Path, held: tuple[int, int]) -> None:
+def _let_go(path: Path, held: tuple[int, int], note: int | None) -> None:
     """Forget that the file is open here; also when it was never closed, since another may get its inode."""
     held_files.discard(held)
-    remove_note(path)
+    remove_note(path, note)

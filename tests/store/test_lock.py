@@ -74,6 +74,18 @@ def test_reading_and_a_refused_opening_here_do_not_drop_the_lock(store: Store):
     assert "is open in another Clew" in other_process("open_workspace(path)", store.path).stderr
 
 
+def test_the_lock_outlives_whoever_looks_into_the_file_here(store: Store):
+    """As file dialogs do, which look for icons by content."""
+    store.path.open("rb").close()
+    assert "is open in another Clew" in other_process("open_workspace(path)", store.path).stderr
+    move(store)
+    assert "is open in another Clew" in other_process("open_workspace(path)", store.path).stderr
+    store.path.open("rb").close()
+    store.close()
+    assert not list(runtime_folder().iterdir())
+    assert not other_process("open_workspace(path)", store.path).stderr
+
+
 def test_a_note_is_believed_only_while_the_lock_is_held(store: Store):
     (note,) = runtime_folder().iterdir()
     assert json.loads(note.read_text("utf-8"))["pid"] == os.getpid()
@@ -140,7 +152,10 @@ def test_closing_waits_for_a_reader_and_says_what_was_lost(store: Store, monkeyp
         assert card_step(again) == "a1"
 
 
-def test_a_writer_that_came_between_makes_the_owner_read_again(store: Store):
+def test_a_writer_that_came_between_makes_the_owner_read_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CLEW_RUNTIME_DIR", str(tmp_path / "another user's"))
     told: list[ChangeSet] = []
     store.subscribe(told.append)
     store._file._lock.roll_back()  # as if it had been given up between two edits
