@@ -72,10 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reason = getattr(error, "strerror", None) or str(error) or "no memory left"
         return _fail(f"The system refused: {reason}.")
     except Exception as error:
+        if _was_stopped(error):
+            return _fail("Stopped.", 130)
         from app.crash_report import note_crash
 
         note_crash(error, workspace)
         return 1
+
+
+def _was_stopped(error: BaseException | None) -> bool:
+    """Return whether an error only follows from Ctrl+C, on which SQLAlchemy closes the file amid its work."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _open_closed_streams() -> None:

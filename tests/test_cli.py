@@ -278,8 +278,16 @@ def test_stopping_it_is_130(clew, sample, monkeypatch):
     def stop(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.store.read_snapshot", stop)
-    assert clew("show", sample)[0] == 130
+    def stop_and_stumble(_):
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise ValueError
+
+    for how in (stop, stop_and_stumble):
+        monkeypatch.setattr("app.store.read_snapshot", how)
+        status, _, err = clew("show", sample)
+        assert (status, err) == (130, "clew: Stopped.\n")
 
 
 def in_a_process(*words: object, **more) -> subprocess.CompletedProcess[str]:
