@@ -15,6 +15,9 @@ from app.importers.mermaid_blocks import Block
 Warn = Callable[[int, str], None]
 """Takes the line (1 = first) and what is left out, mended or doubtful."""
 
+LONGEST_SCORE: Final = 100
+"""Characters of a score; a longer one is cut and no number."""
+
 LONGEST_TEXT: Final = 5_000
 """Characters of a title or name; more is cut and reported."""
 
@@ -25,7 +28,7 @@ _NUMBER: Final = re.compile(
     r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|0x[0-9a-f]+|0b[01]+|0o[0-7]+", re.ASCII | re.IGNORECASE
 )
 _KEYWORD: Final = re.compile(r"(title|section)(\s+(.*))?$", re.IGNORECASE)
-_ACCESSIBLE: Final = re.compile(r"(accTitle|accDescr)\s*(:|\{)\s*(.*)$", re.IGNORECASE)
+_ACCESSIBLE: Final = re.compile(r"(accTitle(?=\s*:)|accDescr)\s*(:|\{)\s*(.*)$", re.IGNORECASE)
 _FRONT_TITLE: Final = re.compile(r"title:\s*(.*)$")
 _FIRST_WORD: Final = re.compile(r"[\w-]+")
 
@@ -90,7 +93,7 @@ def read_diagram(block: Block, warn: Warn) -> Diagram:
 def number_of(score: str) -> float | None:
     """Return the value of a score as JavaScript's `Number` reads it, none where it is no finite number."""
     text = unicodedata.normalize("NFKC", score).strip()
-    if not _NUMBER.fullmatch(text):
+    if len(text) > LONGEST_SCORE or not _NUMBER.fullmatch(text):
         return None
     value = float(int(text, 0)) if text[:2].lower() in ("0x", "0b", "0o") else float(text)
     return value if abs(value) < 1e15 else None
@@ -117,6 +120,7 @@ def _is_comment(line: str) -> bool:
 
 
 def _read_lines(diagram: Diagram, lines: list[tuple[int, str]], warn: Warn) -> None:
+    last_brace = max((at for at, (_, line) in enumerate(lines) if "}" in line), default=-1)
     position = 0
     while position < len(lines):
         number, line = lines[position]
@@ -126,7 +130,10 @@ def _read_lines(diagram: Diagram, lines: list[tuple[int, str]], warn: Warn) -> N
         if found := _ACCESSIBLE.match(line):
             text = found[3]
             if found[2] == "{":
-                text, position = _until_brace(text, lines, position)
+                closed = "}" in text or position <= last_brace
+                if not closed:
+                    warn(number, f"The description has no }} at its end; only its first line was kept: {_quoted(line)}")
+                text, position = _until_brace(text, lines, position) if closed else (text, position)
             else:
                 text = re.split("[#;]", text)[0]
             name = "accessible_title" if found[1].lower() == "acctitle" else "description"
@@ -202,7 +209,9 @@ def _read_task(number: int, line: str, warn: Warn) -> Task | None:
         warn(number, f"The score {_quoted(score)} is not a number; “{_cut(title)}” was imported without a sentiment.")
     actors = parts[score_at + 1] if len(parts) > score_at + 1 else ""
     named = (unicodedata.normalize("NFC", _shortened(actor, number, warn)) for actor in actors.split(","))
-    return Task(number, _shortened(title, number, warn), score[:100], value, tuple(dict.fromkeys(filter(None, named))))
+    return Task(
+        number, _shortened(title, number, warn), score[:LONGEST_SCORE], value, tuple(dict.fromkeys(filter(None, named)))
+    )
 
 
 def _without_comment(line: str, number: int, warn: Warn) -> str:

@@ -247,3 +247,17 @@ def test_nearly_10_mb_of_comments_are_read_and_one_byte_more_is_refused(tmp_path
     path.write_bytes(whole[:10_000_001])
     with pytest.raises(InputError, match=r"10,000,001 bytes; the limits are 10 MB and 20,000 tasks"):
         read_mermaid(path)
+
+
+def test_a_description_that_never_ends_takes_only_its_line():
+    content, warnings = read("journey\naccDescr { what it is\nA: 3: Me\naccTitle {: 4: Me\n")
+    assert journeys_of(content)[0].note == "what it is"
+    assert {card.title for card in content.all(Card).values()} == {"A", "accTitle {"}
+    assert [line for line, _ in warnings] == [2]
+
+
+@pytest.mark.parametrize("score", ["0x" + "9" * 400, "9" * 400, "1e400", "0b" + "1" * 2000])
+def test_a_score_beyond_all_numbers_is_none(score):
+    content, warnings = read(f"journey\nA: {score}: Me\n")
+    assert [card.sentiment for card in content.all(Card).values()] == [None]
+    assert "not a number" in warnings[0][1]
