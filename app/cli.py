@@ -37,6 +37,12 @@ usage: clew [FILE]                     open the window, on a workspace
 """
 
 
+_CONTROLS: Final = {number: "\ufffd" for number in (*range(0x20), *range(0x7F, 0xA0)) if chr(number) not in "\t\n"}
+"""Signs in titles that a terminal would obey."""
+
+_LONGEST_LINE: Final = 4_000
+
+
 class _UsageError(Exception):
     """A command line that contradicts itself."""
 
@@ -95,7 +101,8 @@ def _open_closed_streams() -> None:
 
 
 def _fail(line: str, status: int = 1) -> int:
-    print("clew:", " ".join(line.split()), file=sys.stderr)
+    line = " ".join(line.split()).translate(_CONTROLS)
+    print("clew:", line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …", file=sys.stderr)
     return status
 
 
@@ -322,7 +329,7 @@ def _show(options: Namespace) -> None:
     else:
         from app.exporters.plain_text import write_plain_text
 
-        sys.stdout.write(write_plain_text(snapshot))
+        sys.stdout.write(write_plain_text(snapshot).translate(_CONTROLS))
 
 
 def _rank(options: Namespace) -> None:

@@ -525,3 +525,14 @@ def test_a_table_must_be_said_what_it_is(clew, sample, tmp_path):
     assert clew("export", sample, "a.json", "--weight", "0.0")[0] == 2
     assert clew("rank", sample)[1] == "There are no opportunities yet.\n"
     assert json.loads(clew("rank", sample, "--json")[1]) == []
+
+
+def test_titles_neither_command_a_terminal_nor_flood_it(clew, tmp_path):
+    journeys = [{"title": "\x1b[31mred\x9b"}, {"title": "long " * 10_000}]
+    (tmp_path / "a.json").write_text(json.dumps({"format": 1, "journeys": journeys}))
+    clew("import", "a.clew", "a.json")
+    assert "\x1b" not in clew("show", "a.clew")[1]
+    assert json.loads(clew("show", "a.clew", "--json")[1])["journeys"][0]["title"] == "\x1b[31mred\x9b"
+    err = one_line(clew("export", "a.clew", "a.svg")[2])
+    assert "\x1b" not in err
+    assert len(err) < 5_000
