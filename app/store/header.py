@@ -36,7 +36,7 @@ def check_header(path: Path) -> None:
         if not path.exists():
             raise FileError(f"There is no file “{path}”.")
         if not path.is_file():
-            raise FileError(f"“{path.name}” is a folder or a device, not a workspace file.")
+            raise FileError(f"“{path.name or path}” is a folder or a device, not a workspace file.")
         if identity(path) in held_files:
             return
         size = path.stat().st_size

@@ -52,7 +52,7 @@ def create_workspace(path: Path, records: Iterable[AnyRecord] = (), *, label: st
     Raises FileError where the file exists or can't be made. The file appears at once, whole.
     """
     if path.exists():
-        raise FileError(f"“{path.name}” exists already and was left as it is. Choose another name.")
+        raise FileError(f"“{path.name or path}” exists already and was left as it is. Choose another name.")
     if not path.absolute().parent.is_dir():
         raise FileError(f"There is no folder “{path.absolute().parent}”.")
     beside = new_name_beside(path)
