@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from app.exporters import pdf_fonts
-from app.layout.text import Run, TextBlock
+from app.layout.text import AnyRun, TextBlock
 from app.layout.text.faces import Face, shaper
 from app.layout.text.pictures import picture_of
 
@@ -67,7 +67,7 @@ class Fonts:
                 if last != (font.name, run.size):
                     last = (font.name, run.size)
                     parts.append(f"/{font.name} {run.size:g} Tf")
-                parts.append(f"1 0 0 -1 {x + run.xs[0]:.2f} {y + line.baseline:.2f} Tm")
+                parts.append(f"1 0 0 -1 {x + run.x:.2f} {y + line.baseline:.2f} Tm")
                 if run.face.kind == "colour":
                     pictures += self._draw_pictures(font, run, x, y)
                     parts.append(f"3 Tr {_show_run(font, run, line.baseline)} 0 Tr")
@@ -80,7 +80,7 @@ class Fonts:
         font = self.in_use[face] = FontInUse(face, f"F{len(self.in_use) + 1}")
         return font
 
-    def _draw_pictures(self, font: FontInUse, run: Run, x: float, y: float) -> Iterator[str]:
+    def _draw_pictures(self, font: FontInUse, run: AnyRun, x: float, y: float) -> Iterator[str]:
         """Yield the operators that paint the pictures of a run's colour glyphs."""
         for glyph, glyph_x, glyph_y in zip(run.glyphs, run.xs, run.ys, strict=True):
             picture = picture_of(font.face, glyph)
@@ -99,7 +99,7 @@ class Fonts:
             fonts[font.name] = pdf_fonts.embed(document, face, font.texts)
 
 
-def _show_run(font: FontInUse, run: Run, baseline: float) -> str:
+def _show_run(font: FontInUse, run: AnyRun, baseline: float) -> str:
     """Return the operators that show a run from its first glyph on."""
     count = len(run.glyphs)
     if (
@@ -112,14 +112,14 @@ def _show_run(font: FontInUse, run: Run, baseline: float) -> str:
     return " ".join(_show_clusters(font, run, baseline))
 
 
-def _reads_plainly(font: FontInUse, run: Run) -> bool:
+def _reads_plainly(font: FontInUse, run: AnyRun) -> bool:
     """Note the glyphs of a run of one glyph a character, and return whether each stands for its character."""
     if font.known.issuperset(zip(run.glyphs, run.text, strict=True)):
         return True
     return all(font.stands_for(glyph, text) for glyph, text in zip(run.glyphs, run.text, strict=True))
 
 
-def _show_clusters(font: FontInUse, run: Run, baseline: float) -> Iterator[str]:
+def _show_clusters(font: FontInUse, run: AnyRun, baseline: float) -> Iterator[str]:
     """Yield operators cluster by cluster; one whose glyphs do not say what it reads carries its text beside them."""
     pen = run.xs[0]
     rise = 0.0
@@ -156,7 +156,7 @@ def _show_clusters(font: FontInUse, run: Run, baseline: float) -> Iterator[str]:
         yield "0 Ts"
 
 
-def _order(font: FontInUse, run: Run, begin: int, end: int) -> Iterator[tuple[int, bool]]:
+def _order(font: FontInUse, run: AnyRun, begin: int, end: int) -> Iterator[tuple[int, bool]]:
     """Yield the glyphs of a cluster so that the pen starts and ends at its edges, each with whether it is hidden.
 
     Readers take the way of the pen for the width of the cluster: dots and accents, which stand anywhere and have no
@@ -172,7 +172,7 @@ def _order(font: FontInUse, run: Run, begin: int, end: int) -> Iterator[tuple[in
     yield from ((place, False) for place in (wide[1:] or wide))
 
 
-def clusters_of(run: Run) -> Iterator[Cluster]:
+def clusters_of(run: AnyRun) -> Iterator[Cluster]:
     """Yield the clusters of a run from left to right: neighbouring glyphs that stand for a text together."""
     starts = sorted({*run.clusters, run.end})
     after = dict(pairwise(starts))
@@ -186,7 +186,7 @@ def clusters_of(run: Run) -> Iterator[Cluster]:
         begin = place
 
 
-def _gaps(font: FontInUse, run: Run) -> list[int]:
+def _gaps(font: FontInUse, run: AnyRun) -> list[int]:
     """Return how far each glyph stands to the right of where the one before it ends, in thousandths of an em."""
     gaps = []
     advances = font.advances

@@ -20,8 +20,9 @@ from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing
 from app.exporters.tiles import Group
 from app.layout.look import LIGHT, Role
 from app.layout.shapes import Command, Path, Rect, Shape, Text
-from app.layout.text import Run
+from app.layout.text import AnyRun, Run
 from app.layout.text.faces import Face, shaper
+from app.layout.text.fonts import base_face
 from app.layout.text.pictures import picture_of
 from app.layout.words import Words
 from app.models.errors import Cancelled
@@ -111,9 +112,7 @@ class _Drawing:
                 self.missing |= shape.block.missing
                 for line in shape.block.lines:
                     y = _number(shape.y + line.baseline)
-                    in_reading_order = sorted(line.runs, key=attrgetter("start"))
-                    # a run without glyphs is a mark of direction
-                    parts += [self._run(run, y, shape) for run in in_reading_order if run.glyphs]
+                    parts += [self._run(run, y, shape) for run in sorted(line.runs, key=attrgetter("start"))]
             else:
                 parts.append(f'<use href="#{self.shapes.get(shape) or self._define(shape)}"/>')
         parts.append("</g>\n")
@@ -122,7 +121,7 @@ class _Drawing:
     def head(self) -> str:
         """Return style, fonts and definitions, when all shapes are known."""
         rules = [
-            f".{name}{{font:{size:g}px {_family(face, self.characters)};fill:{LIGHT[colour]}}}\n"
+            f".{name}{{font:{size:g}px {_family(face, self.characters)};fill:{LIGHT[colour]}{_features(face)}}}\n"
             for (face, size, colour), name in self.classes.items()
         ]
         fonts = [
@@ -138,8 +137,10 @@ class _Drawing:
         self.definitions.append(_element(shape, name))
         return name
 
-    def _run(self, run: Run, y: str, text: Text) -> str:
-        """Return the element of a run, which the reader shapes with the same font."""
+    def _run(self, run: AnyRun, y: str, text: Text) -> str:
+        """Return the element of a run, which the reader shapes with the same font; a mark of direction has none."""
+        if isinstance(run, Run) and not run.glyphs:
+            return ""
         key = (run.face, run.size, text.colour)
         name = self.classes.get(key)
         if name is None:
@@ -147,7 +148,7 @@ class _Drawing:
             self.characters.setdefault(run.face, set())
         self.characters[run.face].update(run.text)
         more = pictures = ""
-        x = text.x + run.xs[0]
+        x = text.x + run.x
         if run.rtl:
             x = text.x + run.xs[-1] + run.advances[-1]
             more = ' direction="rtl" unicode-bidi="bidi-override"'
@@ -156,7 +157,7 @@ class _Drawing:
             more += ' fill-opacity="0"'
         return f'{pictures}<text class="{name}" x="{_number(x)}" y="{y}"{more}>{_xml(run.text)}</text>'
 
-    def _pictures(self, run: Run, text: Text) -> Iterator[str]:
+    def _pictures(self, run: AnyRun, text: Text) -> Iterator[str]:
         """Yield the elements that show the pictures of a run's colour glyphs."""
         for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
             picture = picture_of(run.face, glyph)
@@ -175,6 +176,11 @@ class _Drawing:
 def _family(face: Face, order: Iterable[Face]) -> str:
     """Return the family of a face inside the file, and what a reader without embedded fonts takes instead."""
     return f"f{list(order).index(face)},'{face.family.replace(chr(39), '')}',sans-serif"
+
+
+def _features(face: Face) -> str:
+    """Return what a reader would set in another way than the layout does: `glyphs.shape` leaves ligatures out."""
+    return ';font-feature-settings:"liga" 0' if face is base_face(face.bold) else ""
 
 
 def _web_font(face: Face, characters: Iterable[str]) -> bytes:

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 from typing import Final, Literal, NamedTuple
 
 from app.layout.text import bidi, scripts
 from app.layout.text.faces import Face
 from app.layout.text.fonts import base_face
-from app.layout.text.shape import (
-    ELLIPSIS,
-    HYPHEN,
-    SOFT_HYPHEN,
-    Paragraph,
-    Piece,
-    Segment,
-    Shaped,
-    paragraph_of,
-    shape,
-    split,
-)
+from app.layout.text.glyphs import shape
+from app.layout.text.plain import PlainRun
+from app.layout.text.shape import ELLIPSIS, HYPHEN, SOFT_HYPHEN, Paragraph, Piece, Segment, paragraph_of, split
 
 Weight = Literal["regular", "bold"]
 Align = Literal["start", "center", "end"]
@@ -57,6 +48,14 @@ class Run(NamedTuple):
     rtl: bool
     text: str
 
+    @property
+    def x(self) -> float:
+        """Where its first glyph begins."""
+        return self.xs[0]
+
+
+AnyRun = Run | PlainRun
+
 
 class Line(NamedTuple):
     """One line: it holds the characters `start` to `end`, spaces and line end at its end too, which no run draws."""
@@ -66,7 +65,7 @@ class Line(NamedTuple):
     x: float
     baseline: float
     width: float
-    runs: tuple[Run, ...]
+    runs: tuple[AnyRun, ...]
 
 
 class TextBlock(NamedTuple):
@@ -224,12 +223,11 @@ def _placed(line: _Filled) -> list[tuple[int, Piece]]:
     return [placed[place] for place in bidi.visual_order(levels)] if any(levels) else placed
 
 
-def _runs(text: str, line: _Filled, size: float, x: float, baseline: float) -> tuple[Run, ...]:
+def _runs(text: str, line: _Filled, size: float, x: float, baseline: float) -> tuple[AnyRun, ...]:
     """Return the runs of a line: neighbours of one face and direction, in reading order, become one."""
-    if not line.ellipsis and False not in [segment.plain for segment in line.segments]:
-        parts = [segment.pieces[0].shaped for segment in line.segments[:-1]]
-        parts += [piece.shaped for segment in line.segments[-1:] for piece in segment.bare]
-        return (_plain_run(text, parts, line.start, size, x, baseline),) if parts else ()
+    if line.segments and not line.segments[0].faces and not line.ellipsis:  # then the whole paragraph is plain
+        shown = text[line.start : line.end].rstrip()
+        return (PlainRun(base_face(line.segments[0].bold), size, x, baseline, line.start, shown),) if shown else ()
     runs: list[Run] = []
     group: list[tuple[int, Piece]] = []
     pen = x
@@ -257,8 +255,6 @@ def _joins(left: tuple[int, Piece], right: tuple[int, Piece]) -> bool:
 def _run(text: str, group: list[tuple[int, Piece]], size: float, pen: float, baseline: float) -> Run:
     """Return pieces of one face and direction, that follow each other from `pen` on, as one run."""
     parts = [piece.shaped for _, piece in group]
-    if group[0][1].length and False not in [shaped.plain for shaped in parts]:
-        return _plain_run(text, parts, group[0][0], size, pen, baseline)
     rtl = parts[0].rtl
     left, right = (group[-1], group[0]) if rtl else (group[0], group[-1])
     start, end = left[0], right[0] + right[1].length
@@ -279,18 +275,3 @@ def _run(text: str, group: list[tuple[int, Piece]], size: float, pen: float, bas
         shown = shown[:-1] + HYPHEN
     drawn = tuple(glyphs), tuple(xs), tuple(ys), tuple(advances), tuple(clusters)
     return Run(parts[0].face, size, *drawn, start, end, rtl, shown)
-
-
-def _plain_run(text: str, parts: list[Shaped], start: int, size: float, pen: float, baseline: float) -> Run:
-    """Return plain parts as one run: what nearly all text is made of, so without a step for each glyph and measure."""
-    glyphs = tuple(chain.from_iterable([shaped.glyphs for shaped in parts]))
-    count = len(glyphs)
-    advances = tuple([advance * size for shaped in parts for advance in shaped.advances])
-    xs = tuple(accumulate(advances[:-1], initial=pen))
-    clusters = tuple(range(start, start + count))
-    shown = text[start : start + count]
-    if shown.endswith(SOFT_HYPHEN):  # at the end of a line
-        shown = shown[:-1] + HYPHEN
-    return Run(
-        parts[0].face, size, glyphs, xs, (baseline,) * count, advances, clusters, start, start + count, False, shown
-    )

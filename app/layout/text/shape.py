@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, chain, groupby
 from typing import Final, NamedTuple
 
-import uharfbuzz as hb
-
 from app.layout.text import bidi, breaks, scripts
-from app.layout.text.faces import Face, has_glyphs, shaper
+from app.layout.text.faces import Face, has_glyphs
 from app.layout.text.fonts import base_face, face_for
+from app.layout.text.glyphs import Shaped, shape
+from app.layout.text.plain import units_of
 
 ELLIPSIS: Final = "…"
 SOFT_HYPHEN: Final = "\u00ad"
@@ -21,23 +21,6 @@ HYPHEN: Final = "-"
 # spaces that a line may break after
 _HANGING: Final = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _MOST_TOKENS: Final = 50_000  # words kept, about 1 kB each; then all are forgotten at once
-
-
-class Shaped(NamedTuple):
-    """Glyphs from left to right: `clusters` are code-point offsets into the text; `ys` go up.
-
-    `plain` says that each character in turn is one glyph, at the pen and on the baseline.
-    """
-
-    face: Face
-    rtl: bool
-    glyphs: tuple[int, ...]
-    clusters: tuple[int, ...]
-    advances: tuple[float, ...]
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    width: float
-    plain: bool
 
 
 class Piece(NamedTuple):
@@ -53,8 +36,8 @@ class Piece(NamedTuple):
 class Segment:
     """What no line break divides, with the spaces after it: `advance`, `pieces` with these, `width`, `bare` without.
 
-    Pieces are in logical order. `levels` and `faces`, one a character, are empty where all is level 0 and base face:
-    such a segment is measured at once and shaped when it is first drawn.
+    Pieces are in logical order. `levels` and `faces`, one a character, are empty where the text is plain: such a
+    segment is measured without shaping, and has its pieces only where they are asked for.
     """
 
     text: str
@@ -68,20 +51,16 @@ class Segment:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of the whole text."""
-        return (self.shaped or self._shape())[0]
+        return self._shaped()[0]
 
     @property
     def bare(self) -> tuple[Piece, ...]:
         """The pieces without the spaces at the end."""
-        return (self.shaped or self._shape())[1]
+        return self._shaped()[1]
 
-    @property
-    def plain(self) -> bool:
-        """Whether it is one piece of the base face, left to right, whose glyphs are plain."""
-        return not self.faces and len(self.pieces) == 1 and self.pieces[0].shaped.plain
-
-    def _shape(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        self.shaped = _plain_pieces(self.text, self.bold)
+    def _shaped(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        if self.shaped is None:
+            self.shaped = _shape_both(self.text, self.bold, self.levels, self.faces)
         return self.shaped
 
 
@@ -94,7 +73,7 @@ class Paragraph(NamedTuple):
 
 
 class _Tokens(dict[str, "tuple[Segment, ...] | None"]):
-    """Segments by plain token, shaped when first asked for; None for a token that is not plain."""
+    """Segments by plain token, measured when first asked for; None for a token that is not plain."""
 
     def __init__(self, bold: bool) -> None:
         super().__init__()
@@ -104,7 +83,10 @@ class _Tokens(dict[str, "tuple[Segment, ...] | None"]):
         if len(self) >= _MOST_TOKENS:
             self.clear()
         parts = breaks.plain_segments(token)
-        made = None if parts is None else tuple([_plain_segment(part, self.bold) for part in parts])
+        try:
+            made = None if parts is None else tuple([_plain_segment(part, base_face(self.bold)) for part in parts])
+        except KeyError:
+            made = None
         self[token] = made
         return made
 
@@ -156,73 +138,27 @@ def _faces(text: str, bold: bool) -> tuple[tuple[Face, ...], frozenset[str]]:
 
 def make_segment(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> Segment:
     """Shape a segment; `levels` and `faces` as in `Segment`. At the end of a line a soft hyphen is seen."""
+    pieces, bare = shaped = _shape_both(text, bold, levels, faces)
+    advance, width = (sum(piece.shaped.width for piece in each) for each in (pieces, bare))
+    return Segment(text, bold, advance, width, levels, faces, shaped)
+
+
+def _plain_segment(text: str, face: Face) -> Segment:
+    """Measure a segment of plain text; it is kept with its token. KeyError where a letter is no single glyph."""
+    bare_text = text.rstrip(" ")
+    width, space = (units_of(each, face) / face.units_per_em for each in (bare_text, " "))
+    return Segment(text, face.bold, width + (len(text) - len(bare_text)) * space, width)
+
+
+def _shape_both(
+    text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return the pieces of a text with and without the spaces at its end."""
     bare_text = text.rstrip(_HANGING)
     if bare_text.endswith(SOFT_HYPHEN):
         bare_text = bare_text[:-1] + HYPHEN
     bare = _pieces(bare_text, bold, levels, faces)
-    pieces = bare if bare_text == text else _pieces(text, bold, levels, faces)
-    advance = sum(piece.shaped.width for piece in pieces)
-    return Segment(text, bold, advance, sum(piece.shaped.width for piece in bare), levels, faces, (pieces, bare))
-
-
-class _Steps(dict[tuple[str, str], int]):
-    """How far it is from a character to the next in the base face, kerning included, in font units."""
-
-    def __init__(self, bold: bool) -> None:
-        super().__init__()
-        self.bold = bold
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        both, second = (_units("".join(text), self.bold) for text in (pair, pair[1:]))
-        self[pair] = both - second
-        return both - second
-
-
-def _units(text: str, bold: bool) -> int:
-    face = base_face(bold)
-    return round(shape(text, face, False).width * face.units_per_em)
-
-
-_steps: Final = (_Steps(False), _Steps(True))
-
-
-def _plain_segment(text: str, bold: bool) -> Segment:
-    """Measure a segment of the base face, left to right; it is kept with its token.
-
-    Its letters kern in pairs, and with no space, so a sum over the pairs is what shaping gives; only `ff` and what
-    follows it, which may become one glyph, are shaped for it.
-    """
-    bare_text = text.rstrip(" ")
-    units = (
-        _units(bare_text, bold) if "ff" in bare_text else sum(map(_steps[bold].__getitem__, pairwise(bare_text + " ")))
-    )
-    face = base_face(bold)
-    width = units / face.units_per_em
-    return Segment(text, bold, width + (len(text) - len(bare_text)) * shape(" ", face, False).width, width)
-
-
-def _plain_pieces(text: str, bold: bool) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Return the one piece of a plain segment, with and without the spaces after it; none of nothing."""
-    bare_text = text.rstrip(" ")
-    word = _shape_anew(bare_text, base_face(bold), False)
-    bare = (Piece(0, len(bare_text), 0, word),) if bare_text else ()
-    spaces = len(text) - len(bare_text)
-    if not spaces:
-        return bare, bare
-    space = shape(" ", base_face(bold), False)
-    steps = range(spaces)
-    spaced = Shaped(
-        word.face,
-        False,
-        word.glyphs + space.glyphs * spaces,
-        word.clusters + tuple([len(bare_text) + step for step in steps]),
-        word.advances + space.advances * spaces,
-        word.xs + tuple([word.width + step * space.width for step in steps]),
-        word.ys + space.ys * spaces,
-        word.width + spaces * space.width,
-        word.plain,
-    )
-    return (Piece(0, len(text), 0, spaced),), bare
+    return bare if bare_text == text else _pieces(text, bold, levels, faces), bare
 
 
 def _pieces(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, ...]) -> tuple[Piece, ...]:
@@ -234,41 +170,6 @@ def _pieces(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Face, .
         shaped = shape(text[places[0] : places[-1] + 1], face, bool(level % 2))
         made.append(Piece(places[0], len(places), level, shaped))
     return tuple(made)
-
-
-def _shape_anew(text: str, face: Face, rtl: bool) -> Shaped:
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.language = "en"  # the system's must not decide about forms
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.guess_segment_properties()
-    hb.shape(shaper(face), buffer)
-    em, pen = face.units_per_em, 0
-    advances, xs, ys, plain = [], [], [], not rtl
-    for position in buffer.glyph_positions or ():  # none of a text that is all ignorable
-        x_advance = position.x_advance
-        xs.append((pen + position.x_offset) / em)
-        ys.append(position.y_offset / em)
-        advances.append(x_advance / em)
-        pen += x_advance
-        plain = plain and not position.x_offset and not position.y_offset
-    infos = buffer.glyph_infos
-    clusters = tuple([info.cluster for info in infos])
-    return Shaped(
-        face,
-        rtl,
-        tuple([info.codepoint for info in infos]),
-        clusters,
-        tuple(advances),
-        tuple(xs),
-        tuple(ys),
-        pen / em,
-        plain and clusters == tuple(range(len(text))),
-    )
-
-
-shape = lru_cache(maxsize=16384)(_shape_anew)
 
 
 def split(segment: Segment, limit: float, first_limit: float | None = None) -> Iterator[Segment]:
