@@ -18,10 +18,10 @@ _KEEPS_OPEN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocus
 
 
 class Editor(QPlainTextEdit):
-    """Plain text; Enter goes on, Shift+Enter breaks the line, Esc and Tab keep the text and leave."""
+    """Plain text; Enter goes on, Shift+Enter breaks the line, Esc keeps the text and leaves, Tab for the next cell."""
 
     kept = Signal(str)
-    """The text is to be kept; says how it was left: "enter", "escape", "tab" or "away"."""
+    """The text is to be kept; says how it was left: "enter", "escape", "tab", "back" (Shift+Tab) or "away"."""
 
     def __init__(self, parent: QWidget, ink: Ink) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class Editor(QPlainTextEdit):
         elif key == Qt.Key.Key_Escape:
             self.kept.emit("escape")
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.kept.emit("tab")
+            self.kept.emit("tab" if key == Qt.Key.Key_Tab else "back")
         else:
             super().keyPressEvent(event)
 

@@ -49,6 +49,8 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
     held = event.modifiers() & ~Modifier.KeypadModifier
     if key == Key.Key_Escape:
         return _escape(view)
+    if view.hand.busy:  # what is in the hand would be changed, or left behind
+        return True
     for chord, command in _CHORDS.items():
         if event.matches(chord):
             command(view.commands)
@@ -110,6 +112,8 @@ def _arrow(view: MapView, direction: Direction, held: Modifier) -> bool:
 
 def walk_cells(view: MapView, *, back: bool) -> bool:
     """Focus the next cell along its lane, then the first of the next lane; tells whether there was one."""
+    if view.hand.busy:
+        return True
     layout, spot = view.layout_, view.selection.spot
     if not isinstance(spot, Focus) or spot.step_id not in layout.position:
         first = layout.first_focus()

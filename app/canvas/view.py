@@ -272,7 +272,7 @@ class MapView(SheetView):
         """Do what the key means on the map."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._hold_space(True)
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not self.hand.busy:
             page = self.viewport().height() * (1 if event.key() == Qt.Key.Key_PageDown else -1)
             self.scroll_by(0, round(page * 0.9))
         elif not press_key(self, event):

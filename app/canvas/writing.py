@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt
 
 from app.canvas.editing import MAY_BE_EMPTY, Target, box_of, keep, next_target, swimlane_of_persona, text_of
 from app.canvas.editor import Editor
+from app.canvas.keyboard import walk_cells
 from app.canvas.selection import Header, focus_on
 from app.canvas.tools.typing import Typing
 from app.layout.geometry import Box
@@ -41,8 +42,9 @@ class Writing(QObject):
         self.editor.kept.connect(self.leave)
 
     def open(self, target: Target, text: str | None = None) -> None:
-        """Write a text of the map; nothing new is made before it is kept."""
+        """Write a text of the map; nothing new is made before it is kept. What was being dragged is put back."""
         self.leave("away")
+        self._view.hand.cancel()
         box = self._box(target)
         if box is None:
             return
@@ -69,13 +71,20 @@ class Writing(QObject):
             self._view.message.emit(str(error))
             self.open(target, text)
             return
-        if kept_id is None:
-            without_persona = not any(band.swimlane_id for band in self._view.layout_.bands)
-            if how == "enter" and target.kind == "stage" and without_persona:
-                self.open(Target("persona"))  # all stages are named: whose journey is it?
-            return
-        self._show(target, kept_id)
-        following = next_target(self._view.content, self._view.layout_, target, kept_id) if how == "enter" else None
+        if kept_id is not None:
+            self._show(target, kept_id)
+        self._go_on(how, target, kept_id)
+
+    def _go_on(self, how: str, target: Target, kept_id: str | None) -> None:
+        """Open what Enter leads to, or walk to the cell that Tab leads to."""
+        layout = self._view.layout_
+        following = None
+        if how in ("tab", "back") and target.kind == "card":
+            walk_cells(self._view, back=how == "back")
+        elif how == "enter" and kept_id is not None:
+            following = next_target(self._view.content, layout, target, kept_id)
+        elif how == "enter" and target.kind == "stage" and not any(band.swimlane_id for band in layout.bands):
+            following = Target("persona")  # all stages are named: whose journey is it?
         if following is not None:
             self.open(following)
 

@@ -104,6 +104,30 @@ def test_a_gesture_is_cancelled_without_a_trace(map_, three, way):
     assert not map_.view.map_scene.cards.items[three[0]].lifted
 
 
+@pytest.mark.parametrize("key", ["T", "1", "S", "Return", "Delete", "Tab", "Home", "PageDown", "F2"])
+def test_keys_do_nothing_to_what_is_in_the_hand(map_, three, key):
+    before, step = map_.content.copy(), map_.store.step
+    map_.press(map_.at_card(three[0]))
+    map_.move(map_.at_cell(map_.lane(0, "touchpoints"), 3))
+    map_.key(getattr(Qt.Key, f"Key_{key}"))
+    assert map_.view.hand.busy
+    assert map_.content == before
+    map_.release(map_.at_cell(map_.lane(0, "touchpoints"), 3))
+    assert map_.cell(map_.lane(0, "touchpoints"), 3) == ["One"]
+    assert map_.store.step == step + 1
+    assert not map_.view.overlay._ghosts
+
+
+def test_an_editor_that_opens_amid_a_drag_puts_the_cards_back(map_, three):
+    map_.press(map_.at_card(three[0]))
+    map_.move(map_.at_cell(map_.lane(0, "touchpoints"), 3))
+    map_.view.commands.add_stage()
+    assert not map_.view.overlay._ghosts
+    map_.release(map_.at_cell(map_.lane(0, "touchpoints"), 3))
+    assert map_.cell(map_.lane(0, "touchpoints"), 0) == ["One", "Two", "Three"]
+    assert map_.view.writing.editor.isVisible()
+
+
 def test_a_change_from_elsewhere_cancels_the_gesture(map_, three):
     map_.press(map_.at_card(three[0]))
     map_.move(map_.at_cell(map_.lane(0, "touchpoints"), 3))

@@ -118,6 +118,18 @@ def test_no_key_is_lost_between_the_letter_and_the_text(map_):
     assert map_.cell(lane, 0) == ["pt1s"]
 
 
+@pytest.mark.parametrize(("key", "step"), [(Key.Key_Tab, 2), (Key.Key_Backtab, 0), (Key.Key_Escape, 1)])
+@pytest.mark.parametrize("text", ["Poster", ""])
+def test_tab_keeps_the_text_and_goes_to_the_next_cell(map_, key, step, text):
+    lane = map_.lane(0, "touchpoints")
+    map_.focus(lane, 1)
+    map_.key(Key.Key_T)
+    map_.type(text, key)
+    assert map_.cell(lane, 1) == [text] * bool(text)
+    assert map_.view.selection.spot.step_id == map_.steps[step]
+    assert not map_.view.writing.editor.isVisible()
+
+
 def test_a_refused_text_stays_open(map_, qtbot):
     map_.view.commands.add_swimlane()
     map_.type("Maya")
