@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRect, Qt
@@ -87,6 +88,21 @@ class Writing(QObject):
             following = Target("persona")  # all stages are named: whose journey is it?
         if following is not None:
             self.open(following)
+
+    def keep_so_far(self) -> None:
+        """Keep what is written so far and let it be written on; of a new persona, who becomes a swimlane, leave it."""
+        target, text = self.target, self.editor.text()
+        if target is None or (target.kind == "persona" and target.id is None):
+            self.leave("away")
+            return
+        try:
+            kept_id = self._keep(target, text)
+        except ClewError as error:
+            self._view.message.emit(str(error))
+            return
+        if kept_id is not None:
+            self.target, self._shown = replace(target, id=kept_id), text
+            self.place()
 
     def drop(self) -> None:
         """Leave without keeping anything."""

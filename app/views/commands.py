@@ -38,6 +38,19 @@ class Command(NamedTuple):
 
 SEPARATOR = Command("", "")
 
+_ON_SHEET = (
+    "cut",
+    "copy",
+    "paste",
+    "duplicate",
+    "delete",
+    "select_all",
+    "zoom_in",
+    "zoom_out",
+    "full_size",
+    "whole_map",
+)
+
 
 def file_commands() -> list[Command]:
     """Return the menu File; `recent` is a submenu."""
@@ -73,7 +86,7 @@ def edit_commands() -> list[Command]:
         Command("copy", tr("&Copy"), standard.Copy),
         Command("paste", tr("&Paste"), standard.Paste),
         Command("duplicate", tr("D&uplicate"), "Ctrl+D"),
-        Command("delete", tr("&Delete"), standard.Delete),
+        Command("delete", tr("&Delete"), "Del"),  # the standard keys hold Ctrl+D on some desktops
         Command("select_all", tr("Select &All"), standard.SelectAll),
         SEPARATOR,
         Command("find", tr("&Find and Replace…"), standard.Find),
@@ -184,6 +197,11 @@ class Menus:
             group.addAction(action)
             self.actions[f"theme_{name}"] = action
         return menu
+
+    def follow_place(self, *, on_map: bool) -> None:
+        """Grey out what works on the sheet while that is out of sight: keys must not reach it there."""
+        for name in _ON_SHEET:
+            self.actions[name].setEnabled(on_map)
 
     def enable(self, has_map: bool) -> None:
         """Grey out what needs an open journey where there is none."""

@@ -85,6 +85,7 @@ class MapPage(QWidget):
         outer.addWidget(self.splitter)
         self.left.picked.connect(self.add)
         self.left.tray.opportunity_asked.connect(self.make_opportunity)
+        session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)
         session.journey_changed.connect(self._show_journey)
         session.selection_changed.connect(self._select)
@@ -111,6 +112,7 @@ class MapPage(QWidget):
             self.view.setFocus()
             QTimer.singleShot(0, self, self._fit)
         elif self.view.journey_id != journey_id:
+            self.keep_writing()
             self.view.show_journey(journey_id)
 
     def _fit(self) -> None:
@@ -199,6 +201,14 @@ class MapPage(QWidget):
         else:
             card_kind: CardKind = kind  # type: ignore[assignment]
             self.view.commands.add_card(card_kind)
+
+    def keep_writing(self) -> None:
+        """Keep the text that is being written on the map, and leave it."""
+        self.on_view(lambda view: view.writing.leave("away"))
+
+    def cancel_gesture(self) -> bool:
+        """Put back what is being dragged on the map; tells whether there was anything."""
+        return self.view is not None and self.view.hand.cancel()
 
     def add_lane(self, kind: LaneKind) -> None:
         """Add a lane to the swimlane of the focused cell, or for the whole map."""

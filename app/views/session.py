@@ -19,6 +19,8 @@ _SELECTABLE: tuple[type[AnyRecord], ...] = (Card, Stage, Step, Lane, Swimlane, P
 class Session(QObject):
     """The open workspace, if any, for panels: they read it, run services on it, hear of changes."""
 
+    leaving = Signal()
+    """The open workspace is about to be closed: what is still being typed has to be kept now."""
     opened = Signal()
     """Another workspace is open, or none any more."""
     changed = Signal(object)
@@ -69,6 +71,8 @@ class Session(QObject):
 
     def open(self, store: Store | None, journey_id: str = "") -> None:
         """Show another workspace (none = the start page), at a journey or its first; closes the one before."""
+        if self._store is not None:
+            self.leaving.emit()
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None

@@ -49,7 +49,8 @@ def sections() -> list[tuple[str, Rows]]:
             [
                 (tr("Enter"), tr("keep, and open the next below")),
                 (tr("Shift+Enter"), tr("new line")),
-                (tr("Esc, Tab"), tr("keep, and leave")),
+                (tr("Tab"), tr("keep, and go to the next cell")),
+                (tr("Esc"), tr("keep, and leave")),
             ],
         ),
         (

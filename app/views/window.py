@@ -207,7 +207,9 @@ class MainWindow(QMainWindow):
 
     def show_place(self, place: str) -> None:
         """Show a place of the rail."""
+        self.map_page.keep_writing()
         self.rail.mark(place)
+        self.menus.follow_place(on_map=place == MAP)
         self.pages.setCurrentWidget(self.framework_page if place == FRAMEWORK else self.map_page)
         if place == MAP:
             self.map_page.focus_map()

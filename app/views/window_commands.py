@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
 from app.canvas.commands import Commands
 from app.canvas.view import MapView
@@ -40,6 +40,18 @@ _RESTORE_POINTS = 20
 
 _ON_SELECTION = (Commands.cut, Commands.copy, Commands.paste, Commands.duplicate, Commands.delete, Commands.select_all)
 """What the canvas does with what is selected, each named as its command in the menus."""
+
+_ON_TEXT: dict[str, Callable[[QLineEdit | QPlainTextEdit], None]] = {
+    "cut": lambda field: field.cut(),
+    "copy": lambda field: field.copy(),
+    "paste": lambda field: field.paste(),
+    "select_all": lambda field: field.selectAll(),
+    "delete": lambda field: field.insert("") if isinstance(field, QLineEdit) else field.insertPlainText(""),
+}
+"""What these commands mean while a text is being written. By key they never come here: fields know them."""
+
+_WHILE_WRITING = {"restore_point", "zoom_in", "zoom_out", "full_size", "whole_map", "inspector", "about"}
+"""What leaves the editor of the map open."""
 
 
 def tr(text: str) -> str:
@@ -79,26 +91,47 @@ class WindowCommands:
             "inspector": self._toggle_inspector,
             "opportunities": self._toggle_opportunities,
             "make_opportunity": self._make_opportunity,
-            "add_persona": lambda: on_view(lambda view: view.commands.add_swimlane()),
-            "add_journey": window.map_page.left.tree.add,
+            "add_persona": lambda: self._on_map(lambda: on_view(lambda view: view.commands.add_swimlane())),
+            "add_journey": self._add_journey,
             "shortcuts": lambda: window.overlay.toggle(),
             "about": self._about,
         }
         for on_selection in _ON_SELECTION:
             commands[on_selection.__name__] = partial(self._on_selection, on_selection)
         for kind in LANE_KINDS:
-            commands[f"lane_{kind}"] = partial(window.map_page.add_lane, kind)
+            commands[f"lane_{kind}"] = partial(self._on_map, partial(window.map_page.add_lane, kind))
         for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
         self._commands = commands
 
     def run(self, name: str) -> None:
-        """Run a command by its name; those that add go to the map first."""
+        """Run a command by its name, on the text that is being written or when that is kept.
+
+        While something is dragged on the map, any command only puts it back.
+        """
+        page, field = self._window.map_page, QApplication.focusWidget()
+        if page.cancel_gesture():
+            return
+        if name in _ON_TEXT and isinstance(field, QLineEdit | QPlainTextEdit):
+            _ON_TEXT[name](field)
+            return
+        if name not in _WHILE_WRITING:
+            page.keep_writing()
         if name in self._commands:
             self._commands[name]()
         else:
-            self._window.show_place(MAP)
-            self._window.map_page.add(STAGE if name == "add_stage" else name.removeprefix("add_"))
+            self._on_map(lambda: page.add(STAGE if name == "add_stage" else name.removeprefix("add_")))
+
+    def _on_map(self, command: Callable[[], object]) -> None:
+        """Run a command where the map is on show: it goes on there."""
+        self._window.show_place(MAP)
+        command()
+
+    def _add_journey(self) -> None:
+        """Add a journey where the journeys are on show, and ask for its title there."""
+        window = self._window
+        on_map = window.pages.currentWidget() is window.map_page
+        (window.map_page.left.tree if on_map else window.framework_page.table).add()
 
     # ---- files
 
@@ -126,6 +159,7 @@ class WindowCommands:
         name = tr("Restore point of {time}").format(time=datetime.now().strftime("%Y-%m-%d %H:%M"))
 
         def make() -> None:
+            self._window.map_page.on_view(lambda view: view.writing.keep_so_far())
             session.store.restore_point(name)
             session.said.emit(tr("{name} made; everything is saved anyway").format(name=name))
 
@@ -278,12 +312,17 @@ class WindowCommands:
         dock = self._window.outline_dock
         dock.setVisible(dock.isHidden())
         self._window.resizeDocks([dock], [_OUTLINE_WIDTH], Qt.Orientation.Horizontal)
-        if not dock.isHidden():
+        if dock.isHidden():
+            self._window.map_page.focus_map()
+        else:
             dock.outline.setFocus()
 
     def _toggle_inspector(self) -> None:
         inspector = self._window.map_page.inspector
+        field = QApplication.focusWidget()
         inspector.setVisible(inspector.isHidden())
+        if field is not None and inspector.isAncestorOf(field):
+            self._window.map_page.focus_map()
         self._window.menus.actions["inspector"].setChecked(not inspector.isHidden())
 
     def _toggle_opportunities(self) -> None:

@@ -130,6 +130,18 @@ def test_tab_keeps_the_text_and_goes_to_the_next_cell(map_, key, step, text):
     assert not map_.view.writing.editor.isVisible()
 
 
+def test_what_is_written_so_far_is_kept_and_written_on(map_):
+    lane = map_.lane(0, "touchpoints")
+    map_.focus(lane, 0)
+    map_.key(Key.Key_T)
+    map_.type("Pos")
+    map_.view.writing.keep_so_far()
+    assert map_.cell(lane, 0) == ["Pos"]
+    map_.type("ter", Key.Key_Return)
+    map_.type("Advert", Key.Key_Escape)
+    assert map_.cell(lane, 0) == ["Poster", "Advert"]
+
+
 def test_a_refused_text_stays_open(map_, qtbot):
     map_.view.commands.add_swimlane()
     map_.type("Maya")
