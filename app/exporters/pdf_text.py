@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from app.exporters import pdf_fonts
 from app.layout.text import AnyRun, TextBlock
 from app.layout.text.faces import Face, shaper
 from app.layout.text.pictures import picture_of
+from app.layout.text.plain import PlainRun, letters_of
 
 _NEAR: Final = 3
 """Thousandths of an em by which a glyph may stand beside its place before it is moved there."""
@@ -27,7 +29,7 @@ class FontInUse:
         self.texts: dict[int, str] = {}
         self.advances: dict[int, float] = {}  # thousandths of an em, as the PDF counts them
         self.codes: dict[int, str] = {}
-        self.known: set[tuple[int, str]] = set()
+        self.pieces = _Pieces(self)
 
     def note(self, glyph: int, text: str) -> None:
         """Note that a glyph is used; the first text that it stands for alone is what readers take it for."""
@@ -39,10 +41,27 @@ class FontInUse:
     def stands_for(self, glyph: int, text: str) -> bool:
         """Note a glyph, and return whether a reader takes it for that text."""
         self.note(glyph, text)
-        if self.texts[glyph] != text:
-            return False
-        self.known.add((glyph, text))
-        return True
+        return self.texts[glyph] == text
+
+
+class _Pieces(dict[tuple[str, str], str]):
+    """What shows a letter of plain text before another one: its code, and how far they are apart if not as usual.
+
+    KeyError for a letter that a reader would take for another one.
+    """
+
+    def __init__(self, font: FontInUse) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        font, letters = self._font, letters_of(self._font.face)
+        glyph = letters.glyphs[pair[0]]
+        if not font.stands_for(glyph, pair[0]):
+            raise KeyError(pair)
+        kerning = round(letters.steps[pair] * 1000 / font.face.units_per_em - font.advances[glyph])
+        self[pair] = f"{font.codes[glyph]}>{-kerning}<" if kerning else font.codes[glyph]
+        return self[pair]
 
 
 class Fonts:
@@ -61,7 +80,7 @@ class Fonts:
         last: tuple[str, float] | None = None
         for line in block.lines:
             for run in line.runs:
-                if not run.glyphs:  # such as a lone mark of direction
+                if not isinstance(run, PlainRun) and not run.glyphs:  # such as a lone mark of direction
                     continue
                 font = self.in_use.get(run.face) or self._use(run.face)
                 if last != (font.name, run.size):
@@ -101,22 +120,11 @@ class Fonts:
 
 def _show_run(font: FontInUse, run: AnyRun, baseline: float) -> str:
     """Return the operators that show a run from its first glyph on."""
-    count = len(run.glyphs)
-    if (
-        run.clusters == tuple(range(run.start, run.start + count))
-        and count == len(run.text)
-        and run.ys.count(baseline) == count
-        and _reads_plainly(font, run)
-    ):
-        return _show([font.codes[glyph] for glyph in run.glyphs], _gaps(font, run))
+    if isinstance(run, PlainRun):
+        with suppress(KeyError):
+            shown = "".join(map(font.pieces.__getitem__, pairwise(run.text + " ")))
+            return f"[<{shown}>] TJ" if ">" in shown else f"<{shown}> Tj"
     return " ".join(_show_clusters(font, run, baseline))
-
-
-def _reads_plainly(font: FontInUse, run: AnyRun) -> bool:
-    """Note the glyphs of a run of one glyph a character, and return whether each stands for its character."""
-    if font.known.issuperset(zip(run.glyphs, run.text, strict=True)):
-        return True
-    return all(font.stands_for(glyph, text) for glyph, text in zip(run.glyphs, run.text, strict=True))
 
 
 def _show_clusters(font: FontInUse, run: AnyRun, baseline: float) -> Iterator[str]:
@@ -184,25 +192,3 @@ def clusters_of(run: AnyRun) -> Iterator[Cluster]:
         start = 0 if cluster == starts[0] else cluster - run.start  # characters without a glyph belong to a neighbour
         yield run.text[start : after.get(cluster, run.end) - run.start] or run.text, begin, place
         begin = place
-
-
-def _gaps(font: FontInUse, run: AnyRun) -> list[int]:
-    """Return how far each glyph stands to the right of where the one before it ends, in thousandths of an em."""
-    gaps = []
-    advances = font.advances
-    unit = run.size / 1000
-    pen = run.xs[0]
-    for glyph, x in zip(run.glyphs, run.xs, strict=True):
-        gap = round((x - pen) / unit)
-        if -_NEAR < gap < _NEAR:
-            gap = 0
-        gaps.append(gap)
-        pen += (advances[glyph] + gap) * unit
-    return gaps
-
-
-def _show(codes: list[str], gaps: list[int]) -> str:
-    if not any(gaps):
-        return f"<{''.join(codes)}> Tj"
-    shown = [f">{-gap}<{code}" if gap else code for code, gap in zip(codes, gaps, strict=True)]
-    return f"[<{''.join(shown)}>] TJ"

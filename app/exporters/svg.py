@@ -92,7 +92,7 @@ class _Drawing:
         self.missing: set[str] = set()
         self.shapes: dict[Shape, str] = {}
         self.classes: dict[tuple[Face, float, Role], str] = {}
-        self.characters: dict[Face, set[str]] = {}
+        self.characters: dict[Face, list[str]] = {}
         self.pictures: dict[tuple[Face, int], str] = {}
         self.definitions: list[str] = []
 
@@ -126,8 +126,8 @@ class _Drawing:
         ]
         fonts = [
             f"@font-face{{font-family:{_family(face, self.characters).partition(',')[0]};"
-            f"src:url(data:font/ttf;base64,{b64encode(_web_font(face, characters)).decode()})}}\n"
-            for face, characters in self.characters.items()
+            f"src:url(data:font/ttf;base64,{b64encode(_web_font(face, texts)).decode()})}}\n"
+            for face, texts in self.characters.items()
             if face.kind != "colour"
         ]
         return f"<style>{''.join((_STYLE, *fonts, *rules))}</style>\n<defs>{''.join(self.definitions)}</defs>\n"
@@ -145,8 +145,8 @@ class _Drawing:
         name = self.classes.get(key)
         if name is None:
             name = self.classes[key] = f"t{len(self.classes)}"
-            self.characters.setdefault(run.face, set())
-        self.characters[run.face].update(run.text)
+            self.characters.setdefault(run.face, [])
+        self.characters[run.face].append(run.text)
         more = pictures = ""
         x = text.x + run.x
         if run.rtl:
@@ -183,9 +183,9 @@ def _features(face: Face) -> str:
     return ';font-feature-settings:"liga" 0' if face is base_face(face.bold) else ""
 
 
-def _web_font(face: Face, characters: Iterable[str]) -> bytes:
-    """Return a font with the glyphs that shaping these characters needs, composed or not, and its layout rules."""
-    text = "".join(characters)
+def _web_font(face: Face, texts: Iterable[str]) -> bytes:
+    """Return a font with the glyphs that shaping these texts needs, composed or not, and its layout rules."""
+    text = "".join({*"".join(texts)})
     forms = {*text, *unicodedata.normalize("NFC", text), *unicodedata.normalize("NFKD", text)}
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.NO_HINTING

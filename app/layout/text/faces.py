@@ -13,9 +13,12 @@ _OUTLINES: dict[str, Kind] = {"glyf": "truetype", "CFF ": "cff", "CFF2": "cff"}
 _PICTURES = frozenset({"CBDT", "sbix", "COLR", "SVG "})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """A font to draw with: `index` counts within a collection; `ascent` and `descent` in font units, both positive."""
+    """A font to draw with: `index` counts within a collection; `ascent` and `descent` in font units, both positive.
+
+    Each is read once, so a face is equal to itself only: it is a key of many caches.
+    """
 
     path: str
     index: int
@@ -25,10 +28,6 @@ class Face:
     descent: int
     family: str = ""
     bold: bool = False
-
-    def __hash__(self) -> int:
-        """Hash by the file alone: faces are keys of many caches."""
-        return hash((self.path, self.index))
 
 
 def read_face(path: str, index: int, bold: bool = False) -> Face | None:

@@ -136,7 +136,7 @@ def test_the_fonts_of_the_machine_are_read_once(own_fonts, monkeypatch):
     )
     assert 0x0E in first.blocks
     monkeypatch.setattr(machine, "_read_file", lambda path: pytest.fail(f"{path} was read again"))
-    assert read_again() == (first,)
+    assert repr(read_again()) == repr((first,))
 
 
 def test_new_changed_and_lost_fonts_are_noticed(own_fonts):
