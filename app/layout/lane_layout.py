@@ -1,11 +1,11 @@
 """The inside of one lane: its cards stacked in columns, relative to its top, and what they add to the emotion."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.layout.geometry import CARD_GAP, CELL_PADDING, Box, up_to_grid
+from app.layout.geometry import CARD_GAP, CELL_PADDING, COLUMN_WIDTH, Box, up_to_grid
 from app.layout.styles import BODY, SMALL, height_of, line_height
 from app.models.records import Card
 from app.scoring.emotion import Defaults, Tally, tally_of
@@ -53,6 +53,12 @@ def card_height(title: str, width: float) -> float:
     """Return the height of a card of that width: its title, and one line of kind and sentiment."""
     title_height = height_of(title, BODY, width - TITLE_LEFT - CELL_PADDING)
     return up_to_grid(title_height + line_height(SMALL) + 2 * CARD_PADDING)
+
+
+def measure_titles(titles: Iterable[str]) -> None:
+    """Find out how high cards are, in any thread, so that laying them out later takes a sixth of the time."""
+    for title in titles:
+        card_height(title, COLUMN_WIDTH - 2 * CELL_PADDING)
 
 
 def column_at(columns: tuple[Column, ...], x: float) -> int:

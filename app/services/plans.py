@@ -1,10 +1,11 @@
 """Apply what an importer made of a file, as one edit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from app.models.content import Content, journeys_of
+from app.models.errors import Cancelled
 from app.models.ids import new_id
 from app.models.plan import ImportPlan
 from app.models.records import AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
@@ -14,6 +15,9 @@ from app.store import Edit, Store
 
 Ids = dict[tuple[str, str], str]
 """From the kind and id of a record in a plan to its id in the workspace."""
+
+_AT_ONCE: Final = 200
+"""Records that are put between two looks at whether to go on."""
 
 
 def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
@@ -29,21 +33,45 @@ def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
 def apply_plans(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
     """Put several plans, one after another as `apply_plan` does, into the workspace as one edit."""
     with store.edit(_label(plans), origin="import") as edit:
-        return [journey_id for plan in plans for journey_id in _put(edit, plan)]
+        return _put(edit, plans)
 
 
-def apply_plans_apart(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
-    """Do the same on the worker, so that the window stays alive; `store.adopt()` then shows it."""
+def apply_plans_apart(
+    store: Store, plans: Sequence[ImportPlan], progress: Callable[[float], object], cancelled: Callable[[], bool]
+) -> list[str]:
+    """Do the same on the worker, so that the window stays alive; `store.adopt()` then shows it.
+
+    Raises Cancelled where `cancelled` says so before all is put.
+    """
+
+    def go_on(fraction: float) -> None:
+        progress(fraction)
+        if cancelled():
+            raise Cancelled("The import was stopped. Nothing was changed.")
+
     with store.edit_apart(_label(plans)) as edit:
-        return [journey_id for plan in plans for journey_id in _put(edit, plan)]
+        return _put(edit, plans, go_on)
 
 
 def _label(plans: Sequence[ImportPlan]) -> str:
     return plans[0].label if len(plans) == 1 else f"Import {len(plans)} files"
 
 
-def _put(edit: Edit, plan: ImportPlan) -> list[str]:
-    content = edit.content
+def _put(
+    edit: Edit, plans: Sequence[ImportPlan], go_on: Callable[[float], object] = lambda fraction: None
+) -> list[str]:
+    """Put the records of plans and return the ids of the journeys that they make; `go_on` is told how far it is."""
+    journey_ids = []
+    for number, plan in enumerate(plans):
+        made = _made_of(plan, edit.content)
+        for first in range(0, len(made), _AT_ONCE):
+            go_on((number + first / len(made)) / len(plans))
+            edit.put(*made[first : first + _AT_ONCE])
+        journey_ids += [record.id for record in made if isinstance(record, Journey)]
+    return journey_ids
+
+
+def _made_of(plan: ImportPlan, content: Content) -> list[AnyRecord]:
     records = [record for record in plan.records if not isinstance(record, Workspace)]
     joined = _joined_by_name(content, records)
     ids = dict(joined)
@@ -53,9 +81,7 @@ def _put(edit: Edit, plan: ImportPlan) -> list[str]:
         ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in joined}
         shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
     made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
-    made = _ranked_after(content, made)
-    edit.put(*made)
-    return [record.id for record in made if isinstance(record, Journey)]
+    return _ranked_after(content, made)
 
 
 def _joined_by_name(content: Content, records: Iterable[AnyRecord]) -> Ids:

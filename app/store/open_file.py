@@ -64,6 +64,12 @@ class OpenFile:
         with reading_errors(self.path):
             return changes_of(self.connection, first, last, unit)
 
+    def count_changes(self, first: int, last: int) -> int:
+        """Return how many changes of records the steps from first to last hold."""
+        with reading_errors(self.path):
+            statement = "SELECT count(*) FROM history_change WHERE step BETWEEN ? AND ?"
+            return int(self.connection.execute(statement, (first, last)).fetchone()[0])
+
     def hold(self) -> bool:
         """Take the lock where it is not held; return whether another program has written since it last was.
 

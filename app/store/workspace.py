@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.errors import ClewError, FileError, InputError
@@ -22,6 +22,9 @@ from app.store.open_file import OpenFile
 
 TYPING_PAUSE: Final = 2.0
 """Edits of one group merge into one undo while they are less than this apart, seconds."""
+
+AT_ONCE: Final = 300
+"""The most records that undo and redo change between two frames; for more there is the worker."""
 
 READER_PATIENCE: Final = 5.0
 """How long an edit waits for a reader to leave the file before it is taken back, seconds."""
@@ -278,6 +281,23 @@ class Store:
         made = HistoryStep(number, datetime.now(UTC), step.label, origin, number, reverses=step.unit)
         return self._write(made, changes)
 
+    def large_reversal(self, origin: Literal["undo", "redo"]) -> Callable[[], None] | None:
+        """Return what does the next undo or redo on the worker, for `adopt` to show; none where it takes a moment.
+
+        What it raises is what `edit_apart` does.
+        """
+        step = self._next()[origin == "redo"]
+        if step is None or self._file.count_changes(step.unit, step.step) <= AT_ONCE:
+            return None
+
+        def reverse() -> None:
+            with self.bulk(step.label):
+                edit = Edit(self.content.copy())
+                edit.apply(inverse(self._file.changes(step.unit, step.step, step.unit)))
+                self._write_apart(edit.finish(), step.label, origin, step.unit)
+
+        return reverse
+
     def restore_point(self, name: str) -> None:
         """Give the present position of the history a name."""
         self._begin()
@@ -335,15 +355,19 @@ class Store:
             edit = Edit(self.content.copy())
             yield edit
             changes = edit.finish()
-            if not changes:
-                return
-            self._file.hold()
-            number = self.step + 1
-            written = _Written(HistoryStep(number, datetime.now(UTC), label, origin, number), changes, 0.0)
-            if not self._file.write(written.step, changes, READER_PATIENCE):
-                self._file.roll_back()
-                raise FileError(f"“{label}” was not saved: another program is reading “{self.path.name}”.")
-            self._apart = written
+            if changes:
+                self._write_apart(changes, label, origin)
+
+    def _write_apart(
+        self, changes: tuple[Change, ...], label: str, origin: Origin, reverses: int | None = None
+    ) -> None:
+        self._file.hold()
+        number = self.step + 1
+        step = HistoryStep(number, datetime.now(UTC), label, origin, number, reverses=reverses)
+        if not self._file.write(step, changes, READER_PATIENCE):
+            self._file.roll_back()
+            raise FileError(f"“{label}” was not saved: another program is reading “{self.path.name}”.")
+        self._apart = _Written(step, tuple(changes), 0.0)
 
     def adopt(self) -> ChangeSet | None:
         """Show what an edit apart did, in the thread of the store: content and listeners; none where there is none."""

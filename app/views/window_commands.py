@@ -16,7 +16,8 @@ from app.canvas.commands import Commands
 from app.canvas.view import MapView
 from app.models.kinds import LANE_KINDS
 from app.models.plan import ImportPlan
-from app.models.records import Opportunity
+from app.models.records import Card, Opportunity
+from app.store import Store
 from app.views.banner import Command
 from app.views.palette import STAGE
 from app.views.rail import MAP
@@ -188,6 +189,7 @@ class WindowCommands:
 
     def _apply(self, plans: list[ImportPlan]) -> None:
         """Apply plans as one edit on the worker; the last step, showing it, is the main thread's."""
+        from app.layout.lane_layout import measure_titles
         from app.services.plans import apply_plans_apart
 
         session = self._window.session
@@ -196,7 +198,7 @@ class WindowCommands:
         store = session.store
 
         def show(made: list[str]) -> Told | None:
-            session.attempt(store.adopt)
+            self._adopt(store)
             if made:
                 session.show_journey(made[0])
                 self._window.show_place(MAP)
@@ -205,7 +207,12 @@ class WindowCommands:
                 self._window.map_page.show_opportunities(True)
             return None
 
-        self._window.tasks.run(tr("Importing"), lambda progress, cancelled: apply_plans_apart(store, plans), show)
+        def work(progress: Progress, cancelled: CancelledCheck) -> list[str]:
+            made = apply_plans_apart(store, plans, progress, cancelled)
+            measure_titles(card.title for plan in plans for card in plan.records if isinstance(card, Card))
+            return made
+
+        self._window.tasks.run(tr("Importing"), work, show)
 
     def _export(self) -> None:
         from app.views.export_dialog import ExportDialog
@@ -290,16 +297,27 @@ class WindowCommands:
         self._window.map_page.on_view(lambda view: command(view.commands))
 
     def _travel(self, command: Callable[[MapView], object]) -> None:
-        """Undo or redo, and say so where that reaches into the work of an earlier day."""
-        window = self._window
-        day = window.earlier_day() if command is MapView.undo else ""
-        label = window.session.store.undo_label
-        if window.map_page.view is not None:
-            command(window.map_page.view)
+        """Undo or redo, large steps on the worker, and say so where that reaches into the work of an earlier day."""
+        window, view, store = self._window, self._window.map_page.view, self._window.session.store
+        undoing = command is MapView.undo
+        day = window.earlier_day() if undoing else ""
+        label = store.undo_label
+        large = None if view is not None and view.hand.busy else store.large_reversal("undo" if undoing else "redo")
+        if large is not None:
+            what = (tr("Undoing: {label}") if undoing else tr("Redoing: {label}")).format(
+                label=label if undoing else store.redo_label
+            )
+            window.tasks.run(what, lambda progress, cancelled: large(), lambda _: self._adopt(store))
+        elif view is not None:
+            command(view)
         else:
-            window.session.attempt(window.session.store.undo if command is MapView.undo else window.session.store.redo)
+            window.session.attempt(store.undo if undoing else store.redo)
         if day:
             window.session.said.emit(tr("Undoing work of {day}: {label}").format(day=day, label=label))
+
+    def _adopt(self, store: Store) -> None:
+        """Show what the worker has done to the workspace."""
+        self._window.session.attempt(store.adopt)
 
     def _find(self) -> None:
         self._window.show_place(MAP)

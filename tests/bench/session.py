@@ -179,7 +179,9 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     gaps.clear()
     stage.export_all(path.parent, cards)
     figures["gap in exports"] = max(gaps)
-    figures["longest gap"] = max(figures[key] for key in ("gap after start", "gap in use", "gap in exports"))
+    stage.import_all(path.parent)
+    figures["gap in imports"] = max(gaps)
+    figures["longest gap"] = max(figure for key, figure in figures.items() if key.startswith("gap "))
     figures |= weigh(stage)
     stage.close()
     return figures

@@ -154,12 +154,39 @@ class Stage:
         ):
             outcomes: list[Outcome] = []
             worker.run(function, outcomes.append)
-            while not outcomes:
-                self._turn()
-                time.sleep(0.0005)
+            self._until(lambda outcomes=outcomes: bool(outcomes))
             if outcomes[0].error is not None:
                 raise outcomes[0].error
         worker.close()
+
+    def import_all(self, folder: Path) -> None:
+        """Import as many cards again from a file, undo that and do it again, as a user does."""
+        from app.exporters.workspace_json import write_json
+        from app.views.import_dialog import ImportDialog
+
+        source = folder / "import.json"
+        source.write_text(write_json(self.view.store.snapshot()), "utf-8")
+        self.watch_gaps()  # writing the file was not the user's
+        self.window.commands.import_files([source])
+        dialog = self.window.commands.dialog
+        assert isinstance(dialog, ImportDialog)
+        self._until(lambda: bool(dialog.plans))
+        dialog.accept()
+        for command in ("undo", "redo"):
+            self._until(lambda: not self.window.tasks.busy)
+            self.idle(0.2)
+            self.window.commands.run(command)
+        self._until(lambda: not self.window.tasks.busy)
+        self.idle(0.2)
+
+    def _until(self, done: Callable[[], bool]) -> None:
+        """Let the event loop run until something is done."""
+        limit = time.monotonic() + 60
+        while not done():
+            self._turn()
+            time.sleep(0.0005)
+            if time.monotonic() > limit:
+                raise RuntimeError("that takes too long")
 
     def close(self) -> None:
         """Close the window, and the workspace with it."""

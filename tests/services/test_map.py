@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
-from app.models.errors import ClewError, InputError
+from app.models.errors import Cancelled, ClewError, InputError
 from app.models.plan import ImportPlan
 from app.models.records import Card, Journey, Persona, Stage, Step, Swimlane
 from app.services import cards, clipboard, emotion, find, journeys, lanes, personas, plans, stages
@@ -140,6 +140,19 @@ def test_a_plan_joins_personas_by_name_and_comes_twice_without_harm(small_map: M
     )
     roots = [journey.title for journey in content.holding(Journey, "parent_id", None)]
     assert roots == ["I buy a ticket", "Imported", "Imported"]
+
+
+def test_an_import_on_the_worker_can_be_cancelled(small_map: Map) -> None:
+    store, before = small_map.store, small_map.store.content.copy()
+    shares: list[float] = []
+    with pytest.raises(Cancelled):
+        plans.apply_plans_apart(store, [plan()], shares.append, lambda: bool(shares))
+    assert store.adopt() is None
+    assert store.content == before
+    assert plans.apply_plans_apart(store, [plan(), plan()], shares.append, lambda: False)[0] == "j"
+    assert shares == [0.0, 0.0, 0.5]
+    assert store.adopt() is not None
+    assert len(store.content.holding(Journey, "parent_id", None)) == 3
 
 
 def test_equal_ranks_are_ranked_anew_when_something_must_go_between(small_map: Map) -> None:

@@ -10,6 +10,7 @@ from app.models.errors import Cancelled, ClewError, FileError, InputError
 from app.models.records import Card, Persona
 from app.store import Store, check_file, open_workspace, read_snapshot
 from app.store.schema import SCHEMA_VERSION
+from app.store.workspace import AT_ONCE
 from tests.store.maps import move, rename
 
 
@@ -169,6 +170,29 @@ def test_an_edit_apart_that_fails_leaves_all_as_it_was(store: Store):
     move(store)
     store.undo()
     assert store.content == before == read_snapshot(store.path).content
+
+
+def test_a_large_step_is_taken_back_by_the_worker(store: Store):
+    many = [Persona(id=f"q{number}", name=f"Persona {number}", rank=f"W{number}1") for number in range(AT_ONCE + 1)]
+    before = store.content.copy()
+    move(store)
+    assert store.large_reversal("undo") is None
+    store.undo()
+    assert store.large_reversal("redo") is None
+    with store.edit("Invite everybody") as edit:
+        edit.put(*many)
+    after = store.content.copy()
+    for origin, content in (("undo", before), ("redo", after), ("undo", before)):
+        reverse = store.large_reversal(origin)
+        assert reverse is not None
+        assert in_worker(reverse) == []
+        assert store.large_reversal(origin) is None
+        change_set = store.adopt()
+        assert change_set is not None
+        assert (change_set.origin, change_set.label) == (origin, "Invite everybody")
+        assert store.content == content == read_snapshot(store.path).content
+    assert store.redo_label == "Invite everybody"
+    assert check_file(store.path) == []
 
 
 def test_another_thread_may_not_edit(store: Store):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.models.content import journeys_in_tree_order
 from app.models.records import Card, Journey
+from app.services import stages
 from app.views.crash import CrashDialog, crash_line
 from app.views.print_map import pages_for, print_pages
 from app.views.start_page import IMPORT
@@ -55,6 +56,23 @@ def test_an_import_is_previewed_and_applied_as_one_edit(window, qtbot, diagram):
     window.commands.run("undo")
     assert window.session.content.find(Journey, journey.id) is None
     assert window.session.journey.title == "Buying a ticket"
+
+
+def test_a_large_import_is_undone_and_done_again_on_the_worker(window, qtbot, tmp_path):
+    path = tmp_path / "large.mmd"
+    path.write_text(
+        "journey\ntitle Large\nsection One\n" + "".join(f"Task {each}: 3\n" for each in range(200)), "utf-8"
+    )
+    dialog = preview(window, qtbot, path)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    journey = window.session.journey
+    for command, there in (("undo", False), ("redo", True)):
+        window.commands.run(command)
+        assert window.tasks.busy
+        qtbot.waitUntil(lambda: not window.tasks.busy)
+        assert (window.session.content.find(Journey, journey.id) is not None) == there
+    assert window.menus.actions["undo"].isEnabled()
 
 
 def test_a_scale_is_asked_for_where_scores_leave_1_to_5(window, qtbot, tmp_path):
@@ -186,7 +204,6 @@ def test_a_map_prints_to_a_file_by_the_canvas_own_paint(window, tmp_path):
 
 
 def test_a_wide_map_prints_over_several_pages(window, tmp_path):
-    from app.services import stages
 
     for number in range(12):
         stages.add_stage(window.session.store, window.session.journey_id, f"More {number}")
