@@ -138,10 +138,15 @@ def _check_scores(diagram: Diagram, scale: Scale | None, warnings: _Warnings) ->
         )
         return
     for task in diagram.tasks:
-        if task.number is not None and not used[0] <= task.number <= used[1]:
+        if task.number is not None and not _is_on(task.number, used):
             warnings(
                 task.line, f"The score {task.score} is outside {used[0]:g}–{used[1]:g}; the sentiment stays empty."
             )
+
+
+def _is_on(score: float, scale: Scale) -> bool:
+    """Return whether a score lies on a scale, from worst to best or, as marks at school, the other way round."""
+    return min(scale) <= score <= max(scale)
 
 
 def _scale_of(diagram: Diagram, scale: Scale | None) -> Scale | None:
@@ -152,7 +157,7 @@ def _scale_of(diagram: Diagram, scale: Scale | None) -> Scale | None:
 
 def _sentiment(task: Task, scale: Scale | None) -> float | None:
     """Return −2 … +2 for a score on the scale; score − 3 on the usual one."""
-    if scale is None or task.number is None or not scale[0] <= task.number <= scale[1]:
+    if scale is None or task.number is None or not _is_on(task.number, scale):
         return None
     return round((task.number - scale[0]) / (scale[1] - scale[0]) * 4 - 2, 9) + 0.0
 

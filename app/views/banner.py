@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from app.canvas.accessible import announce
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, wrapped
+from app.views.widgets import GRID, ToolButton, button, wrapped
 
 Command = tuple[str, Callable[[], object]]
 """What a button of a banner says and does."""
@@ -29,7 +29,7 @@ class Banner(QFrame):
         self._sign = QLabel()
         self._text = wrapped()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._close = QToolButton()
+        self._close = ToolButton()
         self._close.setAccessibleName(tr("Close this message"))
         self._close.setIconSize(QSize(16, 16))
         self._close.clicked.connect(self.dismiss)

@@ -183,7 +183,7 @@ class ExportDialog(QDialog):
         """Return what the fields say."""
         ending, sizing = self.format.currentData(), self.sizing.currentData()
         journey = self.journey.currentData()
-        out = Path(self.path.text().strip()).expanduser()
+        out = self._session.store.path.parent / Path(self.path.text().strip()).expanduser()
         return Order(
             out=out if out.suffix.lower() == ending else Path(f"{out}{ending}"),
             journey_ids=() if journey == ALL else (journey,),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.canvas.accessible import announce
 from app.models.records import Card
@@ -10,7 +10,7 @@ from app.services.find import find_cards, replace_in_cards
 from app.views.icons import icon
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, LineField, button, counted, label
+from app.views.widgets import GRID, LineField, ToolButton, button, counted, label
 
 _PAUSE = 120
 """Milliseconds of quiet before what is typed is searched for."""
@@ -41,7 +41,7 @@ class FindBar(QFrame):
         for field in (self.text, self.replacement):
             field.setMaximumWidth(240)
         self.count = label("", "caption")
-        self.count.setMinimumWidth(88)
+        self.count.setMinimumWidth(56)
         self.previous = self._tool("up", tr("Previous card (Shift+Enter)"), lambda: self.walk(-1))
         self.next = self._tool("down", tr("Next card (Enter)"), lambda: self.walk(1))
         self.replace_one = button(tr("Replace"), clicked=self._replace_one)
@@ -65,8 +65,8 @@ class FindBar(QFrame):
         self._colour()
         self.hide()
 
-    def _tool(self, name: str, spoken: str, action: object) -> QToolButton:
-        tool = QToolButton()
+    def _tool(self, name: str, spoken: str, action: object) -> ToolButton:
+        tool = ToolButton()
         tool.setAccessibleName(spoken)
         tool.setToolTip(spoken)
         tool.setProperty("icon_name", name)

@@ -1,7 +1,7 @@
 """The line at the top: workspace and whether it is saved, the journey on show, Find and Export."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
@@ -9,7 +9,7 @@ from app.views.icons import icon
 from app.views.kinds import state_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, label
+from app.views.widgets import GRID, PushButton, button, label
 
 
 def tr(text: str) -> str:
@@ -30,7 +30,7 @@ class Header(QFrame):
         self.setFixedHeight(48)
         self._title = label("Clew", "strong")
         self.state = label("", "caption")
-        self.journey_button = QPushButton()
+        self.journey_button = PushButton()
         self.journey_button.setAccessibleName(tr("Journey on show"))
         self.journey_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.journey_button.setMaximumWidth(420)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.jobs import CancelledCheck, Job, Outcome, Progress, Worker
 from app.models.content import Content
+from app.models.places import documents_folder
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import Card, Journey, Opportunity
 from app.views.task_bar import error_line
@@ -93,6 +94,7 @@ class ImportDialog(QDialog):
         self._job: Job | None = None
         self._paths: list[Path] = []
         self.plans: list[ImportPlan] = []
+        self._has_new_scale = self._goes_on = False
         self._files = Names("strong")
         self._files.setText(tr("No file chosen yet."))
         self._summary = Names()
@@ -108,7 +110,8 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._files, 1)
-        top.addWidget(button(tr("Choose files…"), clicked=self._choose), 0, Qt.AlignmentFlag.AlignTop)
+        self._open = button(tr("Choose files…"), clicked=self._choose)
+        top.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         rows.setSpacing(GRID)
@@ -130,11 +133,14 @@ class ImportDialog(QDialog):
             field.setAccessibleName(name)
             field.setMinimumWidth(96)
             field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.valueChanged.connect(self._take_scale)
         line = QHBoxLayout()
         line.setSpacing(GRID)
         for each in (label(tr("from")), self.low, label(tr("(worst) to")), self.high, label(tr("(best)"))):
             line.addWidget(each)
-        line.addWidget(button(tr("Use this scale"), clicked=lambda: self.read(self._paths, self.scale())))
+        self._use = button(tr("Use this scale"), clicked=lambda: self.read(self._paths, self.scale()))
+        line.addWidget(self._use)
         line.addStretch()
         question = tr("Some scores lie outside 1–5. What do they mean? Without an answer the sentiments stay empty.")
         outer = column(wrapped(question), spacing=GRID // 2)
@@ -162,14 +168,30 @@ class ImportDialog(QDialog):
         """Return the scale that the user gave: worst and best score."""
         return self.low.value(), self.high.value()
 
+    def _take_scale(self) -> None:
+        """Take note that the user gave a scale; Import reads the files by it, if they were not yet."""
+        low, high = self.scale()
+        self._use.setEnabled(low != high)
+        self._has_new_scale = low != high
+
+    def accept(self) -> None:
+        """Import what is previewed; with a scale that was only typed so far, read by it first."""
+        if self._has_new_scale and not self._scale_row.isHidden():
+            self._goes_on = True
+            self.read(self._paths, self.scale())
+        else:
+            super().accept()
+
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose files to import"), "", import_kinds())
+        where = str(self._paths[0].parent if self._paths else documents_folder().parent)
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose files to import"), where, import_kinds())
         if names:
             self.read([Path(name) for name in names])
 
     def read(self, paths: Sequence[Path], scale: Scale | None = None) -> None:
         """Read files on the worker and preview them."""
         self._stop()
+        self._has_new_scale = False
         self._paths = list(paths)
         self._files.setText(", ".join(path.name for path in paths))
         self._summary.setText(tr("Reading …"))
@@ -182,8 +204,11 @@ class ImportDialog(QDialog):
         if job is not self._job:  # other files were chosen meanwhile, or the dialog is closed
             return
         self._job = None
+        goes_on, self._goes_on = self._goes_on, False
         if outcome.error is None:
             self._show(outcome.value)
+            if goes_on and self.plans and self._scale_row.isHidden():  # else there are new warnings to be seen first
+                self.accept()
         else:
             self._summary.setText(error_line(outcome.error, tr("Read the files")))
 
@@ -207,8 +232,9 @@ class ImportDialog(QDialog):
         if len(warnings) <= _FITTED_ROWS:  # once the columns have their widths
             QTimer.singleShot(0, self.warnings, self.warnings.resizeRowsToContents)
         self.apply.setEnabled(bool(self.plans))
-        if self.plans:
-            self.apply.setFocus()
+        next_button = self.apply if self.plans else self._open
+        next_button.setDefault(True)
+        next_button.setFocus()
 
     def _summary_of(self, sources: list[Source]) -> str:
         if not sources:

@@ -1,7 +1,7 @@
 """The column at the left of the map: framework, palette, unplaced cards."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.content import unplaced_cards
 from app.views.framework_tree import FrameworkTree
@@ -10,7 +10,7 @@ from app.views.palette import Palette
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.tray import Tray
-from app.views.widgets import GRID, column, label, scrolling
+from app.views.widgets import GRID, ToolButton, column, label, scrolling
 
 
 def tr(text: str) -> str:
@@ -34,7 +34,7 @@ class LeftPanel(QFrame):
         self.palette_rows.picked.connect(self.picked)
         self.tray = Tray(session, theme)
         self._unplaced = label("", "heading")
-        self._add = QToolButton()
+        self._add = ToolButton()
         self._add.setAccessibleName(tr("Add journey"))
         self._add.setToolTip(tr("Add journey"))
         self._add.setIconSize(QSize(16, 16))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class ScoreField(QDoubleSpinBox):
         self.setDecimals(2)
         self.setSpecialValueText(tr("not scored"))
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(GRID, 0, 0, 0)
         self.valueChanged.connect(lambda value: self.set_by_user.emit(value if value >= 0 else None))
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QSplitter, QStackedWidget, QWidget
 
 from app.models.changes import ChangeSet
 from app.models.content import opportunities_of
@@ -15,7 +15,7 @@ from app.views.opportunity_table import OpportunityTable
 from app.views.opportunity_words import formula
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, column, label, wrapped
+from app.views.widgets import GRID, ToolButton, button, column, label, wrapped
 
 if TYPE_CHECKING:
     from app.views.opportunity_matrix import OpportunityMatrix
@@ -89,7 +89,7 @@ class OpportunityPanel(QFrame):
         self.slider.valueChanged.connect(lambda step: self._session.weigh(step / STEPS))
         self.formula = label("", "caption")
         self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._close = QToolButton()
+        self._close = ToolButton()
         self._close.setAccessibleName(tr("Hide the opportunities"))
         self._close.setToolTip(tr("Hide the opportunities"))
         self._close.setIconSize(QSize(16, 16))

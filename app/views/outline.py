@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QToolButton, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
 
 from app.layout.words import signed
 from app.models.changes import ChangeSet
@@ -27,7 +27,7 @@ from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word, lane_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, label
+from app.views.widgets import GRID, ToolButton, label
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -192,7 +192,7 @@ class OutlineDock(QDockWidget):
         self.setWidget(self.outline)
         self.setMinimumWidth(240)
         self._theme = theme
-        self._close = QToolButton()
+        self._close = ToolButton()
         self._close.setAccessibleName(tr("Close the outline"))
         self._close.clicked.connect(self.hide)
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)

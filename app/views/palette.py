@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.canvas.keys import LETTER_OF_KIND
 from app.canvas.mime import carry_kind
@@ -10,7 +10,7 @@ from app.models.kinds import CardKind
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
 from app.views.theme import ThemeKeeper
-from app.views.widgets import column, label
+from app.views.widgets import PushButton, column, label
 
 PALETTE_ORDER: tuple[CardKind, ...] = (
     "touchpoint",
@@ -30,7 +30,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Palette", text)
 
 
-class PaletteRow(QPushButton):
+class PaletteRow(PushButton):
     """One kind with its icon and key."""
 
     def __init__(self, kind: str, word: str, key: str) -> None:

@@ -1,11 +1,11 @@
 """The places of the window at its left edge: those that work."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID
+from app.views.widgets import GRID, ToolButton
 
 MAP, FRAMEWORK = "map", "framework"
 
@@ -26,12 +26,12 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(80)
         self._group = QButtonGroup(self)
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, ToolButton] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(4, GRID, 3, GRID)
         rows.setSpacing(GRID // 2)
         for name, word in ((MAP, tr("Map")), (FRAMEWORK, tr("Framework"))):
-            each = QToolButton()
+            each = ToolButton()
             each.setText(word)
             each.setAccessibleName(word)
             each.setCheckable(True)

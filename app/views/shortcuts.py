@@ -1,8 +1,8 @@
 """The overlay of F1: every key and gesture on one sheet, over the window."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.canvas.keys import LETTER_OF_KIND
 from app.views.kinds import kind_word
@@ -115,7 +115,6 @@ class ShortcutsOverlay(QFrame):
         rows.setSpacing(2 * GRID)
         rows.addLayout(top)
         rows.addWidget(scroll, 1)
-        window.installEventFilter(self)
         self.hide()
 
     def _section(self, heading: str, lines: Rows) -> QGridLayout:
@@ -139,6 +138,14 @@ class ShortcutsOverlay(QFrame):
         self.show()
         self.raise_()
         self._close.setFocus()
+        if application := QApplication.instance():
+            application.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no longer for clicks elsewhere."""
+        if application := QApplication.instance():
+            application.removeEventFilter(self)
+        super().hideEvent(event)
 
     def close_sheet(self) -> None:
         """Hide the sheet and give the focus back."""
@@ -153,10 +160,21 @@ class ShortcutsOverlay(QFrame):
         self.setGeometry((window.width() - width) // 2, (window.height() - height) // 2, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+        """Stay in the middle when the window changes its size; close when the focus or a click goes elsewhere."""
+        if event.type() not in (QEvent.Type.Resize, QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress):
+            return False
+        if self.isHidden() or not isinstance(watched, QWidget):
+            return False
+        if event.type() == QEvent.Type.Resize:
+            if watched is self._window:
+                self._place()
+        elif watched is not self and not self.isAncestorOf(watched):
+            self.hide()
         return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep clicks on the sheet from what lies below."""
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the sheet."""

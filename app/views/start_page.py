@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, column, label, wrapped
+from app.views.widgets import GRID, PushButton, button, column, label, wrapped
 
 LIFECYCLE, BLANK, SAMPLE, IMPORT = "lifecycle", "blank", "sample", "import"
 
@@ -17,7 +17,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("StartPage", text)
 
 
-class _Way(QPushButton):
+class _Way(PushButton):
     """One way in: an icon, what it is called, what it brings."""
 
     def __init__(self, title: str, text: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -72,9 +74,37 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(_PIECE, word.group())), text)
 
 
+def _presses(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Return whether a key is an Enter that means the button: in dialogs it means the one that goes on."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and not isinstance(pressed.window(), QDialog)
+
+
+class PushButton(QPushButton):
+    """A push button that Enter presses too: Qt leaves that to Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter."""
+        if _presses(self, event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """A button with an icon, that Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter."""
+        if _presses(self, event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, look: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button; look: primary, quiet, link, row, card, segment."""
-    result = QPushButton(text)
+    result = PushButton(text)
     if look:
         result.setProperty("look", look)
     if clicked is not None:
@@ -290,6 +320,7 @@ class ChoiceField(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel: the next turn would change the value
         for value, text in choices:
             self.addItem(text, value)
         self.activated.connect(lambda number: self.chosen.emit(self.itemData(number)))
@@ -350,6 +381,7 @@ class _Spin(QSpinBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the panel, not the value, unless the field has the focus."""

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
@@ -36,6 +36,10 @@ WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
 
 
+_TITLE_BAR = 40
+"""Pixels left free for what the system puts above a window, on a screen that is lower than the window would be."""
+
+
 def tr(text: str) -> str:
     """Translate a text of the window."""
     return QCoreApplication.translate("MainWindow", text)
@@ -54,7 +58,7 @@ class MainWindow(QMainWindow):
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
         self._warm_up.timeout.connect(self._load_the_rest)
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(960, 480)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -333,7 +337,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.settings.bytes("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1440, 900)
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR)))
         panels = self.settings.bytes("window/panels")
         if panels is not None:
             self.map_page.splitter.restoreState(panels)

@@ -116,6 +116,8 @@ class WindowCommands:
         if name in _ON_TEXT and isinstance(field, QLineEdit | QPlainTextEdit):
             _ON_TEXT[name](field)
             return
+        if name != "shortcuts" and "overlay" in self._window.__dict__:
+            self._window.overlay.hide()
         if name not in _WHILE_WRITING:
             page.keep_writing()
         if name in self._commands:

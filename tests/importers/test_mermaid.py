@@ -133,6 +133,8 @@ def test_scores_out_of_the_usual_scale_wait_for_an_answer():
     content, warnings = read(text, scale=(0.0, 10.0))
     assert [task[3] for task in tasks(content)] == [-2, 2, 0, None, None]
     assert [line for line, text in warnings if "outside 0–10" in text] == [6]
+    content, _ = read(text, scale=(10.0, 0.0))
+    assert [task[3] for task in tasks(content)] == [2, -2, 0, None, None]  # as marks at school, the least is the best
 
 
 def test_several_diagrams_in_one_file():

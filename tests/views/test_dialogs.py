@@ -92,6 +92,26 @@ def test_a_scale_is_asked_for_where_scores_leave_1_to_5(window, qtbot, tmp_path)
     dialog.reject()
 
 
+def test_a_scale_that_was_only_typed_counts(window, qtbot, tmp_path):
+    path = tmp_path / "ten.mmd"
+    path.write_text(TO_TEN, "utf-8")
+    dialog = preview(window, qtbot, path)
+    dialog.low.setValue(1)
+    assert dialog._use.isEnabled()
+    dialog.high.setValue(1)
+    assert not dialog._use.isEnabled()
+    dialog.high.setValue(8)
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert dialog.isVisible()  # 9 lies outside: that is told first
+    assert "outside 1–8" in dialog.warnings.item(0, 2).text()
+    dialog.high.setValue(9)
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.session.journey.title == "My working day")
+    cards = [card for card in window.session.content.all(Card).values() if card.journey_id == window.session.journey_id]
+    assert {card.sentiment for card in cards} == {2.0, -1.0}
+
+
 def test_what_cannot_be_read_is_told_beside_what_can(window, qtbot, diagram, tmp_path):
     broken = tmp_path / "broken.json"
     broken.write_text("{", "utf-8")

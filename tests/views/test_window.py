@@ -239,6 +239,23 @@ def test_no_two_commands_share_keys(window):
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.xvfb
+def test_no_two_commands_share_keys_on_a_desktop(xvfb):
+    """Each desktop has standard keys of its own."""
+    code = """
+from collections import Counter
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from app.views.theme import ThemeKeeper
+from app.views.window import MainWindow
+window = MainWindow(ThemeKeeper(application))
+keys = Counter(each.toString() for action in window.menus.actions.values() for each in action.shortcuts())
+assert keys.most_common(1)[0][1] == 1, keys.most_common(3)
+window.close()
+"""
+    xvfb(code)
+
+
 def test_a_day_is_said_with_its_year_only_where_needed():
     from datetime import date
 

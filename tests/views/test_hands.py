@@ -1,0 +1,72 @@
+"""Small things that hands do: Enter on a button, a wheel over a field, a click beside the sheet of keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
+
+from app.views.window import MainWindow
+
+
+def test_enter_presses_the_focused_button(empty_window, qtbot):
+    chosen: list[str] = []
+    empty_window.start_page.chosen.disconnect()
+    empty_window.start_page.chosen.connect(chosen.append)
+    blank = empty_window.start_page.ways["blank"]
+    blank.setFocus()
+    qtbot.keyClick(blank, Qt.Key.Key_Return)
+    qtbot.keyClick(blank, Qt.Key.Key_Space)
+    assert chosen == ["blank", "blank"]
+
+
+def test_a_wheel_that_turns_over_the_inspector_changes_nothing(window):
+    step = window.session.store.step
+    for select in ([], [next(iter(window.map_page.view.layout_.cards))]):
+        window.session.select(select)
+        form = window.map_page.inspector.form
+        fields = [*form.findChildren(QComboBox), *form.findChildren(QAbstractSpinBox)]
+        assert fields
+        for field in fields:
+            assert not field.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
+            middle = QPointF(field.rect().center())
+            turn = QWheelEvent(
+                middle,
+                QPointF(field.mapToGlobal(field.rect().center())),
+                QPoint(),
+                QPoint(0, -120),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            for _ in range(3):
+                QApplication.sendEvent(field, turn)
+    assert window.session.store.step == step
+
+
+@pytest.mark.parametrize("way", ["click", "key", "command"])
+def test_the_sheet_of_keys_does_not_stay_above_what_one_goes_on_with(window, qtbot, way):
+    window.commands.run("shortcuts")
+    assert window.overlay.isVisible()
+    qtbot.mouseClick(window.overlay, Qt.MouseButton.LeftButton)
+    assert window.overlay.isVisible()
+    if way == "click":
+        qtbot.mouseClick(window.map_page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    elif way == "key":
+        window.walk_regions(1)
+    else:
+        window.commands.run("find")
+    assert not window.overlay.isVisible()
+
+
+def test_a_first_window_is_no_larger_than_the_screen(theme, qtbot, monkeypatch):
+    class Small:
+        def availableSize(self):
+            return QSize(1280, 720)
+
+    monkeypatch.setattr(MainWindow, "screen", lambda self: Small())
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    assert window.width() == 1280
+    assert window.height() <= 690
+    window.close()
