@@ -99,7 +99,7 @@ class _Drawing:
     def group(self, group: Group) -> str:
         """Return the element of a group of shapes."""
         scale = f" scale({group.scale:g})" if group.scale != 1.0 else ""
-        parts = [f'<g transform="translate({_number(group.x)} {_number(group.y)}){scale}"']
+        parts = [f'<g transform="translate({group.x:.6g} {group.y:.6g}){scale}"']
         if group.clip is not None:
             name = f"c{len(self.definitions)}"
             x, y, width, height = map(_number, group.clip)
@@ -111,8 +111,9 @@ class _Drawing:
             if isinstance(shape, Text):
                 self.missing |= shape.block.missing
                 for line in shape.block.lines:
-                    y = _number(shape.y + line.baseline)
-                    parts += [self._run(run, y, shape) for run in sorted(line.runs, key=attrgetter("start"))]
+                    y = f"{shape.y + line.baseline:.6g}"
+                    runs = line.runs if len(line.runs) == 1 else sorted(line.runs, key=attrgetter("start"))
+                    parts += [self._run(run, y, shape) for run in runs]
             else:
                 parts.append(f'<use href="#{self.shapes.get(shape) or self._define(shape)}"/>')
         parts.append("</g>\n")
@@ -155,7 +156,7 @@ class _Drawing:
         if run.face.kind == "colour":
             pictures = "".join(self._pictures(run, text))
             more += ' fill-opacity="0"'
-        return f'{pictures}<text class="{name}" x="{_number(x)}" y="{y}"{more}>{_xml(run.text)}</text>'
+        return f'{pictures}<text class="{name}" x="{x:.6g}" y="{y}"{more}>{_xml(run.text)}</text>'
 
     def _pictures(self, run: AnyRun, text: Text) -> Iterator[str]:
         """Yield the elements that show the pictures of a run's colour glyphs."""

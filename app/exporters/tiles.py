@@ -265,7 +265,7 @@ def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Colu
                 or box.x >= columns.x + columns.width
             ):
                 continue
-            shapes = draw_card(content, card, box.width, layout.words)
+            shapes = draw_card(content, card, box.width, layout.words, again=False)
             clip = body.moved(-left - box.x, -y - box.y) if card.id in tiling.cut else None
             yield Group(left + box.x, y + box.y, shapes, clip=clip)
 

@@ -44,10 +44,16 @@ HEADER_GAP = 2.0
 """What parts a header from the one to its left: the sheet shows through."""
 
 
-def draw_card(content: Content, card: Card, width: float, words: Words = ENGLISH) -> tuple[Shape, ...]:
-    """Return a card: its kind by colour, icon and word, title, sentiment, and marks for a note and for being shared."""
+def draw_card(
+    content: Content, card: Card, width: float, words: Words = ENGLISH, *, again: bool = True
+) -> tuple[Shape, ...]:
+    """Return a card: its kind by colour, icon and word, title, sentiment, and marks for a note and for being shared.
+
+    The drawing is kept where it may be asked for `again`, as a screen does.
+    """
     second = second_line(card, defaults_of(content, card.journey_id), words)
-    return _card(card.kind, card.title, second, bool(card.note), card.shared_id is not None, width)
+    draw = _card_often if again else _card
+    return draw(card.kind, card.title, second, bool(card.note), card.shared_id is not None, width)
 
 
 def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
@@ -59,7 +65,6 @@ def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
     return " · ".join(parts)
 
 
-@lru_cache(maxsize=2048)
 def _card(kind: CardKind, title: str, second: str, note: bool, shared: bool, width: float) -> tuple[Shape, ...]:
     height = card_height(title, width)
     text_width = width - TITLE_LEFT - CELL_PADDING
@@ -80,6 +85,9 @@ def _card(kind: CardKind, title: str, second: str, note: bool, shared: bool, wid
     quiet = lay_out_often(second, SMALL, right - TITLE_LEFT, 1)
     shapes.append(Text(quiet, TITLE_LEFT, second_top, "muted"))
     return tuple(shapes)
+
+
+_card_often = lru_cache(maxsize=2048)(_card)
 
 
 @lru_cache(maxsize=256)

@@ -130,29 +130,34 @@ def height_of(text: str, style: TextStyle, width: float, *, max_lines: int | Non
 
 @dataclass(slots=True)
 class _Filled:
-    """A line before it is drawn: characters `start` to `end` in segments, the last one without its spaces."""
+    """A line before it is drawn: characters `start` to `end` in segments, the last one without its spaces; in ems."""
 
     start: int
     end: int
     segments: tuple[Segment, ...]
+    width: float
     level: int
     ellipsis: Piece | None = None
 
 
-def _fill(segments: tuple[Segment, ...], limit: float, divided: bool = False) -> tuple[tuple[Segment, ...], list[int]]:
-    """Return the segments, the too wide ones divided, and the number of the segment after each line's last one."""
+def _fill(
+    segments: tuple[Segment, ...], limit: float, divided: bool = False
+) -> tuple[tuple[Segment, ...], list[tuple[int, float]]]:
+    """Return the segments, the too wide ones divided, and of each line the number after its last one and its width."""
     ends = []
-    pen = 0.0
+    pen = filled = 0.0
     for number, segment in enumerate(segments):
-        if pen + segment.width > limit:
-            if segment.width > limit and not divided:
+        width = segment.width
+        if pen + width > limit:
+            if width > limit and not divided:
                 parts = [split(one, limit) if one.width > limit else (one,) for one in segments]
                 return _fill(tuple(chain.from_iterable(parts)), limit, divided=True)
             if pen > 0.0:
-                ends.append(number)
+                ends.append((number, filled))
                 pen = 0.0
+        filled = pen + width
         pen += segment.advance
-    ends.append(len(segments))
+    ends.append((len(segments), filled))
     return segments, ends
 
 
@@ -161,9 +166,10 @@ def _lines(paragraph: Paragraph, start: int, limit: float) -> list[_Filled]:
     segments, ends = _fill(paragraph.segments, limit)
     lines = []
     first = 0
-    for last in ends:
-        end = start + sum([len(segment.text) for segment in segments[first:last]])
-        lines.append(_Filled(start, end, segments[first:last], paragraph.level))
+    for last, width in ends:
+        inside = segments[first:last]
+        end = start + sum([len(segment.text) for segment in inside])
+        lines.append(_Filled(start, end, inside, width, paragraph.level))
         start, first = end, last
     return lines
 
@@ -182,12 +188,13 @@ def _shorten(rest: list[_Filled], level: int, limit: float, bold: bool) -> _Fill
         pen += segment.advance
     start = rest[0].start
     end = start + sum(len(segment.text) for segment in kept)
-    return _Filled(start, end, tuple(kept), level, Piece(0, 0, level, mark))
+    width = sum([segment.advance for segment in kept[:-1]]) + sum([segment.width for segment in kept[-1:]])
+    return _Filled(start, end, tuple(kept), width + mark.width, level, Piece(0, 0, level, mark))
 
 
 def _draw(text: str, lines: list[_Filled], style: TextStyle, width: float, align: Align) -> tuple[Line, ...]:
     """Return the lines with positioned runs."""
-    widths = [_width(line) * style.size for line in lines]
+    widths = [line.width * style.size for line in lines]
     if math.isinf(width):
         width = max(widths)
     drawn = []
@@ -199,13 +206,6 @@ def _draw(text: str, lines: list[_Filled], style: TextStyle, width: float, align
         runs = _runs(text, line, style.size, x, baseline)
         drawn.append(Line(line.start, line.end, x, baseline, widths[number], runs))
     return tuple(drawn)
-
-
-def _width(line: _Filled) -> float:
-    if not line.segments:
-        return line.ellipsis.shaped.width if line.ellipsis else 0.0
-    wide = sum([segment.advance for segment in line.segments[:-1]]) + line.segments[-1].width
-    return wide + (line.ellipsis.shaped.width if line.ellipsis else 0.0)
 
 
 def _placed(line: _Filled) -> list[tuple[int, Piece]]:
