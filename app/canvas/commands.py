@@ -180,6 +180,14 @@ class Commands:
             return
         self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, anchor=anchor)
 
+    def place_here(self, card_ids: Sequence[str]) -> None:
+        """Place cards that waited in Unplaced in the focused cell, or in the nearest lane there that takes them."""
+        place = self._focus()
+        if place is None or not card_ids:
+            return
+        there = self.card_target(self.content.get(Card, card_ids[0]).kind, place)
+        self.run(cards.move_cards, card_ids, there.lane_id, there.step_id, there.before)
+
     def place_cards(self, card_ids: Sequence[str], drop: Drop) -> None:
         """Place cards that waited in Unplaced, and select them."""
         if drop.refused:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.canvas.hits import Hit
 from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
+from app.canvas.nudge import can_nudge
 from app.canvas.selection import Header
 from app.layout.sheet import Direction
 from app.layout.words import signed
@@ -134,7 +135,8 @@ def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: D
             "up": view.tr("Move up"),
             "down": view.tr("Move down"),
         }[direction]
-        _add(menu, text, partial(view.commands.nudge, direction), f"Alt+{arrows[direction]}")
+        action = _add(menu, text, partial(view.commands.nudge, direction), f"Alt+{arrows[direction]}")
+        action.setEnabled(can_nudge(view.layout_, header, direction))
     menu.addSeparator()
 
 

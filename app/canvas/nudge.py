@@ -53,6 +53,18 @@ def _to_next_lane(commands: Commands, layout: MapLayout, card_ids: Sequence[str]
             return
 
 
+def can_nudge(layout: MapLayout, header: Header, direction: Direction) -> bool:
+    """Return whether there is a place that way: headers go past the end of their owner, not of the map."""
+    ids: dict[str, list[str | None]] = {
+        "stage": [stage.stage_id for stage in layout.stages],
+        "step": [column.step_id for column in layout.columns],
+        "swimlane": [band.swimlane_id for band in layout.bands if band.swimlane_id],
+        "lane": [lane.lane_id for lane in layout.lanes],
+    }
+    place = ids[header.kind].index(header.id)
+    return place > 0 if direction in ("left", "up") else place + 1 < len(ids[header.kind])
+
+
 def nudge_header(commands: Commands, layout: MapLayout, header: Header, direction: Direction) -> None:
     """Move a header one place along its order."""
     back = direction in ("left", "up")

@@ -198,7 +198,10 @@ def place_back(store: Store, card_ids: Sequence[str]) -> None:
                 or stage is None
                 or {lane.journey_id, stage.journey_id} != {card.journey_id}
             ):
-                raise InputError(f"The place of “{card.title}” is gone. It still waits in Unplaced: drag it to a cell.")
+                raise InputError(
+                    f"The place of “{card.title}” is gone. It still waits in Unplaced: drag it to a cell, or press "
+                    "Ctrl+Enter to put it into the focused one."
+                )
             put_in_cell(edit, [card], lane_taking(edit.content, lane.id, card.kind).id, step.id, None)
 
 

@@ -1,5 +1,6 @@
 """Export: the format, what of the workspace, on which paper; the work itself runs on the worker."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -55,12 +57,16 @@ def _formats() -> list[tuple[object, str]]:
 
 
 class ExportDialog(QDialog):
-    """Asks for an `Order`; Enter takes what is proposed: one PDF page as large as the map, beside the file."""
+    """Asks for an `Order`; Enter takes what is proposed: one PDF page as large as the map, beside the file.
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    It asks before it replaces a file, other than those in `may_replace`.
+    """
+
+    def __init__(self, session: Session, parent: QWidget, may_replace: Collection[Path] = ()) -> None:
         super().__init__(parent)
         self._session = session
         self._path_is_mine = True
+        self._may_replace = may_replace
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(520)
         self.format = ChoiceField(tr("Format"), _formats())
@@ -178,6 +184,18 @@ class ExportDialog(QDialog):
         if name:
             self._path_is_mine = False
             self.path.setText(name if name.lower().endswith(ending) else name + ending)
+            if name == self.path.text():
+                self._may_replace = {*self._may_replace, Path(name)}  # it was asked there
+
+    def accept(self) -> None:
+        """Go on, unless another file has that name and is to stay."""
+        out = self.choice().out
+        if out.exists() and out not in self._may_replace:
+            question = tr("“{name}” exists already. Replace it?").format(name=out.name)
+            if QMessageBox.question(self, tr("Export"), question) != QMessageBox.StandardButton.Yes:
+                self.path.setFocus()
+                return
+        super().accept()
 
     def choice(self) -> Order:
         """Return what the fields say."""

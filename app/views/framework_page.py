@@ -81,6 +81,7 @@ class _Table(JourneyTree):
         """Show and count the journeys; the current one stays that."""
         current = self.current_id() or self._session.journey_id
         super().refill()
+        self.mark(self._session.journey_id)
         self.mark(current)
 
     def fill_row(self, item: QTreeWidgetItem, journey: Journey) -> None:

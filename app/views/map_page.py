@@ -84,6 +84,7 @@ class MapPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
         self.left.picked.connect(self.add)
+        self.left.tray.placing_asked.connect(lambda ids: self.on_view(lambda view: view.commands.place_here(ids)))
         self.left.tray.opportunity_asked.connect(self.make_opportunity)
         session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)

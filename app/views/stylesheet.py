@@ -118,8 +118,10 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong_li
   selection-background-color: $selection; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 
-QTreeView, QListView, QTableView { background: transparent; border: 2px solid transparent; border-radius: 6px;
+QTreeView, QListView, QTableView { background: $surface; border: 2px solid transparent; border-radius: 6px;
   outline: none; selection-background-color: $selection; selection-color: $ink; }
+#left QTreeView, #left QListView, #inspector QTreeView, #inspector QListView, QDockWidget QTreeView {
+  background: transparent; }
 QTreeView:focus, QListView:focus, QTableView:focus { border-color: $accent; }
 QTreeView::item, QListView::item { min-height: 26px; padding: 0 4px; border: none; color: $ink; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }

@@ -111,7 +111,7 @@ class ThemeKeeper(QObject):
         application.setStyle("Fusion")
         family = load_fonts()
         font = QFont(family) if family else application.font()
-        font.setPixelSize(BODY)
+        font.setPointSizeF(BODY * 72 / application.primaryScreen().logicalDotsPerInchY())  # Qt's dialogs want points
         application.setFont(font)
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._choose_look()

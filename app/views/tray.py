@@ -98,6 +98,8 @@ class _CardLook(QStyledItemDelegate):
 class Tray(QListWidget):
     """The unplaced cards of the journey on show."""
 
+    placing_asked = Signal(list)
+    """The ids of the cards that are to be put into the focused cell of the map."""
     opportunity_asked = Signal()
     """The user wants an opportunity made of the selected cards."""
 
@@ -199,12 +201,15 @@ class Tray(QListWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete deletes, Enter puts back."""
+        """Delete deletes, Enter puts back, Ctrl+Enter puts into the focused cell."""
         chosen = self.card_ids()
         if chosen and event.key() == Qt.Key.Key_Delete:
             self._session.perform(delete_cards, chosen)
         elif chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._session.perform(place_back, chosen)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.placing_asked.emit(chosen)
+            else:
+                self._session.perform(place_back, chosen)
         else:
             super().keyPressEvent(event)
 
@@ -216,6 +221,7 @@ class Tray(QListWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         cards = [self._session.content.find(Card, each) for each in chosen]
         back = menu.addAction(tr("Put back where it was\tEnter"), lambda: self._session.perform(place_back, chosen))
+        menu.addAction(tr("Put into the focused cell\tCtrl+Enter"), lambda: self.placing_asked.emit(chosen))
         back.setEnabled(any(card is not None and card.was_lane_id for card in cards))
         menu.addAction(tr("Make this an opportunity"), self.opportunity_asked.emit)
         menu.addAction(tr("Delete\tDel"), lambda: self._session.perform(delete_cards, chosen))

@@ -67,6 +67,7 @@ class WindowCommands:
         self._window = window
         self.dialog: QDialog | None = None
         """The dialog that is open."""
+        self._written: set[Path] = set()
         on_view = window.map_page.on_view
         commands: dict[str, Callable[[], object]] = {
             "new": lambda: self.start(BLANK),
@@ -222,7 +223,7 @@ class WindowCommands:
         if self._window.session.journey is None:
             self._window.session.failed.emit(tr("There is no journey to export yet. Add one first."))
             return
-        dialog = ExportDialog(self._window.session, self._window)
+        dialog = ExportDialog(self._window.session, self._window, self._written)
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
         self._show(dialog)
 
@@ -239,6 +240,7 @@ class WindowCommands:
         self._window.tasks.run(what, job, lambda notes: self._tell_exported(order.out, notes))
 
     def _tell_exported(self, out: Path, notes: Sequence[str]) -> Told:
+        self._written.add(out)
         commands: list[Command] = [
             (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
             (tr("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))),

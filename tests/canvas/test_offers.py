@@ -104,6 +104,15 @@ def test_a_menu_is_opened_by_key_at_the_focused_place(map_, hits, qtbot):
     menu.close()
 
 
+def test_the_menu_offers_no_move_past_the_end(map_):
+    for number, offered in ((0, [False, True]), (1, [True, True]), (3, [True, False])):
+        stage = map_.view.layout_.stages[number].stage_id
+        menu = menu_for(map_.view, Hit("stage", stage))
+        moves = [action.isEnabled() for action in menu.actions() if action.text().startswith("Move ")]
+        assert moves == offered
+        menu.deleteLater()
+
+
 def test_the_triangle_folds_a_swimlane(map_):
     band = map_.view.layout_.bands[0]
     pixel = QPoint(10, round(map_.view.pixel_of(0, band.y + 12).y()))

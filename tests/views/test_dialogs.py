@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from app.models.content import journeys_in_tree_order
 from app.models.records import Card, Journey
@@ -203,6 +203,33 @@ def test_an_export_can_be_cancelled_and_an_error_is_told(window, qtbot):
     assert "of all things" in window.tasks.error.text
 
 
+def test_a_file_of_somebody_else_is_replaced_only_after_a_question(window, qtbot, tmp_path, monkeypatch):
+    asked = []
+
+    def question(parent, title, text):
+        asked.append(text)
+        return QMessageBox.StandardButton.Yes if len(asked) > 1 else QMessageBox.StandardButton.No
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    out = tmp_path / "Mine.pdf"
+    out.write_text("mine")
+    window.commands.run("export")
+    dialog = window.commands.dialog
+    dialog.path.setText("Mine")
+    dialog._take_path()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "“Mine.pdf”" in asked[0]
+    dialog.accept()
+    qtbot.waitUntil(lambda: out.read_bytes().startswith(b"%PDF"))
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    window.commands.run("export")
+    window.commands.dialog.path.setText("Mine")  # beside the workspace, as before
+    window.commands.dialog.accept()
+    assert len(asked) == 2  # it is ours by now
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+
+
 def test_dialogs_are_freed_when_closed(window, qtbot, diagram):
     for name in ("export", "import", "about"):
         window.commands.run(name)
@@ -275,3 +302,33 @@ for choice in ("dark", "light", "system"):
 window.close()
 """
     xvfb(code, workspace, diagram)
+
+
+@pytest.mark.xvfb
+def test_the_properties_of_a_printer_open_without_warnings(xvfb, workspace):
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+application = QApplication([])
+from app.views.theme import ThemeKeeper
+from app.views.window import MainWindow
+window = MainWindow(ThemeKeeper(application))
+window.files.open(Path(sys.argv[1]))
+window.show()
+window.commands.run("print")
+QTest.qWait(100)
+properties = window.commands.dialog.findChild(QPushButton, "properties")
+seen = []
+def close():
+    seen.append(QApplication.activeModalWidget().grab())
+    QApplication.activeModalWidget().reject()
+QTimer.singleShot(500, close)
+properties.click()
+assert seen
+window.commands.dialog.reject()
+window.close()
+"""
+    xvfb(code, workspace)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 
+from app.models.records import Card
 from app.views.window import MainWindow
 
 
@@ -70,3 +71,16 @@ def test_a_first_window_is_no_larger_than_the_screen(theme, qtbot, monkeypatch):
     assert window.width() == 1280
     assert window.height() <= 690
     window.close()
+
+
+def test_an_unplaced_card_is_put_into_the_focused_cell_by_key(window, qtbot):
+    store, view, tray = window.session.store, window.map_page.view, window.map_page.left.tray
+    (waiting,) = [card.id for card in store.content.all(Card).values() if card.lane_id is None]
+    lane = next(row for row in view.layout_.lanes if row.kind == "experience")
+    step = view.layout_.columns[3].step_id
+    view.go_to(view.layout_.enter(lane.lane_id, step))
+    tray.setFocus()
+    tray.item(0).setSelected(True)
+    qtbot.keyClick(tray, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    card = store.content.get(Card, waiting)
+    assert (card.lane_id, card.step_id) == (lane.lane_id, step)
