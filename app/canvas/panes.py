@@ -194,13 +194,14 @@ class HeaderPane(Pane):
     ring: Role = "header.ink"  # the accent is too dark to be seen on the dark header
 
     def follow(self, right: int, down: int) -> None:
-        """Scroll sideways; the header that begins left of the view is drawn anew, since its title stays in view."""
+        """Scroll sideways; a header that begins left of the view, or did, is drawn anew: its title stays in view."""
         if right:
             self.scroll(right, 0)
-            edge = self.view.layout_.column_at(self.view.seen().x)
-            for stage in self.view.layout_.stages:
-                if edge and stage.stage_id == edge.stage_id:
-                    self.update(self._rect(stage.box).toAlignedRect())
+            layout = self.view.layout_
+            for box in [stage.box for stage in layout.stages] + [step.box for step in layout.steps]:
+                rect = self._rect(box)
+                if min(rect.left(), rect.left() - right) < 0 < rect.right():
+                    self.update(rect.toAlignedRect())
 
     def _rect(self, box: Box) -> QRectF:
         zoom, scale = self.view.zoom, self.view.frozen_scale
@@ -274,12 +275,13 @@ class LabelPane(Pane):
     area: Area = "labels"
 
     def follow(self, right: int, down: int) -> None:
-        """Scroll up and down; the label that begins above the view is drawn anew, since its title stays in view."""
+        """Scroll up and down; a label that begins above the view, or did, is drawn anew: its title stays in view."""
         if down:
             self.scroll(0, down)
-            lane = self.view.layout_.lane_at(self.view.seen().y)
-            if lane:
-                self.update(self._rect(lane.label).toAlignedRect())
+            for lane in self.view.layout_.lanes:
+                rect = self._rect(lane.label)
+                if min(rect.top(), rect.top() - down) < 0 < rect.bottom():
+                    self.update(rect.toAlignedRect())
 
     def _rect(self, box: Box) -> QRectF:
         zoom = self.view.zoom

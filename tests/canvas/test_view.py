@@ -1,9 +1,10 @@
 """The view: what it shows, zoom, scroll, selection."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPaintEvent, QRegion
 
 from app.layout.look import DARK, LIGHT
 from app.layout.sheet import Focus
@@ -137,6 +138,32 @@ def test_headers_and_labels_are_painted_anew_for_another_journey(map_, qtbot):
         pane.installEventFilter(paints)
     map_.view.show_journey(other)
     qtbot.waitUntil(lambda: set(map_.view.panes) <= set(paints.seen))
+
+
+@pytest.mark.parametrize("sideways", [True, False])
+def test_a_title_that_had_moved_into_view_is_drawn_where_it_belongs_again(map_, qtbot, sideways):
+    class Painted(QObject):
+        region = QRegion()
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                self.region += cast(QPaintEvent, event).region()
+            return False
+
+    view = map_.view
+    view.resize(500, 300)
+    bar = view.horizontalScrollBar() if sideways else view.verticalScrollBar()
+    second = view.layout_.stages[1].box if sideways else view.layout_.lanes[1].label
+    begins = second.x - view.layout_.stages[0].box.x if sideways else second.y - view.layout_.header_height
+    bar.setValue(bar.minimum() + round(begins) + 30)
+    qtbot.wait(50)
+    pane, painted = view.panes[0 if sideways else 1], Painted()
+    pane.installEventFilter(painted)
+    bar.setValue(bar.value() - 50)
+    qtbot.wait(50)
+    title = pane._rect(second).toAlignedRect().adjusted(0, 2, -2, -2)
+    assert title.left() > 0 or title.top() > 0
+    assert painted.region.intersected(title).boundingRect().contains(title)
 
 
 def test_middle_button_and_space_pan(map_):
