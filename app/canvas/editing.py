@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.layout.geometry import CELL_PADDING, COLUMN_WIDTH, GRID, Box
 from app.layout.lane_layout import card_height
@@ -18,8 +17,7 @@ from app.store import Store
 TargetKind = Literal["card", "stage", "step", "lane", "persona"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A text on the map; without an id it is that of something new, which is made when the text is kept.
 
     `before` is the next one in its order (none = at the end); `owner` the stage of a new step.
@@ -88,7 +86,7 @@ def next_target(content: Content, layout: MapLayout, target: Target, kept_id: st
     if card is not None and card.lane_id and card.step_id:
         before = layout.below(Focus(card.lane_id, card.step_id, card.id))
         return Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
-    return replace(target) if target.id is None and target.kind in ("stage", "step") else None
+    return target._replace() if target.id is None and target.kind in ("stage", "step") else None
 
 
 def box_of(layout: MapLayout, target: Target, swimlane_of: Callable[[str], str | None]) -> Box | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 
@@ -20,8 +19,7 @@ INTERVAL = 16
 FASTEST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """A moment of the mouse: where it is in the view's pixels and on the sheet in points, and what lies under it."""
 
     area: Area

@@ -1,7 +1,6 @@
 """What lies under a point of the map, by its layout alone."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.layout.sheet import Focus, MapLayout
 
@@ -23,8 +22,7 @@ HitKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What is under the pointer; `id` is that of the card, header or (for a plus) owner, `focus` the cell and card."""
 
     kind: HitKind

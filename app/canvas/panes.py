@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -45,8 +44,7 @@ _PLUS_FROM: Final = 0.6
 """The zoom below which a plus would cover the words beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(NamedTuple):
     """A visible plus at the end of an order, in the pixels of its pane."""
 
     hit: Hit

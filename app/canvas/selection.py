@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.layout.geometry import Box
 from app.layout.sheet import Direction, Focus, MapLayout
@@ -10,8 +10,7 @@ from app.layout.sheet import Direction, Focus, MapLayout
 HeaderKind = Literal["stage", "step", "lane", "swimlane"]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A stage or step above the grid, or a swimlane or lane beside it (no id: the band of the whole map)."""
 
     kind: HeaderKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRect, Qt
@@ -101,7 +100,7 @@ class Writing(QObject):
             self._view.message.emit(str(error))
             return
         if kept_id is not None:
-            self.target, self._shown = replace(target, id=kept_id), text
+            self.target, self._shown = target._replace(id=kept_id), text
             self.place()
 
     def drop(self) -> None:

@@ -8,8 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,8 +30,7 @@ SWITCH_INTERVAL = 0.0005
 """Seconds that a job keeps Python to itself while the window waits; one event may wait so long ten times over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How a job ended: with a value, with an error, or cancelled (the error then being `Cancelled`)."""
 
     value: Any = None

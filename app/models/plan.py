@@ -1,13 +1,12 @@
 """What an importer makes of a file: records and what it could not read, to be previewed and applied as one edit."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.models.records import AnyRecord
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWarning:
+class ImportWarning(NamedTuple):
     """Something left out, repaired or doubtful: the source file's name, the line (1 = first), and what it is."""
 
     source: str
@@ -15,8 +14,7 @@ class ImportWarning:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """Records with ids of their own, an owner before what it holds, and the warnings.
 
     Applying a plan matches personas and entries of shared lists by name with those the workspace has; a workspace

@@ -1,12 +1,11 @@
 """What an export works from: content that no later edit changes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.models.content import Content
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The content at one step of the history, and the file's name without its folder."""
 
     content: Content

@@ -4,11 +4,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.errors import ClewError, FileError, InputError
@@ -30,8 +29,7 @@ READER_PATIENCE: Final = 5.0
 """How long an edit waits for a reader to leave the file before it is taken back, seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """A step in the file that the listeners have not heard of; `since` by the monotonic clock."""
 
     step: HistoryStep

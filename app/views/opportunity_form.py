@@ -1,9 +1,8 @@
 """The form of an opportunity, and what a card leads to."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -67,8 +66,7 @@ class ScoreField(QDoubleSpinBox):
             event.ignore()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A line of a list of links: what it is called, and what the user can do with it (none = nothing)."""
 
     id: str

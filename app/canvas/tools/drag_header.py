@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -13,8 +13,7 @@ from app.layout.sheet import MapLayout
 from app.services import lanes, personas, stages
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A gap in an order: `at` is its x or y on the sheet, `owner` what holds the order, `before` the next one's id."""
 
     at: float
@@ -55,8 +54,7 @@ def swimlane_slots(layout: MapLayout, x: float, y: float) -> list[Slot]:
     return [*slots, Slot(bands[-1].y + bands[-1].height, None, None)] if bands else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(NamedTuple):
     """How one kind of header is ordered: from left to right or from top to bottom, its gaps, and what moves it."""
 
     vertical_line: bool
