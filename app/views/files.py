@@ -1,11 +1,13 @@
-"""Making, opening, copying and naming workspaces: a new one is a real file at once, there is no unsaved state."""
+"""Making, opening, copying and naming workspaces: a new one is a real file at once, there is no unsaved state.
+
+Dialogs are loaded when they are asked for: a start does without.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.jobs import CancelledCheck, Progress
 from app.models.collecting import no_collecting
@@ -96,6 +98,8 @@ class Files:
 
     def choose(self) -> Path | None:
         """Ask which workspace to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         where = str(self._settings.recent[0].parent if self._settings.recent else documents_folder())
         title, kinds = tr("Open workspace"), tr("Clew workspaces (*.clew);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self._window, title, where, kinds)
@@ -103,6 +107,8 @@ class Files:
 
     def save_copy(self) -> None:
         """Ask where to write a copy, which can be sent on: it carries no history."""
+        from PySide6.QtWidgets import QFileDialog
+
         store = self._session.store
         suggested = free_path(store.path.parent, tr("{name} copy").format(name=store.path.stem))
         name, _ = QFileDialog.getSaveFileName(
@@ -123,6 +129,8 @@ class Files:
 
     def rename(self) -> None:
         """Ask for another name of the file."""
+        from PySide6.QtWidgets import QInputDialog
+
         path = self._session.store.path
         stem, accepted = QInputDialog.getText(
             self._window, tr("Rename workspace"), tr("New name of the file:"), text=path.stem
@@ -151,6 +159,8 @@ class Files:
 
     def show_in_folder(self) -> None:
         """Open the folder of the file in the system's file manager."""
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.store.path.parent)))
 
 

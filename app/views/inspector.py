@@ -1,6 +1,7 @@
 """The column at the right of the map: a form for what is selected, or for the journey on show."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.records import AnyRecord, Card, Journey, Lane, Opportunity, Stage, Step, Swimlane
@@ -28,18 +29,20 @@ def tr(text: str) -> str:
 
 
 class Inspector(QFrame):
-    """Shows one form at a time; a form is made when it is first needed."""
+    """Shows one form at a time; a form is made when it is first needed, that of the journey behind the first paint."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
         self._session, self._theme = session, theme
         self._forms: dict[type[Form], Form] = {}
+        self._painted = False
         self.setObjectName("inspector")
         self.setAccessibleName(tr("Inspector"))
         self.setMinimumWidth(208)
         self.form: Form | None = None
         """The form on show."""
         self._empty = wrapped(tr("No journey is on show."), "caption")
+        self._empty.hide()
         inner = QWidget()
         inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the column
         self._rows = QVBoxLayout(inner)
@@ -53,8 +56,17 @@ class Inspector(QFrame):
         session.selection_changed.connect(self.refill)
         session.changed.connect(self.refill)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Wait with the first form until all of the window has been painted once."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.refill)
+
     def refill(self) -> None:
         """Show the form of the selected records as they are stored."""
+        if not self._painted and not self._session.selection:
+            return
         ids = [each for each in self._session.selection if find_any(self._session.content, each) is not None]
         cards = [each for each in ids if self._session.content.find(Card, each) is not None]
         if len(cards) > 1 and not self._session.opportunity_ids:

@@ -65,7 +65,8 @@ def empty_window(qtbot, theme):
 
 
 @pytest.fixture
-def window(empty_window, workspace):
-    """Yield a window on the filled workspace."""
+def window(empty_window, workspace, qtbot):
+    """Yield a window on the filled workspace, all of it painted."""
     assert empty_window.files.open(workspace)
+    qtbot.waitUntil(lambda: empty_window.map_page.inspector.form is not None)
     return empty_window

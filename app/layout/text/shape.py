@@ -146,8 +146,9 @@ def make_segment(text: str, bold: bool, levels: tuple[int, ...], faces: tuple[Fa
 def _plain_segment(text: str, face: Face) -> Segment:
     """Measure a segment of plain text; it is kept with its token. KeyError where a letter is no single glyph."""
     bare_text = text.rstrip(" ")
-    width, space = (units_of(each, face) / face.units_per_em for each in (bare_text, " "))
-    return Segment(text, face.bold, width + (len(text) - len(bare_text)) * space, width)
+    width = units_of(bare_text, face) / face.units_per_em
+    spaces = len(text) - len(bare_text)
+    return Segment(text, face.bold, width + spaces * shape(" ", face, False).width, width)
 
 
 def _shape_both(
