@@ -22,6 +22,9 @@ _FORMS: dict[type[AnyRecord], type[Form]] = {
     Opportunity: OpportunityForm,
 }
 
+FRAME = 16
+"""Milliseconds until the first paint is on the screen."""
+
 
 def tr(text: str) -> str:
     """Translate a text of the column."""
@@ -61,7 +64,7 @@ class Inspector(QFrame):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.refill)
+            QTimer.singleShot(FRAME, self, self.refill)
 
     def refill(self) -> None:
         """Show the form of the selected records as they are stored."""
