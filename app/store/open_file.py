@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import FileError
-from app.store.driver import connect, reading_errors, reason_of
+from app.store.driver import connect, error_name, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
 from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
@@ -113,6 +113,11 @@ class OpenFile:
 
     def _failed(self, error: BaseException) -> None:
         self.roll_back()
+        if error_name(error).startswith("SQLITE_READONLY") and not self.path.exists():
+            raise FileError(
+                f"The change was not saved: “{self.path.name}” was moved or deleted while it was open. "
+                f"Put it back into “{self.path.parent}” to go on, or export what you see as JSON."
+            ) from error
         if isinstance(error, dbapi2.Error):
             raise FileError(
                 f"The change was not saved: {reason_of(error)}. Everything before it is safe in “{self.path.name}”."

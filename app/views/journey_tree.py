@@ -81,7 +81,11 @@ class JourneyTree(QTreeWidget):
 
     def _rename(self, item: QTreeWidgetItem, column: int) -> None:
         if column == 0:
-            self._session.perform(rename_journey, item.data(0, ID), item.text(0).strip())
+            journey_id, title = item.data(0, ID), item.text(0).strip()
+            self._session.perform(rename_journey, journey_id, title)
+            journey = self._session.content.find(Journey, journey_id)
+            if journey is not None and journey.title != title:  # it was refused
+                self.refill()
 
     def add(self, parent_id: str | None = None) -> None:
         """Add a journey, show it and ask for its title in place."""

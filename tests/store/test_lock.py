@@ -203,3 +203,16 @@ def test_a_store_that_is_dropped_without_closing_leaves_neither_lock_nor_note(tm
     gc.collect()
     assert not list(runtime_folder().iterdir())
     open_workspace(path).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open can't be moved there")
+def test_a_file_that_was_moved_away_is_called_that_and_goes_on_when_it_is_back(store: Store):
+    away = store.path.with_name("Away.clew")
+    store.path.rename(away)
+    with pytest.raises(FileError, match="was moved or deleted while it was open"):
+        move(store)
+    assert card_step(store) == "a1"
+    away.rename(store.path)
+    move(store)
+    assert card_step(store) == "b1"
+    assert check_file(store.path) == []

@@ -106,6 +106,13 @@ def test_journeys_are_added_renamed_and_deleted_in_the_framework(window, qtbot):
     assert len(titles(store.content)) == 4
 
 
+def test_a_title_that_is_refused_is_not_shown(window, monkeypatch):
+    tree = window.map_page.left.tree
+    monkeypatch.setattr("app.views.journey_tree.rename_journey", lambda store, journey_id, title: None)
+    tree.topLevelItem(0).setText(0, "Refused")
+    assert tree.topLevelItem(0).text(0) == "Buying a ticket"
+
+
 def test_closing_the_outline_gives_the_keys_back_to_the_map(window):
     window.commands.run("outline")
     window.commands.run("outline")
