@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,20 +142,14 @@ class Stage:
         snapshot = self.view.store.snapshot()
         date = datetime.now(UTC)
         zoom = 1.0 if cards <= 5_000 else 0.5
-        for function in (
-            lambda progress, cancelled: export_pdf(
-                snapshot, folder / "s.pdf", date=date, progress=progress, cancelled=cancelled
-            ),
-            lambda progress, cancelled: export_svg(
-                snapshot, folder / "s.svg", date=date, progress=progress, cancelled=cancelled
-            ),
-            lambda progress, cancelled: export_png(
-                snapshot, folder / "s.png", date=date, zoom=zoom, progress=progress, cancelled=cancelled
-            ),
+        for export in (
+            partial(export_pdf, snapshot, folder / "s.pdf", date=date),
+            partial(export_svg, snapshot, folder / "s.svg", date=date),
+            partial(export_png, snapshot, folder / "s.png", date=date, zoom=zoom),
         ):
             outcomes: list[Outcome] = []
-            worker.run(function, outcomes.append)
-            self._until(lambda outcomes=outcomes: bool(outcomes))
+            worker.run(lambda progress, cancelled: export(progress=progress, cancelled=cancelled), outcomes.append)  # noqa: B023
+            self._until(lambda: bool(outcomes))  # noqa: B023
             if outcomes[0].error is not None:
                 raise outcomes[0].error
         worker.close()

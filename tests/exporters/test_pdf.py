@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
@@ -206,7 +205,7 @@ def test_marks_of_direction_alone_are_nothing_to_draw(tmp_path):
 
 
 def test_the_lines_around_a_map_run_left_to_right(tmp_path):
-    snapshot = replace(Map("שלום").snapshot(), file_name="רכבת.clew")
+    snapshot = Map("שלום").snapshot()._replace(file_name="רכבת.clew")
     (page,), _ = plan_pages(snapshot, PaperOptions(), (), DATE.date())
     texts = [shape for group in draw_page(page) for shape in group.shapes if isinstance(shape, Text)]
     lines = [line for text in texts for line in text.block.lines if line.runs]

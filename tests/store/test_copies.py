@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -182,7 +183,8 @@ def test_a_large_step_is_taken_back_by_the_worker(store: Store):
     with store.edit("Invite everybody") as edit:
         edit.put(*many)
     after = store.content.copy()
-    for origin, content in (("undo", before), ("redo", after), ("undo", before)):
+    origins: tuple[Literal["undo", "redo"], ...] = ("undo", "redo", "undo")
+    for origin, content in zip(origins, (before, after, before), strict=True):
         reverse = store.large_reversal(origin)
         assert reverse is not None
         assert in_worker(reverse) == []
