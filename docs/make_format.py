@@ -42,7 +42,7 @@ Only `format` and the keys that the schema calls required are needed.
 
 ```json
 {
-  "format": 1,
+  "format": 2,
   "workspace": {"title": "Riverside Clinic", "noun": "patient"},
   "journeys": [
     {

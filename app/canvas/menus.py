@@ -77,7 +77,7 @@ def _cell(view: MapView, menu: QMenu, hit: Hit) -> None:
 
 def _add_kind(view: MapView, menu: QMenu, kind: CardKind, hit: Hit) -> None:
     text = view.tr("Add %1").replace("%1", view.words[kind])
-    _add(menu, text, lambda: view.commands.add_card(kind, hit.focus), LETTER_OF_KIND[kind])
+    _add(menu, text, lambda: view.commands.add_card(kind, hit.focus), LETTER_OF_KIND.get(kind, ""))
 
 
 def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, TypeVar
@@ -17,6 +18,7 @@ from app.models.content import (
     lanes_of,
     overrides_of,
     persona_of,
+    sort_key,
     stages_of,
     steps_of,
     swimlanes_of,
@@ -25,8 +27,12 @@ from app.models.content import (
 )
 from app.models.interchange import (
     FORMAT,
+    LISTED_NAMES,
     SHARED_LISTS,
+    BookmarkPart,
     CardPart,
+    ChannelLinkPart,
+    ConnectorPart,
     EmotionPart,
     JourneyPart,
     LanePart,
@@ -36,23 +42,34 @@ from app.models.interchange import (
     OverridePart,
     Part,
     PersonaPart,
+    RequiredFieldPart,
     StagePart,
     StepPart,
     SwimlanePart,
+    TagLinkPart,
+    TraitPart,
     WorkspaceFile,
     WorkspacePart,
 )
 from app.models.records import (
+    TAG_LINKS,
     AnyRecord,
+    Bookmark,
     Card,
+    Channel,
+    Connector,
     Journey,
     Lane,
     Opportunity,
     OpportunityJourney,
     Persona,
+    PersonaChannel,
+    PersonaTrait,
+    RequiredField,
     Stage,
     Step,
     Swimlane,
+    Tag,
 )
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import defaults_of, emotion_of, sentiment_of
@@ -66,13 +83,13 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
     journeys = [_journey(content, journey) for journey in journeys_in_tree_order(content)]
     places = {card.id: place for place, card in enumerate(card for journey in journeys for card in journey.cards)}
     lists = {
-        key: [_part(part_type, record) for record in content.ordered(record_type)]
+        key: [_part(content, part_type, record) for record in content.ordered(record_type)]
         for key, (record_type, part_type) in SHARED_LISTS.items()
     }
     return WorkspaceFile(
         format=FORMAT,
-        workspace=_part(WorkspacePart, workspace_of(content)),
-        personas=[_part(PersonaPart, persona) for persona in content.ordered(Persona)],
+        workspace=_part(content, WorkspacePart, workspace_of(content)),
+        personas=[_persona_part(content, persona) for persona in content.ordered(Persona)],
         journeys=journeys,
         opportunities=[_opportunity(content, each, places) for each in content.ordered(Opportunity)],
         **lists,  # type: ignore[arg-type]
@@ -113,25 +130,74 @@ def _lines(value: Any, margin: str, ordered: Callable[[Iterable[str]], list[str]
         yield json.dumps(value, ensure_ascii=False, sort_keys=ordered is sorted, allow_nan=False)
 
 
-def _part(part_type: type[P], record: AnyRecord, **more: Any) -> P:
-    """Return a part with all the fields that the record has by the same name, and some more."""
-    held = {each.name: getattr(record, each.name) for each in fields(part_type) if hasattr(record, each.name)}
+@cache
+def _shape(part_type: type[Any], record_type: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Return the keys of a part that the record has too, those that name entries of its lists, and its link to tags."""
+    keys = [each.name for each in fields(part_type)]
+    held = {each.name for each in fields(record_type)} | {"id"}
+    names = tuple(key for key in keys if key in LISTED_NAMES and f"{key}_id" in held)
+    tagged = f"{record_type.kind_name}_id" if "tags" in keys else None
+    return tuple(key for key in keys if key in held), names, tagged
+
+
+def _part(content: Content, part_type: type[P], record: AnyRecord, **more: Any) -> P:
+    """Return a part with all that the record has by the same names, the names of its entries in lists, its tags."""
+    types: tuple[Any, Any] = (part_type, type(record))
+    keys, names, tagged = _shape(*types)
+    held = {key: getattr(record, key) for key in keys}
+    for name in names:
+        entry: Any = content.find(LISTED_NAMES[name], held.get(f"{name}_id"))
+        held[name] = entry.name if entry else None
+    if tagged:
+        links = content.members(TAG_LINKS[type(record)], tagged, record.id)
+        held["tags"] = [
+            TagLinkPart(tag_id=tag.id, tag=tag.name)
+            for tag in sorted((content.get(Tag, each.tag_id) for each in links), key=lambda tag: (tag.name, tag.id))
+        ]
     return part_type(**held | more)
+
+
+def _persona_part(content: Content, persona: Persona) -> PersonaPart:
+    channels = [
+        content.get(Channel, each.channel_id) for each in content.members(PersonaChannel, "persona_id", persona.id)
+    ]
+    return _part(
+        content,
+        PersonaPart,
+        persona,
+        traits=[_part(content, TraitPart, each) for each in content.holding(PersonaTrait, "persona_id", persona.id)],
+        channels=[ChannelLinkPart(channel_id=each.id, channel=each.name) for each in sorted(channels, key=sort_key)],
+    )
 
 
 def _journey(content: Content, journey: Journey) -> JourneyPart:
     lanes = lanes_in_map_order(content, journey.id)
     swimlanes = swimlanes_of(content, journey.id)
+    cards = list(_cards(content, journey, lanes))
     return _part(
+        content,
         JourneyPart,
         journey,
+        required_fields=[
+            _part(content, RequiredFieldPart, each)
+            for each in sorted(
+                content.members(RequiredField, "journey_id", journey.id), key=lambda each: (each.subject, each.name)
+            )
+        ],
+        bookmarks=[_part(content, BookmarkPart, each) for each in content.holding(Bookmark, "journey_id", journey.id)],
         stages=[
-            _part(StagePart, stage, steps=[_part(StepPart, step) for step in steps_of(content, stage.id)])
+            _part(
+                content,
+                StagePart,
+                stage,
+                steps=[_part(content, StepPart, step) for step in steps_of(content, stage.id)],
+            )
             for stage in stages_of(content, journey.id)
         ],
-        swimlanes=[_part(SwimlanePart, each, persona=_persona(content, each.id)) for each in swimlanes],
-        lanes=[_part(LanePart, lane, persona=_persona(content, lane.swimlane_id)) for lane in lanes],
-        cards=list(_cards(content, journey, lanes)),
+        swimlanes=[_part(content, SwimlanePart, each, persona=_persona(content, each.id)) for each in swimlanes],
+        lanes=[_part(content, LanePart, lane, persona=_persona(content, lane.swimlane_id)) for lane in lanes],
+        cards=cards,
+        connectors=_connectors(content, journey.id, cards),
         overrides=list(_overrides(content, swimlanes)),
         emotion=list(_emotion(content, journey.id, swimlanes)),
     )
@@ -149,7 +215,7 @@ def _cards(content: Content, journey: Journey, lanes: Iterable[Lane]) -> Iterato
     def part(card: Card, order: int, **place: Any) -> CardPart:
         sentiment = sentiment_of(card, defaults)
         default = card.sentiment is None and sentiment is not None
-        return _part(CardPart, card, order=order, sentiment=sentiment, sentiment_default=default, **place)
+        return _part(content, CardPart, card, order=order, sentiment=sentiment, sentiment_default=default, **place)
 
     columns = columns_of(content, journey.id)
     stages = {stage.id: stage for stage in stages_of(content, journey.id)}
@@ -173,6 +239,14 @@ def _cards(content: Content, journey: Journey, lanes: Iterable[Lane]) -> Iterato
         yield part(card, order)
 
 
+def _connectors(content: Content, journey_id: str, cards: Iterable[CardPart]) -> list[ConnectorPart]:
+    """Return the connectors in the printed order of the cards that they leave and reach."""
+    place = {card.id: at for at, card in enumerate(cards)}
+    connectors = content.members(Connector, "journey_id", journey_id)
+    ordered = sorted(connectors, key=lambda each: (place[each.from_card_id], place[each.to_card_id]))
+    return [_part(content, ConnectorPart, each) for each in ordered]
+
+
 def _overrides(content: Content, swimlanes: Iterable[Swimlane]) -> Iterator[OverridePart]:
     for swimlane in swimlanes:
         columns = {step.id: position for position, step in enumerate(columns_of(content, swimlane.journey_id))}
@@ -180,7 +254,7 @@ def _overrides(content: Content, swimlanes: Iterable[Swimlane]) -> Iterator[Over
             step = content.get(Step, override.step_id)
             stage = content.get(Stage, step.stage_id)
             persona = _persona(content, swimlane.id)
-            yield _part(OverridePart, override, persona=persona, stage=stage.title, step=step.title)
+            yield _part(content, OverridePart, override, persona=persona, stage=stage.title, step=step.title)
 
 
 def _emotion(content: Content, journey_id: str, swimlanes: Iterable[Swimlane]) -> Iterator[EmotionPart]:
@@ -206,6 +280,7 @@ def _opportunity(content: Content, opportunity: Opportunity, places: Mapping[str
     linked = {each.journey_id for each in content.members(OpportunityJourney, "opportunity_id", opportunity.id)}
     cards = sorted(cards_of_opportunity(content, opportunity.id), key=lambda card: places[card.id])
     return _part(
+        content,
         OpportunityPart,
         opportunity,
         cards=[OpportunityCardPart(card_id=card.id, title=card.title) for card in cards],
@@ -245,6 +320,8 @@ def _number(value: Any, numbers: dict[str, int]) -> None:
             if key == "cards" and "lanes" in value:
                 _settle_ties(each, numbers)
             _number(each, numbers)
+        if "connectors" in value:
+            value["connectors"].sort(key=lambda each: (numbers[each["from_card_id"]], numbers[each["to_card_id"]]))
 
 
 def _settle_ties(cards: list[dict[str, Any]], numbers: dict[str, int]) -> None:

@@ -11,6 +11,7 @@ from app.models.content import Content
 from app.models.errors import InputError, RuleError
 from app.models.ids import new_id
 from app.models.interchange import (
+    LISTED_NAMES,
     SHARED_LISTS,
     CardPart,
     JourneyPart,
@@ -18,6 +19,7 @@ from app.models.interchange import (
     OpportunityPart,
     OverridePart,
     Part,
+    PersonaPart,
     StepPart,
     SwimlanePart,
     WorkspaceFile,
@@ -25,8 +27,11 @@ from app.models.interchange import (
 from app.models.kinds import LANE_OF
 from app.models.ranks import is_rank, ranks_between
 from app.models.records import (
+    TAG_LINKS,
     AnyRecord,
+    Bookmark,
     Card,
+    Connector,
     EmotionOverride,
     Journey,
     Lane,
@@ -34,6 +39,9 @@ from app.models.records import (
     OpportunityCard,
     OpportunityJourney,
     Persona,
+    PersonaChannel,
+    PersonaTrait,
+    RequiredField,
     Stage,
     Step,
     Swimlane,
@@ -68,24 +76,55 @@ def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
         title = whole.workspace.title or Path(source).stem
         records.append(labels.record(Workspace, whole.workspace, title=title))
     for key, (record_type, _) in SHARED_LISTS.items():
-        records += [labels.record(record_type, part, rank=rank) for part, rank in _ranked(getattr(whole, key))]
+        for part, rank in _ranked(getattr(whole, key)):
+            labels.list_entry(labels.record(record_type, part, rank=rank))
     personas = [labels.record(Persona, part, rank=rank) for part, rank in _ranked(whole.personas)]
+    of_personas = [
+        each
+        for persona, part in zip(personas, whole.personas, strict=True)
+        for each in _of_persona(labels, persona, part)
+    ]
     maps = [
         _Map(labels, personas, part, rank, f"{source}: journeys[{index}]").records()
         for index, (part, rank) in enumerate(_ranked(whole.journeys))
     ]
-    records += chain(personas, *maps)
-    for part, rank in _ranked(whole.opportunities):
-        records += _opportunity(labels, part, rank)
+    opportunities = [list(_opportunity(labels, part, rank)) for part, rank in _ranked(whole.opportunities)]
+    records += chain(labels.listed(), personas, of_personas, *maps, *opportunities)
     _check(records, source)
     return records
 
 
 class _Labels:
-    """Gives out ids: a UUID stays, any other label gets one of its own, nothing gets a new one."""
+    """Gives out ids: a UUID stays, any other label gets one of its own, nothing gets a new one.
+
+    Keeps the shared lists too: what is named and not in them is added.
+    """
 
     def __init__(self) -> None:
         self._made: dict[str, str] = {}
+        self._listed: dict[tuple[type[Any], str], list[Any]] = {}
+
+    def list_entry(self, entry: Any) -> None:
+        """Take an entry of a shared list in."""
+        self._listed.setdefault((type(entry), entry.name), []).append(entry)
+
+    def listed(self) -> list[Any]:
+        """Return all entries of the shared lists."""
+        return [entry for entries in self._listed.values() for entry in entries]
+
+    def entry_named(self, record_type: type[Any], name: str) -> str:
+        """Return the id of the first entry of a list with that name, which is added at its end where there is none."""
+        if (record_type, name) not in self._listed:
+            ranks = [entry.rank for entry in self.listed() if type(entry) is record_type]
+            rank = ranks_between(max(ranks, default=None), None, 1)[0]
+            self.list_entry(record_type(id=new_id(), name=name, rank=rank))
+        entry_id: str = self._listed[record_type, name][0].id
+        return entry_id
+
+    def tags(self, record: Any, part: Any) -> list[AnyRecord]:
+        """Return the links from a record to the tags of its part."""
+        link = TAG_LINKS[type(record)]
+        return [self.record(link, each, **{f"{record.kind_name}_id": record.id}) for each in part.tags]
 
     def id_of(self, label: str | None) -> str | None:
         if label is None:
@@ -101,10 +140,22 @@ class _Labels:
         for name in (*(each.name for each in references(record_type)), *_PLAIN_IDS):
             if name in held:
                 held[name] = self.id_of(held[name])
+        for name, entry_type in LISTED_NAMES.items():
+            if f"{name}_id" in held and held[f"{name}_id"] is None and getattr(part, name, None) is not None:
+                held[f"{name}_id"] = self.entry_named(entry_type, getattr(part, name))
         if "id" in held:
             held["id"] = self.id_of(held["id"]) or new_id()
         record: R = record_type(**held | more)
         return record
+
+
+def _of_persona(labels: _Labels, persona: Persona, part: PersonaPart) -> Iterator[AnyRecord]:
+    """Yield what belongs to a persona: traits, channels and tags."""
+    for trait, rank in _ranked(part.traits):
+        yield labels.record(PersonaTrait, trait, rank=rank, persona_id=persona.id)
+    for channel in part.channels:
+        yield labels.record(PersonaChannel, channel, persona_id=persona.id)
+    yield from labels.tags(persona, part)
 
 
 class _Map:
@@ -113,6 +164,7 @@ class _Map:
     def __init__(self, labels: _Labels, personas: list[Persona], part: JourneyPart, rank: str, place: str) -> None:
         self._labels, self._personas, self._part, self._place = labels, personas, part, place
         self._journey = labels.record(Journey, part, rank=rank)
+        self._links: list[AnyRecord] = labels.tags(self._journey, part)
         self._stages: list[Stage] = []
         self._steps: list[Step] = []
         self._steps_by_title: dict[tuple[str | None, str | None], list[str]] = {}
@@ -124,6 +176,9 @@ class _Map:
                 for step, step_rank in _ranked(stage_part.steps or [StepPart()])
             ]
             self._steps += steps
+            self._links += labels.tags(stage, stage_part)
+            for step, step_part in zip(steps, stage_part.steps, strict=False):
+                self._links += labels.tags(step, step_part)
             for step in steps:
                 for key in {(stage.title, step.title), (None, step.title)}:
                     self._steps_by_title.setdefault(key, []).append(step.id)
@@ -158,7 +213,16 @@ class _Map:
             cards = sorted(cards, key=lambda card: (card.order is None, card.order or 0))
         index_of = {id(card): index for index, card in enumerate(self._part.cards)}
         for card, rank in _ranked(cards):
-            yield self._card(card, rank, f"cards[{index_of[id(card)]}]")
+            made = self._card(card, rank, f"cards[{index_of[id(card)]}]")
+            yield made
+            yield from self._labels.tags(made, card)
+        yield from self._links
+        for connector in self._part.connectors:
+            yield self._labels.record(Connector, connector, journey_id=self._journey.id)
+        for bookmark, rank in _ranked(self._part.bookmarks):
+            yield self._labels.record(Bookmark, bookmark, rank=rank, journey_id=self._journey.id)
+        for required in self._part.required_fields:
+            yield self._labels.record(RequiredField, required, journey_id=self._journey.id)
         for index, each in enumerate(self._part.overrides):
             place = f"overrides[{index}]"
             swimlane_id = self._swimlane(each, place)
@@ -226,6 +290,7 @@ def _opportunity(labels: _Labels, part: OpportunityPart, rank: str) -> Iterator[
     """Yield an opportunity and its links."""
     opportunity = labels.record(Opportunity, part, rank=rank)
     yield opportunity
+    yield from labels.tags(opportunity, part)
     for card in part.cards:
         yield labels.record(OpportunityCard, card, opportunity_id=opportunity.id)
     for journey in part.journeys:

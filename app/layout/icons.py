@@ -51,6 +51,16 @@ _SHOULDERS: Final[tuple[Command, ...]] = (
     ("C", 11.4, 9.0, 14.0, 10.8, 14.0, 14.5),
     ("Z",),
 )
+_CLOUD: Final[tuple[Command, ...]] = (
+    ("M", 4.2, 13.0),
+    ("C", 1.8, 13.0, 0.6, 11.4, 0.6, 9.8),
+    ("C", 0.6, 8.1, 1.9, 6.8, 3.6, 6.7),
+    ("C", 4.1, 4.5, 5.9, 3.0, 8.2, 3.0),
+    ("C", 10.7, 3.0, 12.6, 4.8, 12.8, 7.2),
+    ("C", 14.4, 7.4, 15.5, 8.6, 15.5, 10.1),
+    ("C", 15.5, 11.8, 14.2, 13.0, 12.5, 13.0),
+    ("Z",),
+)
 _FRAME: Final = polygon((2.0, 2.5), (14.0, 2.5), (14.0, 13.5), (2.0, 13.5))
 
 ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
@@ -66,6 +76,27 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
     "quote": (IconPart(_quote_mark(1.5)), IconPart(_quote_mark(8.8))),
     "need": (IconPart(_HEART),),
     "question": (IconPart(_HOOK, 2.2), IconPart(circle(8.1, 14.0, 1.4))),
+    "factor": (
+        IconPart(
+            (*line((8.0, 1.5), (8.0, 14.0)), *line((4.0, 14.0), (12.0, 14.0)), *line((2.0, 4.0), (14.0, 4.0))), 1.6
+        ),
+        IconPart(polygon((0.5, 9.0), (3.0, 4.0), (5.5, 9.0))),
+        IconPart(polygon((10.5, 9.0), (13.0, 4.0), (15.5, 9.0))),
+    ),
+    "influence": (IconPart(_CLOUD),),
+    "message": (
+        IconPart(polygon((1.5, 3.0), (14.5, 3.0), (14.5, 13.0), (1.5, 13.0)), 1.6),
+        IconPart((*line((1.5, 3.5), (8.0, 9.0)), *line((8.0, 9.0), (14.5, 3.5))), 1.6),
+    ),
+    "image": (
+        IconPart(_FRAME, 1.6),
+        IconPart(polygon((3.0, 12.5), (7.0, 7.0), (9.5, 10.0), (11.0, 8.5), (13.0, 12.5))),
+        IconPart(circle(11.0, 5.5, 1.3)),
+    ),
+    "opportunity": (
+        IconPart(circle(8.0, 6.2, 4.7), 1.6),
+        IconPart((*line((5.8, 13.0), (10.2, 13.0)), *line((6.6, 15.2), (9.4, 15.2))), 1.5),
+    ),
     "note": (
         IconPart(
             (*line((2.5, 4.0), (13.5, 4.0)), *line((2.5, 8.0), (13.5, 8.0)), *line((2.5, 12.0), (9.0, 12.0))), 1.6

@@ -61,6 +61,11 @@ _KINDS: Final[dict[CardKind, tuple[tuple[str, str], tuple[str, str]]]] = {
     "quote": (("#7b3fa0", "#d3a1f5"), ("#ffffff", "#1f2630")),
     "need": (("#6b5c00", "#dcc95a"), ("#ffffff", "#1f2630")),
     "question": (("#a04700", "#ffb070"), ("#ffffff", "#1f2630")),
+    "factor": (("#8a1c7c", "#f29be6"), ("#ffffff", "#1f2630")),
+    "influence": (("#44516a", "#b4c0d6"), ("#f4f6f9", "#1b222c")),
+    "message": (("#005f8f", "#4fb8f0"), ("#ffffff", "#1f2630")),
+    "note": (("#6a5136", "#dcbf98"), ("#fffbe8", "#2a271c")),
+    "image": (("#4f6b00", "#b6d957"), ("#ffffff", "#1f2630")),
 }
 """The edge (and icon) and the fill of each kind, light and dark."""
 

@@ -10,8 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.models.kinds import (
+    AnswerStatus,
+    Aspect,
+    BuyerRole,
     CardKind,
     Decision,
+    FactorEffect,
+    HandOff,
     JourneyContext,
     JourneyKind,
     JourneyLevel,
@@ -19,10 +24,15 @@ from app.models.kinds import (
     JourneyStatus,
     LaneKind,
     OpportunityStatus,
+    Presence,
+    Sense,
+    Subject,
+    TagColour,
+    TouchpointKind,
 )
 from app.models.records import AnyRecord, Brand, Channel, Department, Owner, Segment, Tag, Tool
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The number of this shape; a reader refuses a newer one."""
 
 
@@ -58,24 +68,74 @@ class TagPart(NamedPart):
 
     parent_id: str | None = None
     description: str = ""
+    colour: TagColour | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagLinkPart(Part):
+    """A tag on something, by its id or its name."""
+
+    tag_id: str | None = None
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelLinkPart(Part):
+    """A channel that a persona uses, by its id or its name."""
+
+    channel_id: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraitPart(Part):
+    """Where a persona stands between two ends of a scale: 0 (low) … 100 (high)."""
+
+    id: str | None = None
+    rank: str | None = None
+    low: str
+    high: str
+    value: float = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonaPart(NamedPart):
-    """An archetype of the workspace."""
+    """An archetype; goals, needs and frustrations are one a line, `picture` is the SHA-256 of a stored image."""
 
     role: str = ""
+    description: str = ""
+    segment_id: str | None = None
+    segment: str | None = None
+    buyer_role: BuyerRole | None = None
+    target_market: str = ""
+    quote: str = ""
+    goals: str = ""
+    needs: str = ""
+    frustrations: str = ""
+    picture: str | None = None
+    traits: list[TraitPart] = field(default_factory=list)
+    channels: list[ChannelLinkPart] = field(default_factory=list)
+    tags: list[TagLinkPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPart(Part):
-    """A column of the map; an untitled only step makes its stage one plain column."""
+    """A column of the map; an untitled only step makes its stage one plain column; width in points, null = as usual.
+
+    Its team is one of the departments.
+    """
 
     id: str | None = None
     title: str = ""
     rank: str | None = None
     opens_journey_id: str | None = None
     origin_id: str | None = None
+    owner_id: str | None = None
+    owner: str | None = None
+    team_id: str | None = None
+    team: str | None = None
+    width: float | None = None
+    tags: list[TagLinkPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +146,7 @@ class StagePart(Part):
     title: str
     rank: str | None = None
     origin_id: str | None = None
+    tags: list[TagLinkPart] = field(default_factory=list)
     steps: list[StepPart] = field(default_factory=list)
 
 
@@ -122,7 +183,8 @@ class CardPart(Part):
     `stage` and `step` are titles, `lane` the kind of its lane, `persona` the name of its persona (null = for the whole
     map), `order` its position in its cell, or among the unplaced (1 = first), `shared_id` what joins one thing that
     several personas do, `score` the raw score of an import. `sentiment_default` says that nobody set the sentiment: it
-    is only what a pain or a gain counts as until then.
+    is only what a pain or a gain counts as until then. `channel`, `department`, `owner` and `tool` are names of the
+    shared lists; `duration` is in minutes, `severity` and `frequency` are 1 … 5, `image` is a stored image's SHA-256.
     """
 
     id: str | None = None
@@ -148,6 +210,60 @@ class CardPart(Part):
     weight: float = 100.0
     score: str | None = None
     origin_id: str | None = None
+    example: bool = False
+    touchpoint_kind: TouchpointKind | None = None
+    channel_id: str | None = None
+    channel: str | None = None
+    presence: Presence | None = None
+    moment_of_truth: bool = False
+    department_id: str | None = None
+    department: str | None = None
+    owner_id: str | None = None
+    owner: str | None = None
+    tool_id: str | None = None
+    tool: str | None = None
+    duration: float | None = None
+    aspect: Aspect | None = None
+    stimulus: Sense | None = None
+    acquiring: str = ""
+    keeping: str = ""
+    severity: int | None = None
+    frequency: int | None = None
+    answer: str = ""
+    answer_status: AnswerStatus | None = None
+    effect: FactorEffect | None = None
+    image: str | None = None
+    tags: list[TagLinkPart] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectorPart(Part):
+    """A flow from one card to another; a hand-off where it is seamless or broken."""
+
+    from_card_id: str
+    to_card_id: str
+    title: str = ""
+    hand_off: HandOff | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookmarkPart(Part):
+    """A place on the map to come back to, at a zoom (1 = 100 %)."""
+
+    id: str | None = None
+    rank: str | None = None
+    title: str
+    step_id: str | None = None
+    lane_id: str | None = None
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredFieldPart(Part):
+    """A field that every card of a kind, every step or persona, or the journey should have."""
+
+    subject: Subject
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +314,18 @@ class JourneyPart(Part):
     rank: str | None = None
     lifecycle_stage_id: str | None = None
     brand_id: str | None = None
+    brand: str | None = None
     owner_id: str | None = None
+    owner: str | None = None
     origin_id: str | None = None
+    tags: list[TagLinkPart] = field(default_factory=list)
+    required_fields: list[RequiredFieldPart] = field(default_factory=list)
+    bookmarks: list[BookmarkPart] = field(default_factory=list)
     stages: list[StagePart] = field(default_factory=list)
     swimlanes: list[SwimlanePart] = field(default_factory=list)
     lanes: list[LanePart] = field(default_factory=list)
     cards: list[CardPart] = field(default_factory=list)
+    connectors: list[ConnectorPart] = field(default_factory=list)
     overrides: list[OverridePart] = field(default_factory=list)
     emotion: list[EmotionPart] = field(default_factory=list)
 
@@ -242,6 +364,7 @@ class OpportunityPart(Part):
     decision: Decision | None = None
     decided_on: str | None = None
     reason: str = ""
+    tags: list[TagLinkPart] = field(default_factory=list)
     cards: list[OpportunityCardPart] = field(default_factory=list)
     journeys: list[OpportunityJourneyPart] = field(default_factory=list)
 
@@ -256,6 +379,18 @@ SHARED_LISTS: Final[Mapping[str, tuple[type[AnyRecord], type[NamedPart]]]] = {
     "tags": (Tag, TagPart),
 }
 """The shared lists of a workspace by their keys: what is stored, and what is printed of it."""
+
+LISTED_NAMES: Final[Mapping[str, type[AnyRecord]]] = {
+    "channel": Channel,
+    "department": Department,
+    "team": Department,
+    "owner": Owner,
+    "brand": Brand,
+    "segment": Segment,
+    "tool": Tool,
+    "tag": Tag,
+}
+"""Keys that say in words what the id beside them (`channel_id` …) says, with the list that they name an entry of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,9 @@
 """The kinds of the domain and what goes where."""
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from typing import Final, Literal, get_args
 
-CardKind = Literal["touchpoint", "pain", "gain", "action", "thought", "quote", "need", "question"]
-LaneKind = Literal["touchpoints", "experience", "emotion", "thoughts", "quotes", "needs", "questions"]
-JourneyLevel = Literal["lifecycle", "journey", "sub-journey"]
-JourneyKind = Literal["customer", "employee", "client", "patient", "user"]
-JourneyContext = Literal["b2c", "b2b"]
-JourneyState = Literal["current", "to-be"]
-JourneyStatus = Literal["draft", "in review", "agreed", "archived"]
-OpportunityStatus = Literal["idea", "in review", "in work", "done"]
-Decision = Literal["will do", "will not do", "later"]
-
-CARD_KINDS: Final[tuple[CardKind, ...]] = (
+CardKind = Literal[
     "touchpoint",
     "pain",
     "gain",
@@ -21,16 +12,70 @@ CARD_KINDS: Final[tuple[CardKind, ...]] = (
     "quote",
     "need",
     "question",
-)
+    "factor",
+    "influence",
+    "message",
+    "note",
+    "image",
+]
+LaneKind = Literal[
+    "touchpoints",
+    "channels",
+    "experience",
+    "emotion",
+    "thoughts",
+    "quotes",
+    "needs",
+    "questions",
+    "factors",
+    "influences",
+    "messages",
+    "notes",
+    "images",
+    "frontstage",
+    "backstage",
+    "support",
+    "opportunities",
+]
+JourneyLevel = Literal["lifecycle", "journey", "sub-journey"]
+JourneyKind = Literal["customer", "employee", "client", "patient", "user"]
+JourneyContext = Literal["b2c", "b2b"]
+JourneyState = Literal["current", "to-be"]
+JourneyStatus = Literal["draft", "in review", "agreed", "archived"]
+OpportunityStatus = Literal["idea", "in review", "in work", "done"]
+Decision = Literal["will do", "will not do", "later"]
+TouchpointKind = Literal["peripheral", "external", "internal"]
+Presence = Literal["online", "offline"]
+Aspect = Literal["emotional", "physical", "intellectual", "spiritual"]
+Sense = Literal["sight", "hearing", "smell", "taste", "touch"]
+AnswerStatus = Literal["open", "partly answered", "answered"]
+FactorEffect = Literal["buy", "stay"]
+HandOff = Literal["seamless", "broken"]
+BuyerRole = Literal["user", "influencer", "decision maker", "procurement"]
+TagColour = Literal["blue", "purple", "teal", "orange", "pink", "green", "grey", "brown"]
+Subject = Literal[CardKind, "step", "persona", "journey"]
+"""What has fields that a template can ask for."""
+
+CARD_KINDS: Final[tuple[CardKind, ...]] = get_args(CardKind)
 
 LANE_TAKES: Final[dict[LaneKind, tuple[CardKind, ...]]] = {
     "touchpoints": ("touchpoint", "action"),
+    "channels": ("touchpoint",),
     "experience": ("pain", "gain"),
     "emotion": (),
     "thoughts": ("thought",),
     "quotes": ("quote",),
     "needs": ("need",),
     "questions": ("question",),
+    "factors": ("factor",),
+    "influences": ("influence",),
+    "messages": ("message",),
+    "notes": ("note",),
+    "images": ("image",),
+    "frontstage": ("touchpoint", "action"),
+    "backstage": ("touchpoint", "action"),
+    "support": ("touchpoint", "action"),
+    "opportunities": (),
 }
 """The card kinds that each lane kind takes; a lane that takes nothing is a projection of the map."""
 
@@ -40,8 +85,17 @@ DECISIONS: Final[tuple[Decision, ...]] = ("will do", "will not do", "later")
 
 LANE_KINDS: Final[tuple[LaneKind, ...]] = tuple(LANE_TAKES)
 
-LANE_OF: Final[dict[CardKind, LaneKind]] = {card: lane for lane, cards in LANE_TAKES.items() for card in cards}
+LANE_OF: Final[dict[CardKind, LaneKind]] = {
+    kind: next(lane for lane, cards in LANE_TAKES.items() if kind in cards) for kind in CARD_KINDS
+}
 """The lane kind that is made for a card kind where the swimlane has none that takes it."""
+
+BLUEPRINT_LINES: Final[Mapping[LaneKind, str]] = {
+    "frontstage": "line of interaction",
+    "backstage": "line of visibility",
+    "support": "line of internal interaction",
+}
+"""The line of a service blueprint that is drawn above the first lane of a kind in its swimlane (Shostack 1984)."""
 
 DEFAULT_SENTIMENT: Final[dict[CardKind, float]] = {"pain": -1.0, "gain": 1.0}
 """What a card of this kind counts as until somebody says otherwise, −2 … +2; other kinds start without."""

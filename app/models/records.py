@@ -10,8 +10,13 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar, Final, Literal
 
 from app.models.kinds import (
+    AnswerStatus,
+    Aspect,
+    BuyerRole,
     CardKind,
     Decision,
+    FactorEffect,
+    HandOff,
     JourneyContext,
     JourneyKind,
     JourneyLevel,
@@ -19,6 +24,11 @@ from app.models.kinds import (
     JourneyStatus,
     LaneKind,
     OpportunityStatus,
+    Presence,
+    Sense,
+    Subject,
+    TagColour,
+    TouchpointKind,
 )
 
 OnDelete = Literal["cascade", "clear", "refuse"]
@@ -41,6 +51,16 @@ class Record:
         """One for all: making one a class costs each start 4 ms."""
         values = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
         return f"{type(self).__name__}({values})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Link(Record):
+    """A record without an id of its own: one for each pair of others that it joins, deleted with either of them."""
+
+    @property
+    def id(self) -> str:
+        """The parts of the key, joined by slashes."""
+        return "/".join([getattr(self, name) for name in self.key])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -114,14 +134,51 @@ class Tag(Named):
     kind_name: ClassVar[str] = "tag"
     parent_id: str | None = reference("tag", "clear", optional=True)
     description: str = ""
+    colour: TagColour | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Persona(Named):
-    """An archetype of the workspace, e.g. name “Maya”, role “commuter”."""
+    """An archetype of the workspace, e.g. name “Maya”, role “commuter”.
+
+    `buyer_role` is the part played in a group that buys (B2B); `picture` is the SHA-256 of a stored image; goals, needs
+    and frustrations are one a line.
+    """
 
     kind_name: ClassVar[str] = "persona"
     role: str = ""
+    description: str = ""
+    segment_id: str | None = reference("segment", "clear", optional=True)
+    buyer_role: BuyerRole | None = None
+    target_market: str = ""
+    quote: str = ""
+    goals: str = ""
+    needs: str = ""
+    frustrations: str = ""
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PersonaTrait(Record):
+    """Where a persona stands between two ends of a scale, e.g. “cautious” and “bold”; value 0 (low) … 100 (high)."""
+
+    kind_name: ClassVar[str] = "persona_trait"
+    id: str
+    persona_id: str = reference("persona", "cascade")
+    rank: str
+    low: str
+    high: str
+    value: float = 50.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PersonaChannel(Link):
+    """A channel that a persona uses."""
+
+    kind_name: ClassVar[str] = "persona_channel"
+    key: ClassVar[tuple[str, ...]] = ("persona_id", "channel_id")
+    persona_id: str = reference("persona", "cascade")
+    channel_id: str = reference("channel", "cascade")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -161,7 +218,7 @@ class Stage(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Step(Record):
-    """A column; an untitled only step makes its stage one plain column."""
+    """A column; an untitled only step makes its stage one plain column; width in points, none = the usual one."""
 
     kind_name: ClassVar[str] = "step"
     id: str
@@ -170,6 +227,9 @@ class Step(Record):
     title: str = ""
     opens_journey_id: str | None = reference("journey", "clear", optional=True)
     origin_id: str | None = None
+    owner_id: str | None = reference("owner", "clear", optional=True)
+    team_id: str | None = reference("department", "clear", optional=True)
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -206,7 +266,10 @@ class Card(Record):
 
     `sentiment` is −2 … +2, none = the kind's default or nothing said; `weight` 0 … 1000, 100 the usual, 0 excluded from
     the emotion; `span` counts steps; cards with the same `shared_id` are one thing that several personas do; `score` is
-    the raw score of an import, as it was written.
+    the raw score of an import, as it was written. Which of the fields below `origin_id` a kind has is in
+    `app.models.fields`: `duration` is in minutes, `severity` and `frequency` are 1 … 5, `acquiring` and `keeping` say
+    what a touchpoint does for winning and for keeping people, `image` is the SHA-256 of a stored image. `example` marks
+    a card that came with a template.
     """
 
     kind_name: ClassVar[str] = "card"
@@ -226,10 +289,67 @@ class Card(Record):
     shared_id: str | None = None
     score: str | None = None
     origin_id: str | None = None
+    example: bool = False
+    touchpoint_kind: TouchpointKind | None = None
+    channel_id: str | None = reference("channel", "clear", optional=True)
+    presence: Presence | None = None
+    moment_of_truth: bool = False
+    department_id: str | None = reference("department", "clear", optional=True)
+    owner_id: str | None = reference("owner", "clear", optional=True)
+    tool_id: str | None = reference("tool", "clear", optional=True)
+    duration: float | None = None
+    aspect: Aspect | None = None
+    stimulus: Sense | None = None
+    acquiring: str = ""
+    keeping: str = ""
+    severity: int | None = None
+    frequency: int | None = None
+    answer: str = ""
+    answer_status: AnswerStatus | None = None
+    effect: FactorEffect | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class EmotionOverride(Record):
+class Connector(Link):
+    """A flow from one card to another of its journey; a hand-off where it is marked seamless or broken."""
+
+    kind_name: ClassVar[str] = "connector"
+    key: ClassVar[tuple[str, ...]] = ("from_card_id", "to_card_id")
+    from_card_id: str = reference("card", "cascade")
+    to_card_id: str = reference("card", "cascade")
+    journey_id: str = reference("journey", "cascade")
+    title: str = ""
+    hand_off: HandOff | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bookmark(Record):
+    """A place on a map to come back to: a step, a lane or the cell of both, at a zoom (1 = 100 %)."""
+
+    kind_name: ClassVar[str] = "bookmark"
+    id: str
+    journey_id: str = reference("journey", "cascade")
+    rank: str
+    title: str
+    step_id: str | None = reference("step", "clear", optional=True)
+    lane_id: str | None = reference("lane", "clear", optional=True)
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RequiredField(Link):
+    """A field that every card of a kind, every step or persona of a journey or the journey itself should have."""
+
+    kind_name: ClassVar[str] = "required_field"
+    key: ClassVar[tuple[str, ...]] = ("journey_id", "subject", "name")
+    journey_id: str = reference("journey", "cascade")
+    subject: Subject
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class EmotionOverride(Link):
     """A value of the emotion curve set by hand, −2 … +2, with its reason."""
 
     kind_name: ClassVar[str] = "emotion_override"
@@ -238,11 +358,6 @@ class EmotionOverride(Record):
     step_id: str = reference("step", "cascade")
     value: float
     reason: str = ""
-
-    @property
-    def id(self) -> str:
-        """The two ids of the key, joined by a slash."""
-        return f"{self.swimlane_id}/{self.step_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -267,7 +382,7 @@ class Opportunity(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OpportunityCard(Record):
+class OpportunityCard(Link):
     """A card that an opportunity is there because of."""
 
     kind_name: ClassVar[str] = "opportunity_card"
@@ -275,14 +390,9 @@ class OpportunityCard(Record):
     opportunity_id: str = reference("opportunity", "cascade")
     card_id: str = reference("card", "cascade")
 
-    @property
-    def id(self) -> str:
-        """The two ids of the key, joined by a slash."""
-        return f"{self.opportunity_id}/{self.card_id}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class OpportunityJourney(Record):
+class OpportunityJourney(Link):
     """A journey that an opportunity belongs to, whether or not a card of it is linked."""
 
     kind_name: ClassVar[str] = "opportunity_journey"
@@ -290,10 +400,65 @@ class OpportunityJourney(Record):
     opportunity_id: str = reference("opportunity", "cascade")
     journey_id: str = reference("journey", "cascade")
 
-    @property
-    def id(self) -> str:
-        """The two ids of the key, joined by a slash."""
-        return f"{self.opportunity_id}/{self.journey_id}"
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class JourneyTag(Link):
+    """A tag on a journey."""
+
+    kind_name: ClassVar[str] = "journey_tag"
+    key: ClassVar[tuple[str, ...]] = ("journey_id", "tag_id")
+    journey_id: str = reference("journey", "cascade")
+    tag_id: str = reference("tag", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StageTag(Link):
+    """A tag on a stage."""
+
+    kind_name: ClassVar[str] = "stage_tag"
+    key: ClassVar[tuple[str, ...]] = ("stage_id", "tag_id")
+    stage_id: str = reference("stage", "cascade")
+    tag_id: str = reference("tag", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class StepTag(Link):
+    """A tag on a step."""
+
+    kind_name: ClassVar[str] = "step_tag"
+    key: ClassVar[tuple[str, ...]] = ("step_id", "tag_id")
+    step_id: str = reference("step", "cascade")
+    tag_id: str = reference("tag", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PersonaTag(Link):
+    """A tag on a persona."""
+
+    kind_name: ClassVar[str] = "persona_tag"
+    key: ClassVar[tuple[str, ...]] = ("persona_id", "tag_id")
+    persona_id: str = reference("persona", "cascade")
+    tag_id: str = reference("tag", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CardTag(Link):
+    """A tag on a card."""
+
+    kind_name: ClassVar[str] = "card_tag"
+    key: ClassVar[tuple[str, ...]] = ("card_id", "tag_id")
+    card_id: str = reference("card", "cascade")
+    tag_id: str = reference("tag", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class OpportunityTag(Link):
+    """A tag on an opportunity."""
+
+    kind_name: ClassVar[str] = "opportunity_tag"
+    key: ClassVar[tuple[str, ...]] = ("opportunity_id", "tag_id")
+    opportunity_id: str = reference("opportunity", "cascade")
+    tag_id: str = reference("tag", "cascade")
 
 
 AnyRecord = (
@@ -306,16 +471,27 @@ AnyRecord = (
     | Tool
     | Tag
     | Persona
+    | PersonaTrait
+    | PersonaChannel
     | Journey
     | Stage
     | Step
     | Swimlane
     | Lane
     | Card
+    | Connector
+    | Bookmark
+    | RequiredField
     | EmotionOverride
     | Opportunity
     | OpportunityCard
     | OpportunityJourney
+    | JourneyTag
+    | StageTag
+    | StepTag
+    | PersonaTag
+    | CardTag
+    | OpportunityTag
 )
 
 RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
@@ -330,19 +506,41 @@ RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
         Tool,
         Tag,
         Persona,
+        PersonaTrait,
+        PersonaChannel,
         Journey,
         Stage,
         Step,
         Swimlane,
         Lane,
         Card,
+        Connector,
+        Bookmark,
+        RequiredField,
         EmotionOverride,
         Opportunity,
         OpportunityCard,
         OpportunityJourney,
+        JourneyTag,
+        StageTag,
+        StepTag,
+        PersonaTag,
+        CardTag,
+        OpportunityTag,
     )
 }
 """Every record type by the name of its kind, an owner before what it holds."""
+
+
+TAG_LINKS: Final[dict[type[Any], type[Any]]] = {
+    Journey: JourneyTag,
+    Stage: StageTag,
+    Step: StepTag,
+    Persona: PersonaTag,
+    Card: CardTag,
+    Opportunity: OpportunityTag,
+}
+"""What carries tags, with the link that joins it to them."""
 
 
 def references(record_type: type[AnyRecord]) -> Iterator[Field[Any]]:

@@ -3,19 +3,25 @@
 Types and ranges of single fields are checked where records enter (`app.store`); here is what holds between records.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app.models.content import Content, columns_of, steps_of
+from app.models.fields import FIELDS
 from app.models.kinds import LANE_TAKES
 from app.models.ranks import is_rank
 from app.models.records import (
     AnyRecord,
+    Bookmark,
     Card,
+    Connector,
     EmotionOverride,
     Journey,
     Lane,
     Opportunity,
+    Persona,
+    RequiredField,
     Stage,
     Step,
     Swimlane,
@@ -100,6 +106,7 @@ def _check_lane(content: Content, lane: Lane) -> Iterator[str]:
 
 
 def _check_card(content: Content, card: Card) -> Iterator[str]:
+    yield from _check_hash(card, "image")
     if (card.lane_id is None) != (card.step_id is None):
         yield f"{_name(card)} has a lane without a step or a step without a lane."
         return
@@ -129,6 +136,33 @@ def _check_opportunity(_: Content, opportunity: Opportunity) -> Iterator[str]:
         yield f"{_name(opportunity)} has a day of decision, but no decision."
 
 
+def _check_connector(content: Content, connector: Connector) -> Iterator[str]:
+    if connector.from_card_id == connector.to_card_id:
+        yield "A connector leads from a card to itself."
+    for card_id in (connector.from_card_id, connector.to_card_id):
+        card = content.find(Card, card_id)
+        if card is not None and card.journey_id != connector.journey_id:
+            yield f"{_name(card)} has a connector to another journey."
+
+
+def _check_bookmark(content: Content, bookmark: Bookmark) -> Iterator[str]:
+    step, lane = content.find(Step, bookmark.step_id), content.find(Lane, bookmark.lane_id)
+    stage = content.find(Stage, step.stage_id) if step else None
+    if any(each is not None and each.journey_id != bookmark.journey_id for each in (stage, lane)):
+        yield f"{_name(bookmark)} leads to another journey than its own."
+
+
+def _check_required(_: Content, required: RequiredField) -> Iterator[str]:
+    if required.name not in {"title", "note", *(field.name for field in FIELDS[required.subject])}:
+        yield f"A required field is called {required.name}, which a {required.subject} does not have."
+
+
+def _check_hash(record: Card | Persona, name: str) -> Iterator[str]:
+    value = getattr(record, name)
+    if value is not None and not re.fullmatch("[0-9a-f]{64}", value):
+        yield f"{_name(record)} has a {name} that is no SHA-256."
+
+
 _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Journey: _check_journey,
     Tag: _check_tree,
@@ -139,4 +173,8 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Card: _check_card,
     EmotionOverride: _check_override,
     Opportunity: _check_opportunity,
+    Connector: _check_connector,
+    Bookmark: _check_bookmark,
+    RequiredField: _check_required,
+    Persona: lambda _, persona: _check_hash(persona, "picture"),
 }

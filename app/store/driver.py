@@ -88,11 +88,16 @@ def reading_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        if error_name(error).startswith(_NO_DAMAGE):
+        if error_name(error).startswith(_NO_DAMAGE) and not _is_cut_off(path, error):
             raise FileError(f"“{path.name}” can't be read: {reason_of(error)}. Nothing in it was changed.") from error
         raise damaged(path, str(error)) from error
     except ValueError as error:  # of a record, or of a text that is none
         raise damaged(path, "a text is broken" if isinstance(error, UnicodeError) else str(error)) from error
+
+
+def _is_cut_off(path: Path, error: BaseException) -> bool:
+    """Return whether what SQLite calls an error of the disk is a last page that ends too early."""
+    return error_name(error).startswith("SQLITE_IOERR") and path.is_file() and path.stat().st_size % 512 != 0
 
 
 def damaged(path: Path, what: str) -> FileError:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -22,7 +22,8 @@ def _table(record_type: type[AnyRecord]) -> Table:
         sqlite_strict=True,
     )
     for column in made.columns:
-        if column.foreign_keys:  # found when SQLite looks for what still refers to a deleted record
+        # found when SQLite looks for what still refers to a deleted record; the key's own index begins with its first
+        if column.foreign_keys and column.name != record_type.key[0]:
             Index(f"{made.name}_by_{column.name}", column)
     return made
 
@@ -39,6 +40,16 @@ META: Final = Table(
     "meta", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False), sqlite_strict=True
 )
 """Facts about the file itself, such as where a copy comes from."""
+
+BLOB: Final = Table(
+    "blob",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""Images by the SHA-256 of their bytes, each stored once; records name them by it."""
 
 HISTORY_STEP: Final = Table(
     "history_step",
@@ -73,7 +84,7 @@ HISTORY_CHANGE: Final = Table(
 def ddl() -> list[str]:
     """Return the statements that make all tables and indexes of a new file, in the order of the records."""
     dialect = SQLiteDialect_pysqlite()
-    tables = [*RECORD_TABLES.values(), META, HISTORY_STEP, HISTORY_CHANGE]
+    tables = [*RECORD_TABLES.values(), META, BLOB, HISTORY_STEP, HISTORY_CHANGE]
     statements: list[CreateTable | CreateIndex] = []
     for table in tables:
         statements += [CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=str))]

@@ -8,20 +8,9 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from app.models.errors import RuleError
+from app.models.fields import RANGES
 from app.models.records import RECORD_TYPES, AnyRecord
 from app.store.schema import image
-
-RANGES: Final[dict[tuple[str, str], tuple[float, float]]] = {
-    ("card", "sentiment"): (-2, 2),
-    ("card", "weight"): (0, 1000),
-    ("card", "span"): (1, 10_000),
-    ("emotion_override", "value"): (-2, 2),
-    ("lane", "height"): (0, 100_000),
-    ("opportunity", "customer"): (0, 100),
-    ("opportunity", "business"): (0, 100),
-    ("opportunity", "effort"): (0, 5),
-}
-"""Lowest and highest value of each number, by kind and field."""
 
 DAYS: Final = frozenset({("opportunity", "decided_on")})
 """Texts that are a day of the calendar, YYYY-MM-DD, by kind and field."""

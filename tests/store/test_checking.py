@@ -48,7 +48,7 @@ def test_a_sound_file_has_no_findings(path: Path):
         ("DELETE FROM history_step WHERE number = 3", "steps are missing"),
         ("DELETE FROM history_step", "log is empty"),
         ("UPDATE history_step SET reverses = 99 WHERE number = 5", "step 5 reverses 99"),
-        ("INSERT INTO persona VALUES ('q', 'Ida', 'V', '')", "persona q is in the data"),
+        ("INSERT INTO owner VALUES ('q', 'Ida', 'V')", "owner q is in the data"),
     ],
 )
 def test_what_it_finds(path: Path, statement: str, words: str):

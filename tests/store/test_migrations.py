@@ -9,7 +9,28 @@ from pathlib import Path
 import pytest
 
 from app.models.errors import FileError
-from app.models.records import Card, EmotionOverride, Journey, Opportunity, OpportunityCard, OpportunityJourney
+from app.models.records import (
+    Bookmark,
+    Card,
+    CardTag,
+    Connector,
+    EmotionOverride,
+    Journey,
+    JourneyTag,
+    Opportunity,
+    OpportunityCard,
+    OpportunityJourney,
+    OpportunityTag,
+    Persona,
+    PersonaChannel,
+    PersonaTag,
+    PersonaTrait,
+    RequiredField,
+    StageTag,
+    Step,
+    StepTag,
+    Tag,
+)
 from app.services.opportunities import make_opportunity
 from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.driver import connect
@@ -77,6 +98,16 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
             assert store.content.get(Opportunity, "p").customer == 92.5
             assert store.content.find(OpportunityCard, "p/c")
             assert store.content.find(OpportunityJourney, "p/k")
+        if version >= 3:
+            card, persona = store.content.get(Card, "c"), store.content.get(Persona, "p")
+            assert (card.severity, card.frequency, card.owner_id, card.example) == (4, 2, "o", True)
+            assert (persona.buyer_role, persona.quote) == ("procurement", "I just want a seat.")
+            assert store.content.get(Step, "b1").team_id == "d"
+            assert store.content.get(Tag, "t").colour == "teal"
+            for link in (CardTag, StageTag, StepTag, JourneyTag, PersonaTag, OpportunityTag, PersonaChannel):
+                assert len(store.content.all(link)) == 1
+            for record_type in (PersonaTrait, Connector, Bookmark, RequiredField):
+                assert len(store.content.all(record_type)) == 1
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:
@@ -123,16 +154,21 @@ def sample(version: int, folder: Path) -> Path:
     return path
 
 
-def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return the columns, foreign keys and indexes of each table."""
+def tables(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Return the columns, foreign keys and indexes of each table: an added column stands last and has a default."""
+    pragmas = {
+        "table_info": lambda number, name, kind, not_null, default, key: (name, kind, not_null, key),
+        "foreign_key_list": lambda number, sequence, *key: key,
+        "index_list": lambda number, *index: index,
+    }
     with closing(sqlite3.connect(path)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
-            name: [
-                row
-                for pragma in ("table_info", "foreign_key_list", "index_list")
+            name: {
+                (pragma, *kept(*row))
+                for pragma, kept in pragmas.items()
                 for row in connection.execute(f"PRAGMA {pragma}({name})")
-            ]
+            }
             for name in names
         }
 

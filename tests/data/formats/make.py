@@ -5,9 +5,36 @@ A sample is what a program of its day wrote; it is kept, and opened by a test, f
 
 import gzip
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from app.models.records import EmotionOverride, Journey, Opportunity, OpportunityCard, OpportunityJourney, Owner
+from app.models.content import Content
+from app.models.records import (
+    AnyRecord,
+    Bookmark,
+    Card,
+    CardTag,
+    Channel,
+    Connector,
+    Department,
+    EmotionOverride,
+    Journey,
+    JourneyTag,
+    Opportunity,
+    OpportunityCard,
+    OpportunityJourney,
+    OpportunityTag,
+    Owner,
+    Persona,
+    PersonaChannel,
+    PersonaTag,
+    PersonaTrait,
+    RequiredField,
+    StageTag,
+    Step,
+    StepTag,
+    Tag,
+)
 from app.store import create_workspace
 from app.store.schema import SCHEMA_VERSION
 from tests.store.maps import move, records, rename
@@ -47,6 +74,8 @@ def make() -> Path:
                     OpportunityCard(opportunity_id="p", card_id="c"),
                     OpportunityJourney(opportunity_id="p", journey_id="k"),
                 )
+            with store.edit("Fill the whole map") as edit:
+                edit.put(*_of_the_whole_map(store.content))
             store.undo()
             store.redo()
             move(store, "a1")
@@ -54,6 +83,44 @@ def make() -> Path:
         with target.open("xb") as file:
             file.write(gzip.compress(path.read_bytes(), mtime=0))
     return target
+
+
+def _of_the_whole_map(content: Content) -> list[AnyRecord]:
+    """Return what format 3 added, one of each."""
+    return [
+        Department(id="d", name="Sales", rank="V"),
+        Channel(id="h", name="Counter", rank="V"),
+        Tag(id="t", name="queue", rank="V", colour="teal"),
+        replace(content.get(Persona, "p"), buyer_role="procurement", quote="I just want a seat."),
+        PersonaTrait(id="r", persona_id="p", rank="V", low="cautious", high="bold", value=12.5),
+        PersonaChannel(persona_id="p", channel_id="h"),
+        replace(content.get(Step, "b1"), team_id="d", width=260.0),
+        replace(content.get(Card, "c"), severity=4, frequency=2, owner_id="o", example=True),
+        Card(
+            id="e",
+            journey_id="j",
+            kind="touchpoint",
+            title="Buys at the counter",
+            rank="V",
+            channel_id="h",
+            presence="offline",
+            touchpoint_kind="external",
+            moment_of_truth=True,
+            duration=7.5,
+            aspect="physical",
+            stimulus="hearing",
+            acquiring="Seen by everybody who passes",
+        ),
+        Connector(from_card_id="e", to_card_id="c", journey_id="j", title="then", hand_off="broken"),
+        Bookmark(id="m", journey_id="j", rank="V", title="The counter", step_id="b1", lane_id="l", zoom=0.5),
+        RequiredField(journey_id="j", subject="pain", name="severity"),
+        JourneyTag(journey_id="j", tag_id="t"),
+        StageTag(stage_id="a", tag_id="t"),
+        StepTag(step_id="b1", tag_id="t"),
+        PersonaTag(persona_id="p", tag_id="t"),
+        CardTag(card_id="c", tag_id="t"),
+        OpportunityTag(opportunity_id="p", tag_id="t"),
+    ]
 
 
 if __name__ == "__main__":

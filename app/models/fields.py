@@ -1,0 +1,118 @@
+"""Which fields cards of each kind, steps, personas and journeys have beyond title and note, and how they are asked for.
+
+The one table behind forms, outline, find, colour rules, filters, required fields and lists. What a field is called and
+what its choices mean in words stands in `app.layout.words`, under `field NAME` and `value VALUE`.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from app.models.kinds import (
+    CARD_KINDS,
+    AnswerStatus,
+    Aspect,
+    BuyerRole,
+    CardKind,
+    FactorEffect,
+    JourneyStatus,
+    Presence,
+    Sense,
+    Subject,
+    TouchpointKind,
+)
+from app.models.records import AnyRecord
+
+Form = Literal["choice", "reference", "text", "lines", "number", "duration", "flag", "image"]
+
+RANGES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
+    ("card", "sentiment"): (-2, 2),
+    ("card", "weight"): (0, 1000),
+    ("card", "span"): (1, 10_000),
+    ("card", "severity"): (1, 5),
+    ("card", "frequency"): (1, 5),
+    ("card", "duration"): (0, 10_000_000),
+    ("emotion_override", "value"): (-2, 2),
+    ("step", "width"): (40, 100_000),
+    ("lane", "height"): (0, 100_000),
+    ("bookmark", "zoom"): (0.001, 1000),
+    ("persona_trait", "value"): (0, 100),
+    ("opportunity", "customer"): (0, 100),
+    ("opportunity", "business"): (0, 100),
+    ("opportunity", "effort"): (0, 5),
+}
+"""Lowest and highest value of each number, by kind of record and field."""
+
+
+class Field(NamedTuple):
+    """One field: its name in the record, how it is asked for, its choices, or the kind of record whose id it holds.
+
+    A duration is in minutes; `lines` are texts of several lines.
+    """
+
+    name: str
+    form: Form
+    choices: tuple[str, ...] = ()
+    references: str | None = None
+
+
+_CHANNEL: Final = Field("channel_id", "reference", references="channel")
+_DEPARTMENT: Final = Field("department_id", "reference", references="department")
+_OWNER: Final = Field("owner_id", "reference", references="owner")
+_TOOL: Final = Field("tool_id", "reference", references="tool")
+_DURATION: Final = Field("duration", "duration")
+
+_CARDS: Final[Mapping[CardKind, tuple[Field, ...]]] = {
+    "touchpoint": (
+        _CHANNEL,
+        Field("presence", "choice", get_args(Presence)),
+        Field("touchpoint_kind", "choice", get_args(TouchpointKind)),
+        Field("moment_of_truth", "flag"),
+        _DEPARTMENT,
+        _OWNER,
+        _TOOL,
+        _DURATION,
+        Field("aspect", "choice", get_args(Aspect)),
+        Field("stimulus", "choice", get_args(Sense)),
+        Field("acquiring", "lines"),
+        Field("keeping", "lines"),
+    ),
+    "action": (_CHANNEL, _DEPARTMENT, _OWNER, _TOOL, _DURATION),
+    "pain": (Field("severity", "number"), Field("frequency", "number")),
+    "question": (Field("answer", "lines"), _CHANNEL, Field("answer_status", "choice", get_args(AnswerStatus))),
+    "factor": (Field("effect", "choice", get_args(FactorEffect)),),
+    "message": (_CHANNEL,),
+    "image": (Field("image", "image"),),
+}
+
+FIELDS: Final[Mapping[Subject, tuple[Field, ...]]] = {
+    **{kind: _CARDS.get(kind, ()) for kind in CARD_KINDS},
+    "step": (_OWNER, Field("team_id", "reference", references="department")),
+    "persona": (
+        Field("role", "text"),
+        Field("segment_id", "reference", references="segment"),
+        Field("buyer_role", "choice", get_args(BuyerRole)),
+        Field("target_market", "text"),
+        Field("description", "lines"),
+        Field("quote", "lines"),
+        Field("goals", "lines"),
+        Field("needs", "lines"),
+        Field("frustrations", "lines"),
+        Field("picture", "image"),
+    ),
+    "journey": (
+        Field("goal", "lines"),
+        _OWNER,
+        Field("brand_id", "reference", references="brand"),
+        Field("status", "choice", get_args(JourneyStatus)),
+    ),
+}
+"""The fields of each kind of card and of the other things that have some, in the order in which they are asked for."""
+
+CARD_FIELDS: Final[tuple[Field, ...]] = tuple(dict.fromkeys(field for kind in CARD_KINDS for field in FIELDS[kind]))
+"""Every field that some kind of card has, once."""
+
+
+def is_filled(record: AnyRecord, name: str) -> bool:
+    """Return whether a field says anything: not none, not blank; a flag that is down says nothing."""
+    value: Any = getattr(record, name)
+    return bool(value.strip()) if isinstance(value, str) else value is not None and value is not False
