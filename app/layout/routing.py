@@ -82,7 +82,9 @@ class Grid:
         if before is not None:
             known = {id(inside): blocks for inside, blocks in zip(before.insides, before._blocks, strict=True)}
         self.insides: tuple[LaneInside, ...] = tuple(insides)
-        self._blocks = [known[id(each)] if id(each) in known else _blocks_of(each) for each in insides]
+        self._blocks: list[dict[int, list[Block]]] = [
+            known[id(each)] if id(each) in known else _blocks_of(each) for each in insides
+        ]
         self._spanned = any(self._blocks)
 
     def end_of(self, card_id: str, lane: int) -> End:
