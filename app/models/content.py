@@ -236,6 +236,18 @@ def unplaced_cards(content: Content, journey_id: str) -> tuple[Card, ...]:
     return tuple(card for card in content.holding(Card, "lane_id", None) if card.journey_id == journey_id)
 
 
+def cards_in_map_order(content: Content, journey_id: str) -> Iterator[Card]:
+    """Yield the placed cards of a journey lane by lane, step by step, top to bottom."""
+    place = {step.id: at for at, step in enumerate(columns_of(content, journey_id))}
+    for lane in lanes_in_map_order(content, journey_id):
+        yield from sorted(cards_on(content, lane.id), key=lambda card: place[card.step_id or ""])
+
+
+def journey_of_step(content: Content, step: Step) -> Journey:
+    """Return the journey that a step belongs to."""
+    return content.get(Journey, content.get(Stage, step.stage_id).journey_id)
+
+
 def overrides_of(content: Content, swimlane_id: str) -> tuple[EmotionOverride, ...]:
     """Return the values of the emotion curve of a swimlane that were set by hand."""
     return content.holding(EmotionOverride, "swimlane_id", swimlane_id)

@@ -7,10 +7,9 @@ from typing import Any
 from app.models.content import (
     Content,
     cards_in,
+    cards_in_map_order,
     cards_of,
-    cards_on,
     columns_of,
-    lanes_in_map_order,
     swimlanes_of,
     unplaced_cards,
 )
@@ -30,12 +29,8 @@ def cards_label(verb: str, cards: Sequence[Card]) -> str:
 
 def map_order(content: Content, journey_id: str) -> list[str]:
     """Return the ids of the cards of a journey: lane by lane, step by step, top to bottom, then Unplaced."""
-    step_place = {step.id: place for place, step in enumerate(columns_of(content, journey_id))}
-    ids: list[str] = []
-    for lane in lanes_in_map_order(content, journey_id):
-        cards = cards_on(content, lane.id)
-        ids += [card.id for card in sorted(cards, key=lambda card: step_place[card.step_id or ""])]
-    return ids + [card.id for card in unplaced_cards(content, journey_id)]
+    cards = (*cards_in_map_order(content, journey_id), *unplaced_cards(content, journey_id))
+    return [card.id for card in cards]
 
 
 def _get(store: Store, card_ids: Iterable[str]) -> list[Card]:
