@@ -143,7 +143,7 @@ ENGLISH: Final[Words] = {
     "check pain without severity or frequency": "“{card}” has no severity or no frequency yet.",
     "check hand-off not marked": "“{card}” hands over to “{other}” in another department; say how well.",
     "check card without words": "A card says nothing.",
-    "check cards in Unplaced": "{count} cards wait in Unplaced.",
+    "check cards in Unplaced": "Cards that wait in Unplaced: {count}.",
     "whole map": "Whole map",
     "default": "default",
     "weighted mean": "weighted mean, n = {n}",

@@ -7,6 +7,7 @@ import pytest
 from app.layout.words import ENGLISH
 from app.models.content import Content
 from app.models.fields import CARD_FIELDS, FIELDS
+from app.models.kinds import Subject
 from app.models.records import Card, Channel, Connector, Department, Journey, Owner, Persona, RequiredField, Step
 from app.scoring.map_check import RULES, check_map, missing_fields
 from app.scoring.map_lists import LISTS, WORDED, rows_of
@@ -158,7 +159,7 @@ def test_findings_fill_their_sentences(content: Content):
     findings = check_map(content, content.get(Journey, "j"))
     sentences = [ENGLISH[f"check {finding.rule}"].format(**finding.names) for finding in findings]
     assert "“Asks” hands over to “Waits” in another department; say how well." in sentences
-    assert "1 cards wait in Unplaced." in sentences
+    assert "Cards that wait in Unplaced: 1." in sentences
     assert "A card says nothing." in sentences
 
 
@@ -166,12 +167,13 @@ def test_required_fields_that_are_empty(content: Content):
     put_card(content, "a", "touchpoint", "touch", "t0", title="Asks", channel_id="app")
     put_card(content, "b", "touchpoint", "touch", "t1", title="Looks")
     content.put(replace(content.get(Persona, "p0"), goals="A seat"))
-    for subject, name in (
+    asked: tuple[tuple[Subject, str], ...] = (
         ("touchpoint", "channel_id"),
         ("step", "owner_id"),
         ("persona", "goals"),
         ("journey", "goal"),
-    ):
+    )
+    for subject, name in asked:
         content.put(RequiredField(journey_id="j", subject=subject, name=name))
     missing = missing_fields(content, content.get(Journey, "j"))
     assert [(each.subject, each.name, each.title) for each in missing] == [
