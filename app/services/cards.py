@@ -17,6 +17,7 @@ from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import LANE_TAKES, CardKind
 from app.models.records import Card, Lane, Stage, Step
+from app.services.connectors import copy_connectors
 from app.services.order import in_map_order, make_room
 from app.services.places import lane_taking, lane_taking_or_new, make_lane_taking, unplaced
 from app.store import Edit, Store
@@ -220,6 +221,7 @@ def duplicate_cards(store: Store, card_ids: Sequence[str]) -> list[str]:
             twin = replace(card, id=new_id(), rank=ranks[0], shared_id=None, origin_id=None)
             edit.put(*moved, twin)
             made.append(twin.id)
+        copy_connectors(edit, dict(zip((card.id for card in cards), made, strict=True)))
     return made
 
 

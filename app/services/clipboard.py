@@ -11,8 +11,9 @@ from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind
 from app.models.ranks import rank_between
-from app.models.records import Card, Lane
+from app.models.records import Card, Connector, Lane
 from app.services.cards import cards_label, map_order, put_in_cell
+from app.services.connectors import connectors_among
 from app.services.order import in_map_order, make_room
 from app.services.places import lane_taking_or_new
 from app.store import Edit, Store
@@ -37,9 +38,23 @@ def copy_cards(content: Content, card_ids: Sequence[str]) -> str:
                 | {"offset": place[card.step_id] - first if card.step_id else 0}
                 for card in cards
             ],
+            "connectors": _copy_connectors(content, [card.id for card in cards]),
         },
         ensure_ascii=False,
     )
+
+
+def _copy_connectors(content: Content, card_ids: list[str]) -> list[dict[str, Any]]:
+    """Return the connectors among cards, with the places of their ends in the list."""
+    return [
+        {
+            "from": card_ids.index(each.from_card_id),
+            "to": card_ids.index(each.to_card_id),
+            "title": each.title,
+            "hand_off": each.hand_off,
+        }
+        for each in connectors_among(content, card_ids)
+    ]
 
 
 def lines_of(text: str) -> list[str]:
@@ -76,6 +91,7 @@ def paste_cards(
             _put_unplaced(edit, journey_id, [card for _, card in cards])
         else:
             _put_at(edit, cards, lane, step_id, before)
+        edit.put(*_read_connectors(text, [card for _, card in cards]))
     return [card.id for _, card in cards]
 
 
@@ -88,6 +104,25 @@ def _read_cards(text: str) -> list[tuple[int, Card]] | None:
         return [(int(each["offset"]), _new_card(**{name: each[name] for name in _FIELDS})) for each in data["cards"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _read_connectors(text: str, cards: Sequence[Card]) -> list[Connector]:
+    """Return the connectors among copied cards, now among these; those that make no sense are left out."""
+    try:
+        data = json.loads(text)
+        copied = data.get("connectors", []) if isinstance(data, dict) and data.get("clew") == "cards" else []
+        return [
+            Connector(
+                from_card_id=cards[each["from"]].id,
+                to_card_id=cards[each["to"]].id,
+                journey_id=cards[each["from"]].journey_id,
+                title=each["title"],
+                hand_off=each["hand_off"],
+            )
+            for each in copied
+        ]
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return []
 
 
 def _new_card(**fields: Any) -> Card:
