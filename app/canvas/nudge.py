@@ -19,8 +19,8 @@ def nudge_cards(
     commands: Commands, layout: MapLayout, card_ids: Sequence[str], focus: Focus, direction: Direction
 ) -> None:
     """Move cards one step sideways, or the focused one past its neighbour, then to the next lane that takes it."""
-    lane, number = layout.lane(focus.lane_id), layout.position[focus.step_id]
-    if lane is None or focus.card_id is None:
+    lane, number = layout.lane(focus.lane_id), layout.position.get(focus.step_id)
+    if lane is None or number is None or focus.card_id is None:
         return
     if direction in ("left", "right"):
         beside = number + (1 if direction == "right" else -1)
