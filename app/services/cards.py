@@ -16,7 +16,7 @@ from app.models.content import (
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import LANE_TAKES, CardKind
-from app.models.records import Card, Lane, Stage, Step
+from app.models.records import Card, CardTag, Lane, Stage, Step
 from app.services.connectors import copy_connectors
 from app.services.order import in_map_order, make_room
 from app.services.places import lane_taking, lane_taking_or_new, make_lane_taking, unplaced
@@ -219,7 +219,7 @@ def duplicate_cards(store: Store, card_ids: Sequence[str]) -> list[str]:
             after = ids[ids.index(card.id) + 1 : ids.index(card.id) + 2]
             ranks, moved = make_room(siblings, after[0] if after else None, 1)
             twin = replace(card, id=new_id(), rank=ranks[0], shared_id=None, origin_id=None)
-            edit.put(*moved, twin)
+            edit.put(*moved, twin, *_tags_for(edit.content, card, twin))
             made.append(twin.id)
         copy_connectors(edit, dict(zip((card.id for card in cards), made, strict=True)))
     return made
@@ -232,36 +232,42 @@ def shared_with(content: Content, card: Card) -> list[Card]:
     return [each for each in cards_of(content, card.journey_id) if each.shared_id == card.shared_id]
 
 
-def _edit_together(store: Store, card_id: str, label: str, group: str | None = None, **fields: Any) -> None:
-    """Change fields of a card and of those that are one thing with it."""
-    card = store.content.get(Card, card_id)
-    with store.edit(label, group=group) as edit:
-        edit.put(*(replace(each, **fields) for each in shared_with(edit.content, card)))
+def _tags_for(content: Content, card: Card, twin: Card) -> list[CardTag]:
+    """Return links that give a copy of a card the same tags."""
+    return [CardTag(card_id=twin.id, tag_id=each.tag_id) for each in content.members(CardTag, "card_id", card.id)]
+
+
+def put_together(edit: Edit, cards: Iterable[Card], **fields: Any) -> None:
+    """Change fields of cards and of those that are one thing with them; what came with a template is then theirs."""
+    for card in cards:
+        edit.put(*(replace(each, example=False, **fields) for each in shared_with(edit.content, card)))
 
 
 def rename_card(store: Store, card_id: str, title: str) -> None:
     """Set the title of a card and of those that are one thing with it; typing merges into one step."""
-    kind = store.content.get(Card, card_id).kind
-    _edit_together(store, card_id, f"Edit {kind}", f"card/{card_id}/title", title=title)
+    card = store.content.get(Card, card_id)
+    with store.edit(f"Edit {card.kind}", group=f"card/{card_id}/title") as edit:
+        put_together(edit, [card], title=title)
 
 
 def set_note(store: Store, card_id: str, note: str) -> None:
     """Set the note of a card and of those that are one thing with it; typing merges into one step."""
-    _edit_together(store, card_id, "Edit note", f"card/{card_id}/note", note=note)
+    with store.edit("Edit note", group=f"card/{card_id}/note") as edit:
+        put_together(edit, [edit.content.get(Card, card_id)], note=note)
 
 
 def set_sentiment(store: Store, card_ids: Sequence[str], sentiment: float | None) -> None:
     """Set the sentiment of cards, −2 … +2; none goes back to the default of their kind. Raises RuleError beyond."""
     cards = _get(store, card_ids)
     with store.edit(cards_label("Set sentiment of", cards)) as edit:
-        edit.put(*(replace(card, sentiment=sentiment) for card in cards))
+        edit.put(*(replace(card, sentiment=sentiment, example=False) for card in cards))
 
 
 def set_weight(store: Store, card_ids: Sequence[str], weight: float) -> None:
     """Set how much cards count in the emotion, 0 (not at all) … 1000, usually 100. Raises RuleError beyond."""
     cards = _get(store, card_ids)
     with store.edit(cards_label("Set weight of", cards)) as edit:
-        edit.put(*(replace(card, weight=weight) for card in cards))
+        edit.put(*(replace(card, weight=weight, example=False) for card in cards))
 
 
 def set_span(store: Store, card_id: str, span: int) -> None:
@@ -292,7 +298,7 @@ def change_kind(store: Store, card_ids: Sequence[str], kind: CardKind) -> None:
 def share_card(store: Store, card_id: str, swimlane_id: str) -> str:
     """Let another persona do the same thing: add a card that is one with it to her swimlane, and return its id.
 
-    Title, note and kind are then edited together, sentiment and weight apart.
+    Title, note, fields, tags and kind are then edited together, sentiment and weight apart.
     """
     card = store.content.get(Card, card_id)
     if card.step_id is None:
@@ -308,7 +314,7 @@ def share_card(store: Store, card_id: str, swimlane_id: str) -> str:
         twin = replace(
             card, id=new_id(), lane_id=lane.id, rank=ranks[0], shared_id=shared_id, sentiment=None, origin_id=None
         )
-        edit.put(*moved, replace(card, shared_id=shared_id), twin)
+        edit.put(*moved, replace(card, shared_id=shared_id), twin, *_tags_for(edit.content, card, twin))
     return twin.id
 
 

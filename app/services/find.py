@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.models.content import Content, journeys_in_tree_order
 from app.models.records import Card
-from app.services.cards import map_order, shared_with
+from app.services.cards import map_order, put_together
 from app.store import Store
 
 
@@ -41,8 +41,7 @@ def replace_in_cards(store: Store, card_ids: Sequence[str], text: str, replaceme
             )
             if after != card:
                 changed += 1
-                twins = shared_with(edit.content, card)
-                edit.put(*(replace(twin, title=after.title, note=after.note) for twin in twins))
+                put_together(edit, [card], title=after.title, note=after.note)
     return changed
 
 
