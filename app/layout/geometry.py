@@ -7,6 +7,13 @@ GRID: Final = 8.0
 
 LABEL_WIDTH: Final = 144.0
 COLUMN_WIDTH: Final = 184.0
+LEAST_COLUMN: Final = 96.0
+"""The least width of a column: room for a card's icon and some letters beside it."""
+
+MOST_COLUMN: Final = 1600.0
+MOST_LANE: Final = 2400.0
+"""How large a column and a lane can be made by hand."""
+
 CELL_PADDING: Final = GRID
 CARD_GAP: Final = GRID
 LANE_ROOM: Final = 24.0
@@ -61,6 +68,11 @@ class Box(NamedTuple):
             and self.y < other.y + other.height
             and other.y < self.y + self.height
         )
+
+
+def snapped(length: float, least: float, most: float) -> float:
+    """Return the nearest multiple of the grid from `least` to `most`."""
+    return min(max(round(length / GRID) * GRID, least), most)
 
 
 def up_to_grid(length: float) -> float:

@@ -8,6 +8,7 @@ from app.layout.geometry import (
     LABEL_WIDTH,
     LANE_HEIGHT,
     LANE_ROOM,
+    LEAST_COLUMN,
     STAGE_HEIGHT,
     STEP_HEIGHT,
     Box,
@@ -88,18 +89,20 @@ class _Builder:
         self.kept = {lane.lane_id: lane.inside for lane in kept}
         self.position = {column.step_id: number for number, column in enumerate(self.columns)}
         self.step_ids = [column.step_id for column in self.columns]
-        self.body_width = len(self.columns) * COLUMN_WIDTH or COLUMN_WIDTH
+        self.body_width = sum(column.width for column in self.columns) or COLUMN_WIDTH
         self.y = 0.0
         self.bands: list[Band] = []
         self.lanes: list[LaneRow] = []
         self.curves: list[Curve] = []
 
     def _columns(self) -> tuple[Column, ...]:
-        steps = [step for _, steps in self.stage_steps for step in steps]
-        return tuple(
-            Column(step.id, step.stage_id, LABEL_WIDTH + number * COLUMN_WIDTH, COLUMN_WIDTH)
-            for number, step in enumerate(steps)
-        )
+        columns: list[Column] = []
+        x = LABEL_WIDTH
+        for _, steps in self.stage_steps:
+            for step in steps:
+                columns.append(Column(step.id, step.stage_id, x, column_width(step)))
+                x += columns[-1].width
+        return tuple(columns)
 
     def build(self) -> MapLayout:
         """Return the layout."""
@@ -134,18 +137,19 @@ class _Builder:
 
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
         titled = [not _is_plain(steps) for _, steps in self.stage_steps]
+        widths = [[column_width(step) for step in steps] for _, steps in self.stage_steps]
         upper = max(
             (
-                header_height(stage.title, len(steps) * COLUMN_WIDTH, TITLE, STAGE_HEIGHT)
-                for stage, steps in self.stage_steps
+                header_height(stage.title, sum(each), TITLE, STAGE_HEIGHT)
+                for (stage, _), each in zip(self.stage_steps, widths, strict=True)
             ),
             default=STAGE_HEIGHT,
         )
         lower = max(
             (
-                header_height(step.title, COLUMN_WIDTH, BODY, STEP_HEIGHT)
-                for (_, steps), has_titles in zip(self.stage_steps, titled, strict=True)
-                for step in steps
+                header_height(step.title, width, BODY, STEP_HEIGHT)
+                for (_, steps), has_titles, each in zip(self.stage_steps, titled, widths, strict=True)
+                for step, width in zip(steps, each, strict=True)
                 if has_titles
             ),
             default=0.0,
@@ -153,14 +157,13 @@ class _Builder:
         stages: list[StageHeader] = []
         headers: list[StepHeader] = []
         x = LABEL_WIDTH
-        for (stage, steps), has_titles in zip(self.stage_steps, titled, strict=True):
-            width = len(steps) * COLUMN_WIDTH
-            box = Box(x, 0.0, width, upper if has_titles else upper + lower)
+        for (stage, steps), has_titles, each in zip(self.stage_steps, titled, widths, strict=True):
+            box = Box(x, 0.0, sum(each), upper if has_titles else upper + lower)
             stages.append(StageHeader(stage.id, box, stage.title, not has_titles))
-            for step in steps if has_titles else ():
-                headers.append(StepHeader(step.id, stage.id, Box(x, upper, COLUMN_WIDTH, lower), step.title))
-                x += COLUMN_WIDTH
-            x = box.right
+            for step, width in zip(steps, each, strict=True):
+                if has_titles:
+                    headers.append(StepHeader(step.id, stage.id, Box(x, upper, width, lower), step.title))
+                x += width
         self.y = upper + lower
         return tuple(stages), tuple(headers)
 
@@ -238,6 +241,11 @@ class _Builder:
             hopes=self.journey.state == "to-be",
             cumulative=self.cumulative,
         )
+
+
+def column_width(step: Step) -> float:
+    """Return the width of a step's column."""
+    return COLUMN_WIDTH if step.width is None else max(step.width, LEAST_COLUMN)
 
 
 def _is_plain(steps: tuple[Step, ...]) -> bool:

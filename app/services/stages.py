@@ -1,11 +1,13 @@
 """What a user does with stages and steps."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from app.models.content import stages_of, steps_of
+from app.models.content import cards_of, columns_of, stages_of, steps_of
+from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.ranks import rank_between
-from app.models.records import Stage, Step
+from app.models.records import Stage, StageTag, Step, StepTag
 from app.services.order import make_room
 from app.services.places import fit_spans, take_off_steps
 from app.store import Store
@@ -84,3 +86,61 @@ def delete_step(store: Store, step_id: str) -> None:
     with store.edit("Delete step") as edit:
         take_off_steps(edit, edit.content.get(Stage, step.stage_id).journey_id, {step_id})
         edit.delete(step)
+
+
+def set_column_width(store: Store, step_ids: Sequence[str], width: float | None) -> None:
+    """Set the width of columns in points, none = as usual; resizing by key merges into one step."""
+    with store.edit("Resize column", group=f"step/{step_ids[0]}/width") as edit:
+        edit.put(*(replace(edit.content.get(Step, each), width=width) for each in step_ids))
+
+
+def split_step(store: Store, step_id: str) -> str:
+    """Add a step behind one and return its id: cards and values by hand stay in the first.
+
+    The second has owner, team, width and tags of the first; cards over several steps reach over both.
+    """
+    with store.edit("Split step") as edit:
+        step = edit.content.get(Step, step_id)
+        steps = steps_of(edit.content, step.stage_id)
+        journey_id = edit.content.get(Stage, step.stage_id).journey_id
+        columns = [each.id for each in columns_of(edit.content, journey_id)]
+        at = columns.index(step_id)
+        following = steps[steps.index(step) + 1 :][:1]
+        ranks, moved = make_room(steps, following[0].id if following else None, 1)
+        second = replace(step, id=new_id(), rank=ranks[0], title="", opens_journey_id=None, origin_id=None)
+        edit.put(*moved, second)
+        tags = edit.content.holding(StepTag, "step_id", step_id)
+        edit.put(*(replace(tag, step_id=second.id) for tag in tags))
+        for card in cards_of(edit.content, journey_id):
+            if card.span > 1 and card.step_id and 0 <= at - columns.index(card.step_id) < card.span:
+                edit.put(replace(card, span=card.span + 1))
+    return second.id
+
+
+def split_stage(store: Store, stage_id: str) -> str:
+    """Split the last step of a stage, or the only one of a plain column; return the id of the new one."""
+    return split_step(store, steps_of(store.content, stage_id)[-1].id)
+
+
+def begin_stage(store: Store, step_id: str) -> str:
+    """Let a new stage begin with a step: it and those behind it leave their stage; return the new stage's id.
+
+    A step that is alone in it gives its title to the stage. Raises InputError for the first step of a stage.
+    """
+    with store.edit("Begin stage") as edit:
+        step = edit.content.get(Step, step_id)
+        old = edit.content.get(Stage, step.stage_id)
+        steps = steps_of(edit.content, old.id)
+        going = steps[steps.index(step) :]
+        if len(going) == len(steps):
+            raise InputError("A stage begins with this step already. Nothing was changed.")
+        stages = stages_of(edit.content, old.journey_id)
+        following = stages[stages.index(old) + 1 :][:1]
+        ranks, moved = make_room(stages, following[0].id if following else None, 1)
+        alone = len(going) == 1
+        stage = Stage(id=new_id(), journey_id=old.journey_id, rank=ranks[0], title=step.title if alone else "")
+        moved_steps = [replace(each, stage_id=stage.id, title="" if alone else each.title) for each in going]
+        edit.put(*moved, stage, *moved_steps)
+        tags = edit.content.holding(StageTag, "stage_id", old.id)
+        edit.put(*(replace(tag, stage_id=stage.id) for tag in tags))
+    return stage.id

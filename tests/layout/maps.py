@@ -68,7 +68,10 @@ def maps(draw):
     for stage in range(draw(st.integers(0, 3))):
         content.put(Stage(id=f"s{stage}", journey_id="j", rank=draw(rank), title=draw(titles)))
         for step in range(draw(st.integers(1, 2))):
-            content.put(Step(id=f"t{stage}{step}", stage_id=f"s{stage}", rank=draw(rank), title=draw(titles)))
+            width = draw(st.sampled_from([None, None, 40.0, 120.0, 320.0]))
+            content.put(
+                Step(id=f"t{stage}{step}", stage_id=f"s{stage}", rank=draw(rank), title=draw(titles), width=width)
+            )
     owners = []
     for number in range(draw(st.integers(0, 2))):
         content.put(Persona(id=f"p{number}", name=draw(titles), role=draw(titles), rank="V"))
@@ -137,7 +140,8 @@ def change_map(draw, content):
         content.put(replace(stage, title=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))
     elif what == "step" and content.all(Step):
         step = content.get(Step, draw(st.sampled_from(sorted(content.all(Step)))))
-        content.put(replace(step, title=draw(st.sampled_from(TITLES))))
+        width = draw(st.sampled_from([None, 240.0]))
+        content.put(replace(step, title=draw(st.sampled_from(TITLES)), width=width))
     elif what == "new stage":
         name = f"new{len(content.all(Stage))}"
         content.put(Stage(id=name, journey_id="j", rank=draw(st.sampled_from("123")), title="New"))

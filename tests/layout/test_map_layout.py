@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.layout.geometry import EMPTY_BODY, LABEL_WIDTH, LANE_HEIGHT, Box
+from app.layout.geometry import (
+    CELL_PADDING,
+    COLUMN_WIDTH,
+    EMPTY_BODY,
+    LABEL_WIDTH,
+    LANE_HEIGHT,
+    LEAST_COLUMN,
+    Box,
+)
 from app.layout.map_layout import lay_out_map
 from app.layout.words import ENGLISH
 from app.models.content import Content
@@ -26,6 +34,19 @@ def test_columns_are_the_steps_side_by_side():
     for left, right in zip(layout.columns, layout.columns[1:], strict=False):
         assert right.x == left.x + left.width
     assert layout.width == layout.columns[-1].x + layout.columns[-1].width
+
+
+def test_a_column_is_as_wide_as_its_step_says_and_a_stage_as_its_columns():
+    content = small_map()
+    content.put(replace(content.get(Step, "t1"), width=320.0))
+    content.put(replace(content.get(Step, "t2"), width=40.0))
+    wide = put_card(content, "c", "touchpoint", "touch", "t1", span=2)
+    layout = lay_out_map(content, "j")
+    assert [column.width for column in layout.columns] == [COLUMN_WIDTH, 320.0, LEAST_COLUMN]
+    assert layout.stages[1].box.width == 320.0 + LEAST_COLUMN
+    assert layout.steps[1].box.x == layout.columns[2].x
+    assert layout.cards[wide].box.width == 320.0 + LEAST_COLUMN - 2 * CELL_PADDING
+    assert layout.width == LABEL_WIDTH + COLUMN_WIDTH + 320.0 + LEAST_COLUMN
 
 
 def test_a_stage_whose_only_step_has_no_title_is_one_plain_column():
