@@ -260,14 +260,15 @@ def _new(options: Namespace) -> None:
     from app.models.records import Journey, Workspace
     from app.store import create_workspace
 
-    records = read_template(options.template).records
+    template = read_template(options.template)
+    records = template.records
     if options.title is not None:
         title = options.title.strip()
         if not title:
             raise InputError("The title is empty; nothing was made.")
         records = tuple(replace(each, title=title) if isinstance(each, Journey) else each for each in records)
         records = (Workspace(id=new_id(), title=title), *records)
-    create_workspace(options.file, records).close()
+    create_workspace(options.file, records, images=template.images).close()
     print(f"Made {options.file}")
 
 
@@ -285,7 +286,7 @@ def _import(options: Namespace) -> None:
     if is_new:
         pages = [each for plan in plans for each in plan.records if isinstance(each, Workspace)]
         records = [*pages[:1], *(each for each in plans[0].records if not isinstance(each, Workspace))]
-        store = create_workspace(options.file, records, label=plans[0].label)
+        store = create_workspace(options.file, records, label=plans[0].label, images=plans[0].images)
     else:
         store = open_workspace(options.file)
     before = Counter[str]() if is_new else Counter(record.kind_name for record in store.content)

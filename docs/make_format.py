@@ -38,7 +38,7 @@ Only `format` and the keys that the schema calls required are needed.
 - A stage without steps gets one without a title. A swimlane's `persona` is made where it is not in the list.
 - Unknown keys are left out with a warning. A wrong value, a reference to nothing and a broken rule of the domain are
   refused in one line that names the place, and nothing is imported. A newer `format` is refused.
-- At most 64 MB and 200,000 parts.
+- At most 256 MB and 200,000 parts.
 
 ```json
 {

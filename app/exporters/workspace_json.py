@@ -1,6 +1,7 @@
 """The whole workspace as JSON, lossless, or canonical for comparing; its shape is `app.models.interchange`."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from functools import cache
@@ -25,6 +26,7 @@ from app.models.content import (
     unplaced_cards,
     workspace_of,
 )
+from app.models.images import images_used, media_type_of
 from app.models.interchange import (
     FORMAT,
     LISTED_NAMES,
@@ -34,6 +36,7 @@ from app.models.interchange import (
     ChannelLinkPart,
     ConnectorPart,
     EmotionPart,
+    ImagePart,
     JourneyPart,
     LanePart,
     OpportunityCardPart,
@@ -92,6 +95,11 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
         personas=[_persona_part(content, persona) for persona in content.ordered(Persona)],
         journeys=journeys,
         opportunities=[_opportunity(content, each, places) for each in content.ordered(Opportunity)],
+        images=[
+            ImagePart(sha256=name, media_type=media_type_of(data) or "", data=b64encode(data).decode())
+            for name, _ in images_used(content)
+            if (data := snapshot.image(name)) is not None
+        ],
         **lists,  # type: ignore[arg-type]
     )
 

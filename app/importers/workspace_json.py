@@ -5,6 +5,9 @@ replaced. Places are found by id, or else by the titles of stage and step, the l
 """
 
 import json
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NoReturn, get_args, get_type_hints
@@ -12,19 +15,20 @@ from typing import Any, Final, NoReturn, get_args, get_type_hints
 from app.importers.text import read_text, without_half_characters
 from app.importers.workspace_parts import records_of
 from app.models.errors import InputError
+from app.models.images import image_name, media_type_of
 from app.models.interchange import FORMAT, Part, WorkspaceFile
 from app.models.places import as_text
 from app.models.plan import ImportPlan, ImportWarning
 
-MOST_BYTES: Final = 64_000_000
+MOST_BYTES: Final = 256_000_000
 MOST_PARTS: Final = 200_000
 MOST_VALUES: Final = 2_000_000
 MOST_WARNINGS: Final = 1_000
 
 
 def read_json_file(path: Path) -> ImportPlan:
-    """Return the workspace in a JSON file of at most 64 MB."""
-    return read_json(read_text(path, MOST_BYTES, "the limit is 64 MB"), as_text(path.name))
+    """Return the workspace in a JSON file of at most 256 MB."""
+    return read_json(read_text(path, MOST_BYTES, "the limit is 256 MB"), as_text(path.name))
 
 
 def read_json(text: str, source: str) -> ImportPlan:
@@ -37,7 +41,29 @@ def read_json(text: str, source: str) -> ImportPlan:
     except _Misplaced as error:
         raise InputError(f"{source}: {error}; nothing was imported.") from error
     warnings = (ImportWarning(source, None, f"Left out, there is no such key: {place}") for place in unknown)
-    return ImportPlan(f"Import {source}", tuple(records_of(whole, source)), tuple(warnings))
+    images = tuple(_images(whole, source))
+    return ImportPlan(f"Import {source}", tuple(records_of(whole, source)), tuple(warnings), images)
+
+
+def _images(whole: WorkspaceFile, source: str) -> Iterator[bytes]:
+    """Yield the bytes of the images; raises InputError where one is not what it says, or is shown and not there."""
+    names = set()
+    for index, part in enumerate(whole.images):
+        try:
+            data = b64decode(part.data, validate=True)
+        except (Base64Error, ValueError) as error:
+            raise InputError(f"{source}: images[{index}] is no Base64; nothing was imported.") from error
+        if image_name(data) != part.sha256 or media_type_of(data) is None:
+            raise InputError(
+                f"{source}: images[{index}] is no PNG or JPEG with the SHA-256 that it says; nothing was imported."
+            )
+        names.add(part.sha256)
+        yield data
+    shown = [persona.picture for persona in whole.personas]
+    shown += [card.image for journey in whole.journeys for card in journey.cards]
+    missing = next((name for name in shown if name is not None and name not in names), None)
+    if missing is not None:
+        raise InputError(f"{source}: image {missing!r} is shown, but not among the images; nothing was imported.")
 
 
 class _Misplaced(Exception):

@@ -394,6 +394,15 @@ LISTED_NAMES: Final[Mapping[str, type[AnyRecord]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImagePart(Part):
+    """A stored image that a card or a persona shows: PNG or JPEG, its bytes in Base64."""
+
+    sha256: str
+    media_type: str = ""
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceFile(Part):
     """A whole workspace."""
 
@@ -409,3 +418,4 @@ class WorkspaceFile(Part):
     tags: list[TagPart] = field(default_factory=list)
     journeys: list[JourneyPart] = field(default_factory=list)
     opportunities: list[OpportunityPart] = field(default_factory=list)
+    images: list[ImagePart] = field(default_factory=list)

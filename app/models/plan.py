@@ -1,6 +1,7 @@
 """What an importer makes of a file: records and what it could not read, to be previewed and applied as one edit."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.models.records import AnyRecord
@@ -18,12 +19,13 @@ class ImportPlan(NamedTuple):
     """Records with ids of their own, an owner before what it holds, and the warnings.
 
     Applying a plan matches personas and entries of shared lists by name with those the workspace has; a workspace
-    record in the plan is taken only by a workspace that has none or is new.
+    record in the plan is taken only by a workspace that has none or is new. Images are stored as they are.
     """
 
     label: str
     records: tuple[AnyRecord, ...]
     warnings: tuple[ImportWarning, ...] = ()
+    images: Sequence[bytes] = ()
 
     @property
     def made(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from app.models.content import Content, journeys_of
 from app.models.errors import Cancelled
 from app.models.ids import new_id
+from app.models.images import image_name
 from app.models.plan import ImportPlan
 from app.models.records import AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
 from app.services.order import make_room
@@ -33,6 +34,7 @@ def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
 def apply_plans(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
     """Put several plans, one after another as `apply_plan` does, into the workspace as one edit."""
     with store.edit(_label(plans), origin="import") as edit:
+        _keep_images(store, plans)
         return _put(edit, plans)
 
 
@@ -50,7 +52,14 @@ def apply_plans_apart(
             raise Cancelled("The import was stopped. Nothing was changed.")
 
     with store.edit_apart(_label(plans)) as edit:
+        _keep_images(store, plans)
         return _put(edit, plans, go_on)
+
+
+def _keep_images(store: Store, plans: Sequence[ImportPlan]) -> None:
+    for plan in plans:
+        for data in plan.images:
+            store.keep_image(data, image_name(data))
 
 
 def _label(plans: Sequence[ImportPlan]) -> str:

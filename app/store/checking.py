@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.models.content import Content
 from app.models.errors import ClewError
+from app.models.images import images_used
 from app.models.records import AnyRecord
 from app.models.rules import broken_rules
 from app.store.driver import connect_reader, reading_errors
 from app.store.header import check_header, check_size
 from app.store.history import decode
+from app.store.images import image_findings
 from app.store.migrations import up_to_date_to_read
 from app.store.reading import read_as_it_is
 from app.store.references import dangling_references
@@ -33,10 +35,11 @@ def check_file(path: Path) -> list[str]:
         check_size(path, connection)
         with up_to_date_to_read(path, connection) as current:
             content = read_as_it_is(current)
+            images = list(image_findings(current, images_used(content)))
         fields = list(_fields(content))
         # rules are about records whose own fields are sound
         findings += fields or [*dangling_references(content, content), *broken_rules(content)]
-        return [*findings, *_history(connection, content)]
+        return [*findings, *images, *_history(connection, content)]
 
 
 def find_damage(path: Path) -> list[str]:

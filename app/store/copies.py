@@ -13,6 +13,7 @@ from app.store.driver import connect, connect_reader, is_busy, reading_errors, r
 from app.store.files import new_name_beside, sync, sync_folder
 from app.store.header import held_files, identity
 from app.store.history import now
+from app.store.images import drop_unused_images
 from app.store.locking import who_has
 from app.store.reading import newest_step
 
@@ -91,6 +92,7 @@ def _drop_history(path: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("DELETE FROM history_change")
         connection.execute("DELETE FROM history_step")
+        drop_unused_images(connection)  # nothing can bring them back there
         connection.execute(
             "INSERT INTO history_step (number, at, label, origin, unit) VALUES (?, ?, 'Copy', 'copy', ?)",
             (step, now(), step),

@@ -1,7 +1,7 @@
 """The file of an open workspace: one locked connection, and transactions that end committed or as if never begun."""
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from app.models.errors import FileError
 from app.store.driver import connect, error_name, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
+from app.store.images import read_image, write_images
 from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
 from app.store.migrations import bring_up_to_date
 from app.store.reading import newest_step, read_content
@@ -70,6 +71,11 @@ class OpenFile:
             statement = "SELECT count(*) FROM history_change WHERE step BETWEEN ? AND ?"
             return int(self.connection.execute(statement, (first, last)).fetchone()[0])
 
+    def image(self, name: str) -> bytes | None:
+        """Return the bytes of a stored image, or none."""
+        with reading_errors(self.path):
+            return read_image(self.connection, name)
+
     def hold(self) -> bool:
         """Take the lock where it is not held; return whether another program has written since it last was.
 
@@ -83,8 +89,14 @@ class OpenFile:
         if not self._lock.held:
             self._others_wrote |= self._lock.take()
 
-    def write(self, step: HistoryStep, changes: Sequence[Change], patience: float = COMMIT_PATIENCE) -> bool:
-        """Write a step and commit; return False, all of it still pending, where a reader is in the way.
+    def write(
+        self,
+        step: HistoryStep,
+        changes: Sequence[Change],
+        patience: float = COMMIT_PATIENCE,
+        images: Mapping[str, bytes] | None = None,
+    ) -> bool:
+        """Write a step with images and commit; return False, all of it still pending, where a reader is in the way.
 
         Raises FileError, with the file as it was, where it can't be written.
         """
@@ -94,6 +106,8 @@ class OpenFile:
 
                 self._writer = Writer(self.connection)
             self._writer.write(step, changes)
+            if images:
+                write_images(self.connection, images)
         except BaseException as error:
             self._failed(error)
             raise

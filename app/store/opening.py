@@ -12,6 +12,7 @@ from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import FileError
 from app.models.ids import new_id
+from app.models.images import image_name
 from app.models.places import as_text
 from app.models.records import AnyRecord, Workspace
 from app.models.snapshot import Snapshot
@@ -20,6 +21,7 @@ from app.store.edit import Edit
 from app.store.files import new_name_beside, put_in_place
 from app.store.header import check_header, check_size
 from app.store.history import HistoryStep
+from app.store.images import ImageReader, checked, write_images
 from app.store.migrations import up_to_date_to_read
 from app.store.reading import newest_step, read_content
 from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -46,8 +48,12 @@ def check_writable(path: Path) -> None:
         )
 
 
-def create_workspace(path: Path, records: Iterable[AnyRecord] = (), *, label: str = "New workspace") -> Store:
+def create_workspace(
+    path: Path, records: Iterable[AnyRecord] = (), *, label: str = "New workspace", images: Iterable[bytes] = ()
+) -> Store:
     """Make a file with these records and open it; adds a workspace record titled by the file's name if none is given.
+
+    Images are stored as they are.
 
     Raises FileError where the file exists or can't be made. The file appears at once, whole.
     """
@@ -57,7 +63,7 @@ def create_workspace(path: Path, records: Iterable[AnyRecord] = (), *, label: st
         raise FileError(f"There is no folder “{path.absolute().parent}”.")
     beside = new_name_beside(path)
     try:
-        _write_new_file(beside, as_text(path.stem), records, label)
+        _write_new_file(beside, as_text(path.stem), records, label, images)
         put_in_place(beside, path)
     except (dbapi2.Error, OSError) as error:
         raise FileError(f"“{path.name}” can't be made: {reason_of(error)}.") from error
@@ -66,7 +72,7 @@ def create_workspace(path: Path, records: Iterable[AnyRecord] = (), *, label: st
     return open_workspace(path)
 
 
-def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label: str) -> None:
+def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label: str, images: Iterable[bytes]) -> None:
     from app.store.tables import ddl
     from app.store.writing import Writer
 
@@ -82,6 +88,7 @@ def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label:
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES ('file_id', ?)", (new_id(),))
         Writer(connection).write(HistoryStep(1, datetime.now(UTC), label, "new", 1), changes)
+        write_images(connection, {(name := image_name(each)): checked(each, name) for each in images})
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         connection.execute("COMMIT")
 
@@ -96,4 +103,4 @@ def read_snapshot(path: Path) -> Snapshot:
         connection.execute("BEGIN")
         check_size(path, connection)
         with up_to_date_to_read(path, connection) as current:
-            return Snapshot(read_content(current), newest_step(current), path.name)
+            return Snapshot(read_content(current), newest_step(current), path.name, ImageReader(path))

@@ -11,11 +11,13 @@ from typing import Final, Literal, NamedTuple, cast
 
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.errors import ClewError, FileError, InputError
+from app.models.images import image_name
 from app.models.snapshot import Snapshot
 from app.store.copies import save_copy
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.files import move_to_free_name
 from app.store.history import FLOORS, HistoryStep, steps_back
+from app.store.images import ImageReader, checked, prepared
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
 
@@ -51,6 +53,7 @@ class Store:
         self._busy = ""
         self._pending: _Written | None = None
         self._apart: _Written | None = None
+        self._images: dict[str, bytes] = {}
         self._typing: tuple[str, float, int] | None = None
         self._tops: tuple[HistoryStep | None, HistoryStep | None] | None = None
         self._file = OpenFile(path.absolute())
@@ -69,11 +72,31 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """Return the content as it is now, for exports."""
-        return Snapshot(self.content.copy(), self.step, self.path.name)
+        return Snapshot(self.content.copy(), self.step, self.path.name, ImageReader(self.path, self._images))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after each commit; returns how to end that. Methods are held weakly, by their object."""
         return self._listeners.add(listener)
+
+    # ---- images
+
+    def add_image(self, data: bytes) -> str:
+        """Make a picture fit to be stored and return the SHA-256 that records name it by; see `images.prepared`."""
+        fit = prepared(data)
+        return self.keep_image(fit, image_name(fit))
+
+    def keep_image(self, data: bytes, name: str) -> str:
+        """Take an image as it is; raises InputError where it is no PNG or JPEG, or not what its SHA-256 says.
+
+        It waits in memory for the next edit and is written in the same transaction: the one that shows it.
+        """
+        if self._file.image(name) is None:
+            self._images[name] = checked(data, name)
+        return name
+
+    def image(self, name: str | None) -> bytes | None:
+        """Return the bytes of an image by its SHA-256, PNG or JPEG; none where there is no such one."""
+        return None if name is None else self._images.get(name) or self._file.image(name)
 
     # ---- edits
 
@@ -112,6 +135,7 @@ class Store:
             yield edit
         except BaseException:
             edit.roll_back()
+            self._images.clear()
             raise
         finally:
             self.content.sealed = True
@@ -143,7 +167,7 @@ class Store:
         """Write and commit; where that fails, memory and file go back to the step before."""
         written = _Written(step, tuple(changes), time.monotonic())
         try:
-            committed = self._file.write(step, changes)
+            committed = self._file.write(step, changes, images=self._images)
         except BaseException:
             self._revert(changes)
             raise
@@ -155,6 +179,7 @@ class Store:
     def _revert(self, changes: Sequence[Change]) -> None:
         with self._unsealed():
             revert(self.content, changes)
+        self._images.clear()
         self._typing = self._tops = None
 
     @contextmanager
@@ -167,6 +192,7 @@ class Store:
 
     def _committed(self, written: _Written) -> ChangeSet:
         self._pending = self._tops = None
+        self._images.clear()
         self.step = written.step.step
         changed = False
         with suppress(FileError):  # another program was faster: the next edit says so
@@ -351,10 +377,14 @@ class Store:
         """
         with self.bulk(label):
             edit = Edit(self.content.copy())
-            yield edit
-            changes = edit.finish()
-            if changes:
-                self._write_apart(changes, label, origin)
+            try:
+                yield edit
+                changes = edit.finish()
+                if changes:
+                    self._write_apart(changes, label, origin)
+            except BaseException:
+                self._images.clear()
+                raise
 
     def _write_apart(
         self, changes: tuple[Change, ...], label: str, origin: Origin, reverses: int | None = None
@@ -362,7 +392,7 @@ class Store:
         self._file.hold()
         number = self.step + 1
         step = HistoryStep(number, datetime.now(UTC), label, origin, number, reverses=reverses)
-        if not self._file.write(step, changes, READER_PATIENCE):
+        if not self._file.write(step, changes, READER_PATIENCE, self._images):
             self._file.roll_back()
             raise FileError(f"“{label}” was not saved: another program is reading “{self.path.name}”.")
         self._apart = _Written(step, tuple(changes), 0.0)

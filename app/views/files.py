@@ -3,7 +3,7 @@
 Dialogs are loaded when they are asked for: a start does without.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -13,7 +13,7 @@ from app.jobs import CancelledCheck, Progress
 from app.models.collecting import no_collecting
 from app.models.errors import FileError
 from app.models.places import documents_folder, resource
-from app.models.records import AnyRecord
+from app.models.plan import ImportPlan
 from app.store import Store, create_workspace, open_workspace
 from app.views.session import Session
 from app.views.settings import Settings
@@ -47,7 +47,7 @@ class Files:
     def new(self, template: str) -> bool:
         """Make a workspace from a template or the sample and show it; return whether that worked."""
         stem = tr("Sample") if template == SAMPLE else tr("Untitled")
-        return self.make(stem, lambda: _records_of(template))
+        return self.make(stem, lambda: _plan_of(template))
 
     def close(self) -> None:
         """Close the workspace and show the start page."""
@@ -60,8 +60,8 @@ class Files:
             self._session.failed.emit(tr("Wait for “{what}”, or cancel it, first.").format(what=self._tasks.what))
         return not self._tasks.busy
 
-    def make(self, stem: str, records: Callable[[], Sequence[AnyRecord]] = list) -> bool:
-        """Make a workspace of records in the documents folder and show it; return whether that worked."""
+    def make(self, stem: str, plan: Callable[[], ImportPlan] = lambda: ImportPlan("", ())) -> bool:
+        """Make a workspace of what a plan holds in the documents folder and show it; return whether that worked."""
 
         if not self._may_leave():
             return False
@@ -73,7 +73,8 @@ class Files:
             except OSError as error:
                 raise FileError(tr("No folder for new workspaces could be made: {why}.").format(why=error)) from error
             path = free_path(folder, stem)
-            self._show(path, lambda: create_workspace(path, records()))
+            made = plan()
+            self._show(path, lambda: create_workspace(path, made.records, images=made.images))
             return True
 
         return bool(self._session.attempt(work))
@@ -164,11 +165,10 @@ class Files:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.store.path.parent)))
 
 
-def _records_of(template: str) -> Sequence[AnyRecord]:
+def _plan_of(template: str) -> ImportPlan:
     from app.importers import read_source, read_template
 
-    plan = read_source(resource(*SAMPLE_PLACE)) if template == SAMPLE else read_template(template)
-    return plan.records
+    return read_source(resource(*SAMPLE_PLACE)) if template == SAMPLE else read_template(template)
 
 
 def is_workspace(path: Path) -> bool:
