@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.canvas.cards import Cards
+from app.canvas.connectors import Connectors
 from app.canvas.items.picture import PictureItem
 from app.canvas.painter import Ink, Picture
 from app.layout.drawing import draw_band_title, draw_curve, draw_grid
@@ -24,7 +25,7 @@ FROZEN_AT_MOST: Final = 2.0
 Part = tuple[object, Box, Callable[[], tuple[Shape, ...]]]
 """What a thing is drawn from (equal = nothing to draw anew), where it is, and what draws it."""
 
-_BAR, _TITLE, _CURVE, _CARD = 1.0, 2.0, 3.0, 4.0
+_BAR, _CURVE, _CONNECTOR, _TITLE, _LABEL, _CARD = 1.0, 2.0, 2.5, 3.0, 3.25, 4.0
 
 
 def frozen_scale(zoom: float) -> float:
@@ -46,6 +47,7 @@ class MapScene(QGraphicsScene):
         self.selected: Collection[str] = frozenset()
         self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative)
         self.cards = Cards(self, _CARD)
+        self.connectors = Connectors(self, _CONNECTOR, _LABEL)
         self._grid: Picture = ink.picture(())
         self._lines: tuple[object, list[float]] = (None, [])
         self._bars: dict[str, PictureItem] = {}
@@ -64,6 +66,7 @@ class MapScene(QGraphicsScene):
         )
         self._show_parts()
         self.cards.relayout(self._seen)
+        self.connectors.relayout()
         return before
 
     def recolour(self) -> None:
@@ -72,6 +75,7 @@ class MapScene(QGraphicsScene):
             for item in items.values():
                 item.recolour()
         self.cards.recolour()
+        self.connectors.recolour()
         self._grid = self.ink.picture(draw_grid(self.layout_))
         self.update()
 
@@ -80,6 +84,7 @@ class MapScene(QGraphicsScene):
         self._seen = seen
         self.ink.zoom = zoom
         self.cards.see(seen, zoom)
+        self.connectors.see(seen, zoom)
         scale = frozen_scale(zoom) / zoom
         left = seen.x - self.layout_.label_width * scale
         if (left, scale) != (self._left, self._title_scale):

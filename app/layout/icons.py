@@ -61,6 +61,20 @@ _CLOUD: Final[tuple[Command, ...]] = (
     ("C", 15.5, 11.8, 14.2, 13.0, 12.5, 13.0),
     ("Z",),
 )
+_LINK_END: Final[tuple[Command, ...]] = (
+    ("M", 6.6, 4.4),
+    ("L", 5.0, 4.4),
+    ("C", 2.9, 4.4, 1.4, 6.0, 1.4, 8.0),
+    ("C", 1.4, 10.0, 2.9, 11.6, 5.0, 11.6),
+    ("L", 6.6, 11.6),
+)
+_OTHER_END: Final[tuple[Command, ...]] = (
+    ("M", 9.4, 4.4),
+    ("L", 11.0, 4.4),
+    ("C", 13.1, 4.4, 14.6, 6.0, 14.6, 8.0),
+    ("C", 14.6, 10.0, 13.1, 11.6, 11.0, 11.6),
+    ("L", 9.4, 11.6),
+)
 _FRAME: Final = polygon((2.0, 2.5), (14.0, 2.5), (14.0, 13.5), (2.0, 13.5))
 
 ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
@@ -103,6 +117,8 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
         ),
     ),
     "shared": (IconPart(circle(5.6, 8.0, 4.2), 1.5), IconPart(circle(10.4, 8.0, 4.2), 1.5)),
+    "link": (IconPart(_LINK_END, 2.0), IconPart(_OTHER_END, 2.0), IconPart(line((5.2, 8.0), (10.8, 8.0)), 2.0)),
+    "broken link": (IconPart(_LINK_END, 2.0), IconPart(_OTHER_END, 2.0), IconPart(line((10.0, 1.2), (6.0, 14.8)), 2.0)),
     "stage": (IconPart(_FRAME, 1.5), IconPart((*line((6.0, 2.5), (6.0, 13.5)), *line((10.0, 2.5), (10.0, 13.5))), 1.5)),
     "lane": (IconPart(_FRAME, 1.5), IconPart((*line((2.0, 6.2), (14.0, 6.2)), *line((2.0, 9.8), (14.0, 9.8))), 1.5)),
     "persona": (IconPart(circle(8.0, 4.6, 3.4)), IconPart(_SHOULDERS)),

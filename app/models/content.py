@@ -9,6 +9,7 @@ from app.models.records import (
     RECORD_TYPES,
     AnyRecord,
     Card,
+    Connector,
     EmotionOverride,
     Journey,
     Lane,
@@ -251,6 +252,21 @@ def journey_of_step(content: Content, step: Step) -> Journey:
 def overrides_of(content: Content, swimlane_id: str) -> tuple[EmotionOverride, ...]:
     """Return the values of the emotion curve of a swimlane that were set by hand."""
     return content.holding(EmotionOverride, "swimlane_id", swimlane_id)
+
+
+def connectors_of(content: Content, journey_id: str) -> tuple[Connector, ...]:
+    """Return the connectors of a map, by id."""
+    return content.holding(Connector, "journey_id", journey_id)
+
+
+def connectors_from(content: Content, card_id: str) -> tuple[Connector, ...]:
+    """Return the connectors that lead from a card to others."""
+    return content.holding(Connector, "from_card_id", card_id)
+
+
+def connectors_to(content: Content, card_id: str) -> tuple[Connector, ...]:
+    """Return the connectors that lead from others to a card."""
+    return content.holding(Connector, "to_card_id", card_id)
 
 
 def cards_of_opportunity(content: Content, opportunity_id: str) -> tuple[Card, ...]:

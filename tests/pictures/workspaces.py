@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.models.kinds import CardKind, LaneKind
+from app.models.content import lanes_in_map_order
+from app.models.kinds import CardKind, HandOff, LaneKind
 from app.models.places import resource
-from app.models.records import Card, Lane, Step
-from app.services.cards import add_card, add_cards, set_sentiment
+from app.models.records import Card, Journey, Lane, Step
+from app.services.cards import add_card, add_cards, map_order, set_sentiment
+from app.services.connectors import connect
 from app.services.journeys import add_journey
 from app.services.opportunities import decide, make_opportunity, update_opportunity
 from app.services.personas import add_persona_to_map
@@ -64,6 +66,33 @@ def _decide(store: Store, rows: Sequence[tuple[Any, ...]]) -> None:
         if decision is not None:
             update_opportunity(store, made, reason="Cheap, and the worst point of the curve.")
             decide(store, made, decision)
+
+
+def connected(folder: Path) -> Path:
+    """Import the sample and let its touchpoints lead to each other, over steps, personas and lanes, and back."""
+    path = sample(folder)
+    with open_workspace(path) as store:
+        journey_id = next(
+            journey.id for journey in store.content.ordered(Journey) if lanes_in_map_order(store.content, journey.id)
+        )
+        cards = [store.content.get(Card, each) for each in map_order(store.content, journey_id)]
+        placed = [card.id for card in cards if card.kind == "touchpoint" and card.step_id]
+        pains = [card.id for card in cards if card.kind in ("pain", "gain") and card.step_id]
+        for one, other in zip(placed, placed[1:], strict=False):
+            connect(store, one, other)
+        for place, (title, hand_off) in enumerate(HAND_OFFS):
+            connect(store, placed[place], placed[-1 - place], title=title, hand_off=hand_off)
+        for place in range(1, min(len(placed), len(pains)) - 1, 2):
+            connect(store, pains[place], placed[place], hand_off="broken" if place % 3 else "seamless")
+    return path
+
+
+HAND_OFFS: list[tuple[str, HandOff | None]] = [
+    ("by telephone, twice", "broken"),
+    ("the ticket knows the seat", "seamless"),
+    ("sends", None),
+]
+"""What stands on some connectors, and how well they hand over."""
 
 
 def thousand(folder: Path) -> Path:
