@@ -1,6 +1,7 @@
 """The workspaces that pictures are taken of: each function makes one in a folder and returns its path."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def connected(folder: Path) -> Path:
         cards = [store.content.get(Card, each) for each in map_order(store.content, journey_id)]
         placed = [card.id for card in cards if card.kind == "touchpoint" and card.step_id]
         pains = [card.id for card in cards if card.kind in ("pain", "gain") and card.step_id]
-        for one, other in zip(placed, placed[1:], strict=False):
+        for one, other in pairwise(placed):
             connect(store, one, other)
         for place, (title, hand_off) in enumerate(HAND_OFFS):
             connect(store, placed[place], placed[-1 - place], title=title, hand_off=hand_off)
