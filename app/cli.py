@@ -255,7 +255,7 @@ def _out(text: str) -> Path:
 def _new(options: Namespace) -> None:
     from dataclasses import replace
 
-    from app.importers import read_template
+    from app.importers.templates import read_template
     from app.models.ids import new_id
     from app.models.records import Journey, Workspace
     from app.store import create_workspace

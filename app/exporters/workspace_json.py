@@ -114,7 +114,12 @@ def write_json(snapshot: Snapshot, *, canonical: bool = False) -> str:
     whole = asdict(show(snapshot))
     if canonical:
         whole = _canonical(whole)
-    return "".join(_lines(whole, "", sorted if canonical else list)) + "\n"
+    return json_text(whole, canonical=canonical)
+
+
+def json_text(value: Any, *, canonical: bool = False) -> str:
+    """Return plain data as JSON text with a newline at its end; canonical with its keys sorted."""
+    return "".join(_lines(value, "", sorted if canonical else list)) + "\n"
 
 
 def _lines(value: Any, margin: str, ordered: Callable[[Iterable[str]], list[str]]) -> Iterator[str]:

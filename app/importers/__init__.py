@@ -5,8 +5,7 @@ from typing import Final
 
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS
 from app.models.content import Content
-from app.models.errors import FileError, InputError
-from app.models.places import resource
+from app.models.errors import InputError
 from app.models.plan import ImportPlan
 
 Scale = tuple[float, float]
@@ -50,16 +49,3 @@ def _read_list(path: Path, listed: str | None, content: Content) -> ImportPlan:
     from app.importers.opportunities import read_opportunities
 
     return read_opportunities(path, content)
-
-
-def read_template(name: str) -> ImportPlan:
-    """Return a template that comes with Clew, such as `lifecycle`; its ids are new each time."""
-    from app.importers.workspace_json import read_json_file
-
-    folder = resource("templates")
-    names = sorted(path.stem for path in folder.glob("*.json"))
-    if name not in names:
-        if not names:
-            raise FileError("The templates are missing from this installation.")
-        raise InputError(f"There is no template “{name}”; there are: {', '.join(names)}.")
-    return read_json_file(folder / f"{name}.json")

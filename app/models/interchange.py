@@ -403,10 +403,20 @@ class ImagePart(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatePart(Part):
+    """What a template is called, what it is for and what it stands among; null in a file that is none."""
+
+    title: str
+    description: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceFile(Part):
-    """A whole workspace."""
+    """A whole workspace, or a template of one journey."""
 
     format: int
+    template: TemplatePart | None = None
     workspace: WorkspacePart | None = None
     personas: list[PersonaPart] = field(default_factory=list)
     channels: list[NamedPart] = field(default_factory=list)

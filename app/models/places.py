@@ -31,6 +31,11 @@ def config_folder() -> Path:
     return _user_folder("CLEW_CONFIG_DIR", "user_config_path")
 
 
+def templates_folder() -> Path:
+    """Return the folder for the user's own templates; it need not exist."""
+    return config_folder() / "templates"
+
+
 def state_folder() -> Path:
     """Return the folder for crash reports; CLEW_STATE_DIR names another one."""
     return _user_folder("CLEW_STATE_DIR", "user_state_path")

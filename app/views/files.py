@@ -166,7 +166,8 @@ class Files:
 
 
 def _plan_of(template: str) -> ImportPlan:
-    from app.importers import read_source, read_template
+    from app.importers import read_source
+    from app.importers.templates import read_template
 
     return read_source(resource(*SAMPLE_PLACE)) if template == SAMPLE else read_template(template)
 

@@ -5,13 +5,15 @@ from collections import Counter
 import pytest
 
 from app.exporters.workspace_json import write_json
-from app.importers import read_source, read_template
+from app.importers import read_source
+from app.importers.templates import read_template, templates
 from app.models.content import Content, columns_of, journeys_of, lanes_of, stages_of, swimlanes_of, unplaced_cards
 from app.models.errors import InputError
 from app.models.kinds import CARD_KINDS
 from app.models.places import resource
-from app.models.records import Card, EmotionOverride, Persona
+from app.models.records import Card, EmotionOverride, Persona, RequiredField
 from app.models.snapshot import Snapshot
+from app.scoring.map_check import check_map
 
 SAMPLE = resource("samples", "northwind.json")
 
@@ -46,11 +48,9 @@ def test_the_lifecycle_template():
     assert titles == ["Awareness", "Consideration", "Purchase", "Retention", "Advocacy"]
     assert [step.title for step in columns_of(content, journey.id)] == [""] * 5
     (swimlane,) = swimlanes_of(content, journey.id)
-    assert [lane.kind for lane in lanes_of(content, journey.id, swimlane.id)] == [
-        "touchpoints",
-        "experience",
-        "emotion",
-    ]
+    lanes = lanes_of(content, journey.id, swimlane.id)
+    assert [lane.kind for lane in lanes] == ["touchpoints", "experience", "needs", "emotion"]
+    assert all(card.example for card in content.all(Card).values())
     assert [persona.name for persona in content.ordered(Persona)] == ["Customer"]
     assert not {record.id for record in plan.records} & {record.id for record in read_template("lifecycle").records}
 
@@ -59,6 +59,42 @@ def test_the_blank_template_is_one_journey_and_nothing_else():
     assert read_template("blank").made == {"journey": 1}
 
 
+def test_each_template_is_written_out_and_a_sound_map():
+    for template in templates():
+        plan = read_template(template.name)
+        assert plan.warnings == ()
+        assert template.title
+        assert template.description
+        if template.name == "blank":
+            continue
+        content = Content(plan.records)
+        (journey,) = journeys_of(content)
+        assert len(stages_of(content, journey.id)) >= 3
+        assert len(content.all(Card)) >= 20
+        assert all(card.example and card.lane_id for card in content.all(Card).values())
+        assert content.all(RequiredField)
+        assert not {"card without words", "no customer goal", "two stages of one name"} & {
+            finding.rule for finding in check_map(content, journey)
+        }
+
+
+def test_the_templates_that_are_promised():
+    assert {template.name for template in templates()} == {
+        "blank",
+        "lifecycle",
+        "b2b-buying-group",
+        "service-blueprint",
+        "employee",
+        "patient",
+        "retail",
+        "travel",
+        "finance",
+    }
+    content = Content(read_template("b2b-buying-group").records)
+    roles = {persona.buyer_role for persona in content.ordered(Persona)}
+    assert roles == {"user", "influencer", "decision maker", "procurement"}
+
+
 def test_a_template_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(InputError, match="blank, lifecycle"):
+    with pytest.raises(InputError, match="b2b-buying-group, blank, employee, finance, lifecycle"):
         read_template("lifecyle")
