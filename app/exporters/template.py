@@ -66,7 +66,7 @@ def _kept(content: Content, journey: Journey, with_cards: bool) -> Iterator[AnyR
     listed: dict[tuple[str, str], AnyRecord] = {}
     cut: list[AnyRecord] = []
     for record in records:
-        changes: dict[str, None] = {}
+        changes: dict[str, Any] = {}
         for field in references(type(record)):
             held = getattr(record, field.name)
             kind = field.metadata["references"]

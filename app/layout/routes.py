@@ -5,7 +5,7 @@ of lanes, so that lanes which only move leave it as it is; points of the sheet a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf
 from typing import Final, NamedTuple
 
@@ -88,7 +88,7 @@ class Routes:
     def __contains__(self, link_id: object) -> bool:
         return link_id in self._routes
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._routes)
 
     def route(self, link_id: str) -> Route:

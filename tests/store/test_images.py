@@ -16,7 +16,7 @@ from app.store.driver import connect
 from app.store.images import LONGEST_SIDE, prepared
 
 
-def picture(size=(40, 30), kind="PNG", mode="RGB", colour: object = "teal", **how) -> bytes:
+def picture(size=(40, 30), kind="PNG", mode="RGB", colour: int | str | tuple[float, ...] = "teal", **how) -> bytes:
     out = BytesIO()
     Image.new(mode, size, colour).save(out, kind, **how)
     return out.getvalue()
