@@ -160,7 +160,9 @@ class Connectors(QObject):
         ):
             return
         item.seen_by = seen_by
-        item.show(connector, points, draw_label(layout, points, connector, selected=selected), selected=selected)
+        taken = [each.label.box for each in self.items.values() if each.label is not None and each is not item]
+        label = draw_label(layout, points, connector, taken, selected=selected)
+        item.show(connector, points, label, selected=selected)
 
     def choose(self, connector_id: str | None) -> None:
         """Show which connector is selected."""

@@ -10,11 +10,12 @@ from typing import Final
 
 from app.exporters.page_frame import FOOTER, FOOTER_GAP, MARGIN, Header, draw_footer, draw_header
 from app.exporters.tiles import LEAST_BODY, Columns, Group, Rows, Tiling, cut_map, draw_tile
+from app.layout.connectors import Drawn, draw_connectors
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Rect
 from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
-from app.models.content import Content, journeys_in_tree_order
+from app.models.content import Content, connectors_of, journeys_in_tree_order
 from app.models.errors import InputError
 from app.models.records import Card, Journey
 from app.models.snapshot import Snapshot
@@ -56,6 +57,9 @@ WORDS: Final[Words] = {
 """What pages say besides the words of the map, in English."""
 
 _MOST_NAMED: Final = 3
+_ROOM_FOR_LINES: Final = 12.0
+"""Points below the cards of each lane of a map with connectors: their titles have room there."""
+
 _NARROWEST: Final = 0.6
 """Of a page: header and footer are at least so wide, however narrow the map."""
 
@@ -95,6 +99,7 @@ class Sheet:
 
     content: Content
     layout: MapLayout
+    connectors: tuple[Drawn, ...]
     tiling: Tiling
     header: Header
     footer: str
@@ -179,7 +184,7 @@ def draw_page(page: Page) -> Iterator[Group]:
     yield Group(0.0, 0.0, (Rect(0.0, 0.0, page.width, page.height, fill="sheet"),))
     yield Group(left, top, sheet.header.shapes, factor)
     top += sheet.header.height * factor
-    for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows):
+    for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows, sheet.connectors):
         x, y = left + group.x * sheet.scale, top + group.y * sheet.scale
         yield Group(x, y, group.shapes, sheet.scale, group.clip)
     width = sheet.layout.label_width + page.columns.width
@@ -199,7 +204,9 @@ def _place_of(page: Page) -> str:
 
 
 def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words) -> Sheet:
-    layout = lay_out_map(content, journey.id, words=words, room=0.0)
+    room = _ROOM_FOR_LINES if connectors_of(content, journey.id) else 0.0
+    layout = lay_out_map(content, journey.id, words=words, room=room)
+    connectors = draw_connectors(content, layout)
     fit = options.paper == FIT
     width, height = (layout.width, layout.height) if fit else paper_size(options)
     factor = _factor(width, height)
@@ -207,7 +214,9 @@ def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: st
     inner = width if fit else width - 2 * left
 
     def sheet(tiling: Tiling, header: Header, scale: float, frame: float) -> Sheet:
-        return Sheet(content, layout, tiling, header, footer, scale, factor, left + (inner - frame) / 2, frame)
+        return Sheet(
+            content, layout, connectors, tiling, header, footer, scale, factor, left + (inner - frame) / 2, frame
+        )
 
     def header_of(frame: float) -> Header:
         return draw_header(content, journey, layout, frame / factor, words, inf if fit else height / factor / 3)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
+from app.exporters.tile_connectors import TilePlace, connectors_on_tile, labels_on_tile
+from app.layout.connectors import Drawn
 from app.layout.drawing import (
     draw_band_title,
     draw_card,
@@ -236,16 +238,27 @@ def _parts(lane: LaneRow, room: float, curved: bool, cut: set[str]) -> Iterator[
         start = min([end, *(boxes[each].y - CELL_PADDING for each in later)])
 
 
-def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) -> Iterator[Group]:
+def draw_tile(
+    content: Content,
+    layout: MapLayout,
+    tiling: Tiling,
+    columns: Columns,
+    rows: Rows,
+    connectors: Sequence[Drawn] = (),
+) -> Iterator[Group]:
     """Yield everything on one tile, from its top left corner, from what lies below to what lies on top."""
     label, top, width = layout.label_width, tiling.header_height, layout.label_width + columns.width
     left = label - columns.x  # what x of the sheet moves by
     body = Box(label, top, columns.width, rows.height - top)
     yield Group(0.0, 0.0, draw_grid(_grid_of(layout, tiling, columns, rows)))
     yield from _draw_headers(layout, tiling, columns)
-    for part in rows.bands:
-        band = part.band._replace(box=Box(0.0, part.top, width, part.height))
-        yield Group(0.0, part.top, draw_band_title(band, folds=False))
+    bands = [part.band._replace(box=Box(0.0, part.top, width, part.height)) for part in rows.bands]
+    titles = [(band.box.y, draw_band_title(band, folds=False)) for band in bands]
+    yield from (Group(0.0, y, shapes[:1]) for y, shapes in titles)
+    place = TilePlace(rows, left)
+    for shapes, cut in connectors_on_tile(connectors, place, body):
+        yield Group(0.0, 0.0, shapes, clip=body if cut else None)
+    yield from (Group(0.0, y, shapes[1:]) for y, shapes in titles)
     curves = {curve.lane_id: curve for curve in layout.curves}
     for lane_part in rows.lanes:
         lane, y = lane_part.lane, lane_part.top - lane_part.start
@@ -268,6 +281,7 @@ def draw_tile(content: Content, layout: MapLayout, tiling: Tiling, columns: Colu
             shapes = draw_card(content, card, box.width, layout.words, again=False)
             clip = body.moved(-left - box.x, -y - box.y) if card.id in tiling.cut else None
             yield Group(left + box.x, y + box.y, shapes, clip=clip)
+    yield from (Group(x, y, shapes) for x, y, shapes in labels_on_tile(connectors, place, body))
 
 
 def _grid_of(layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) -> MapLayout:

@@ -3,7 +3,7 @@
 A hand-off differs by its sign and its line, not by its colour alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from math import hypot
@@ -107,9 +107,14 @@ def _pill(title: str, hand_off: HandOff | None, *, selected: bool) -> tuple[floa
 
 
 def draw_label(
-    layout: MapLayout, points: tuple[Point, ...], connector: Connector, *, selected: bool = False
+    layout: MapLayout,
+    points: tuple[Point, ...],
+    connector: Connector,
+    taken: Collection[Box] = (),
+    *,
+    selected: bool = False,
 ) -> Label | None:
-    """Return sign and title of a connector on its longest stretch where they cover no card.
+    """Return sign and title of a connector on its longest stretch where they cover no card and nothing in `taken`.
 
     A title that has no room is left out; a sign is not.
     """
@@ -118,7 +123,7 @@ def draw_label(
         width, height, shapes = _pill(title, hand_off, selected=selected)
         for x, y in _places(points, height):
             box = Box(x - width / 2, y - height / 2, width, height)
-            if _is_free(layout, box):
+            if _is_free(layout, box) and not any(box.meets(each) for each in taken):
                 return Label(box, shapes)
     if hand_off is None:
         return None
@@ -162,11 +167,14 @@ def draw_connectors(content: Content, layout: MapLayout) -> tuple[Drawn, ...]:
     """Return the connectors of a map whose cards are both on the sheet."""
     connectors = connectors_of(content, layout.journey_id)
     routes = Routes(layout, links_of(connectors))
-    drawn = []
+    drawn: list[Drawn] = []
+    taken: list[Box] = []
     for connector in connectors:
         if connector.id in routes:
             points = routes.points(connector.id)
-            drawn.append(Drawn(connector, points, draw_label(layout, points, connector)))
+            label = draw_label(layout, points, connector, taken)
+            drawn.append(Drawn(connector, points, label))
+            taken += [label.box] if label else []
     return tuple(drawn)
 
 

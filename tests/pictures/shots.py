@@ -58,6 +58,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "connectors": Shot(workspace=workspaces.connected),
     "connectors-dark": Shot(workspace=workspaces.connected, theme="dark"),
     "connectors-far": Shot(workspace=workspaces.connected, do=acts.whole_map),
+    "connectors-paper": Shot(workspace=workspaces.connected, paper=Paper("A4")),
+    "connectors-tile": Shot(workspace=workspaces.connected, paper=Paper("A4", 0.7, 2)),
     "open": Shot(),
     "open-small": Shot(size=(960, 600)),
     "start": Shot(workspace=None, in_docs=True),

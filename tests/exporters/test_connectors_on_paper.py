@@ -1,0 +1,61 @@
+"""Connectors on paper: whole on one page, cut with marks on tiles."""
+
+import pytest
+
+from app.exporters.tile_connectors import TilePlace, connectors_on_tile, labels_on_tile
+from app.exporters.tiles import cut_map, draw_tile
+from app.layout.connectors import draw_connectors
+from app.layout.geometry import Box
+from app.layout.map_layout import lay_out_map
+from app.models.records import Connector
+from tests.layout.maps import put_card, small_map
+
+
+@pytest.fixture
+def drawn():
+    content = small_map()
+    put_card(content, "a", "touchpoint", "touch", "t0")
+    put_card(content, "b", "touchpoint", "touch", "t1")
+    put_card(content, "c", "touchpoint", "touch1", "t2")
+    content.put(Connector(from_card_id="a", to_card_id="b", journey_id="j"))
+    content.put(Connector(from_card_id="b", to_card_id="c", journey_id="j", title="phones", hand_off="broken"))
+    layout = lay_out_map(content, "j", room=0.0)
+    return content, layout, draw_connectors(content, layout)
+
+
+def body_of(layout, tiling, columns, rows):
+    return Box(layout.label_width, tiling.header_height, columns.width, rows.height - tiling.header_height)
+
+
+def test_on_one_page_each_is_whole_and_where_it_is_on_the_sheet(drawn):
+    _, layout, connectors = drawn
+    tiling = cut_map(layout)
+    (columns,), (rows,) = tiling.columns, tiling.rows
+    place = TilePlace(rows, 0.0)
+    shown = list(connectors_on_tile(connectors, place, body_of(layout, tiling, columns, rows)))
+    assert [cut for _, cut in shown] == [False, False]
+    assert [place(point) for each in connectors for point in each.points] == [
+        point for each in connectors for point in each.points
+    ]
+    assert len(list(labels_on_tile(connectors, place, body_of(layout, tiling, columns, rows)))) == 1
+
+
+def test_a_line_to_another_tile_is_cut_on_both_with_marks(drawn):
+    content, layout, connectors = drawn
+    tiling = cut_map(layout, layout.label_width + layout.columns[0].width, 260.0)
+    assert len(tiling.columns) == 3
+    assert len(tiling.rows) > 1
+    cuts, labels = 0, 0
+    for rows in tiling.rows:
+        for columns in tiling.columns:
+            body = body_of(layout, tiling, columns, rows)
+            place = TilePlace(rows, layout.label_width - columns.x)
+            for shapes, cut in connectors_on_tile(connectors, place, body):
+                assert cut == (len(shapes) > 2), "two shapes are the line and its head, the others marks"
+                cuts += cut
+                marks = [each.bounds for each in shapes[2:]]
+                assert all(body.inset(-1.0, -1.0).meets(each) for each in marks)
+            labels += len(list(labels_on_tile(connectors, place, body)))
+            list(draw_tile(content, layout, tiling, columns, rows, connectors))
+    assert cuts >= 4
+    assert labels == 1
