@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 
 from app.canvas.hits import NOTHING, Hit
-from app.canvas.keys import LETTER_OF_KIND
 from app.layout.sheet import Focus
 from app.models.kinds import LANE_TAKES
 
@@ -66,5 +65,5 @@ class Hover:
         if lane is None or cell.step_id not in layout.position or layout.stack(cell.lane_id, cell.step_id):
             return ""
         kinds = LANE_TAKES[lane.kind]
-        keys = " · ".join(f"{LETTER_OF_KIND[kind]} {view.words[kind]}" for kind in kinds)
+        keys = " · ".join(f"{view.keys.text(f'add_{kind}')} {view.words[kind]}".strip() for kind in kinds)
         return keys + "\n" + view.tr("or double-click") if keys else ""

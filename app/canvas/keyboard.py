@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
-from app.canvas.commands import Commands
-from app.canvas.keys import KIND_OF_LETTER, SENTIMENT_OF_DIGIT, character_of
+from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.selection import walk
 from app.layout.sheet import Direction, Focus
 
@@ -26,21 +24,7 @@ _DIRECTIONS: dict[int, Direction] = {
     Key.Key_Right: "right",
 }
 
-_CHORDS: dict[QKeySequence.StandardKey, Callable[[Commands], object]] = {
-    QKeySequence.StandardKey.Copy: Commands.copy,
-    QKeySequence.StandardKey.Cut: Commands.cut,
-    QKeySequence.StandardKey.Paste: Commands.paste,
-    QKeySequence.StandardKey.SelectAll: Commands.select_all,
-}
-"""Standard chords, and the command that each is."""
-
-_PLAIN_KEYS: dict[int, Callable[[Commands], object]] = {
-    Key.Key_Delete: Commands.delete,
-    Key.Key_Backspace: Commands.delete,
-    Key.Key_Return: Commands.rename,
-    Key.Key_Enter: Commands.rename,
-    Key.Key_F2: Commands.rename,
-}
+_CORNERS = (Key.Key_Home, Key.Key_End)
 
 
 def press_key(view: MapView, event: QKeyEvent) -> bool:
@@ -51,23 +35,19 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
         return _escape(view)
     if view.hand.busy:  # what is in the hand would be changed, or left behind
         return True
-    for chord, command in _CHORDS.items():
-        if event.matches(chord):
-            command(view.commands)
-            return True
-    if held == Modifier.ControlModifier:
-        return _control(view, key)
+    name = view.keys.pressed(event)
+    if name in MAP_COMMANDS:
+        MAP_COMMANDS[name].run(view)
+        return True
     if key in _DIRECTIONS:
         return _arrow(view, _DIRECTIONS[key], held)
-    if held & ~Modifier.ShiftModifier:
-        return False
-    if key in _PLAIN_KEYS:
-        _PLAIN_KEYS[key](view.commands)
+    if key in _CORNERS and held == Modifier.ControlModifier:
+        _to_corner(view, last=key == Key.Key_End)
         return True
-    if key in (Key.Key_Home, Key.Key_End):
+    if key in _CORNERS and not held & ~Modifier.ShiftModifier:
         _to_end(view, last=key == Key.Key_End)
         return True
-    return _character(view, character_of(event))
+    return False
 
 
 def _escape(view: MapView) -> bool:
@@ -77,23 +57,6 @@ def _escape(view: MapView) -> bool:
         view.go_to(view.selection.spot)
         return True
     return False
-
-
-def _control(view: MapView, key: int) -> bool:
-    match key:
-        case Key.Key_D:
-            view.commands.duplicate()
-        case Key.Key_0:
-            view.show_all()
-        case Key.Key_Plus | Key.Key_Equal:
-            view.zoom_by(1.25)
-        case Key.Key_Minus:
-            view.zoom_by(0.8)
-        case Key.Key_Home | Key.Key_End:
-            _to_corner(view, last=key == Key.Key_End)
-        case _:
-            return False
-    return True
 
 
 def _arrow(view: MapView, direction: Direction, held: Modifier) -> bool:
@@ -139,15 +102,3 @@ def _to_corner(view: MapView, *, last: bool) -> None:
     if layout.lanes and layout.columns:
         end = -1 if last else 0
         view.go_to(layout.enter(layout.lanes[end].lane_id, layout.columns[end].step_id))
-
-
-def _character(view: MapView, character: str) -> bool:
-    if character in KIND_OF_LETTER:
-        view.commands.add_card(KIND_OF_LETTER[character])
-    elif character in SENTIMENT_OF_DIGIT:
-        view.commands.set_sentiment(SENTIMENT_OF_DIGIT[character])
-    elif character == "S":
-        view.commands.add_stage()
-    else:
-        return False
-    return True

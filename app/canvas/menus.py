@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.canvas.hits import Hit
-from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
+from app.canvas.keys import SENTIMENT_OF_DIGIT
+from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.nudge import can_nudge
 from app.canvas.selection import Header
 from app.layout.sheet import Direction
@@ -38,30 +39,35 @@ def _add(menu: QMenu, text: str, done: Callable[[], object], shortcut: str = "")
     return action
 
 
+def _do(view: MapView, menu: QMenu, text: str, name: str) -> QAction:
+    """Offer a command of the map by its name, with its keys."""
+    return _add(menu, text, lambda: MAP_COMMANDS[name].run(view), view.keys.text(name))
+
+
 def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr = view.commands, view.tr
-    _add(menu, tr("Edit"), commands.rename, "Enter")
+    _do(view, menu, tr("Edit"), "edit")
     moods = menu.addMenu(tr("Sentiment"))
     for digit, sentiment in SENTIMENT_OF_DIGIT.items():
-        _add(moods, signed(sentiment), partial(commands.set_sentiment, sentiment), digit)
-    _add(moods, tr("Default"), lambda: commands.set_sentiment(None))
+        _do(view, moods, signed(sentiment), f"sentiment_{digit}")
+    _do(view, moods, tr("Default"), "sentiment_default")
     kinds = menu.addMenu(tr("Change to"))
     for kind in CARD_KINDS:
         _add(kinds, view.words[kind], partial(commands.set_kind, kind))
     menu.addSeparator()
-    _add(menu, tr("Make this an opportunity"), view.opportunity_asked.emit, "Ctrl+Shift+J")
+    _add(menu, tr("Make this an opportunity"), view.opportunity_asked.emit, view.keys.text("make_opportunity"))
     menu.addSeparator()
-    _add(menu, tr("Cut"), commands.cut, "Ctrl+X")
-    _add(menu, tr("Copy"), commands.copy, "Ctrl+C")
-    _add(menu, tr("Paste below"), commands.paste, "Ctrl+V")
-    _add(menu, tr("Duplicate"), commands.duplicate, "Ctrl+D")
+    _do(view, menu, tr("Cut"), "cut")
+    _do(view, menu, tr("Copy"), "copy")
+    _do(view, menu, tr("Paste below"), "paste")
+    _do(view, menu, tr("Duplicate"), "duplicate")
     menu.addSeparator()
-    _add(menu, tr("Move to Unplaced"), commands.unplace)
-    _add(menu, tr("Delete"), commands.delete, "Del")
+    _do(view, menu, tr("Move to Unplaced"), "unplace")
+    _do(view, menu, tr("Delete"), "delete")
 
 
 def _cell(view: MapView, menu: QMenu, hit: Hit) -> None:
-    commands, focus = view.commands, hit.focus
+    focus = hit.focus
     lane = view.layout_.lane(focus.lane_id) if focus else None
     taken = LANE_TAKES[lane.kind] if lane else ()
     for kind in taken:
@@ -71,57 +77,57 @@ def _cell(view: MapView, menu: QMenu, hit: Hit) -> None:
         if kind not in taken:
             _add_kind(view, others, kind, hit)
     menu.addSeparator()
-    _add(menu, view.tr("Paste"), commands.paste, "Ctrl+V")
-    _add(menu, view.tr("Select all cards"), commands.select_all, "Ctrl+A")
+    _do(view, menu, view.tr("Paste"), "paste")
+    _do(view, menu, view.tr("Select all cards"), "select_all")
 
 
 def _add_kind(view: MapView, menu: QMenu, kind: CardKind, hit: Hit) -> None:
     text = view.tr("Add %1").replace("%1", view.words[kind])
-    _add(menu, text, lambda: view.commands.add_card(kind, hit.focus), LETTER_OF_KIND.get(kind, ""))
+    _add(menu, text, lambda: view.commands.add_card(kind, hit.focus), view.keys.text(f"add_{kind}"))
 
 
 def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr, stage_id = view.commands, view.tr, hit.id or ""
     header = Header("stage", stage_id)
-    _add(menu, tr("Rename"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Rename"), lambda: commands.rename(header), view.keys.text("edit"))
     _add(menu, tr("Add step"), lambda: commands.add_step(stage_id))
     _add(menu, tr("Add stage before"), lambda: commands.add_stage(stage_id))
-    _add(menu, tr("Add stage after"), commands.add_stage, "S")
+    _do(view, menu, tr("Add stage after"), "add_stage")
     _moves(view, menu, header, "left", "right")
-    _add(menu, tr("Delete stage (its cards wait in Unplaced)"), commands.delete, "Del")
+    _add(menu, tr("Delete stage (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
 
 def _step(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr, step_id = view.commands, view.tr, hit.id or ""
     stage_id = view.content.get(Step, step_id).stage_id
     header = Header("step", step_id)
-    _add(menu, tr("Rename"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Rename"), lambda: commands.rename(header), view.keys.text("edit"))
     _add(menu, tr("Add step before"), lambda: commands.add_step(stage_id, step_id))
     _add(menu, tr("Add step at the end"), lambda: commands.add_step(stage_id))
     _moves(view, menu, header, "left", "right")
-    _add(menu, tr("Delete step (its cards wait in Unplaced)"), commands.delete, "Del")
+    _add(menu, tr("Delete step (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
 
 def _lane(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr = view.commands, view.tr
     lane = view.content.get(Lane, hit.id or "")
     header = Header("lane", lane.id)
-    _add(menu, tr("Rename"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Rename"), lambda: commands.rename(header), view.keys.text("edit"))
     _lanes(view, menu.addMenu(tr("Add lane above")), lane.swimlane_id, lane.id)
     _lanes(view, menu.addMenu(tr("Add lane at the end")), lane.swimlane_id)
     _moves(view, menu, header, "up", "down")
-    _add(menu, tr("Delete lane (its cards wait in Unplaced)"), commands.delete, "Del")
+    _add(menu, tr("Delete lane (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
 
 def _swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr, swimlane_id = view.commands, view.tr, hit.id or ""
     header = Header("swimlane", swimlane_id)
     band = next(each for each in view.layout_.bands if each.swimlane_id == swimlane_id)
-    _add(menu, tr("Rename persona"), lambda: commands.rename(header), "Enter")
+    _add(menu, tr("Rename persona"), lambda: commands.rename(header), view.keys.text("edit"))
     _add(menu, tr("Unfold") if band.collapsed else tr("Fold"), lambda: commands.toggle_collapsed(swimlane_id))
     _lanes(view, menu.addMenu(tr("Add lane")), swimlane_id)
     _moves(view, menu, header, "up", "down")
-    _add(menu, tr("Take off this map (cards wait in Unplaced)"), commands.delete, "Del")
+    _add(menu, tr("Take off this map (cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
     _add(menu, tr("Delete from the workspace"), lambda: commands.delete_persona(swimlane_id))
 
 
@@ -159,12 +165,13 @@ def _add_swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
 
 def _map(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr = view.commands, view.tr
-    _add(menu, tr("Add stage"), lambda: commands.add_stage(at_end=True), "S")
+    _add(menu, tr("Add stage"), lambda: commands.add_stage(at_end=True), view.keys.text("add_stage"))
     _add_swimlane(view, menu.addMenu(tr("Add persona or lane")), hit)
     menu.addSeparator()
-    _add(menu, tr("Select all cards"), commands.select_all, "Ctrl+A")
-    _add(menu, tr("Show the whole map"), view.show_all, "Ctrl+0")
-    _add(menu, tr("Full size"), lambda: view.zoom_to(1.0))
+    _do(view, menu, tr("Select all cards"), "select_all")
+    _do(view, menu, tr("Show the whole map"), "whole_map")
+    _do(view, menu, tr("Full size"), "full_size")
+    _do(view, menu, tr("Zoom to the selection"), "zoom_selection")
 
 
 _FILL: dict[str, Callable[[MapView, QMenu, Hit], None]] = {

@@ -179,7 +179,7 @@ class Pane(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what a plus adds."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.view.plus_words.get(self.hit(event.pos()).kind, "")
+            text = self.view.plus_word(self.hit(event.pos()).kind)
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

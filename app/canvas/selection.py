@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from app.layout.geometry import Box
+from app.layout.geometry import Box, enclosing
 from app.layout.sheet import Direction, Focus, MapLayout
 
 HeaderKind = Literal["stage", "step", "lane", "swimlane"]
@@ -150,9 +150,7 @@ class Selection:
         if start is None:
             self.cards, self.anchor = (card_id,), card_id
             return
-        x, y = min(start.x, end.x), min(start.y, end.y)
-        reach = Box(x, y, max(start.right, end.right) - x, max(start.bottom, end.bottom) - y)
-        self.cards = layout.cards_in_rect(reach)
+        self.cards = layout.cards_in_rect(enclosing((start, end)))
 
     def choose(self, layout: MapLayout, card_ids: Iterable[str]) -> None:
         """Select these cards; the focus stays on one of them, or goes to the last."""

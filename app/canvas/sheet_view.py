@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.accessible import tell_focus
@@ -14,7 +14,7 @@ from app.canvas.panes import Pane
 from app.canvas.scene import MapScene, frozen_scale
 from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
 from app.canvas.zoom_view import ZoomView
-from app.layout.geometry import Box
+from app.layout.geometry import Box, enclosing
 from app.layout.look import Theme
 from app.layout.sheet import Focus, MapLayout
 from app.layout.words import Words
@@ -23,6 +23,9 @@ from app.store import Store
 
 ROOM = 64.0
 """How far beyond its right and lower end the sheet can be scrolled, in pixels: the last pluses lie there."""
+
+NEAREST = 2.0
+"""How near what is selected is brought at most."""
 
 
 class SheetView(ZoomView):
@@ -141,6 +144,35 @@ class SheetView(ZoomView):
         across, down = self.width() - ROOM / 2, self.height() - ROOM / 2
         self.zoom_to(min(across / layout.width, down / layout.height, 1.0))
         self.to_start()
+
+    def show_selected(self) -> None:
+        """Zoom so that the selected cards fill the view; of none, what has the focus."""
+        box = self._selected_box()
+        if box is None:
+            return
+        layout = self.layout_
+        across = (self.width() - ROOM) / (box.width + layout.label_width)
+        down = (self.height() - ROOM) / (box.height + layout.header_height)
+        self.zoom_to(min(across, down, NEAREST))  # up to here headers and labels grow along
+        self.centre(box)
+
+    def _selected_box(self) -> Box | None:
+        layout, spot = self.layout_, self.selection.spot
+        boxes = [layout.cards[card_id].box for card_id in self.selection.cards if card_id in layout.cards]
+        if boxes:
+            return enclosing(boxes)
+        box = spot_box(layout, spot) if spot else None
+        if box is None or not isinstance(spot, Header):
+            return box
+        if spot.kind in ("stage", "step"):
+            return Box(box.x, layout.header_height, box.width, layout.height - layout.header_height)
+        return Box(layout.label_width, box.y, layout.width - layout.label_width, box.height)
+
+    def centre(self, box: Box) -> None:
+        """Scroll the middle of a box of the sheet to the middle of the view."""
+        middle = self.pixel_of(box.x + box.width / 2, box.y + box.height / 2)
+        away = middle - QPointF(self.viewport().geometry().center())
+        self.scroll_by(round(away.x()), round(away.y()))
 
     def to_start(self) -> None:
         """Scroll to the beginning."""

@@ -24,6 +24,8 @@ from app.canvas.hand import Hand, Pointer
 from app.canvas.hits import Hit, hit_sheet
 from app.canvas.hover import Hover
 from app.canvas.keyboard import press_key, walk_cells
+from app.canvas.keymap import Keymap
+from app.canvas.map_commands import map_keys
 from app.canvas.menus import menu_for, needs_menu
 from app.canvas.panes import CornerPane, HeaderPane, LabelPane
 from app.canvas.selection import Header, spot_box
@@ -58,18 +60,15 @@ class MapView(SheetView):
         *,
         theme: Theme = LIGHT,
         words: Words = ENGLISH,
+        keys: Keymap | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(store, theme, words, parent)
+        self.keys = keys or map_keys()
+        """Which command each key is."""
         self.space_held = False
-        self.plus_words = {
-            "add stage": self.tr("Add a stage (S)"),
-            "add step": self.tr("Add a step to this stage"),
-            "add lane": self.tr("Add a lane"),
-            "add swimlane": self.tr("Add a persona"),
-        }
         self._set_up()
-        self.commands = Commands(self)
+        self.commands: Commands = Commands(self)
         self.hand = Hand(self, Idle(self))
         self._hover = Hover(self)
         self.drop_in = DropIn(self)
@@ -93,6 +92,16 @@ class MapView(SheetView):
                 "Arrow keys walk the cells, Enter edits, letters add cards, Alt with an arrow moves. F1 lists all keys."
             )
         )
+
+    def plus_word(self, kind: str) -> str:
+        """Return what the plus of a kind of hit adds, with the key that does it too."""
+        words = {
+            "add stage": self.keys.with_key(self.tr("Add a stage"), "add_stage"),
+            "add step": self.tr("Add a step to this stage"),
+            "add lane": self.tr("Add a lane"),
+            "add swimlane": self.keys.with_key(self.tr("Add a persona"), "add_persona"),
+        }
+        return words.get(kind, "")
 
     # ---- what is shown
 

@@ -1,5 +1,6 @@
 """Rectangles on the sheet, and the measures that everything on it keeps. Points, y down."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 GRID: Final = 8.0
@@ -73,6 +74,13 @@ class Box(NamedTuple):
 def snapped(length: float, least: float, most: float) -> float:
     """Return the nearest multiple of the grid from `least` to `most`."""
     return min(max(round(length / GRID) * GRID, least), most)
+
+
+def enclosing(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around boxes, of which there is at least one."""
+    corners = [(box.x, box.y, box.right, box.bottom) for box in boxes]
+    x, y = min(each[0] for each in corners), min(each[1] for each in corners)
+    return Box(x, y, max(each[2] for each in corners) - x, max(each[3] for each in corners) - y)
 
 
 def up_to_grid(length: float) -> float:

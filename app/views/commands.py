@@ -1,6 +1,6 @@
 """Every command of the window in one table: where its menu is, what it is called, its keys. `menus` builds the bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -8,7 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from app.canvas.keys import LETTER_OF_KIND
+from app.canvas.keymap import Keymap
+from app.canvas.keymap import Keys as AllKeys
+from app.canvas.keys import SENTIMENT_OF_DIGIT, is_plain
+from app.canvas.map_commands import MAP_COMMANDS
+from app.layout.words import signed
 from app.models.kinds import LANE_KINDS
 from app.views.kinds import kind_word, lane_word
 from app.views.palette import PALETTE_ORDER
@@ -23,33 +27,42 @@ def tr(text: str) -> str:
 
 
 class Command(NamedTuple):
-    """One command: its name in code, its words, its keys; `needs_map` where it works on an open journey only.
+    """One command: its name in code, its words, its keys; what the map does by itself has the keys from there.
 
-    `hint` shows a key that the canvas itself understands, so it is no shortcut of the window.
+    `needs_map` where it works on an open workspace only, `on_sheet` where moreover the map must be in sight: its keys
+    must not reach it out of sight. `long` is what it is called where its menu is not beside it.
     """
 
     name: str
     text: str
     keys: Keys = None
     needs_map: bool = True
-    hint: str = ""
     checkable: bool = False
+    on_sheet: bool = False
+    long: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What it is called where its menu is not beside it."""
+        return self.long or self.text.replace("&", "")
+
+    @property
+    def all_keys(self) -> AllKeys:
+        """The keys that it comes with."""
+        if self.name in MAP_COMMANDS:
+            return MAP_COMMANDS[self.name].keys
+        return self.keys if isinstance(self.keys, QKeySequence.StandardKey) else tuple(filter(None, (self.keys,)))
+
+
+class Section(NamedTuple):
+    """Commands that belong together; `in_bar` where they are a menu of the bar."""
+
+    title: str
+    commands: list[Command]
+    in_bar: bool = True
 
 
 SEPARATOR = Command("", "")
-
-_ON_SHEET = (
-    "cut",
-    "copy",
-    "paste",
-    "duplicate",
-    "delete",
-    "select_all",
-    "zoom_in",
-    "zoom_out",
-    "full_size",
-    "whole_map",
-)
 
 
 def file_commands() -> list[Command]:
@@ -82,45 +95,51 @@ def edit_commands() -> list[Command]:
         Command("undo", tr("&Undo"), standard.Undo),
         Command("redo", tr("&Redo"), standard.Redo),
         SEPARATOR,
-        Command("cut", tr("Cu&t"), standard.Cut),
-        Command("copy", tr("&Copy"), standard.Copy),
-        Command("paste", tr("&Paste"), standard.Paste),
-        Command("duplicate", tr("D&uplicate"), "Ctrl+D"),
-        Command("delete", tr("&Delete"), "Del"),  # the standard keys hold Ctrl+D on some desktops
-        Command("select_all", tr("Select &All"), standard.SelectAll),
+        Command("cut", tr("Cu&t"), on_sheet=True),
+        Command("copy", tr("&Copy"), on_sheet=True),
+        Command("paste", tr("&Paste"), on_sheet=True),
+        Command("duplicate", tr("D&uplicate"), on_sheet=True),
+        Command("delete", tr("&Delete"), on_sheet=True),
+        Command("select_all", tr("Select &All"), on_sheet=True),
         SEPARATOR,
         Command("find", tr("&Find and Replace…"), standard.Find),
+        Command("palette", tr("&Go to or Run…"), "Ctrl+K", needs_map=False),
     ]
 
 
 def insert_commands() -> list[Command]:
     """Return the menu Insert."""
-    kinds = [Command(f"add_{kind}", kind_word(kind), hint=LETTER_OF_KIND[kind]) for kind in PALETTE_ORDER]
+    kinds = [_adding(f"add_{kind}", kind_word(kind)) for kind in PALETTE_ORDER]
     return [
         *kinds,
         SEPARATOR,
-        Command("add_stage", tr("Stage"), hint="S"),
-        Command("add_persona", tr("Persona")),
+        _adding("add_stage", tr("Stage")),
+        _adding("add_persona", tr("Persona")),
         Command("lanes", tr("Lane")),
         SEPARATOR,
         Command("make_opportunity", tr("Opportunity from the Selection"), "Ctrl+Shift+J"),
-        Command("add_journey", tr("Journey"), "Ctrl+Shift+N"),
+        _adding("add_journey", tr("Journey"), "Ctrl+Shift+N"),
     ]
+
+
+def _adding(name: str, word: str, keys: Keys = None) -> Command:
+    return Command(name, word, keys, long=tr("Add: {thing}").format(thing=word))
 
 
 def lane_commands() -> list[Command]:
     """Return the submenu of lanes."""
-    return [Command(f"lane_{kind}", lane_word(kind)) for kind in LANE_KINDS]
+    long = tr("Add lane: {kind}")
+    return [Command(f"lane_{kind}", lane_word(kind), long=long.format(kind=lane_word(kind))) for kind in LANE_KINDS]
 
 
 def view_commands() -> list[Command]:
     """Return the menu View; `theme` is a submenu."""
-    standard = QKeySequence.StandardKey
     return [
-        Command("zoom_in", tr("Zoom &In"), standard.ZoomIn),
-        Command("zoom_out", tr("Zoom &Out"), standard.ZoomOut),
-        Command("full_size", tr("&Full Size")),
-        Command("whole_map", tr("&Whole Map"), "Ctrl+0"),
+        Command("zoom_in", tr("Zoom &In"), on_sheet=True),
+        Command("zoom_out", tr("Zoom &Out"), on_sheet=True),
+        Command("full_size", tr("&Full Size"), on_sheet=True),
+        Command("whole_map", tr("&Whole Map"), on_sheet=True),
+        Command("zoom_selection", tr("Zoom to the &Selection"), on_sheet=True),
         SEPARATOR,
         Command("running_mean", tr("Emotion as Running &Mean"), checkable=True),
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
@@ -131,19 +150,89 @@ def view_commands() -> list[Command]:
     ]
 
 
+def theme_commands() -> list[Command]:
+    """Return the submenu of themes."""
+    words = {"system": tr("As the &System"), "light": tr("&Light"), "dark": tr("&Dark")}
+    long = tr("Theme: {name}")
+    return [
+        Command(
+            f"theme_{name}",
+            words[name],
+            needs_map=False,
+            checkable=True,
+            long=long.format(name=words[name].replace("&", "")),
+        )
+        for name in THEME_CHOICES
+    ]
+
+
 def help_commands() -> list[Command]:
     """Return the menu Help."""
     return [
         Command("shortcuts", tr("&Keyboard and Mouse"), QKeySequence.StandardKey.HelpContents, needs_map=False),
+        Command("change_keys", tr("&Change Keys…"), needs_map=False),
+        SEPARATOR,
         Command("about", tr("&About Clew"), needs_map=False),
     ]
 
 
-class Menus:
-    """The menu bar, with each action by the name of its command."""
+def map_commands() -> list[Command]:
+    """Return what is done on the map by keys and its own menus."""
+    moods = tr("Sentiment {value}")
+    return [
+        Command("edit", tr("Edit in place"), on_sheet=True),
+        *(
+            Command(f"sentiment_{digit}", moods.format(value=signed(value)), on_sheet=True)
+            for digit, value in SENTIMENT_OF_DIGIT.items()
+        ),
+        Command("sentiment_default", tr("Sentiment as the kind has it"), on_sheet=True),
+        Command("unplace", tr("Move to Unplaced"), on_sheet=True),
+    ]
 
-    def __init__(self, window: QMainWindow, run: Callable[[str], None]) -> None:
-        self._window, self._run = window, run
+
+def region_commands() -> list[Command]:
+    """Return what walks the parts of the window."""
+    return [
+        Command("next_region", tr("Next region of the window"), "F6", needs_map=False),
+        Command("previous_region", tr("Previous region of the window"), "Shift+F6", needs_map=False),
+    ]
+
+
+SUBMENUS = ("recent", "restore_points", "lanes", "theme")
+"""Commands that open a menu of their own."""
+
+
+def sections() -> list[Section]:
+    """Return the one table of all commands: menus, palette, keys and the sheet of keys are made of it."""
+    return [
+        Section(tr("&File"), file_commands()),
+        Section(tr("&Edit"), edit_commands()),
+        Section(tr("&Insert"), insert_commands()),
+        Section(tr("Lane"), lane_commands(), in_bar=False),
+        Section(tr("&View"), view_commands()),
+        Section(tr("&Theme"), theme_commands(), in_bar=False),
+        Section(tr("&Help"), help_commands()),
+        Section(tr("On the map"), map_commands(), in_bar=False),
+        Section(tr("Window"), region_commands(), in_bar=False),
+    ]
+
+
+def table() -> dict[str, Command]:
+    """Return every command that can be run, by its name."""
+    every = (command for section in sections() for command in section.commands)
+    return {command.name: command for command in every if command.name and command.name not in SUBMENUS}
+
+
+def default_keys() -> Mapping[str, AllKeys]:
+    """Return the keys that every command comes with."""
+    return {name: command.all_keys for name, command in table().items()}
+
+
+class Menus:
+    """The menu bar, with each action by the name of its command; their keys are those of the keymap at any time."""
+
+    def __init__(self, window: QMainWindow, run: Callable[[str], None], keys: Keymap) -> None:
+        self._window, self._run, self._keys = window, run, keys
         self.actions: dict[str, QAction] = {}
         self._on_map: list[QAction] = []
         self.recent = QMenu(tr("Open &Recent"), window)
@@ -152,7 +241,7 @@ class Menus:
             "recent": self.recent,
             "restore_points": self.restore_points,
             "lanes": QMenu(tr("Lane"), window),
-            "theme": self._theme_menu(),
+            "theme": QMenu(tr("&Theme"), window),
         }
         for title, commands in (
             (tr("&File"), file_commands()),
@@ -163,6 +252,14 @@ class Menus:
         ):
             self._fill(window.menuBar().addMenu(title), commands)
         self._fill(self._submenus["lanes"], lane_commands())
+        self._fill(self._submenus["theme"], theme_commands())
+        themes = QActionGroup(window)
+        for name in THEME_CHOICES:
+            themes.addAction(self.actions[f"theme_{name}"])
+        for command in region_commands():
+            self._add(window, command)
+        self._on_sheet = [each.name for each in table().values() if each.on_sheet and each.name in self.actions]
+        keys.changed.connect(self._follow_keys)
 
     def _fill(self, menu: QMenu, commands: list[Command]) -> None:
         for command in commands:
@@ -175,32 +272,36 @@ class Menus:
             else:
                 self._add(menu, command)
 
-    def _add(self, menu: QMenu, command: Command) -> None:
-        action = menu.addAction(f"{command.text}\t{command.hint}" if command.hint else command.text)
-        if isinstance(command.keys, str):
-            action.setShortcut(QKeySequence(command.keys))
-        elif command.keys is not None:
-            action.setShortcuts(command.keys)
+    def _add(self, place: QMenu | QMainWindow, command: Command) -> None:
+        action = QAction(command.text, self._window)
+        place.addAction(action)
+        action.setData(command.text)
         action.setCheckable(command.checkable)
-        action.triggered.connect(lambda _=False: self._run(command.name))
+        action.triggered.connect(partial(self._trigger, command.name))
         self.actions[command.name] = action
+        self._give_keys(command.name, action)
         if command.needs_map:
             self._on_map.append(action)
 
-    def _theme_menu(self) -> QMenu:
-        menu = QMenu(tr("&Theme"), self._window)
-        words = {"system": tr("As the &System"), "light": tr("&Light"), "dark": tr("&Dark")}
-        group = QActionGroup(menu)
-        for name in THEME_CHOICES:
-            action = menu.addAction(words[name], partial(self._run, f"theme_{name}"))
-            action.setCheckable(True)
-            group.addAction(action)
-            self.actions[f"theme_{name}"] = action
-        return menu
+    def _trigger(self, name: str, _: bool = False) -> None:
+        self._run(name)
+
+    def _give_keys(self, name: str, action: QAction) -> None:
+        """Show the keys of a command; single keys belong to the map, so they are no shortcut of the window."""
+        keys = self._keys.keys(name)
+        action.setShortcuts([QKeySequence(each) for each in keys if not is_plain(each)])
+        text = str(action.data())
+        plain = [each for each in keys[:1] if is_plain(each)]
+        if plain or "\t" in action.text():
+            action.setText(self._keys.with_keys(text, name) if plain else text)
+
+    def _follow_keys(self) -> None:
+        for name, action in self.actions.items():
+            self._give_keys(name, action)
 
     def follow_place(self, *, on_map: bool) -> None:
         """Grey out what works on the sheet while that is out of sight: keys must not reach it there."""
-        for name in _ON_SHEET:
+        for name in self._on_sheet:
             self.actions[name].setEnabled(on_map)
 
     def enable(self, has_map: bool) -> None:

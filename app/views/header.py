@@ -37,12 +37,14 @@ class Header(QFrame):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.journey_button.clicked.connect(self._open_menu)
-        self.find_button = button(tr(" Find  Ctrl+F"), clicked=self.find_pressed.emit)
+        self.find_button = button(clicked=self.find_pressed.emit)
         self.find_button.setAccessibleName(tr("Find"))
         self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
         for each in (self.journey_button, self.find_button, self.export_button):
             each.setIconSize(QSize(16, 16))
         self._lay_out()
+        self._show_keys()
+        session.keys.changed.connect(self._show_keys)
         session.opened.connect(self.refill)
         session.changed.connect(self._follow)
         session.journey_changed.connect(self.refill)
@@ -70,6 +72,9 @@ class Header(QFrame):
         whole.addWidget(left, 1)
         whole.addWidget(self.journey_button)
         whole.addWidget(right, 1)
+
+    def _show_keys(self) -> None:
+        self.find_button.setText(f" {tr('Find')}  {self._session.keys.text('find')}")
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("journey"):

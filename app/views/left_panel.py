@@ -30,7 +30,7 @@ class LeftPanel(QFrame):
         self.setObjectName("left")
         self.setMinimumWidth(176)
         self.tree = FrameworkTree(session)
-        self.palette_rows = Palette(theme)
+        self.palette_rows = Palette(theme, session.keys)
         self.palette_rows.picked.connect(self.picked)
         self.tray = Tray(session, theme)
         self._unplaced = label("", "heading")

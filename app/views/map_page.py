@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
+from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.selection import Header, Spot, focus_on, spot_box
 from app.canvas.view import MapView
 from app.models.content import cards_of_opportunity, stages_of
-from app.models.kinds import LANE_TAKES, CardKind, LaneKind
+from app.models.kinds import LANE_TAKES, LaneKind
 from app.models.records import Journey, Lane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
@@ -125,7 +126,7 @@ class MapPage(QWidget):
                 self.view.horizontalScrollBar().setValue(self.view.horizontalScrollBar().minimum())
 
     def _make_view(self, journey_id: str) -> MapView:
-        view = MapView(self._session.store, journey_id, theme=self._theme.look, words=map_words())
+        view = MapView(self._session.store, journey_id, theme=self._theme.look, words=map_words(), keys=self._session.keys)
         view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right on every map, as on paper
         view.selection_changed.connect(self._pass_selection)
         view.focus_changed.connect(self._pass_selection)
@@ -194,14 +195,13 @@ class MapPage(QWidget):
 
     def add(self, kind: str) -> None:
         """Open the editor for a new card of a kind at the focused cell, or for a new stage."""
-        if self.view is None:
-            return
-        self.view.setFocus()
-        if kind == STAGE:
-            self.view.commands.add_stage()
-        else:
-            card_kind: CardKind = kind  # type: ignore[assignment]
-            self.view.commands.add_card(card_kind)
+        self.do(f"add_{kind}")
+
+    def do(self, name: str) -> None:
+        """Give the keys to the map and run a command of it."""
+        if self.view is not None:
+            self.view.setFocus()
+            MAP_COMMANDS[name].run(self.view)
 
     def keep_writing(self) -> None:
         """Keep the text that is being written on the map, and leave it."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
-from app.canvas.keys import LETTER_OF_KIND
+from app.canvas.keymap import Keymap
 from app.canvas.mime import carry_kind
 from app.models.kinds import CardKind
 from app.views.icons import icon
@@ -37,20 +37,26 @@ def tr(text: str) -> str:
 class PaletteRow(PushButton):
     """One kind with its icon and key."""
 
-    def __init__(self, kind: str, word: str, key: str) -> None:
+    def __init__(self, kind: str, word: str) -> None:
         super().__init__(word)
         self._kind = kind
         self._pressed: QPoint | None = None
         self.setProperty("look", "row")
         self.setAccessibleName(tr("Add {kind}").format(kind=word))
-        self.setToolTip(tr("Drag onto the map, click to add at the focused cell, or press {key} there").format(key=key))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch()
-        hint = label(key, "caption")
-        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(hint)
+        self._hint = label("", "caption")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(self._hint)
+
+    def show_key(self, key: str) -> None:
+        """Say which key adds it too."""
+        self._hint.setText(key)
+        without = tr("Drag onto the map, or click to add at the focused cell")
+        with_key = tr("Drag onto the map, click to add at the focused cell, or press {key} there")
+        self.setToolTip(with_key.format(key=key) if key else without)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag would begin."""
@@ -78,23 +84,29 @@ class Palette(QWidget):
     picked = Signal(str)
     """The kind of a card, or `stage`."""
 
-    def __init__(self, theme: ThemeKeeper) -> None:
+    def __init__(self, theme: ThemeKeeper, keys: Keymap) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._keys = theme, keys
         self._rows: dict[str, PaletteRow] = {}
         for kind in PALETTE_ORDER:
-            self._add(kind, kind_word(kind), LETTER_OF_KIND[kind])
-        self._add(STAGE, tr("Stage"), "S")
+            self._add(kind, kind_word(kind))
+        self._add(STAGE, tr("Stage"))
         self.setLayout(column(*self._rows.values(), spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._colour)
+        keys.changed.connect(self._show_keys)
         self._colour()
+        self._show_keys()
 
-    def _add(self, kind: str, word: str, key: str) -> None:
-        row = PaletteRow(kind, word, key)
+    def _add(self, kind: str, word: str) -> None:
+        row = PaletteRow(kind, word)
         row.clicked.connect(lambda: self.picked.emit(kind))
         row.setIconSize(QSize(16, 16))
         self._rows[kind] = row
+
+    def _show_keys(self) -> None:
+        for kind, row in self._rows.items():
+            row.show_key(self._keys.text(f"add_{kind}"))
 
     def _colour(self) -> None:
         for kind in PALETTE_ORDER:

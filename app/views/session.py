@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.canvas.keymap import Keymap
+from app.canvas.map_commands import map_keys
 from app.models.changes import ChangeSet
 from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order
 from app.models.errors import ClewError, FileError
@@ -40,8 +42,10 @@ class Session(QObject):
     renamed = Signal()
     """The file has another name."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, keys: Keymap | None = None) -> None:
         super().__init__(parent)
+        self.keys = keys or map_keys()
+        """The keys of every command."""
         self._store: Store | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self.journey_id = ""

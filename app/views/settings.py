@@ -1,5 +1,7 @@
 """What the window remembers of its user: a small INI file in the settings folder, never in a workspace."""
 
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from app.models.places import config_folder
 
 RECENT_FILES = 10
+RECENT_CHOICES = 20
 THEME_CHOICES = ("system", "light", "dark")
 
 
@@ -38,6 +41,32 @@ class Settings:
     @opportunities_shown.setter
     def opportunities_shown(self, shown: bool) -> None:
         self._settings.setValue("opportunities", "true" if shown else "false")
+
+    @property
+    def keys(self) -> dict[str, list[str]]:
+        """The keys that the user chose, by the names of commands; what cannot be read is left out."""
+        try:
+            chosen = json.loads(str(self._value("keys", "{}")))
+        except ValueError:
+            return {}
+        if not isinstance(chosen, dict):
+            return {}
+        return {name: [str(each) for each in keys] for name, keys in chosen.items() if isinstance(keys, list)}
+
+    @keys.setter
+    def keys(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        self._settings.setValue("keys", json.dumps({name: list(keys) for name, keys in chosen.items()}))
+
+    @property
+    def recent_choices(self) -> list[str]:
+        """What was chosen last in the palette, the newest first."""
+        value = self._value("palette/recent", [])
+        return [value] if isinstance(value, str) else [str(each) for each in value or []]
+
+    def remember_choice(self, choice: str) -> None:
+        """Put a choice of the palette at the top of the recent ones."""
+        others = [each for each in self.recent_choices if each != choice]
+        self._settings.setValue("palette/recent", [choice, *others][:RECENT_CHOICES])
 
     def bytes(self, key: str) -> QByteArray | None:
         """Return a saved geometry or state of the window."""

@@ -1,7 +1,6 @@
 """The line at the bottom: what is on the map, what was done last, how far in the view is zoomed."""
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.canvas.accessible import announce
@@ -82,7 +81,7 @@ class StatusLine(QFrame):
 
     def _follow(self, changes: ChangeSet) -> None:
         self._count()
-        undo = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        undo = self._session.keys.text("undo")
         texts = {
             "undo": tr("Undone: {label}"),
             "redo": tr("Redone: {label}"),

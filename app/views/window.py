@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
+from app.canvas.keymap import Keymap
 from app.views.banner import Banner
-from app.views.commands import Menus
+from app.views.commands import Menus, default_keys
 from app.views.files import Files, is_workspace
 from app.views.header import Header
 from app.views.map_page import MapPage
@@ -27,6 +28,7 @@ from app.views.widgets import column
 from app.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
+    from app.views.command_palette import CommandPalette
     from app.views.framework_page import FrameworkPage
     from app.views.outline import OutlineDock
     from app.views.shortcuts import ShortcutsOverlay
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme = theme
         self.settings = settings or Settings()
-        self.session = Session(self)
+        self.session = Session(self, Keymap(default_keys(), self.settings.keys))
         self._opened_at = datetime.now().astimezone()
         self._warmed = False
         self._warm_up = QTimer(self, singleShot=True, interval=WARM_UP_AFTER)
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         self.map_page = MapPage(self.session, self.theme)
         self.status_line = StatusLine(self.session)
         self.commands = WindowCommands(self)
-        self.menus = Menus(self, self.commands.run)
+        self.menus = Menus(self, self.commands.run, self.session.keys)
         self._pending = PendingWatch(self.session, self.header, self.banner, self)
 
     def _lay_out(self) -> None:
@@ -117,9 +119,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _: self._name_history())
         session.file_failed.connect(self.banner.tell)
         self.theme.changed.connect(self._mark_theme)
-        for keys, way in (("F6", 1), ("Shift+F6", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda way=way: self.walk_regions(way))
+        session.keys.changed.connect(self._keep_keys)
         self._mark_theme()
         self.menus.actions["inspector"].setChecked(True)
 
@@ -164,7 +164,21 @@ class MainWindow(QMainWindow):
         """Every key and gesture."""
         from app.views.shortcuts import ShortcutsOverlay
 
-        return ShortcutsOverlay(self)
+        return ShortcutsOverlay(self, self.session.keys, lambda: self.commands.run("change_keys"))
+
+    @cached_property
+    def palette_sheet(self) -> "CommandPalette":
+        """Every command and every thing by its name."""
+        from app.views.command_palette import CommandPalette
+
+        return CommandPalette(self)
+
+    def _keep_keys(self) -> None:
+        """Store the keys that the user chose, and make the sheet of keys anew when it is asked for."""
+        self.settings.keys = self.session.keys.chosen
+        if "overlay" in self.__dict__:
+            self.overlay.deleteLater()
+            del self.overlay
 
     def _load_the_rest(self) -> None:
         """Load what the start left out, behind the first paint."""

@@ -12,14 +12,14 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
-from app.canvas.commands import Commands
+from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.view import MapView
 from app.models.kinds import LANE_KINDS
 from app.models.plan import ImportPlan
 from app.models.records import Card, Opportunity
 from app.store import Store
 from app.views.banner import Command
-from app.views.palette import STAGE
+from app.views.commands import table
 from app.views.rail import MAP
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT
@@ -39,9 +39,6 @@ _RESTORE_POINTS = 20
 """How many restore points the menu lists."""
 
 
-_ON_SELECTION = (Commands.cut, Commands.copy, Commands.paste, Commands.duplicate, Commands.delete, Commands.select_all)
-"""What the canvas does with what is selected, each named as its command in the menus."""
-
 _ON_TEXT: dict[str, Callable[[QLineEdit | QPlainTextEdit], None]] = {
     "cut": lambda field: field.cut(),
     "copy": lambda field: field.copy(),
@@ -51,7 +48,9 @@ _ON_TEXT: dict[str, Callable[[QLineEdit | QPlainTextEdit], None]] = {
 }
 """What these commands mean while a text is being written. By key they never come here: fields know them."""
 
-_WHILE_WRITING = {"restore_point", "zoom_in", "zoom_out", "full_size", "whole_map", "inspector", "about"}
+_ZOOMS = ("zoom_in", "zoom_out", "full_size", "whole_map")
+
+_WHILE_WRITING = {"restore_point", *_ZOOMS, "inspector", "about"}
 """What leaves the editor of the map open."""
 
 
@@ -68,7 +67,7 @@ class WindowCommands:
         self.dialog: QDialog | None = None
         """The dialog that is open."""
         self._written: set[Path] = set()
-        on_view = window.map_page.on_view
+        self._table = table()
         commands: dict[str, Callable[[], object]] = {
             "new": lambda: self.start(BLANK),
             "open": self._open,
@@ -84,22 +83,21 @@ class WindowCommands:
             "undo": lambda: self._travel(MapView.undo),
             "redo": lambda: self._travel(MapView.redo),
             "find": self._find,
-            "full_size": lambda: on_view(lambda view: view.zoom_to(1.0)),
-            "whole_map": lambda: on_view(MapView.show_all),
-            "zoom_in": lambda: on_view(lambda view: view.zoom_by(1.25)),
-            "zoom_out": lambda: on_view(lambda view: view.zoom_by(0.8)),
             "running_mean": self._show_running_mean,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
             "opportunities": self._toggle_opportunities,
             "make_opportunity": self._make_opportunity,
-            "add_persona": lambda: self._on_map(lambda: on_view(lambda view: view.commands.add_swimlane())),
             "add_journey": self._add_journey,
+            "palette": lambda: window.palette_sheet.toggle(),
             "shortcuts": lambda: window.overlay.toggle(),
+            "change_keys": self._change_keys,
+            "next_region": lambda: window.walk_regions(1),
+            "previous_region": lambda: window.walk_regions(-1),
             "about": self._about,
         }
-        for on_selection in _ON_SELECTION:
-            commands[on_selection.__name__] = partial(self._on_selection, on_selection)
+        for name in MAP_COMMANDS:
+            commands[name] = partial(self._on_view if self._table[name].on_sheet else window.map_page.do, name)
         for kind in LANE_KINDS:
             commands[f"lane_{kind}"] = partial(self._on_map, partial(window.map_page.add_lane, kind))
         for name in THEME_CHOICES:
@@ -117,14 +115,32 @@ class WindowCommands:
         if name in _ON_TEXT and isinstance(field, QLineEdit | QPlainTextEdit):
             _ON_TEXT[name](field)
             return
-        if name != "shortcuts" and "overlay" in self._window.__dict__:
-            self._window.overlay.hide()
+        for sheet, opens in (("overlay", "shortcuts"), ("palette_sheet", "palette")):
+            if name != opens and sheet in self._window.__dict__:
+                self._window.__dict__[sheet].hide()
         if name not in _WHILE_WRITING:
             page.keep_writing()
-        if name in self._commands:
-            self._commands[name]()
-        else:
-            self._on_map(lambda: page.add(STAGE if name == "add_stage" else name.removeprefix("add_")))
+        if name in MAP_COMMANDS and not self._table[name].on_sheet:
+            self._window.show_place(MAP)
+        self._commands[name]()
+
+    def why_not(self, name: str) -> str | None:
+        """Return why a command cannot be run now: in words, nothing where there is no sense in naming it; else none."""
+        command, window = self._table[name], self._window
+        if command.needs_map and not window.session.is_open:
+            return ""
+        view = window.map_page.view
+        if command.on_sheet and (window.pages.currentWidget() is not window.map_page or view is None):
+            return tr("on the map only")
+        if name in ("undo", "redo") and not window.menus.actions[name].isEnabled():
+            return tr("nothing to undo") if name == "undo" else tr("nothing to redo")
+        if name in MAP_COMMANDS and MAP_COMMANDS[name].on_cards and view is not None and not view.selection.cards:
+            return tr("select cards first")
+        return None
+
+    def _on_view(self, name: str) -> None:
+        """Run a command of the map on what is selected there."""
+        self._window.map_page.on_view(MAP_COMMANDS[name].run)
 
     def _on_map(self, command: Callable[[], object]) -> None:
         """Run a command where the map is on show: it goes on there."""
@@ -296,10 +312,6 @@ class WindowCommands:
 
     # ---- edit and view
 
-    def _on_selection(self, command: Callable[[Commands], None]) -> None:
-        """Run a command of the canvas on what is selected there."""
-        self._window.map_page.on_view(lambda view: command(view.commands))
-
     def _travel(self, command: Callable[[MapView], object]) -> None:
         """Undo or redo, large steps on the worker, and say so where that reaches into the work of an earlier day."""
         window, view, store = self._window, self._window.map_page.view, self._window.session.store
@@ -376,6 +388,11 @@ class WindowCommands:
     def _choose_theme(self, name: str) -> None:
         self._window.theme.choose(name)
         self._window.settings.theme = name
+
+    def _change_keys(self) -> None:
+        from app.views.keys_dialog import KeysDialog
+
+        self._show(KeysDialog(self._window.session.keys, self._window))
 
     def _about(self) -> None:
         from app.crash_report import program_name

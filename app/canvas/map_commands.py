@@ -1,0 +1,66 @@
+"""What can be done to a map, by the name of each command: the keys it comes with, and what does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QKeySequence
+
+from app.canvas.keymap import Keymap, Keys
+from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
+from app.models.kinds import CARD_KINDS, CardKind
+
+if TYPE_CHECKING:
+    from app.canvas.view import MapView
+
+Standard = QKeySequence.StandardKey
+
+NEARER = 1.25
+"""How much one step of the keys zooms."""
+
+
+class MapCommand(NamedTuple):
+    """One command of the map; `on_cards` says that it does nothing without a selected card."""
+
+    run: Callable[[MapView], object]
+    keys: Keys = ()
+    on_cards: bool = False
+
+
+def _adding(kind: CardKind) -> MapCommand:
+    return MapCommand(lambda view: view.commands.add_card(kind), tuple(filter(None, (LETTER_OF_KIND.get(kind),))))
+
+
+def _feeling(sentiment: float | None, *keys: str) -> MapCommand:
+    return MapCommand(lambda view: view.commands.set_sentiment(sentiment), keys, on_cards=True)
+
+
+MAP_COMMANDS: dict[str, MapCommand] = {
+    **{f"add_{kind}": _adding(kind) for kind in CARD_KINDS},
+    "add_stage": MapCommand(lambda view: view.commands.add_stage(), ("S",)),
+    "add_persona": MapCommand(lambda view: view.commands.add_swimlane()),
+    "edit": MapCommand(lambda view: view.commands.rename(), ("Return", "F2")),
+    **{f"sentiment_{digit}": _feeling(value, digit) for digit, value in SENTIMENT_OF_DIGIT.items()},
+    "sentiment_default": _feeling(None),
+    "unplace": MapCommand(lambda view: view.commands.unplace(), on_cards=True),
+    "cut": MapCommand(lambda view: view.commands.cut(), Standard.Cut, on_cards=True),
+    "copy": MapCommand(lambda view: view.commands.copy(), Standard.Copy, on_cards=True),
+    "paste": MapCommand(lambda view: view.commands.paste(), Standard.Paste),
+    "duplicate": MapCommand(lambda view: view.commands.duplicate(), ("Ctrl+D",), on_cards=True),
+    # The standard keys of Delete hold Ctrl+D on some desktops.
+    "delete": MapCommand(lambda view: view.commands.delete(), ("Del", "Backspace")),
+    "select_all": MapCommand(lambda view: view.commands.select_all(), Standard.SelectAll),
+    "zoom_in": MapCommand(lambda view: view.zoom_by(NEARER), ("Ctrl++", "Ctrl+=")),
+    "zoom_out": MapCommand(lambda view: view.zoom_by(1 / NEARER), ("Ctrl+-",)),
+    "full_size": MapCommand(lambda view: view.zoom_to(1.0), ("Ctrl+1",)),
+    "whole_map": MapCommand(lambda view: view.show_all(), ("Ctrl+0",)),
+    "zoom_selection": MapCommand(lambda view: view.show_selected(), ("Ctrl+2",)),
+}
+"""Every command that acts on the map by itself; the window's table names them and says where their menus are."""
+
+
+def map_keys() -> Keymap:
+    """Return the keys of a map that stands alone."""
+    return Keymap({name: command.keys for name, command in MAP_COMMANDS.items()})
+
