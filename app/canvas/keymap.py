@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from app.canvas.keys import native, sequence_of
+from app.canvas.keys import is_own, native, sequence_of
 
 Keys = QKeySequence.StandardKey | tuple[str, ...]
 """The keys of a command as they come: what the desktop uses for it, or each of these."""
@@ -46,7 +46,11 @@ class Keymap(QObject):
 
     def text(self, name: str) -> str:
         """Return the first keys of a command as this system writes them, or nothing."""
-        return next((native(each) for each in self.keys(name)), "")
+        return next(iter(self.texts(name)), "")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return all keys of a command as this system writes them, but those that boards have for it alone."""
+        return tuple(native(each) for each in self.keys(name) if not is_own(each))
 
     def with_keys(self, text: str, name: str) -> str:
         """Return what a menu shows: a text, and behind it the keys of a command."""

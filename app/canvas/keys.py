@@ -57,7 +57,10 @@ NO_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta
 """Keys that are only held while another is pressed."""
 
 
-_OF_A_WINDOW = re.compile(r".*(Ctrl|Alt|Meta)\+|(Shift\+)?F\d|Del$")
+_PLAIN = re.compile(r"(Shift\+)?(.|Return|Backspace|Space|Ins|Tab|Home|End|Left|Right|Up|Down|PgUp|PgDown|Esc)$")
+
+_OF_ITS_OWN = re.compile(r"(?!F\d|Del$)[A-Z][A-Za-z ]+\d?$")
+"""A key that boards for offices have for one command, such as Save: it works, but lists don't show it."""
 
 
 def character_of(event: QKeyEvent) -> str:
@@ -88,7 +91,12 @@ def sequence_of(event: QKeyEvent) -> str:
 
 def is_plain(keys: str) -> bool:
     """Tell whether keys are one that is also needed to type, or to walk in lists: no shortcut of a whole window."""
-    return not _OF_A_WINDOW.match(keys)
+    return _PLAIN.match(keys) is not None
+
+
+def is_own(keys: str) -> bool:
+    """Tell whether keys are one that some boards have for a single command."""
+    return not is_plain(keys) and _OF_ITS_OWN.match(keys) is not None
 
 
 def native(keys: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.canvas.keymap import Keymap, Keys
 from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
-from app.models.kinds import CARD_KINDS, CardKind
+from app.models.kinds import CardKind
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -29,7 +29,7 @@ class MapCommand(NamedTuple):
 
 
 def _adding(kind: CardKind) -> MapCommand:
-    return MapCommand(lambda view: view.commands.add_card(kind), tuple(filter(None, (LETTER_OF_KIND.get(kind),))))
+    return MapCommand(lambda view: view.commands.add_card(kind), (LETTER_OF_KIND[kind],))
 
 
 def _feeling(sentiment: float | None, *keys: str) -> MapCommand:
@@ -37,7 +37,7 @@ def _feeling(sentiment: float | None, *keys: str) -> MapCommand:
 
 
 MAP_COMMANDS: dict[str, MapCommand] = {
-    **{f"add_{kind}": _adding(kind) for kind in CARD_KINDS},
+    **{f"add_{kind}": _adding(kind) for kind in LETTER_OF_KIND},
     "add_stage": MapCommand(lambda view: view.commands.add_stage(), ("S",)),
     "add_persona": MapCommand(lambda view: view.commands.add_swimlane()),
     "edit": MapCommand(lambda view: view.commands.rename(), ("Return", "F2")),
@@ -63,4 +63,3 @@ MAP_COMMANDS: dict[str, MapCommand] = {
 def map_keys() -> Keymap:
     """Return the keys of a map that stands alone."""
     return Keymap({name: command.keys for name, command in MAP_COMMANDS.items()})
-

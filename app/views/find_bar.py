@@ -164,7 +164,9 @@ class FindBar(QFrame):
         count = self._session.perform(replace_in_cards, *arguments)
         if count:
             cards = counted(count, tr("card"), tr("cards"))
-            self._session.said.emit(tr("Replaced in {cards}  ·  {keys}").format(cards=cards, keys=self._session.keys.text("undo")))
+            self._session.said.emit(
+                tr("Replaced in {cards}  ·  {keys}").format(cards=cards, keys=self._session.keys.text("undo"))
+            )
         self.search(jump=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

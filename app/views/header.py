@@ -37,7 +37,7 @@ class Header(QFrame):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.journey_button.clicked.connect(self._open_menu)
-        self.find_button = button(clicked=self.find_pressed.emit)
+        self.find_button = button("", clicked=self.find_pressed.emit)
         self.find_button.setAccessibleName(tr("Find"))
         self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
         for each in (self.journey_button, self.find_button, self.export_button):

@@ -47,6 +47,9 @@ _CODES: Final = {
     "sample": 0xF2DF,
     "clear": 0xF021,
     "opportunity": 0xF1ED,
+    "bookmark": 0xF095,
+    "command": 0xF30D,
+    "keyboard": 0xF1E5,
 }
 
 

@@ -126,7 +126,9 @@ class MapPage(QWidget):
                 self.view.horizontalScrollBar().setValue(self.view.horizontalScrollBar().minimum())
 
     def _make_view(self, journey_id: str) -> MapView:
-        view = MapView(self._session.store, journey_id, theme=self._theme.look, words=map_words(), keys=self._session.keys)
+        view = MapView(
+            self._session.store, journey_id, theme=self._theme.look, words=map_words(), keys=self._session.keys
+        )
         view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right on every map, as on paper
         view.selection_changed.connect(self._pass_selection)
         view.focus_changed.connect(self._pass_selection)

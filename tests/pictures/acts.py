@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.places import resource
 from app.models.records import Card
+from app.views.keys_dialog import KeysDialog
 from app.views.palette import PaletteRow
 
 if TYPE_CHECKING:
@@ -174,3 +175,24 @@ def failing(stage: "Stage") -> None:
     path = stage.window.session.store.path.parent / "Holiday.clew"
     path.write_text("not a workspace at all\n" * 9, "utf-8")
     stage.window.files.open(path)
+
+
+def palette(stage: "Stage") -> None:
+    """Open the palette as it is before anything is typed."""
+    QTest.keyClick(stage.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+
+
+def palette_typed(stage: "Stage") -> None:
+    """Type some letters into the palette."""
+    palette(stage)
+    QTest.keyClicks(stage.window.palette_sheet.field, "ca")
+
+
+def change_keys(stage: "Stage") -> None:
+    """Press keys that another command has."""
+    stage.window.commands.run("change_keys")
+    stage.idle(0.3)
+    dialog = stage.window.commands.dialog
+    assert isinstance(dialog, KeysDialog)
+    dialog.choose("find")
+    QTest.keyClick(dialog.field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)

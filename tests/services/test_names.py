@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.names import BEGINNING, EXACT, INSIDE, LETTERS, WORD, WORDS, Name, fold, letters, marked, score, search
+from app.services.names import (
+    BEGINNING,
+    EXACT,
+    INSIDE,
+    LETTERS,
+    WORD,
+    WORDS,
+    Name,
+    fold,
+    letters,
+    marked,
+    score,
+    search,
+)
 
 
 def found(query: str, *texts: str) -> list[str]:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView
 
 from app.models.content import stages_of
 from app.models.records import Card, Journey
 from app.services import cards, journeys, stages
 from app.store import open_workspace
-from app.views.palette import PALETTE_ORDER
+from app.views.commands import map_commands, table
 from app.views.rail import FRAMEWORK, MAP
 from app.views.window import spoken_day
 
@@ -225,14 +224,10 @@ def test_every_control_has_a_name(window, qtbot):
     assert nameless == []
 
 
-def test_every_command_of_the_menus_is_known(window, monkeypatch):
-    ran: list[str] = []
-    monkeypatch.setattr(window.map_page, "add", ran.append)
-    for name, action in window.menus.actions.items():
-        assert isinstance(action, QAction)
-        if name not in window.commands._commands:
-            window.commands.run(name)
-    assert set(ran) == {*PALETTE_ORDER, "stage"}
+def test_every_command_of_the_table_is_known_and_those_of_the_menus_have_their_action(window):
+    assert set(window.commands._commands) == set(table())
+    by_keys_only = {command.name for command in map_commands()}
+    assert set(window.menus.actions) == set(table()) - by_keys_only
 
 
 def test_no_two_commands_share_keys(window):
