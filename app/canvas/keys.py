@@ -59,8 +59,8 @@ NO_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta
 
 _PLAIN = re.compile(r"(Shift\+)?(.|Return|Backspace|Space|Ins|Tab|Home|End|Left|Right|Up|Down|PgUp|PgDown|Esc)$")
 
-_OF_ITS_OWN = re.compile(r"(?!F\d|Del$)[A-Z][A-Za-z ]+\d?$")
-"""A key that boards for offices have for one command, such as Save: it works, but lists don't show it."""
+_OF_ITS_OWN = re.compile(r"(?!Del$)[A-Z][A-Za-z ]+$|F(1[3-9]|2\d)$")
+"""A key that some boards have for one command, such as Save or F16: it works, but lists don't show it."""
 
 
 def character_of(event: QKeyEvent) -> str:
@@ -101,4 +101,4 @@ def is_own(keys: str) -> bool:
 
 def native(keys: str) -> str:
     """Return keys as the menus of this system write them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

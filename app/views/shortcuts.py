@@ -13,7 +13,10 @@ from app.views.widgets import GRID, button, label, scrolling
 Rows = list[tuple[str, str]]
 Part = tuple[str, Rows]
 
-_COLUMNS = 3
+_COLUMNS = 4
+
+_SHOWN = 2
+"""How many keys of a command are listed."""
 
 
 def tr(text: str) -> str:
@@ -64,7 +67,7 @@ def command_parts(keys: Keymap) -> list[Part]:
     parts = []
     for section in sections():
         commands = [each for each in section.commands if each.name and each.name not in SUBMENUS]
-        rows = [(", ".join(keys.texts(each.name)), each.spoken.rstrip("…")) for each in commands]
+        rows = [(", ".join(keys.texts(each.name)[:_SHOWN]), each.text.replace("&", "").rstrip("…")) for each in commands]
         if any(written for written, _ in rows):
             heading = section.title.replace("&", "").upper()
             parts.append((heading, [row for row in rows if row[0]]))
@@ -108,7 +111,7 @@ class ShortcutsOverlay(OverlaySheet):
     def place(self) -> QRect:
         """Return the middle of the window."""
         room = self._window.rect()
-        place = QRect(0, 0, min(1240, room.width() - 4 * GRID), min(760, room.height() - 4 * GRID))
+        place = QRect(0, 0, min(1520, room.width() - 4 * GRID), min(760, room.height() - 4 * GRID))
         place.moveCenter(room.center())
         return place
 
@@ -121,7 +124,7 @@ def _grid(heading: str, lines: Rows) -> QGridLayout:
     for number, (keys, text) in enumerate(lines, start=1):
         grid.addWidget(label(keys, "key"), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(text), number, 1)
-    grid.setColumnMinimumWidth(0, 13 * GRID)
+    grid.setColumnMinimumWidth(0, 12 * GRID)
     grid.setColumnStretch(1, 1)
     return grid
 
