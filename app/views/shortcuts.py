@@ -67,13 +67,15 @@ def command_parts(keys: Keymap) -> list[Part]:
     parts = []
     for section in sections():
         commands = [each for each in section.commands if each.name and each.name not in SUBMENUS]
-        rows = [
-            (", ".join(keys.texts(each.name)[:_SHOWN]), each.text.replace("&", "").rstrip("…")) for each in commands
-        ]
+        rows = [(", ".join(keys.texts(each.name)[:_SHOWN]), _plain(each.text)) for each in commands]
         if any(written for written, _ in rows):
-            heading = section.title.replace("&", "").upper()
+            heading = _plain(section.title).upper()
             parts.append((heading, [row for row in rows if row[0]]))
     return parts
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…")
 
 
 class ShortcutsOverlay(OverlaySheet):
