@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
-from app.models.kinds import CARD_KINDS, CardKind
+from app.models.kinds import CARD_KINDS, CardKind, TagColour
 
 Role = str
 """The name of a colour, such as "ink" or "pain.edge"; both themes have the same ones."""
@@ -112,11 +112,17 @@ LIGHT: Final = _theme("light", 0)
 DARK: Final = _theme("dark", 1)
 THEMES: Final[Mapping[str, Theme]] = {"light": LIGHT, "dark": DARK}
 PERSONA_COUNT: Final = len(_PERSONAS)
+TAG_COLOURS: Final[tuple[TagColour, ...]] = get_args(TagColour)
 
 
 def persona_role(number: int | None) -> Role:
     """Return the colour role of a persona by the order of its swimlane; none = the whole map."""
     return "ink" if number is None else f"persona.{number % PERSONA_COUNT}"
+
+
+def tag_role(colour: TagColour | None) -> Role:
+    """Return the colour role of a tag; those of personas, in their order; a tag without a colour is quiet."""
+    return "muted" if colour is None else f"persona.{TAG_COLOURS.index(colour)}"
 
 
 def persona_tint(number: int | None) -> Role:

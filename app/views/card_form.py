@@ -20,6 +20,7 @@ from app.services.cards import (
     unshare_card,
 )
 from app.views.emotion_form import sentiment_choices
+from app.views.field_rows import FieldRows
 from app.views.forms import Form
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
@@ -80,11 +81,21 @@ class _Fields(Form):
         self.rows.addWidget(self.sentiment_note)
         self._colour()
 
-    def _add_weight(self) -> None:
+    def _add_fields(self) -> None:
+        self.fields = FieldRows(self.session)
+        self.rows.addWidget(self.fields.often)
+        self.tag_field()
+
+    def _add_more(self) -> None:
+        """Add what is asked for less often, folded away."""
+        self.rows.addSpacing(GRID // 2)
+        self.rows.addWidget(self.fields.toggle)
+        self.rows.addWidget(self.fields.more)
         self.weight = NumberField(tr("Weight in the emotion"), 0, 1000, step=10, suffix=" %")
         self.weight.changed_by_user.connect(lambda value: self.session.perform(set_weight, self.ids, float(value)))
         self.weight.setToolTip(tr("100 % is the usual, 0 % leaves the card out of the emotion curve"))
-        self.field(tr("Weight in the emotion"), self.weight)
+        self.fields.add_more(label(tr("Weight in the emotion"), "caption"))
+        self.fields.add_more(self.weight)
 
     def _cards(self) -> list[Card]:
         found = (self.session.content.find(Card, each) for each in self.ids)
@@ -100,11 +111,12 @@ class CardForm(_Fields):
         self.title.setPlaceholderText(tr("Untitled card"))
         self._add_kind()
         self._add_sentiment()
+        self._add_fields()
         self.note = TextField(tr("Note"), least=3)
         self.note.setPlaceholderText(tr("What else is worth knowing"))
         self.note.edited.connect(lambda text: session.perform(set_note, self.record_id, text))
         self.field(tr("Note"), self.note)
-        self._add_weight()
+        self._add_more()
         self.span = NumberField(tr("Steps it reaches over"), 1, 1)
         self.span.changed_by_user.connect(lambda value: session.perform(set_span, self.record_id, value))
         self._span_caption = self.field(tr("Steps it reaches over"), self.span)
@@ -125,6 +137,7 @@ class CardForm(_Fields):
         self.title.fill(card.title)
         self.kind.fill(card.kind)
         self.note.fill(card.note)
+        self.fields.show_records([card])
         default = defaults_of(content, card.journey_id).get(card.kind)
         self.sentiment.fill(card.sentiment, default)
         self.sentiment_note.setText(_said(card.sentiment, default))
@@ -154,7 +167,8 @@ class CardsForm(_Fields):
         self.rows.addWidget(self.heading)
         self._add_kind()
         self._add_sentiment()
-        self._add_weight()
+        self._add_fields()
+        self._add_more()
         self.end(button(tr("Delete cards"), "quiet", lambda: session.perform(delete_cards, self.ids)))
 
     def fill(self) -> None:
@@ -170,6 +184,7 @@ class CardsForm(_Fields):
         same = len(sentiments) == 1
         self.sentiment.fill(next(iter(sentiments)) if same else None)
         self.sentiment_note.setText("" if same else tr("They differ; a choice here sets all of them."))
+        self.fields.show_records(cards)
         weights = {card.weight for card in cards}
         self.weight.fill(round(max(weights, default=100.0)))
 

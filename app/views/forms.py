@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.content import cards_on, lanes_of, persona_of, steps_of
+from app.models.fields import FIELDS
 from app.models.kinds import JourneyState, JourneyStatus
 from app.models.records import Journey, Lane, Stage, Step, Swimlane
 from app.services.journeys import rename_journey, update_journey
@@ -14,9 +15,11 @@ from app.services.lanes import delete_lane, rename_lane, set_lane_height
 from app.services.personas import delete_persona, remove_swimlane, rename_persona, set_role, toggle_collapsed
 from app.services.stages import add_step, delete_stage, delete_step, rename_stage, rename_step
 from app.views.emotion_form import EmotionRows
+from app.views.field_rows import FieldRows
 from app.views.icons import icon
 from app.views.kinds import lane_word, state_word, status_word
 from app.views.session import Session, count_cards
+from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, Names, TextField, button, counted, label
 
@@ -43,6 +46,7 @@ class Form(QWidget):
         top.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.caption, 1)
         self.rows.addLayout(top)
+        self.tags: TagField | None = None
 
     @property
     def record_id(self) -> str:
@@ -53,6 +57,8 @@ class Form(QWidget):
         """Fill the form with other records."""
         self.ids = ids
         self.fill()
+        if self.tags is not None:
+            self.tags.show_records(ids)
 
     def fill(self) -> None:
         """Show the records as they are stored."""
@@ -72,6 +78,11 @@ class Form(QWidget):
         self.rows.addWidget(heading)
         self.rows.addWidget(widget)
         return heading
+
+    def tag_field(self) -> None:
+        """Add the tags of the records."""
+        self.tags = TagField(self.session, self.theme)
+        self.field(tr("Tags"), self.tags)
 
     def title_field(self, name: str, rename: Callable[..., object]) -> TextField:
         """Add the field of the record's title, which renames it while the user types."""
@@ -96,6 +107,7 @@ class StageForm(Form):
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the stage"), rename_stage)
         self.title.setPlaceholderText(tr("Name this stage"))
+        self.tag_field()
         self.end(
             button(tr("Add step"), clicked=lambda: session.perform(add_step, self.record_id, tr("New step"))),
             button(tr("Delete stage"), "quiet", lambda: session.perform(delete_stage, self.record_id)),
@@ -116,6 +128,9 @@ class StepForm(Form):
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the step"), rename_step)
         self.title.setPlaceholderText(tr("Name this step"))
+        self.fields = FieldRows(session)
+        self.rows.addWidget(self.fields.often)
+        self.tag_field()
         self.emotion = EmotionRows(session)
         self.field(tr("Emotion in this step"), self.emotion)
         self.end(button(tr("Delete step"), "quiet", lambda: session.perform(delete_step, self.record_id)))
@@ -126,6 +141,7 @@ class StepForm(Form):
         stage = self.session.content.get(Stage, step.stage_id)
         self.describe("stage", tr("Step"), stage.title)
         self.title.fill(step.title)
+        self.fields.show_records([step])
         self.emotion.show_step(step.id)
 
 
@@ -216,6 +232,9 @@ class JourneyForm(Form):
             )
             self.field(caption, field)
             self._choices[name] = field
+        self.fields = FieldRows(session)
+        self.rows.addWidget(self.fields.often)
+        self.tag_field()
         self.note = TextField(tr("Note"), least=2)
         self.note.edited.connect(lambda text: session.perform(update_journey, self.record_id, note=text))
         self.field(tr("Note"), self.note)
@@ -229,6 +248,7 @@ class JourneyForm(Form):
         self.title.fill(journey.title)
         self.goal.fill(journey.goal)
         self.note.fill(journey.note)
+        self.fields.show_records([journey], [each for each in FIELDS["journey"] if each.form == "reference"])
         for name, field in self._choices.items():
             field.fill(getattr(journey, name))
 

@@ -183,6 +183,7 @@ class OpportunityForm(Form):
         self.journeys.removed.connect(lambda journey_id: self._set_journeys(without=journey_id))
         self.journeys.added.connect(lambda journey_id: self._set_journeys(journey_id))
         self.field(tr("Journeys"), self.journeys)
+        self.tag_field()
         self.note = TextField(tr("Note"), least=2)
         self.note.edited.connect(self._setter("note"))
         self.field(tr("Note"), self.note)

@@ -68,6 +68,15 @@ class Settings:
         others = [each for each in self.recent_choices if each != choice]
         self._settings.setValue("palette/recent", [choice, *others][:RECENT_CHOICES])
 
+    @property
+    def more_fields_shown(self) -> bool:
+        """Whether forms show all fields, not only those that are asked for often."""
+        return str(self._value("more_fields", "false")) == "true"
+
+    @more_fields_shown.setter
+    def more_fields_shown(self, shown: bool) -> None:
+        self._settings.setValue("more_fields", "true" if shown else "false")
+
     def bytes(self, key: str) -> QByteArray | None:
         """Return a saved geometry or state of the window."""
         value = self._value(key, None)

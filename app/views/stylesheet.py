@@ -151,6 +151,16 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; bord
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 
+QFrame[look="chip"] { background: $hover; border: 1px solid $line; border-radius: 12px; min-height: 22px;
+  max-height: 22px; }
+QFrame[look="chip"] QLabel { background: transparent; font-size: ${small}px; }
+QToolButton[look="cross"] { padding: 0; border: 2px solid transparent; border-radius: 11px; min-width: 18px;
+  max-width: 18px; min-height: 18px; max-height: 18px; color: $muted; }
+QToolButton[look="cross"]:hover { color: $ink; background: $selection; }
+QToolButton[look="cross"]:focus { border-color: $accent; color: $ink; }
+QLineEdit[wrong="true"] { border-color: $bad; }
+QCheckBox::indicator:indeterminate { background: $selection; border-color: $accent; }
+
 #dock_title { background: $panel; border-bottom: 1px solid $line; }
 QDockWidget > QWidget { background: $panel; }
 QSplitter::handle { background: $line; }

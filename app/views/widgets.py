@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -277,11 +278,11 @@ class Segments(QWidget):
     chosen = Signal(object)
     """The value the user chose, or none where the user let it go."""
 
-    def __init__(self, name: str, choices: Sequence[tuple[float, str, str]]) -> None:
+    def __init__(self, name: str, choices: Sequence[tuple[Any, str, str]]) -> None:
         """Make a button for each (value, text, accessible name)."""
         super().__init__()
         self.setAccessibleName(name)
-        self._buttons: dict[float, QPushButton] = {}
+        self._buttons: dict[Any, QPushButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -297,7 +298,7 @@ class Segments(QWidget):
             self._buttons[value] = each
             row.addWidget(each)
 
-    def fill(self, value: float | None, default: float | None = None) -> None:
+    def fill(self, value: object, default: object = None) -> None:
         """Show a value; none, the default of the kind, lightly."""
         for each, each_button in self._buttons.items():
             each_button.setChecked(value == each)
@@ -306,7 +307,7 @@ class Segments(QWidget):
                 each_button.setProperty("default", is_default)
                 restyle(each_button)
 
-    def _choose(self, value: float, checked: bool) -> None:
+    def _choose(self, value: object, checked: bool) -> None:
         self.chosen.emit(value if checked else None)
 
 

@@ -1,5 +1,6 @@
 """What is done in the window before a picture is taken, by mouse and key events."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.places import resource
 from app.models.records import Card
+from app.views.card_form import CardForm
 from app.views.keys_dialog import KeysDialog
 from app.views.palette import PaletteRow
 
@@ -47,6 +49,32 @@ def rank(stage: "Stage") -> None:
     assert panel is not None
     panel.slider.setValue(62)
     panel.table.selectRow(0)
+
+
+def select_titled(title: str, *, unfold: bool = False) -> Callable[["Stage"], None]:
+    """Select the card with that title; its form shows all fields where it is to `unfold`."""
+
+    def act(stage: "Stage") -> None:
+        card = next(each.id for each in stage.window.session.content.all(Card).values() if each.title == title)
+        stage.window.session.select([card])
+        stage.idle(0.5)
+        form = stage.window.map_page.inspector.form
+        assert isinstance(form, CardForm)
+        if unfold:
+            form.fields.toggle.click()
+            stage.idle(0.3)
+
+    return act
+
+
+def offer_tags(stage: "Stage") -> None:
+    """Type the beginning of a tag."""
+    select_titled("Card refused, seat lost")(stage)
+    form = stage.window.map_page.inspector.form
+    assert form is not None
+    assert form.tags is not None
+    form.tags.line.setFocus()
+    QTest.keyClicks(form.tags.line, "le")
 
 
 def whole_map(stage: "Stage") -> None:

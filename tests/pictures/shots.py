@@ -50,6 +50,11 @@ class Shot:
 SHOTS: Final[dict[str, Shot]] = {
     "window": Shot(do=acts.select_one, size=WIDE, in_docs=True),
     "window-dark": Shot(do=acts.select_one, theme="dark", size=WIDE),
+    "fields": Shot(workspace=workspaces.detailed, do=acts.select_titled("Pays with a phone wallet")),
+    "fields-all": Shot(
+        workspace=workspaces.detailed, do=acts.select_titled("Pays with a phone wallet", unfold=True), theme="dark"
+    ),
+    "fields-pain": Shot(workspace=workspaces.detailed, do=acts.offer_tags),
     "opportunities": Shot(workspace=workspaces.decided, do=acts.rank),
     "opportunities-dark": Shot(workspace=workspaces.decided, do=acts.rank, theme="dark"),
     "opportunities-empty": Shot(do=acts.open_ranking),

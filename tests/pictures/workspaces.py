@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from app.models.content import lanes_in_map_order
-from app.models.kinds import CardKind, HandOff, LaneKind
+from app.models.content import columns_of, lanes_in_map_order, swimlanes_of
+from app.models.kinds import CARD_KINDS, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
 from app.models.records import Card, Journey, Lane, Step
 from app.services.cards import add_card, add_cards, map_order, set_sentiment
 from app.services.connectors import connect
+from app.services.fields import set_fields, set_listed
 from app.services.journeys import add_journey
+from app.services.lanes import add_lane
 from app.services.opportunities import decide, make_opportunity, update_opportunity
 from app.services.personas import add_persona_to_map
 from app.services.stages import add_stage
+from app.services.tags import add_tag
 from app.store import Store, create_workspace, open_workspace
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
@@ -94,6 +97,47 @@ HAND_OFFS: list[tuple[str, HandOff | None]] = [
     ("sends", None),
 ]
 """What stands on some connectors, and how well they hand over."""
+
+
+def detailed(folder: Path) -> Path:
+    """Import the sample and say all that there is to say about some of its cards."""
+    path = sample(folder)
+    with open_workspace(path) as store:
+        cards = store.content.ordered(Card)
+        of_kind = {kind: [card.id for card in cards if card.kind == kind] for kind in CARD_KINDS}
+        for number, card_id in enumerate(of_kind["touchpoint"]):
+            set_listed(store, [card_id], "channel_id", CHANNELS[number % len(CHANNELS)])
+            if number % 2:
+                set_listed(store, [card_id], "owner_id", OWNERS[number % len(OWNERS)])
+            set_fields(store, [card_id], moment_of_truth=number % 3 == 0, touchpoint_kind=TOUCHPOINT_KINDS[number % 3])
+        for number, card_id in enumerate(of_kind["pain"]):
+            set_fields(store, [card_id], severity=5 - number % 4, frequency=1 + number % 5 if number % 3 else None)
+        for number, card_id in enumerate((*of_kind["pain"], *of_kind["gain"])):
+            for tag in TAGS[: number % 4]:
+                add_tag(store, [card_id], tag)
+        _ask(store, cards[0].journey_id)
+    return path
+
+
+CHANNELS = ("Poster", "App", "Website", "Phone", "E-mail")
+OWNERS = ("Ada Lovelace", "Payments team")
+TOUCHPOINT_KINDS = get_args(TouchpointKind)
+TAGS = ("legal", "payment", "accessibility")
+
+
+def _ask(store: Store, journey_id: str) -> None:
+    """Add questions with an answer, with half of one and without."""
+    swimlane = next(each.id for each in swimlanes_of(store.content, journey_id))
+    lane = add_lane(store, journey_id, swimlane, "questions")
+    for step, title, status in zip(
+        columns_of(store.content, journey_id),
+        ("Is there a train?", "Is it worth it?", "Will my seat be held?"),
+        ("answered", "partly answered", "open"),
+        strict=False,
+    ):
+        card_id = add_card(store, journey_id, "question", title, lane_id=lane, step_id=step.id)
+        set_fields(store, [card_id], answer_status=status)
+        set_listed(store, [card_id], "channel_id", "App")
 
 
 def thousand(folder: Path) -> Path:
