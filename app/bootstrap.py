@@ -37,6 +37,7 @@ def open_window(path: Path | None) -> int:
         settings = Settings()
         window = MainWindow(ThemeKeeper(application, settings.theme), settings)
         tell_of_crashes(window)
+        application.file_asked_for.connect(lambda file: window.take_files([file]))
         if path is not None:
             window.take_files([path.absolute()])
         window.show()

@@ -56,9 +56,9 @@ _CODES: Final = {
 @cache
 def _font() -> QRawFont | None:
     found = importlib.util.find_spec("qtawesome")
-    if found is None or found.origin is None:
+    if found is None or not found.submodule_search_locations:
         return None
-    font = QRawFont(str(Path(found.origin).parent / _FONT), 24.0)
+    font = QRawFont(str(Path(found.submodule_search_locations[0]) / _FONT), 24.0)
     return font if font.isValid() else None
 
 
