@@ -44,6 +44,19 @@ def open_window(path: Path | None) -> int:
     return application.exec()
 
 
+def try_window(workspace: Path) -> str:
+    """Open a workspace in a window that nobody sees, with settings of its own, and return what was found there.
+
+    Where Qt cannot be loaded it says so: the other commands do without.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from app.views.trial import look
+    except ImportError as error:
+        return f"left out, it cannot be loaded here: {error}"
+    return look(workspace)
+
+
 def has_display() -> bool:
     """Return whether Qt will find a screen: it ends the program by itself where it doesn't."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):

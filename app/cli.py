@@ -366,9 +366,10 @@ def _print_json(value: object) -> None:
 
 
 def _self_test(_: Namespace) -> None:
+    from app.bootstrap import try_window
     from app.self_test import run
 
-    run()
+    run(try_window)
 
 
 def _export(options: Namespace) -> None:

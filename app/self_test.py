@@ -1,7 +1,7 @@
 """`clew self-test`: the main job in a temporary folder, each step with what it found and how long it took."""
 
 import time
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +17,31 @@ journey
       Goes home: 5: Ines
 """
 
+_LIST = """\
+title,customer,business,effort,decision,reason
+Say when it comes,80,40.5,2,will do,"Asked for, often"
+Nothing known yet,,,,,
+=1+1,12.25,90,5,later,
+"""
+_SCRIPTS = {
+    "Latin": "Zażółć gęślą jaźń Việt",
+    "Greek": "Ξεσκεπάζω την",
+    "Cyrillic": "Съешь ещё булок",
+    "Arabic": "رحلة الزبون",
+    "Hebrew": "מסע הלקוח",
+    "Devanagari": "ग्राहक यात्रा",
+    "Thai": "การเดินทางของลูกค้า",
+}
+"""The scripts whose fonts come with Clew, and a few words in each."""
+_HEADS = {".pdf": b"%PDF", ".svg": b"<", ".png": b"\x89PNG", ".xlsx": b"PK"}
+"""How files begin; the others are text."""
 
-def run() -> None:
-    """Do the main job and print each step; raises ClewError at the first that went wrong."""
+
+def run(window: Callable[[Path], str]) -> None:
+    """Do the main job and print each step; raises ClewError at the first that went wrong.
+
+    `window` opens a workspace in a window nobody sees and says what it found there.
+    """
     with TemporaryDirectory(prefix="clew-self-test-") as folder:
         for name, step in (
             ("import the sample and a Mermaid diagram", _import),
@@ -27,7 +49,10 @@ def run() -> None:
             ("check the file", _check),
             ("write JSON and read it back", _json),
             ("write Mermaid and read it back", _mermaid),
-            ("write PDF, SVG and PNG", _paper),
+            ("read a list of opportunities as CSV, write and read it as CSV and XLSX", _lists),
+            ("set a text in each script that Clew has fonts for", _scripts),
+            ("write each kind of file", _files),
+            ("open the window, with the matrix of opportunities", lambda folder: window(_workspace(folder))),
         ):
             started = time.perf_counter()
             try:
@@ -111,22 +136,73 @@ def _mermaid(folder: Path) -> str:
     return f"{len(text.splitlines())} lines"
 
 
-def _paper(folder: Path) -> str:
-    from app.exporters.pdf import export_pdf
-    from app.exporters.png import export_png
-    from app.exporters.svg import export_svg
+def _lists(folder: Path) -> str:
+    from app.exporters.export import Order, export
+    from app.importers import read_source
+    from app.models.records import Opportunity
+    from app.services.plans import apply_plan
+    from app.store import open_workspace
+
+    def listed(path: Path) -> list[tuple[object, ...]]:
+        found = [each for each in read_source(path, listed="opportunities").records if isinstance(each, Opportunity)]
+        figures = (
+            (each.title, each.customer, each.business, each.effort, each.decision, each.reason) for each in found
+        )
+        return sorted(figures, key=repr)
+
+    source = folder / "list.csv"
+    source.write_text(_LIST, encoding="utf-8")
+    known = listed(source)
+    _expect(len(known) == 3, "the list was read wrongly")
+    with open_workspace(_workspace(folder)) as store:
+        apply_plan(store, read_source(source, listed="opportunities", content=store.content))
+        snapshot = store.snapshot()
+    for ending in (".csv", ".xlsx"):
+        out = folder / f"written{ending}"
+        export(snapshot, Order(out))
+        again = listed(out)
+        _expect(all(each in again for each in known), f"the list came back different as {ending[1:].upper()}")
+    return f"{len(again)} opportunities"
+
+
+def _scripts(folder: Path) -> str:
+    from app.importers import read_source
+    from app.layout.text import TextStyle, breaks, fonts, lay_out
+    from app.services.plans import apply_plan
+    from app.store import open_workspace
+
+    ours = set(fonts.warm())
+    for script, text in _SCRIPTS.items():
+        for style in (TextStyle(12.0), TextStyle(12.0, "bold")):
+            block = lay_out(text, style, 400.0)
+            _expect(not block.missing, f"no font here has {', '.join(sorted(block.missing))}")
+            used = {run.face.path for line in block.lines for run in line.runs}
+            _expect(used <= ours, f"{script} is set in {', '.join(used)}, which did not come with Clew")
+    _expect(len(breaks.segments(_SCRIPTS["Thai"])) > 1, "no place was found where a line of Thai may break")
+    diagram = folder / "scripts.mmd"
+    steps = "".join(f"      {text}: 3: Ines\n" for text in _SCRIPTS.values())
+    diagram.write_text(f"journey\n    title Scripts\n    section Words\n{steps}", encoding="utf-8")
+    with open_workspace(_workspace(folder)) as store:
+        apply_plan(store, read_source(diagram))
+    return ", ".join(_SCRIPTS)
+
+
+def _files(folder: Path) -> str:
+    from app.exporters.export import FORMATS, Order, export
     from app.models.content import journeys_of
     from app.store import read_snapshot
 
     snapshot = read_snapshot(_workspace(folder))
-    first, now = (journeys_of(snapshot.content)[0].id,), datetime.now().astimezone()
-    pdf, svg, png = (folder / f"map.{ending}" for ending in ("pdf", "svg", "png"))
-    warnings = {
-        *export_pdf(snapshot, pdf, date=now),
-        *export_svg(snapshot, svg, journey_ids=first, date=now),
-        *export_png(snapshot, png, journey_ids=first, date=now),
-    }
-    for path, head in ((pdf, b"%PDF"), (svg, b"<"), (png, b"\x89PNG")):
-        _expect(path.read_bytes().startswith(head), f"{path.name} is none")
-    sizes = ", ".join(f"{path.suffix[1:].upper()} {path.stat().st_size:,} bytes" for path in (pdf, svg, png))
-    return "; ".join((sizes, *warnings))
+    last = (journeys_of(snapshot.content)[-1].id,)
+    notes: dict[str, None] = {}
+    sizes = []
+    for ending, kind in FORMATS.items():
+        out = folder / f"out{ending}"
+        notes |= dict.fromkeys(export(snapshot, Order(out, () if kind.several else last)))
+        data = out.read_bytes()
+        if ending in _HEADS:
+            _expect(data.startswith(_HEADS[ending]), f"{out.name} is none")
+        else:
+            _expect(bool(data.decode("utf-8")), f"{out.name} is empty")
+        sizes.append(f"{ending[1:].upper()} {len(data):,} bytes")
+    return "; ".join((", ".join(sizes), *notes))

@@ -17,8 +17,9 @@ THEME_CHOICES = ("system", "light", "dark")
 class Settings:
     """Typed access to the settings: window, theme, panels, recent files."""
 
-    def __init__(self) -> None:
-        self._settings = QSettings(str(config_folder() / "clew.ini"), QSettings.Format.IniFormat)
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = config_folder() if folder is None else folder
+        self._settings = QSettings(str(self._folder / "clew.ini"), QSettings.Format.IniFormat)
 
     def _value(self, key: str, default: Any) -> Any:
         return self._settings.value(key, default)
@@ -104,5 +105,5 @@ class Settings:
 
     def sync(self) -> None:
         """Write to disk now."""
-        config_folder().mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
         self._settings.sync()
