@@ -2,7 +2,7 @@
 PYTHON ?= python3
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help setup run test bench pictures fuzz clean
+.PHONY: help setup run test bench bundle pictures fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -19,6 +19,9 @@ test: ## style, types, import rules and all tests, on each Python found
 
 bench: ## measure start, edits, frames and exports
 	@$(PYTHON) packaging/set_up.py bench
+
+bundle: ## make dist/clew, a program to hand out, and try it where there is no Python
+	@$(PYTHON) packaging/set_up.py bundle
 
 pictures: ## make the pictures of the README and the docs anew
 	@$(PYTHON) packaging/set_up.py pictures

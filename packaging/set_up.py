@@ -1,4 +1,4 @@
-"""Set Clew up and do a task: `python3 packaging/set_up.py setup|run|test|bench|pictures|fuzz|clean`.
+"""Set Clew up and do a task: `python3 packaging/set_up.py setup|run|test|bench|bundle|pictures|fuzz|clean`.
 
 Needs a bare Python, no make. It makes a virtual environment, installs the pinned set and Clew itself (editable), and
 sees to what the system must have. A second run finds all that done and costs next to nothing.

@@ -1,4 +1,4 @@
-"""What `make` does: run, test, bench, pictures, fuzz, clean. Standard library only, any Python 3.8."""
+"""What `make` does: run, test, bench, bundle, pictures, fuzz, clean. Standard library only, any Python 3.8."""
 
 from __future__ import annotations
 
@@ -99,13 +99,14 @@ def step(name: str, command: list[str]) -> tuple[str, bool, float]:
 
 
 @contextlib.contextmanager
-def screen() -> Iterator[dict[str, str]]:
+def screen(*options: str, size: str = "2560x1200") -> Iterator[dict[str, str]]:
     """Start an X server of its own and yield the environment that leads there; raise Problem without Xvfb."""
     server = shutil.which("Xvfb")
     if server is None:
         raise machine.Problem("Xvfb is not installed, and this task paints real windows on it.")
     read_end, write_end = os.pipe()
-    command = [server, "-displayfd", str(write_end), "-screen", "0", "2560x1200x24", "-nolisten", "tcp", "-noreset"]
+    shown = ["-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset", *options]
+    command = [server, "-displayfd", str(write_end), *shown]
     with subprocess.Popen(command, pass_fds=(write_end,), stderr=subprocess.DEVNULL) as process:
         os.close(write_end)
         with os.fdopen(read_end) as pipe:
@@ -126,6 +127,23 @@ def on_a_screen(module: str) -> int:
 def bench() -> int:
     """Measure Clew on workspaces of its own making; write JSON and a table."""
     return on_a_screen("tests.bench")
+
+
+def bundle() -> int:
+    """Make the program to hand out, dist/clew/; on Linux try it where there is no Python, and say size and start."""
+    python, _ = set_up(EVERYTHING)
+    recipe = str(ROOT / "packaging" / "clew.spec")
+    call([str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", recipe], "the bundle was not made")
+    if not machine.LINUX:
+        print(f"Made {ROOT / 'dist'}")
+        return 0
+    import try_bundle
+
+    picture = ROOT / "build" / "pictures" / "bundle.png"
+    figures = try_bundle.try_bundle(picture)
+    print(f"Its window: {picture.relative_to(ROOT)}")
+    print(f"dist/clew: {figures['bundle size']:.0f} MB, its window painted after {figures['bundle start']:.0f} ms")
+    return 0
 
 
 def pictures() -> int:
@@ -151,4 +169,4 @@ def clean() -> int:
     return 0
 
 
-TASKS = {task.__name__: task for task in (setup, run, test, bench, pictures, fuzz, clean)}
+TASKS = {task.__name__: task for task in (setup, run, test, bench, bundle, pictures, fuzz, clean)}
