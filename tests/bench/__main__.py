@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.table import Figures, medians, table
+from tests.bench.table import OF_THE_BUNDLE, Figures, medians, table
 from tests.bench.workload import GRIDS, make_workspace
 
 ROOT = Path(__file__).parents[2]
@@ -34,12 +34,16 @@ def platforms() -> dict[str, dict[str, str]]:
 
 def measured(module: str, *arguments: object, environment: dict[str, str] | None = None) -> Figures:
     """Run a module of this folder in a process of its own and return the figures on its last line."""
-    command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)]
+    return figures_of([sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)], environment)
+
+
+def figures_of(command: list[str], environment: dict[str, str] | None = None) -> Figures:
+    """Run a command and return the figures on its last line; end the program where it fails."""
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     if done.returncode:
-        raise SystemExit(f"{' '.join(command[2:])} failed:\n{done.stdout}{done.stderr}")
+        raise SystemExit(f"{' '.join(command[1:])} failed:\n{done.stdout}{done.stderr}")
     figures: Figures = json.loads(done.stdout.strip().splitlines()[-1])
     return figures
 
@@ -60,7 +64,15 @@ def one_run(folder: Path, sizes: list[int]) -> Figures:
             figures |= {f"{key}|{cards}|{name}": value for key, value in found.items()}
         figures |= {f"{key}|{cards}|-": value for key, value in measured("engine", path, cards, folder).items()}
         print(f"  {cards:,} cards measured", flush=True)
-    return figures
+    return figures | of_the_bundle()
+
+
+def of_the_bundle() -> Figures:
+    """Return start and size of the bundle in dist/ as it was last made; nothing where there is none."""
+    if not (ROOT / "dist" / "clew" / "clew").is_file():
+        return {}
+    figures = figures_of([sys.executable, str(ROOT / "packaging" / "try_bundle.py")])
+    return {key: figures[key.split("|")[0]] for key in OF_THE_BUNDLE}
 
 
 def last_run() -> Figures:

@@ -10,6 +10,9 @@ Figures = dict[str, float]
 
 WORSE = 1.15
 
+OF_THE_BUNDLE = ("bundle start|0|xvfb", "bundle size|0|-")
+"""The rows of what `make bundle` made: they say so where it was not."""
+
 
 def medians(runs: Iterable[Figures]) -> Figures:
     """Return the median of each figure over the runs that have it."""
@@ -51,6 +54,10 @@ def table(figures: Figures, last: Mapping[str, float]) -> str:
                 "slower" if before is not None and "p95" in measure and figure > before * WORSE else "",
             )
         )
+    for key in OF_THE_BUNDLE:
+        if key not in figures:
+            measure, _, platform = key.split("|")
+            rows.append((measure, "", platform, "not built", "", "", "", "", ""))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
     return "\n".join(lines)

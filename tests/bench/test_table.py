@@ -17,3 +17,15 @@ def test_goals_floors_and_the_last_run_stand_beside():
     assert lines[3].split() == ["drag", "p95", "1,000", "xvfb", "9.0", "6.6", "missed", "3.3", "5.0", "slower"]
     assert "missed" not in lines[4]
     assert "ok" in lines[5]
+
+
+def test_without_a_bundle_its_rows_say_so():
+    built = {"bundle start|0|xvfb": 512.3, "bundle size|0|-": 277.4}
+    assert [line.split() for line in table(built, {}).splitlines()[1:]] == [
+        ["bundle", "start", "xvfb", "512.3", "260.0"],
+        ["bundle", "size", "-", "277.4"],
+    ]
+    assert [line.split() for line in table({}, {}).splitlines()[1:]] == [
+        ["bundle", "start", "xvfb", "not", "built"],
+        ["bundle", "size", "-", "not", "built"],
+    ]
