@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.canvas.hits import NOTHING, Area, Hit, hit_header, hit_label
+from app.canvas.items.line import line_pen
 from app.canvas.painter import TEXT_BELOW, Picture
 from app.canvas.selection import Header
 from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
@@ -324,10 +325,12 @@ class LabelPane(Pane):
             rect = self._rect(lane.label)
             if rect.bottom() < exposed.top() or rect.top() > exposed.bottom():
                 continue
-            picture = self._picture(lane.lane_id, draw_lane_label(lane.title, curves.get(lane.lane_id), layout.words))
+            picture = self._picture(lane.lane_id, draw_lane_label(lane, curves.get(lane.lane_id), layout.words))
             hidden = min(max(0.0, -rect.top()), max(0.0, rect.height() - picture.height * view.frozen_scale))
             self._draw_at(painter, picture, rect.top() + hidden)
             painter.fillRect(QRectF(0.0, rect.bottom() - 1.0, self.width(), 1.0), ink.colour("line"))
+            if lane.line:
+                self._line_above(painter, lane.line, rect.top())
             if spot == Header("lane", lane.lane_id):
                 self._ring(painter, rect)
         painter.fillRect(QRectF(self.width() - 1.0, sheet.top(), 1.0, sheet.height()), ink.colour("line"))
@@ -335,7 +338,7 @@ class LabelPane(Pane):
             rect = self._rect(band.box)
             if not band.box.height or rect.bottom() < exposed.top() or rect.top() > exposed.bottom():
                 continue
-            shapes = draw_band_title(band)
+            shapes = draw_band_title(band, layout.words)
             painter.fillRect(rect, ink.colour(getattr(shapes[0], "fill", None) or "label"))
             self._draw_at(painter, self._picture(band.swimlane_id, shapes), rect.top())
             if spot == Header("swimlane", band.swimlane_id or ""):
@@ -344,6 +347,12 @@ class LabelPane(Pane):
         if insertion and not insertion[1]:
             y = self._rect(Box(0.0, insertion[0], 0.0, 0.0)).top()
             painter.fillRect(QRectF(0.0, y - 1.5, self.width(), 3.0), ink.colour("accent"))
+
+    def _line_above(self, painter: QPainter, name: str, y: float) -> None:
+        """Draw a line of a service blueprint; its dashes begin where those on the sheet are as long."""
+        scale = self.view.frozen_scale
+        painter.setPen(line_pen(self.view.ink, name, scale))
+        painter.drawLine(QPointF(0.0, y), QPointF(self.width(), y))
 
     def _draw_at(self, painter: QPainter, picture: Picture, y: float) -> None:
         scale = self.view.frozen_scale

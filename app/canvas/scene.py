@@ -1,6 +1,7 @@
 """The map as items: sheet, title bars, curves, and the cards in view, kept in step with the layout."""
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF
@@ -9,15 +10,18 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from app.canvas.cards import Cards
 from app.canvas.connectors import Connectors
+from app.canvas.items.line import LineItem
 from app.canvas.items.picture import PictureItem
 from app.canvas.painter import Ink, Picture
-from app.layout.drawing import draw_band_title, draw_curve, draw_grid
-from app.layout.geometry import Box
+from app.layout.chips import Chip
+from app.layout.drawing import draw_band_title, draw_chip, draw_curve, draw_grid, draw_line_name
+from app.layout.geometry import LINE_ROOM, Box
 from app.layout.map_layout import lay_out_map
-from app.layout.shapes import Shape
-from app.layout.sheet import Band, Curve, MapLayout
+from app.layout.shapes import Shape, moved_down
+from app.layout.sheet import Band, Curve, LaneRow, MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.content import Content
+from app.scoring.opportunities import EVEN_WEIGHT
 
 FROZEN_AT_MOST: Final = 2.0
 """Headers and labels that stay in view grow with the zoom up to here, so that they leave room for the sheet."""
@@ -44,15 +48,19 @@ class MapScene(QGraphicsScene):
         self.ink = ink
         self.words = words
         self.cumulative = cumulative
+        self.weight = EVEN_WEIGHT
+        self.chosen: Collection[str] = frozenset()
         self.selected: Collection[str] = frozenset()
         self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative)
         self.cards = Cards(self, _CARD)
         self.connectors = Connectors(self, _CONNECTOR, _LABEL)
         self._grid: Picture = ink.picture(())
-        self._lines: tuple[object, list[float]] = (None, [])
+        self._borders: tuple[object, list[float]] = (None, [])
         self._bars: dict[str, PictureItem] = {}
         self._titles: dict[str, PictureItem] = {}
         self._curves: dict[str, PictureItem] = {}
+        self._lines: dict[str, LineItem] = {}
+        self._chips: dict[str, PictureItem] = {}
         self._seen = Box(0.0, 0.0, 0.0, 0.0)
         self._left = 0.0
         self._title_scale = 1.0
@@ -62,7 +70,12 @@ class MapScene(QGraphicsScene):
         """Lay the map out again after a change and bring the items in step; returns the layout before it."""
         before = self.layout_
         self.layout_ = lay_out_map(
-            self.content, before.journey_id, previous=before, words=self.words, cumulative=self.cumulative
+            self.content,
+            before.journey_id,
+            previous=before,
+            words=self.words,
+            cumulative=self.cumulative,
+            weight=self.weight,
         )
         self._show_parts()
         self.cards.relayout(self._seen)
@@ -71,7 +84,7 @@ class MapScene(QGraphicsScene):
 
     def recolour(self) -> None:
         """Paint everything in the colours of another theme."""
-        for items in (self._bars, self._titles, self._curves):
+        for items in (self._bars, self._titles, self._curves, self._chips):
             for item in items.values():
                 item.recolour()
         self.cards.recolour()
@@ -100,9 +113,13 @@ class MapScene(QGraphicsScene):
         layout = self.layout_
         self._show_grid()
         bands = [band for band in layout.bands if band.box.height]
-        self._sync(self._bars, {band.swimlane_id or "": _band_part(band, slice(0, 1)) for band in bands}, _BAR)
-        self._sync(self._titles, {band.swimlane_id or "": _band_part(band, slice(1, None)) for band in bands}, _TITLE)
+        names = {lane.lane_id: self._line_name(lane) for lane in layout.lanes if lane.line}
+        self._sync(self._bars, {band.swimlane_id or "": self._band_part(band, slice(0, 1)) for band in bands}, _BAR)
+        titles = {band.swimlane_id or "": self._band_part(band, slice(1, None)) for band in bands}
+        self._sync(self._titles, titles | names, _TITLE)
         self._place_titles()
+        self._show_lines()
+        self._show_chips()
         self._sync(self._curves, {curve.lane_id: self._curve_part(curve) for curve in layout.curves}, _CURVE)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -114,9 +131,10 @@ class MapScene(QGraphicsScene):
         """Draw the grid anew from the first line on that is elsewhere now: what is above it stays as it was painted."""
         layout = self.layout_
         columns = (layout.columns, layout.width, layout.header_height)
-        ends = [*(lane.y + lane.height for lane in layout.lanes), layout.height]
-        before, self._lines = self._lines, (columns, ends)
-        if before == self._lines:
+        ends = [lane.y + end for lane in layout.lanes for end in (*(row.y for row in lane.inside.rows), lane.height)]
+        ends.append(layout.height)
+        before, self._borders = self._borders, (columns, ends)
+        if before == self._borders:
             return
         self._grid = self.ink.picture(draw_grid(layout))
         if before[0] != columns:
@@ -149,7 +167,55 @@ class MapScene(QGraphicsScene):
             item.setScale(self._title_scale)
             item.setX(self._left)
 
+    def _band_part(self, band: Band, which: slice) -> Part:
+        source = (band.name, band.role, band.number, band.collapsed, band.hidden, band.box[2:])
+        return source, band.box, lambda: draw_band_title(band, self.words)[which]
 
-def _band_part(band: Band, which: slice) -> Part:
-    source = (band.name, band.role, band.number, band.collapsed, band.box[2:])
-    return source, band.box, lambda: draw_band_title(band)[which]
+    def _line_name(self, lane: LaneRow) -> Part:
+        left = self.layout_.label_width
+        box = Box(0.0, lane.y, self.layout_.width, LINE_ROOM)
+        return lane.line, box, lambda: draw_line_name(lane.line, self.words, left)
+
+    def _show_lines(self) -> None:
+        """Draw the lines of a service blueprint."""
+        layout = self.layout_
+        wanted = {lane.lane_id: lane for lane in layout.lanes if lane.line}
+        for gone in self._lines.keys() - wanted.keys():
+            self.removeItem(self._lines.pop(gone))
+        for lane_id, lane in wanted.items():
+            box = Box(0.0, lane.y, layout.width, LINE_ROOM)
+            item = self._lines.get(lane_id)
+            if item is None:
+                item = self._lines[lane_id] = LineItem(lane_id, lane.line, box, self.ink)
+                item.setZValue(_BAR)
+                self.addItem(item)
+            item.name = lane.line
+            item.show_shapes(box, item.shapes)
+
+    def choose(self, opportunity_ids: Collection[str]) -> None:
+        """Show which opportunities are selected."""
+        if self.chosen != opportunity_ids:
+            self.chosen = opportunity_ids
+            self._show_chips()
+
+    def _show_chips(self) -> None:
+        """Draw the opportunities, those of a cell in one item."""
+        parts: dict[str, Part] = {}
+        for lane in self.layout_.lanes:
+            for number, chips in groupby(lane.chips, key=lambda chip: chip.column):
+                parts[f"{lane.lane_id}/{number}"] = self._cell_of_chips(lane, tuple(chips))
+        self._sync(self._chips, parts, _CARD)
+
+    def _cell_of_chips(self, lane: LaneRow, chips: tuple[Chip, ...]) -> Part:
+        chosen = tuple(chip.opportunity_id in self.chosen for chip in chips)
+        first, last = chips[0].box, chips[-1].box
+        box = Box(first.x, lane.y + first.y, first.width, last.bottom - first.y)
+
+        def draw() -> tuple[Shape, ...]:
+            return tuple(
+                shape
+                for chip, is_chosen in zip(chips, chosen, strict=True)
+                for shape in moved_down(draw_chip(chip, chosen=is_chosen), chip.box.y - first.y)
+            )
+
+        return (chips, chosen), box, draw

@@ -8,19 +8,23 @@ from math import inf
 
 from app.exporters.tile_connectors import TilePlace, connectors_on_tile, labels_on_tile
 from app.layout.connectors import Drawn
+from app.layout.chips import Chip
 from app.layout.drawing import (
     draw_band_title,
     draw_card,
+    draw_chip,
     draw_curve,
     draw_grid,
     draw_lane_label,
+    draw_line_above,
+    draw_line_name,
     draw_stage_header,
     draw_step_header,
 )
 from app.layout.geometry import CELL_PADDING, STAGE_HEIGHT, Box
-from app.layout.labels import band_height, header_height, label_height
+from app.layout.labels import band_height, band_role, header_height, label_height
 from app.layout.shapes import Shape
-from app.layout.sheet import Band, LaneRow, MapLayout
+from app.layout.sheet import Band, Curve, LaneRow, MapLayout
 from app.layout.styles import TITLE
 from app.models.content import Content
 
@@ -208,7 +212,8 @@ def _cut_rows(
 def _title_height(layout: MapLayout, band: Band, columns: tuple[Columns, ...]) -> float:
     if not band.box.height:
         return 0.0
-    return max(band_height(band.name, band.role, layout.label_width + group.width) for group in columns)
+    role = band_role(band.role, band.hidden, layout.words)
+    return max(band_height(band.name, role, layout.label_width + group.width) for group in columns)
 
 
 def _parts(lane: LaneRow, room: float, curved: bool, cut: set[str]) -> Iterator[LanePart]:
@@ -220,9 +225,9 @@ def _parts(lane: LaneRow, room: float, curved: bool, cut: set[str]) -> Iterator[
     if lane.height <= room:
         yield LanePart(lane, 0.0, lane.height)
         return
-    boxes = lane.inside.boxes
+    boxes = {**lane.inside.boxes, **{_key(chip): chip.box for chip in lane.chips}}
     too_high = {card_id for card_id, box in boxes.items() if box.height > room - CELL_PADDING}
-    cut |= too_high
+    cut |= too_high & lane.inside.boxes.keys()
     waiting = list(boxes)
     start = 0.0
     while start == 0.0 or waiting or (curved and start < lane.height):
@@ -253,7 +258,7 @@ def draw_tile(
     yield Group(0.0, 0.0, draw_grid(_grid_of(layout, tiling, columns, rows)))
     yield from _draw_headers(layout, tiling, columns)
     bands = [part.band._replace(box=Box(0.0, part.top, width, part.height)) for part in rows.bands]
-    titles = [(band.box.y, draw_band_title(band, folds=False)) for band in bands]
+    titles = [(band.box.y, draw_band_title(band, layout.words, folds=False)) for band in bands]
     yield from (Group(0.0, y, shapes[:1]) for y, shapes in titles)
     place = TilePlace(rows, left)
     for shapes, cut in connectors_on_tile(connectors, place, body):
@@ -263,12 +268,15 @@ def draw_tile(
     for lane_part in rows.lanes:
         lane, y = lane_part.lane, lane_part.top - lane_part.start
         curve = curves.get(lane.lane_id)
-        yield Group(0.0, lane_part.top, draw_lane_label(lane.title, curve, layout.words))
+        yield from _draw_label(layout, lane_part, curve, width)
         if curve:
             visible = Box(columns.x - label, lane_part.start, columns.width, lane_part.height)
             drawn = tiling.curves[lane.lane_id]
             shapes = tuple(shape for x, right, shape in drawn if x <= visible.right and right >= visible.x)
             yield Group(left + curve.box.x, y, shapes, clip=visible)
+        for chip in lane.chips:
+            if columns.first <= chip.column < columns.last and _key(chip) not in lane_part.hidden:
+                yield Group(left + chip.box.x, y + chip.box.y, draw_chip(chip))
         for card in lane.inside.cards:
             box = lane.inside.boxes.get(card.id)
             if (
@@ -284,6 +292,33 @@ def draw_tile(
     yield from (Group(x, y, shapes) for x, y, shapes in labels_on_tile(connectors, place, body))
 
 
+def _draw_label(layout: MapLayout, part: LanePart, curve: Curve | None, width: float) -> Iterator[Group]:
+    """Yield a lane's label, with the names of the rows that the part shows, and the line above it."""
+    lane = _part_of(part)
+    yield Group(0.0, part.top, draw_lane_label(lane, curve, layout.words))
+    if lane.line:
+        yield Group(0.0, part.top, draw_line_above(lane.line, width))
+        yield Group(layout.label_width, part.top, draw_line_name(lane.line, layout.words))
+
+
+def _part_of(part: LanePart) -> LaneRow:
+    """Return a part of a lane as a lane of its own: what is above it is gone."""
+    lane = part.lane._replace(y=part.top, height=part.height)
+    if not part.start:
+        return lane
+    rows = tuple(
+        row._replace(y=max(row.y - part.start, 0.0))
+        for row in lane.inside.rows
+        if row.y + row.height > part.start and row.y < part.start + part.height
+    )
+    return lane._replace(line="", inside=lane.inside._replace(rows=rows))
+
+
+def _key(chip: Chip) -> str:
+    """Return what names a chip among those of its lane."""
+    return f"{chip.opportunity_id}/{chip.column}"
+
+
 def _grid_of(layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) -> MapLayout:
     """Return the columns and lanes of a tile as a layout of their own, for its grid."""
     return replace(
@@ -295,7 +330,7 @@ def _grid_of(layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) ->
             column._replace(x=column.x + layout.label_width - columns.x)
             for column in layout.columns[columns.first : columns.last]
         ),
-        lanes=tuple(part.lane._replace(y=part.top, height=part.height) for part in rows.lanes),
+        lanes=tuple(_part_of(part) for part in rows.lanes),
     )
 
 

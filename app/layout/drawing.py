@@ -5,9 +5,11 @@ on nothing but their arguments, so they can be kept as long as these are the sam
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
-from app.layout.geometry import CELL_PADDING, GRID, STAGE_HEIGHT, STEP_HEIGHT
-from app.layout.icons import draw_icon
+from app.layout.chips import CHIP_LEFT, CHIP_PADDING, Chip, chip_text_width
+from app.layout.geometry import CELL_PADDING, GRID, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
+from app.layout.icons import LANE_ICONS, draw_icon
 from app.layout.labels import (
     BAND_ICON,
     BAND_LEFT,
@@ -15,26 +17,33 @@ from app.layout.labels import (
     KEY_GAP,
     KEY_LEFT,
     KEY_SAMPLE,
+    LABEL_ICON,
     LABEL_PADDING,
     LABEL_TEXT_WIDTH,
+    LABEL_TITLE_LEFT,
+    LABEL_TITLE_WIDTH,
     LABEL_TOP,
+    band_role,
     band_texts,
     header_text_width,
     header_top,
     key_texts,
 )
-from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TITLE_LEFT, card_height
+from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TITLE_LEFT, Row, card_height
 from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
 from app.layout.shapes import Command, Path, Rect, Shape, Text, circle, line, polygon
-from app.layout.sheet import Band, Curve, CurvePoint, MapLayout
+from app.layout.sheet import Band, Curve, CurvePoint, LaneRow, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
 from app.layout.words import ENGLISH, Words, signed
 from app.models.content import Content
-from app.models.kinds import CardKind
+from app.models.kinds import BLUEPRINT_LINES, CardKind, LaneKind
 from app.models.records import Card
 from app.scoring.emotion import Defaults, defaults_of, sentiment_of
 
 _RADIUS = 4.0
+CHIP_RADIUS = 8.0
+LINE_ROLE = "muted"
+LINE_WIDTH = 1.5
 _MARKER = 10.0
 _POINT = 4.5
 _REACH = _POINT + 1.5
@@ -128,9 +137,13 @@ def _header_text(title: str, style: TextStyle, width: float, least: float, colou
     return Text(lay_out(title, style, header_text_width(width)), HEADER_PADDING, header_top(style, least), colour)
 
 
-def draw_band_title(band: Band, *, folds: bool = True) -> tuple[Shape, ...]:
-    """Return a swimlane's title bar: the persona's name in its colour, its role; where it `folds`, open or closed."""
-    return _band_title(band.name, band.role, band.number, band.collapsed, folds, *band.box[2:])
+def draw_band_title(band: Band, words: Words = ENGLISH, *, folds: bool = True) -> tuple[Shape, ...]:
+    """Return a swimlane's title bar: the persona's name in its colour, its role; where it `folds`, open or closed.
+
+    A collapsed one says how many cards it does not show.
+    """
+    role = band_role(band.role, band.hidden, words)
+    return _band_title(band.name, role, band.number, band.collapsed, folds, *band.box[2:])
 
 
 @lru_cache(maxsize=256)
@@ -153,22 +166,93 @@ def _band_title(
     return tuple(shapes)
 
 
-def draw_lane_label(title: str, curve: Curve | None = None, words: Words = ENGLISH) -> tuple[Shape, ...]:
-    """Return a lane's title; for an emotion lane also the key of its curve: whose line, and what it shows."""
-    block = lay_out_often(title, BOLD, LABEL_TEXT_WIDTH)
-    shapes: list[Shape] = [Text(block, LABEL_PADDING, LABEL_TOP, "ink")]
-    if curve is None:
+def draw_lane_label(lane: LaneRow, curve: Curve | None = None, words: Words = ENGLISH) -> tuple[Shape, ...]:
+    """Return a lane's icon and title, the names of its rows; for an emotion lane also the key of its curve."""
+    return _lane_label(lane.kind, lane.title, lane.line, lane.inside.rows, curve and _key_of(curve, words))
+
+
+class _Key(NamedTuple):
+    """Whose line a curve is, and what it shows."""
+
+    name: str
+    figure: str
+    number: int | None
+    dash: tuple[float, ...]
+
+
+def _key_of(curve: Curve, words: Words) -> _Key:
+    return _Key(*key_texts(curve.name, curve.n, curve.cumulative, words), curve.number, _dash(curve))
+
+
+@lru_cache(maxsize=512)
+def _lane_label(
+    kind: LaneKind, title: str, line_above: str, rows: tuple[Row, ...], key: _Key | None
+) -> tuple[Shape, ...]:
+    top = LABEL_TOP + (LINE_ROOM if line_above else 0.0)
+    block = lay_out_left(title, BOLD, LABEL_TITLE_WIDTH)
+    shapes: list[Shape] = [
+        *draw_icon(LANE_ICONS[kind], LABEL_PADDING, top + (line_height(BOLD) - LABEL_ICON) / 2, LABEL_ICON, "muted"),
+        Text(block, LABEL_TITLE_LEFT, top, "ink"),
+    ]
+    for row in rows:
+        y = row.y + LABEL_TOP
+        icon_top = y + (line_height(SMALL) - _MARKER) / 2
+        shapes += draw_icon("channel" if row.channel_id else "none", LABEL_PADDING + 1.0, icon_top, _MARKER, "muted")
+        name = lay_out_left(row.title, SMALL, LABEL_TITLE_WIDTH)
+        shapes.append(Text(name, LABEL_TITLE_LEFT, y, "ink" if row.channel_id else "muted"))
+    if key is None:
         return tuple(shapes)
-    y = LABEL_TOP + block.height + KEY_GAP
-    name, figure = key_texts(curve.name, curve.n, curve.cumulative, words)
+    y = top + block.height + KEY_GAP
     middle = y + line_height(SMALL) / 2
     sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
-    shapes.append(Path(sample, stroke=persona_role(curve.number), width=2.0, dash=_dash(curve)))
-    name_block = lay_out_left(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
+    shapes.append(Path(sample, stroke=persona_role(key.number), width=2.0, dash=key.dash))
+    name_block = lay_out_left(key.name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
     shapes.append(Text(name_block, LABEL_PADDING + KEY_LEFT, y, "ink"))
-    figure_block = lay_out_often(figure, SMALL, LABEL_TEXT_WIDTH)
+    figure_block = lay_out_often(key.figure, SMALL, LABEL_TEXT_WIDTH)
     shapes.append(Text(figure_block, LABEL_PADDING, y + name_block.height, "muted"))
     return tuple(shapes)
+
+
+def draw_line_above(name: str, width: float) -> tuple[Shape, ...]:
+    """Return a line of a service blueprint at the top of its lane; the line of visibility is dashed."""
+    return (Path(line((0.0, 0.0), (width, 0.0)), stroke=LINE_ROLE, width=LINE_WIDTH, dash=line_dash(name)),)
+
+
+def draw_line_name(name: str, words: Words = ENGLISH, left: float = 0.0) -> tuple[Shape, ...]:
+    """Return what a line of a service blueprint is called, to stand below its beginning at `left`."""
+    return (Text(lay_out_often(words[name], SMALL, float("inf")), left + GRID, 3.0, LINE_ROLE),)
+
+
+def line_dash(name: str) -> tuple[float, ...]:
+    """Return the dashes of a line of a service blueprint, empty = solid."""
+    return (7.0, 5.0) if name == BLUEPRINT_LINES["backstage"] else ()
+
+
+def draw_chip(chip: Chip, *, chosen: bool = False) -> tuple[Shape, ...]:
+    """Return an opportunity of a step from its own top left corner: icon, title, rank and value."""
+    return _chip(chip.title, chip.standing, chip.box.width, chip.box.height, chosen)
+
+
+@lru_cache(maxsize=1024)
+def _chip(title: str, standing: str, width: float, height: float, chosen: bool) -> tuple[Shape, ...]:
+    block = lay_out(title, SMALL, chip_text_width(width))
+    quiet = lay_out_often(standing, SMALL, chip_text_width(width))
+    line_role = "accent" if chosen else "card.line"
+    return (
+        Rect(
+            0.0,
+            0.0,
+            width,
+            height,
+            CHIP_RADIUS,
+            "accent.fill" if chosen else "sheet",
+            line_role,
+            2.0 if chosen else 1.0,
+        ),
+        *draw_icon("opportunity", GRID, CHIP_PADDING + (line_height(SMALL) - ICON_SIZE) / 2, ICON_SIZE, "accent"),
+        Text(block, CHIP_LEFT, CHIP_PADDING, "ink"),
+        Text(quiet, CHIP_LEFT, CHIP_PADDING + block.height, "muted" if not chosen else "ink"),
+    )
 
 
 def _dash(curve: Curve) -> tuple[float, ...]:
@@ -233,6 +317,13 @@ def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:
         Rect(0.0, 0.0, layout.label_width, top, fill="header.corner"),
         Rect(0.0, top, layout.label_width, height - top, fill="label"),
     ]
+    rows: list[Command] = []
+    for lane in layout.lanes:
+        for row in lane.inside.rows:
+            if 0.0 < row.y < lane.height:
+                rows += line((0.0, lane.y + row.y), (width, lane.y + row.y))
+    if rows:
+        shapes.append(Path(tuple(rows), stroke="grid"))
     if not layout.stages:
         shapes.append(Rect(layout.label_width, 0.0, width - layout.label_width, top, fill="header"))
     if down:

@@ -8,7 +8,7 @@ GRID: Final = 8.0
 
 LABEL_WIDTH: Final = 144.0
 COLUMN_WIDTH: Final = 184.0
-LEAST_COLUMN: Final = 96.0
+LEAST_COLUMN: Final = 120.0
 """The least width of a column: room for a card's icon and some letters beside it."""
 
 MOST_COLUMN: Final = 1600.0
@@ -23,6 +23,9 @@ LANE_ROOM: Final = 24.0
 LANE_HEIGHT: Final = 88.0
 EMOTION_HEIGHT: Final = 112.0
 """The least heights of a lane (room for one more card in an empty cell) and of an emotion curve."""
+
+LINE_ROOM: Final = 20.0
+"""What a line of a service blueprint takes at the top of its lane: room for its name."""
 
 STAGE_HEIGHT: Final = 48.0
 STEP_HEIGHT: Final = 32.0

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from app.layout.look import Role
 from app.layout.shapes import Command, Path, circle, line, moved, polygon
+from app.models.kinds import LANE_KINDS, LANE_TAKES, LaneKind
 
 ICON_UNITS: Final = 16.0
 
@@ -116,6 +117,52 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
             (*line((2.5, 4.0), (13.5, 4.0)), *line((2.5, 8.0), (13.5, 8.0)), *line((2.5, 12.0), (9.0, 12.0))), 1.6
         ),
     ),
+    "channel": (
+        IconPart(circle(8.0, 8.0, 2.2)),
+        IconPart((("M", 4.4, 3.6), ("C", 1.8, 6.0, 1.8, 10.0, 4.4, 12.4)), 1.6),
+        IconPart((("M", 11.6, 3.6), ("C", 14.2, 6.0, 14.2, 10.0, 11.6, 12.4)), 1.6),
+    ),
+    "none": (IconPart(circle(8.0, 8.0, 5.0), 1.5),),
+    "channels": (
+        IconPart((*line((4.5, 8.0), (11.5, 3.8)), *line((4.5, 8.0), (11.5, 12.2))), 1.5),
+        IconPart(circle(4.0, 8.0, 2.6)),
+        IconPart(circle(12.2, 3.4, 2.3)),
+        IconPart(circle(12.2, 12.6, 2.3)),
+    ),
+    "experience": (
+        IconPart(polygon((4.5, 1.5), (8.8, 8.0), (0.2, 8.0))),
+        IconPart(polygon((7.2, 8.0), (15.8, 8.0), (11.5, 14.5))),
+    ),
+    "emotion": (
+        IconPart((("M", 1.0, 11.0), ("C", 4.0, 1.0, 6.5, 3.0, 8.0, 8.0), ("C", 9.5, 13.0, 12.5, 13.5, 15.0, 4.0)), 1.8),
+        IconPart(circle(8.0, 8.0, 2.2)),
+    ),
+    "frontstage": (
+        IconPart(circle(8.0, 3.6, 2.7)),
+        IconPart(
+            (("M", 3.6, 11.2), ("C", 3.6, 8.4, 5.4, 7.2, 8.0, 7.2), ("C", 10.6, 7.2, 12.4, 8.4, 12.4, 11.2), ("Z",))
+        ),
+        IconPart(line((1.0, 14.2), (15.0, 14.2)), 1.8),
+    ),
+    "backstage": (
+        IconPart(line((1.0, 2.0), (15.0, 2.0)), 1.8),
+        IconPart((("M", 1.8, 3.6), ("L", 7.0, 3.6), ("C", 6.8, 8.0, 5.4, 11.4, 1.8, 14.4), ("Z",))),
+        IconPart((("M", 14.2, 3.6), ("L", 9.0, 3.6), ("C", 9.2, 8.0, 10.6, 11.4, 14.2, 14.4), ("Z",))),
+    ),
+    "support": (
+        IconPart(circle(8.0, 8.0, 3.6), 2.2),
+        IconPart(
+            (
+                *line((8.0, 1.0), (8.0, 3.4)),
+                *line((8.0, 12.6), (8.0, 15.0)),
+                *line((1.9, 4.5), (4.0, 5.7)),
+                *line((12.0, 10.3), (14.1, 11.5)),
+                *line((1.9, 11.5), (4.0, 10.3)),
+                *line((12.0, 5.7), (14.1, 4.5)),
+            ),
+            2.0,
+        ),
+    ),
     "shared": (IconPart(circle(5.6, 8.0, 4.2), 1.5), IconPart(circle(10.4, 8.0, 4.2), 1.5)),
     "link": (IconPart(_LINK_END, 2.0), IconPart(_OTHER_END, 2.0), IconPart(line((5.2, 8.0), (10.8, 8.0)), 2.0)),
     "broken link": (IconPart(_LINK_END, 2.0), IconPart(_OTHER_END, 2.0), IconPart(line((10.0, 1.2), (6.0, 14.8)), 2.0)),
@@ -126,6 +173,13 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
     "closed": (IconPart(polygon((5.0, 3.0), (11.5, 8.0), (5.0, 13.0))),),
 }
 """By the kind of a card, and by name for markers and other things; each kind of card has its own."""
+
+
+LANE_ICONS: Final[Mapping[LaneKind, str]] = {
+    kind: kind if kind in ICONS else "opportunity" if kind == "opportunities" else LANE_TAKES[kind][0]
+    for kind in LANE_KINDS
+}
+"""The icon of each kind of lane: one of its own, or that of its kind of card."""
 
 
 @lru_cache(maxsize=1024)

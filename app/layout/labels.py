@@ -19,6 +19,14 @@ LABEL_TOP = CELL_PADDING + CARD_PADDING
 """Where a lane's title begins: its first line has the baseline of a card's beside it."""
 
 LABEL_TEXT_WIDTH = LABEL_WIDTH - 2 * LABEL_PADDING
+LABEL_ICON = 12.0
+LABEL_TITLE_LEFT = LABEL_PADDING + LABEL_ICON + 6.0
+LABEL_TITLE_WIDTH = LABEL_WIDTH - LABEL_TITLE_LEFT - LABEL_PADDING
+"""Where a lane's title begins, right of the icon of its kind, and how wide it may be."""
+
+ROW_LABEL_GAP = 4.0
+"""From a lane's title to the name of its first row."""
+
 KEY_SAMPLE = 24.0
 """The length of the line sample in a curve's key."""
 
@@ -67,12 +75,28 @@ def key_texts(name: str, n: int, cumulative: bool, words: Words) -> tuple[str, s
 
 def label_height(title: str, key: tuple[str, str] | None = None) -> float:
     """Return the least height of a lane whose label shows its title and the key of its curve unclipped."""
-    height = LABEL_TOP + height_of(title, BOLD, LABEL_TEXT_WIDTH) + LABEL_PADDING
+    height = LABEL_TOP + height_of(title, BOLD, LABEL_TITLE_WIDTH) + LABEL_PADDING
     if key is not None:
         name, figure = key
         height += KEY_GAP + height_of(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
         height += height_of(figure, SMALL, LABEL_TEXT_WIDTH)
     return height
+
+
+def rows_top(title: str) -> float:
+    """Return where the first row of a lane begins that has rows: below its title."""
+    return up_to_grid(LABEL_TOP + height_of(title, BOLD, LABEL_TITLE_WIDTH) + ROW_LABEL_GAP)
+
+
+def row_label_height(title: str) -> float:
+    """Return the least height of a row whose name is shown unclipped."""
+    return up_to_grid(CELL_PADDING + height_of(title, SMALL, LABEL_TITLE_WIDTH) + CELL_PADDING)
+
+
+def band_role(role: str, hidden: int, words: Words) -> str:
+    """Return what follows the name on a title bar: the role, and how many cards a collapsed swimlane does not show."""
+    count = words["card not shown"] if hidden == 1 else words["cards not shown"].format(n=hidden) if hidden else ""
+    return " · ".join(part for part in (role, count) if part)
 
 
 def band_texts(name: str, role: str, width: float, left: float) -> tuple[PlacedText, PlacedText | None]:

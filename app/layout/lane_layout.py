@@ -1,7 +1,7 @@
 """The inside of one lane: its cards stacked in columns, relative to its top, and what they add to the emotion."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,11 +28,21 @@ class Column(NamedTuple):
     width: float
 
 
+class Row(NamedTuple):
+    """A part of a lane that has cards of one channel (none = of no channel); y counts from the lane's top."""
+
+    channel_id: str | None
+    title: str
+    y: float
+    height: float
+
+
 class LaneInside(NamedTuple):
     """Cards by id as boxes whose y counts from the lane's top, and the cards of each column from top to bottom.
 
     It stays the same object as long as nothing on the lane and no column changes: what is drawn of it can be kept.
-    A card over several columns is in the list of each. `height` is what the cards need.
+    A card over several columns is in the list of each. `height` is what the cards need, `top` where the first one
+    goes; `rows` are those of a lane that shows its cards by channel.
     """
 
     cards: tuple[Card, ...]
@@ -42,6 +52,12 @@ class LaneInside(NamedTuple):
     stacks: tuple[tuple[str, ...], ...]
     height: float
     tally: Mapping[int, Tally]
+    top: float = CELL_PADDING
+    rows: tuple[Row, ...] = ()
+
+    def row_at(self, y: float) -> Row | None:
+        """Return the row at a height of the lane, the nearest one outside of them all; none where there are none."""
+        return self.rows[max(0, bisect_right(self.rows, y, key=lambda row: row.y) - 1)] if self.rows else None
 
     def first_column(self, card_id: str) -> Column:
         """Return the column in which a card begins."""
@@ -66,38 +82,91 @@ def column_at(columns: tuple[Column, ...], x: float) -> int:
     return max(0, bisect_right(columns, x, key=lambda column: column.x) - 1)
 
 
+class _Stacks:
+    """Cards put below each other in columns."""
+
+    def __init__(self, columns: tuple[Column, ...], position: Mapping[str, int], top: float) -> None:
+        self.columns = columns
+        self.position = position
+        self.boxes: dict[str, Box] = {}
+        self.stacks: list[list[str]] = [[] for _ in columns]
+        self.ends = [top] * len(columns)
+
+    def put(self, cards: Iterable[Card]) -> None:
+        """Put cards in their order, each below whatever is already in any of its columns."""
+        columns, position, ends, stacks, boxes = self.columns, self.position, self.ends, self.stacks, self.boxes
+        for card in cards:
+            first = position.get(card.step_id or "")
+            if first is None:
+                continue
+            if card.span == 1:
+                column = columns[first]
+                width, y = column.width - 2 * CELL_PADDING, ends[first]
+                height = card_height(card.title, width)
+                ends[first] = y + height + CARD_GAP
+                stacks[first].append(card.id)
+            else:
+                covered = range(first, min(first + max(card.span, 1), len(columns)))
+                column, last = columns[first], columns[covered[-1]]
+                width, y = last.x + last.width - column.x - 2 * CELL_PADDING, max(ends[each] for each in covered)
+                height = card_height(card.title, width)
+                for each in covered:
+                    ends[each] = y + height + CARD_GAP
+                    stacks[each].append(card.id)
+            boxes[card.id] = Box(column.x + CELL_PADDING, y, width, height)
+
+    def inside(self, cards: tuple[Card, ...], defaults: Defaults, top: float, rows: tuple[Row, ...] = ()) -> LaneInside:
+        """Return what was put; the lane's cards are those, in their order by rank."""
+        return LaneInside(
+            cards=cards,
+            columns=self.columns,
+            defaults=defaults,
+            boxes=self.boxes,
+            stacks=tuple(map(tuple, self.stacks)),
+            height=max(self.ends, default=top),
+            tally=tally_of(cards, self.position, defaults),
+            top=top,
+            rows=rows,
+        )
+
+
 def lay_out_lane(
-    cards: tuple[Card, ...], columns: tuple[Column, ...], position: Mapping[str, int], defaults: Defaults
+    cards: tuple[Card, ...],
+    columns: tuple[Column, ...],
+    position: Mapping[str, int],
+    defaults: Defaults,
+    top: float = CELL_PADDING,
 ) -> LaneInside:
-    """Stack the cards of a lane in their order, each below whatever is already in any of its columns."""
-    boxes: dict[str, Box] = {}
-    stacks: list[list[str]] = [[] for _ in columns]
-    ends = [CELL_PADDING] * len(columns)
+    """Stack the cards of a lane in their order, from `top` on."""
+    stacks = _Stacks(columns, position, top)
+    stacks.put(cards)
+    return stacks.inside(cards, defaults, top)
+
+
+def lay_out_rows(
+    cards: tuple[Card, ...],
+    columns: tuple[Column, ...],
+    position: Mapping[str, int],
+    defaults: Defaults,
+    top: float,
+    channels: Mapping[str | None, str],
+    least: Callable[[str], float],
+) -> LaneInside:
+    """Stack the cards of a lane in a row for each channel that they have, in the order of `channels` (id to name).
+
+    The first row begins at `top`; `least` tells how high a row of a name is at least.
+    """
+    groups: dict[str | None, list[Card]] = {}
     for card in cards:
-        first = position.get(card.step_id or "")
-        if first is None:
-            continue
-        if card.span == 1:
-            column = columns[first]
-            width, y = column.width - 2 * CELL_PADDING, ends[first]
-            height = card_height(card.title, width)
-            ends[first] = y + height + CARD_GAP
-            stacks[first].append(card.id)
-        else:
-            covered = range(first, min(first + max(card.span, 1), len(columns)))
-            column, last = columns[first], columns[covered[-1]]
-            width, y = last.x + last.width - column.x - 2 * CELL_PADDING, max(ends[each] for each in covered)
-            height = card_height(card.title, width)
-            for each in covered:
-                ends[each] = y + height + CARD_GAP
-                stacks[each].append(card.id)
-        boxes[card.id] = Box(column.x + CELL_PADDING, y, width, height)
-    return LaneInside(
-        cards=cards,
-        columns=columns,
-        defaults=defaults,
-        boxes=boxes,
-        stacks=tuple(map(tuple, stacks)),
-        height=max(ends, default=CELL_PADDING),
-        tally=tally_of(cards, position, defaults),
-    )
+        if card.step_id in position:
+            groups.setdefault(card.channel_id, []).append(card)
+    stacks, rows = _Stacks(columns, position, top + CELL_PADDING), list[Row]()
+    for channel_id, title in channels.items():
+        if channel_id in groups:
+            stacks.put(groups[channel_id])
+            end = max(up_to_grid(max(stacks.ends)), top + least(title))
+            rows.append(Row(channel_id, title, top, end - top))
+            stacks.ends = [end + CELL_PADDING] * len(columns)
+            top = end
+    stacks.ends = [top] * len(columns)
+    return stacks.inside(cards, defaults, rows[0].y + CELL_PADDING if rows else top + CELL_PADDING, tuple(rows))

@@ -1,7 +1,11 @@
 """A journey's records become a sheet: headers, swimlanes, lanes, cards and curves, each with its box."""
 
+from functools import cached_property
+
+from app.layout.chips import Chip, Linked, Standings, lay_out_chips, linked_opportunities, standings_of
 from app.layout.curve import monotone_runs
 from app.layout.geometry import (
+    CELL_PADDING,
     COLUMN_WIDTH,
     EMOTION_HEIGHT,
     EMPTY_BODY,
@@ -9,13 +13,23 @@ from app.layout.geometry import (
     LANE_HEIGHT,
     LANE_ROOM,
     LEAST_COLUMN,
+    LINE_ROOM,
     STAGE_HEIGHT,
     STEP_HEIGHT,
     Box,
     up_to_grid,
 )
-from app.layout.labels import band_height, band_name, header_height, key_texts, label_height
-from app.layout.lane_layout import Column, LaneInside, lay_out_lane
+from app.layout.labels import (
+    band_height,
+    band_name,
+    band_role,
+    header_height,
+    key_texts,
+    label_height,
+    row_label_height,
+    rows_top,
+)
+from app.layout.lane_layout import Column, LaneInside, lay_out_lane, lay_out_rows
 from app.layout.sheet import (
     Band,
     CardBoxes,
@@ -38,8 +52,10 @@ from app.models.content import (
     steps_of,
     swimlanes_of,
 )
-from app.models.records import Journey, Lane, Step, Swimlane
+from app.models.kinds import BLUEPRINT_LINES, LaneKind
+from app.models.records import Channel, Journey, Lane, Step, Swimlane
 from app.scoring.emotion import Defaults, EmotionPoint, defaults_of, emotion_from, running_mean
+from app.scoring.opportunities import EVEN_WEIGHT
 
 _CURVE_MARGIN = 22.0
 """From the edges of its lane to the curve's +2 and −2: room for a point and its figure."""
@@ -53,14 +69,16 @@ def lay_out_map(
     words: Words = ENGLISH,
     cumulative: bool = False,
     room: float = LANE_ROOM,
+    weight: float = EVEN_WEIGHT,
 ) -> MapLayout:
     """Lay out the map of a journey; raises InputError where there is no such journey.
 
     With the layout of the same journey before a change as `previous`, the insides of lanes that the change did not
     touch are taken over as they are (the same objects); the result is the same as without. `cumulative` draws the
     running mean of the emotion; `room` is what a lane leaves below its cards, in points, for one more: none on paper.
+    `weight` is that of the customer side in the value of opportunities, 0 … 1.
     """
-    return _Builder(content, content.get(Journey, journey_id), previous, words, cumulative, room).build()
+    return _Builder(content, content.get(Journey, journey_id), previous, words, cumulative, room, weight).build()
 
 
 class _Builder:
@@ -74,12 +92,16 @@ class _Builder:
         words: Words,
         cumulative: bool,
         room: float,
+        weight: float,
     ) -> None:
         self.content = content
         self.journey = journey
         self.words = words
         self.cumulative = cumulative
         self.room = room
+        self.weight = weight
+        self.standings: Standings | None = previous.standings if previous is not None else None
+        self.linked: Linked | None = None
         self.defaults: Defaults = defaults_of(content, journey.id)
         self.stage_steps = [(stage, steps_of(content, stage.id)) for stage in stages_of(content, journey.id)]
         self.columns = self._columns()
@@ -133,6 +155,7 @@ class _Builder:
             cards=CardBoxes(self.lanes),
             position=self.position,
             _lane_number={lane.lane_id: number for number, lane in enumerate(self.lanes)},
+            standings=self.standings,
         )
 
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
@@ -171,40 +194,92 @@ class _Builder:
         swimlane_id = swimlane.id if swimlane else None
         persona = persona_of(self.content, swimlane_id)
         name, role = band_name(persona, self.words), persona.role if persona else ""
-        top, width = self.y, LABEL_WIDTH + self.body_width
-        box = Box(0.0, top, width, band_height(name, role, width) if titled else 0.0)
-        self.y += box.height
         collapsed = swimlane is not None and swimlane.collapsed
+        hidden = sum(len(cards_on(self.content, lane.id)) for lane in lanes) if collapsed else 0
+        top, width = self.y, LABEL_WIDTH + self.body_width
+        said = band_role(role, hidden, self.words)
+        box = Box(0.0, top, width, band_height(name, said, width) if titled else 0.0)
+        self.y += box.height
         if not collapsed:
-            insides = [self._inside(lane) for lane in lanes]
+            lines = _lines_above(lanes)
+            insides = [self._inside(lane, lines.get(lane.id, "")) for lane in lanes]
             for lane, inside in zip(lanes, insides, strict=True):
                 if lane.kind == "emotion":
                     self._emotion_lane(lane, inside, insides, number, name)
+                elif lane.kind == "opportunities":
+                    self._opportunities_lane(lane, inside)
                 else:
-                    self._lane(lane, inside, label_height(lane_title(lane.title, lane.kind, self.words)))
+                    self._lane(lane, inside, line=lines.get(lane.id, ""))
             if not lanes:
                 self.y += EMPTY_BODY
         persona_id = persona.id if persona else None
         height = self.y - top
-        self.bands.append(Band(swimlane_id, persona_id, name, role, number, box, top, height, collapsed))
+        self.bands.append(Band(swimlane_id, persona_id, name, role, number, box, top, height, collapsed, hidden))
 
-    def _inside(self, lane: Lane) -> LaneInside:
+    def _inside(self, lane: Lane, line: str) -> LaneInside:
         cards = cards_on(self.content, lane.id)
         kept = self.kept.get(lane.id)
+        top = CELL_PADDING + (LINE_ROOM if line else 0.0)
+        by_channel = lane.kind == "channels" and bool(cards)
         # The content hands out the same tuple until a card of the lane changes.
         if kept is not None and kept.cards is cards and kept.defaults is self.defaults:
-            return kept
-        return lay_out_lane(cards, self.columns, self.position, self.defaults)
+            if by_channel and self._named_as(kept, lane):
+                return kept
+            if not by_channel and kept.top == top:
+                return kept
+        if by_channel:
+            top = rows_top(self._title(lane))
+            channels, least = self.channels, row_label_height
+            return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least)
+        return lay_out_lane(cards, self.columns, self.position, self.defaults, top)
 
-    def _lane(self, lane: Lane, inside: LaneInside, label: float, least: float = LANE_HEIGHT) -> LaneRow:
+    @cached_property
+    def channels(self) -> dict[str | None, str]:
+        """Names of all channels by id, in their order, that of having none last."""
+        return {**{each.id: each.name for each in self.content.ordered(Channel)}, None: self.words["no channel"]}
+
+    def _named_as(self, kept: LaneInside, lane: Lane) -> bool:
+        """Return whether the rows of a lane would be called and ordered as before."""
+        shown = {row.channel_id: row.title for row in kept.rows}
+        wanted = {each: name for each, name in self.channels.items() if each in shown}
+        begins = kept.rows[0].y == rows_top(self._title(lane)) if kept.rows else False
+        return begins and list(shown.items()) == list(wanted.items())
+
+    def _title(self, lane: Lane) -> str:
+        return lane_title(lane.title, lane.kind, self.words)
+
+    def _lane(
+        self,
+        lane: Lane,
+        inside: LaneInside,
+        label: float = 0.0,
+        least: float = LANE_HEIGHT,
+        *,
+        line: str = "",
+        chips: tuple[Chip, ...] = (),
+    ) -> LaneRow:
+        title = self._title(lane)
+        over = LINE_ROOM if line else 0.0
         needed = inside.height + (self.room if inside.boxes else 0.0)
+        if chips:
+            needed = max(chip.box.bottom for chip in chips) + CELL_PADDING
+        label = label or label_height(title) + over
         height = up_to_grid(max(least, needed, label, lane.height or 0.0))
-        title = lane_title(lane.title, lane.kind, self.words)
         box = Box(0.0, self.y, LABEL_WIDTH, height)
-        row = LaneRow(lane.id, lane.kind, lane.swimlane_id, title, self.y, height, box, inside)
+        row = LaneRow(lane.id, lane.kind, lane.swimlane_id, title, self.y, height, box, inside, line, chips)
         self.lanes.append(row)
         self.y += height
         return row
+
+    def _opportunities_lane(self, lane: Lane, inside: LaneInside) -> None:
+        if self.linked is None:
+            self.linked = linked_opportunities(self.content, self.journey.id, self.position)
+        linked = self.linked.get(lane.swimlane_id, {})
+        chips: tuple[Chip, ...] = ()
+        if linked:
+            self.standings = standings_of(self.content, self.weight, self.standings)
+            chips = lay_out_chips(linked, self.columns, self.standings, self.words)
+        self._lane(lane, inside, chips=chips)
 
     def _emotion_lane(
         self, lane: Lane, inside: LaneInside, insides: list[LaneInside], number: int | None, name: str
@@ -213,7 +288,7 @@ class _Builder:
         emotion = emotion_from(self.step_ids, [each.tally for each in insides], overrides)
         n = sum(point.n for point in emotion)
         key = key_texts(name, n, self.cumulative, self.words)
-        label = label_height(lane_title(lane.title, lane.kind, self.words), key)
+        label = label_height(self._title(lane), key)
         row = self._lane(lane, inside, label, EMOTION_HEIGHT)
         points = running_mean(emotion) if self.cumulative else emotion
         self.curves.append(self._curve(row, points, n, number, name))
@@ -250,3 +325,11 @@ def column_width(step: Step) -> float:
 
 def _is_plain(steps: tuple[Step, ...]) -> bool:
     return len(steps) == 1 and not steps[0].title
+
+
+def _lines_above(lanes: tuple[Lane, ...]) -> dict[str, str]:
+    """Return the lines of a service blueprint by the id of the lane below: the first of each kind."""
+    first: dict[LaneKind, str] = {}
+    for lane in lanes:
+        first.setdefault(lane.kind, lane.id)
+    return {first[kind]: line for kind, line in BLUEPRINT_LINES.items() if kind in first}

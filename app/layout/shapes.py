@@ -1,5 +1,6 @@
 """What everything on a map is drawn with, on screen and on paper: rectangles, paths and lines of text."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.layout.geometry import Box
@@ -107,3 +108,12 @@ def moved(commands: tuple[Command, ...], x: float, y: float, scale: float = 1.0)
             case _:
                 result.append(command)
     return tuple(result)
+
+
+def moved_down(shapes: Iterable[Shape], y: float) -> Iterator[Shape]:
+    """Yield shapes moved down."""
+    for shape in shapes:
+        if isinstance(shape, Path):
+            yield shape._replace(commands=moved(shape.commands, 0.0, y))
+        else:
+            yield shape._replace(y=shape.y + y)

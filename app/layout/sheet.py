@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from app.layout.chips import Chip, Standings
 from app.layout.curve import Segment
 from app.layout.geometry import CARD_GAP, CELL_PADDING, Box
-from app.layout.lane_layout import Column, LaneInside, card_height, column_at
+from app.layout.lane_layout import Column, LaneInside, Row, card_height, column_at
 from app.layout.words import Words
 from app.models.kinds import LANE_TAKES, CardKind, LaneKind
 from app.scoring.emotion import EmotionPoint
@@ -37,7 +38,7 @@ class Band(NamedTuple):
     """A swimlane, or the lanes for the whole map (no ids); `box` is its title bar, of no height where it has none.
 
     `number` counts the swimlanes from 0 and picks the persona's colour, none for the whole map; y and height include
-    the title bar.
+    the title bar. `hidden` is how many cards a collapsed one does not show.
     """
 
     swimlane_id: str | None
@@ -49,10 +50,14 @@ class Band(NamedTuple):
     y: float
     height: float
     collapsed: bool
+    hidden: int = 0
 
 
 class LaneRow(NamedTuple):
-    """A lane that is shown; `title` is its own or the word for its kind, `inside` its cards relative to y."""
+    """A lane that is shown; `title` is its own or the word for its kind, `inside` its cards relative to y.
+
+    `line` is the line of a service blueprint above it, if there is one; `chips` are the opportunities that it shows.
+    """
 
     lane_id: str
     kind: LaneKind
@@ -62,6 +67,12 @@ class LaneRow(NamedTuple):
     height: float
     label: Box
     inside: LaneInside
+    line: str = ""
+    chips: tuple[Chip, ...] = ()
+
+    def chips_in(self, column: int) -> tuple[Chip, ...]:
+        """Return the chips in a column from top to bottom."""
+        return tuple(chip for chip in self.chips if chip.column == column)
 
 
 class CardBox(NamedTuple):
@@ -111,13 +122,17 @@ class Cell(NamedTuple):
 
 
 class Drop(NamedTuple):
-    """Where a card would land: above a card, or last; `refused` is the sentence that says why it cannot, or empty."""
+    """Where a card would land: above a card, or last; `refused` is the sentence that says why it cannot, or empty.
+
+    In a lane that shows its cards by channel, `row` is the id of the channel whose row it is, empty for none.
+    """
 
     lane_id: str
     step_id: str
     before_card_id: str | None
     marker: Box
     refused: str = ""
+    row: str | None = None
 
 
 class Focus(NamedTuple):
@@ -171,6 +186,7 @@ class MapLayout:
     cards: CardBoxes = field(compare=False)
     position: Mapping[str, int]
     _lane_number: Mapping[str, int]
+    standings: Standings | None = field(default=None, compare=False)
 
     def lane(self, lane_id: str) -> LaneRow | None:
         """Return the row of a lane; none where it is hidden by a collapsed swimlane, or gone."""
@@ -227,6 +243,14 @@ class MapLayout:
         place = bisect_right(stack, y - lane.y, key=lambda card_id: boxes[card_id].y) - 1
         return stack[place] if place >= 0 and boxes[stack[place]].contains(x, y - lane.y) else None
 
+    def chip_at(self, x: float, y: float) -> Chip | None:
+        """Return the opportunity at a point."""
+        lane, column = self.lane_at(y), self.column_at(x)
+        if lane is None or column is None:
+            return None
+        here = lane.chips_in(self.position[column.step_id])
+        return next((chip for chip in here if chip.box.contains(x, y - lane.y)), None)
+
     def cards_in_rect(self, rect: Box) -> tuple[str, ...]:
         """Return the ids of the cards that a rectangle touches, lane by lane, column by column."""
         if not self.columns:
@@ -267,9 +291,11 @@ class MapLayout:
         return self._landing(lane, column, y, moving)
 
     def _landing(self, lane: LaneRow, column: Column, y: float, moving: Collection[str]) -> Drop:
-        boxes, stack = lane.inside.boxes, lane.inside.stacks[self.position[column.step_id]]
-        end, before = CELL_PADDING, None
-        for card_id in stack:
+        inside = lane.inside
+        boxes, row = inside.boxes, inside.row_at(y - lane.y)
+        here = [each for each in inside.stacks[self.position[column.step_id]] if _in_row(boxes[each], row)]
+        end, before = row.y + CELL_PADDING if row else inside.top, None
+        for card_id in here:
             box = boxes[card_id]
             starts_here = box.x < column.x + column.width and box.x >= column.x
             if starts_here and card_id not in moving and y - lane.y < box.y + box.height / 2:
@@ -280,9 +306,10 @@ class MapLayout:
         if before is not None:
             marker = Box(left, lane.y + boxes[before].y - CARD_GAP, width, CARD_GAP)
         else:
-            height = max(CARD_GAP, min(card_height("", width), lane.height - end - CELL_PADDING / 2))
-            marker = Box(left, lane.y + end, width, height)
-        return Drop(lane.lane_id, column.step_id, before, marker)
+            bottom = row.y + row.height if row else lane.height
+            height = max(CARD_GAP, min(card_height("", width), bottom - end - CELL_PADDING / 2))
+            marker = Box(left, lane.y + min(end, bottom - CARD_GAP), width, height)
+        return Drop(lane.lane_id, column.step_id, before, marker, row=(row.channel_id or "") if row else None)
 
     def first_focus(self) -> Focus | None:
         """Return where the arrow keys begin: the first cell, at its first card."""
@@ -328,3 +355,7 @@ class MapLayout:
         """Return the first (or last) card of a cell, or the empty cell."""
         stack = self.stack(lane_id, step_id)
         return Focus(lane_id, step_id, stack[-1 if last else 0] if stack else None)
+
+
+def _in_row(box: Box, row: Row | None) -> bool:
+    return row is None or row.y <= box.y < row.y + row.height

@@ -97,6 +97,15 @@ BLUEPRINT_LINES: Final[Mapping[LaneKind, str]] = {
 }
 """The line of a service blueprint that is drawn above the first lane of a kind in its swimlane (Shostack 1984)."""
 
+LANE_GROUPS: Final[Mapping[str, tuple[LaneKind, ...]]] = {
+    "what happens": ("touchpoints", "channels", "messages", "images"),
+    "how it feels": ("experience", "emotion", "thoughts", "quotes", "needs"),
+    "what moves people": ("questions", "factors", "influences"),
+    "service blueprint": ("frontstage", "backstage", "support"),
+    "what to do about it": ("opportunities", "notes"),
+}
+"""All kinds of lanes as menus offer them, by what they are there for."""
+
 DEFAULT_SENTIMENT: Final[dict[CardKind, float]] = {"pain": -1.0, "gain": 1.0}
 """What a card of this kind counts as until somebody says otherwise, −2 … +2; other kinds start without."""
 

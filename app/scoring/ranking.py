@@ -74,6 +74,10 @@ class Ranking:
     def __iter__(self) -> Iterator[Place]:
         return map(self.__getitem__, range(len(self)))
 
+    def number_of(self, value: float) -> int:
+        """Return the rank that a value has, from 1 on."""
+        return 1 + _above(self.values, value)
+
     @property
     def order(self) -> list[str]:
         """All ids in the order of their places."""

@@ -9,9 +9,12 @@ from app.models.kinds import LANE_TAKES
 from app.models.ranks import ranks_between
 from app.models.records import (
     Card,
+    Channel,
     EmotionOverride,
     Journey,
     Lane,
+    Opportunity,
+    OpportunityCard,
     Persona,
     Stage,
     Step,
@@ -68,7 +71,7 @@ def maps(draw):
     for stage in range(draw(st.integers(0, 3))):
         content.put(Stage(id=f"s{stage}", journey_id="j", rank=draw(rank), title=draw(titles)))
         for step in range(draw(st.integers(1, 2))):
-            width = draw(st.sampled_from([None, None, 40.0, 120.0, 320.0]))
+            width = draw(st.sampled_from([None, None, 200.0, 320.0]))
             content.put(
                 Step(id=f"t{stage}{step}", stage_id=f"s{stage}", rank=draw(rank), title=draw(titles), width=width)
             )
@@ -86,8 +89,16 @@ def maps(draw):
             id=f"l{number}", journey_id="j", swimlane_id=owner, kind=kind, rank=draw(rank), title=title, height=height
         )
         content.put(lane)
+    for name in ("Shop", "Phone"):
+        content.put(Channel(id=name, name=name, rank=draw(rank)))
     for number in range(draw(st.integers(0, 20))):
         change_card(draw, content, f"c{number}")
+    for number in range(draw(st.integers(0, 3))):
+        value = draw(st.none() | st.integers(0, 100))
+        content.put(Opportunity(id=f"o{number}", title=draw(titles), rank=draw(rank), customer=value, business=value))
+        for card_id in draw(st.sets(st.sampled_from(sorted(content.all(Card)) or ["c0"]), max_size=3)):
+            if content.find(Card, card_id):
+                content.put(OpportunityCard(opportunity_id=f"o{number}", card_id=card_id))
     steps = columns_of(content, "j")
     for owner in owners:
         if steps and draw(st.booleans()):
@@ -116,19 +127,22 @@ def change_card(draw, content, card_id):
             span=draw(st.integers(1, len(steps) - place)),
             sentiment=draw(st.none() | st.floats(-2, 2)),
             shared_id=draw(st.sampled_from([None, "g"])),
+            channel_id=draw(st.sampled_from([None, *sorted(content.all(Channel))])),
         )
     )
 
 
 def change_map(draw, content):
     """Change one thing of a map: a card, a title, the order of lanes, what is collapsed, the number of stages."""
-    what = draw(
-        st.sampled_from(["card", "card", "remove card", "lane", "swimlane", "stage", "step", "new stage", "state"])
-    )
+    kinds = ["card", "card", "remove card", "lane", "swimlane", "stage", "step", "new stage", "state", "channel"]
+    what = draw(st.sampled_from([*kinds, "opportunity"]))
     if what == "card":
         change_card(draw, content, f"c{draw(st.integers(0, 22))}")
     elif what == "remove card" and content.all(Card):
-        content.remove(Card, draw(st.sampled_from(sorted(content.all(Card)))))
+        card_id = draw(st.sampled_from(sorted(content.all(Card))))
+        for link in content.holding(OpportunityCard, "card_id", card_id):
+            content.remove(OpportunityCard, link.id)
+        content.remove(Card, card_id)
     elif what == "lane" and content.all(Lane):
         lane = content.get(Lane, draw(st.sampled_from(sorted(content.all(Lane)))))
         content.put(replace(lane, title=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))
@@ -149,3 +163,10 @@ def change_map(draw, content):
     elif what == "state":
         journey = content.get(Journey, "j")
         content.put(replace(journey, state="current" if journey.state == "to-be" else "to-be"))
+    elif what == "channel":
+        channel = content.ordered(Channel)[0] if content.all(Channel) else None
+        if channel is not None:
+            content.put(replace(channel, name=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))
+    elif what == "opportunity" and content.all(Opportunity):
+        opportunity = content.get(Opportunity, draw(st.sampled_from(sorted(content.all(Opportunity)))))
+        content.put(replace(opportunity, customer=draw(st.none() | st.integers(0, 100)), business=50))

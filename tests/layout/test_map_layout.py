@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.layout.drawing import draw_band_title
 from app.layout.geometry import (
     CELL_PADDING,
     COLUMN_WIDTH,
@@ -17,13 +18,25 @@ from app.layout.geometry import (
     LABEL_WIDTH,
     LANE_HEIGHT,
     LEAST_COLUMN,
+    LINE_ROOM,
     Box,
 )
 from app.layout.map_layout import lay_out_map
+from app.layout.shapes import Text
 from app.layout.words import ENGLISH
 from app.models.content import Content
 from app.models.errors import InputError
-from app.models.records import Card, Journey, Lane, Stage, Step, Swimlane
+from app.models.records import (
+    Card,
+    Channel,
+    Journey,
+    Lane,
+    Opportunity,
+    OpportunityCard,
+    Stage,
+    Step,
+    Swimlane,
+)
 from tests.layout.maps import change_map, maps, put_card, small_map
 
 
@@ -278,3 +291,101 @@ def test_a_layout_from_the_previous_one_is_the_layout_from_scratch(data):
         scratch = lay_out_map(content.copy(), "j")
         assert layout == scratch
         assert dict(layout.cards) == dict(scratch.cards)
+
+
+def test_lines_of_a_blueprint_stand_above_the_first_lane_of_their_kind():
+    content = small_map()
+    for number, kind in enumerate(("frontstage", "backstage", "backstage", "support")):
+        content.put(Lane(id=f"b{number}", journey_id="j", swimlane_id="w1", kind=kind, rank=f"X{number + 1}"))
+    layout = lay_out_map(content, "j")
+    lines = {lane.lane_id: lane.line for lane in layout.lanes if lane.line}
+    assert lines == {"b0": "line of interaction", "b1": "line of visibility", "b3": "line of internal interaction"}
+    card = put_card(content, "c", "action", "b1", "t0")
+    other = put_card(content, "d", "action", "b2", "t0")
+    layout = lay_out_map(content, "j")
+    assert layout.lane("b1").inside.boxes[card].y == CELL_PADDING + LINE_ROOM
+    assert layout.lane("b2").inside.boxes[other].y == CELL_PADDING
+    assert layout.drop_at(layout.columns[1].x + 9, layout.lane("b1").y + 1, "action").marker.y == (
+        layout.lane("b1").y + CELL_PADDING + LINE_ROOM
+    )
+
+
+def by_channel():
+    content = small_map()
+    content.put(Lane(id="ways", journey_id="j", swimlane_id="w0", kind="channels", rank="z"))
+    content.put(Channel(id="shop", name="Shop", rank="2"))
+    content.put(Channel(id="phone", name="Phone", rank="1"))
+    for card, channel, step in (("a", "shop", "t0"), ("b", "phone", "t1"), ("c", None, "t1"), ("d", "shop", "t2")):
+        put_card(content, card, "touchpoint", "ways", step, channel_id=channel)
+    return content
+
+
+def test_a_lane_of_channels_has_a_row_for_each_that_is_used():
+    content = by_channel()
+    layout = lay_out_map(content, "j")
+    inside = layout.lane("ways").inside
+    assert [row.title for row in inside.rows] == ["Phone", "Shop", "Without a channel"]
+    for row, cards in zip(inside.rows, (["b"], ["a", "d"], ["c"]), strict=True):
+        for card in cards:
+            assert row.y < inside.boxes[card].y < inside.boxes[card].bottom < row.y + row.height
+    assert inside.stacks[1] == ("b", "c")
+    renamed = content.get(Channel, "phone")
+    content.put(replace(renamed, name="Hotline", rank="3"))
+    again = lay_out_map(content, "j", previous=layout)
+    assert [row.title for row in again.lane("ways").inside.rows] == ["Shop", "Hotline", "Without a channel"]
+
+
+def test_a_card_that_is_dropped_on_a_row_gets_its_channel():
+    layout = lay_out_map(by_channel(), "j")
+    lane = layout.lane("ways")
+    phone, shop, none = lane.inside.rows
+    for row, channel in ((phone, "phone"), (shop, "shop"), (none, "")):
+        drop = layout.drop_at(layout.columns[0].x + 20, lane.y + row.y + row.height - 2, "touchpoint")
+        assert (drop.lane_id, drop.row) == ("ways", channel)
+        assert lane.y + row.y < drop.marker.y < lane.y + row.y + row.height
+    assert layout.drop_at(layout.columns[0].x + 20, layout.lane("touch").y + 5, "touchpoint").row is None
+
+
+def test_opportunities_stand_in_the_steps_of_their_cards_by_value():
+    content = small_map()
+    content.put(Lane(id="mine", journey_id="j", swimlane_id="w0", kind="opportunities", rank="z"))
+    content.put(Lane(id="all", journey_id="j", kind="opportunities", rank="z"))
+    put_card(content, "wide", "touchpoint", "touch", "t0", span=2)
+    put_card(content, "his", "touchpoint", "touch1", "t1")
+    for name, value in (("low", 10), ("high", 90), ("open", None)):
+        content.put(Opportunity(id=name, title=name, rank="V", customer=value, business=value))
+        content.put(OpportunityCard(opportunity_id=name, card_id="wide" if name != "open" else "his"))
+    content.put(OpportunityCard(opportunity_id="low", card_id="his"))
+    layout = lay_out_map(content, "j")
+
+    def shown(lane, column):
+        return [(chip.title, chip.standing) for chip in layout.lane(lane).chips_in(column)]
+
+    high, low, unknown = ("high", "1 · value 90"), ("low", "2 · value 10"), ("open", "not scored yet")
+    assert shown("mine", 0) == shown("mine", 1) == shown("all", 0) == [high, low]
+    assert shown("all", 1) == [high, low, unknown]
+    assert shown("mine", 2) == shown("all", 2) == []
+    lane = layout.lane("all")
+    chip = lane.chips_in(1)[2]
+    assert lane.height >= chip.box.bottom
+    assert layout.chip_at(chip.box.x + 1, lane.y + chip.box.y + 1) == chip
+    content.put(replace(content.get(Opportunity, "low"), customer=100.0, business=100.0))
+    layout = lay_out_map(content, "j", previous=layout)
+    assert [title for title, _ in shown("mine", 0)] == ["low", "high"]
+    layout = lay_out_map(content, "j", previous=layout, weight=1.0)
+    assert layout.standings.weight == 1.0
+
+
+def test_a_collapsed_swimlane_says_how_many_cards_it_hides():
+    content = small_map()
+    put_card(content, "a", "touchpoint", "touch", "t0")
+    put_card(content, "b", "pain", "pains", "t1")
+    content.put(replace(content.get(Swimlane, "w0"), collapsed=True))
+    layout = lay_out_map(content, "j")
+    assert layout.bands[1].hidden == 2
+    assert layout.lane("touch") is None
+    texts = [shape.block for shape in draw_band_title(layout.bands[1]) if isinstance(shape, Text)]
+    said = " ".join(run.text for block in texts for line in block.lines for run in line.runs)
+    assert "2 cards not shown" in said
+    drop = layout.drop_at(layout.columns[0].x + 9, layout.bands[1].y + 5, "touchpoint")
+    assert "collapsed" in drop.refused

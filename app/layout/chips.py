@@ -1,0 +1,110 @@
+"""The opportunities of a map's cards: which step and swimlane they belong to, and where each stands in the ranking."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.layout.geometry import CELL_PADDING, Box, up_to_grid
+from app.layout.lane_layout import Column
+from app.layout.styles import SMALL, height_of
+from app.layout.words import Words
+from app.models.content import Content
+from app.models.records import Card, Lane, Opportunity, OpportunityCard
+from app.scoring.opportunities import scores_of
+from app.scoring.ranking import Ranking, rank, value_at
+
+CHIP_LEFT = 24.0
+"""Where the words of a chip begin, right of its icon."""
+
+CHIP_PADDING = 4.0
+CHIP_GAP = 4.0
+
+
+class Chip(NamedTuple):
+    """An opportunity in a step; the box counts from the lane's top, `standing` is its rank and value in words."""
+
+    opportunity_id: str
+    column: int
+    box: Box
+    title: str
+    standing: str
+
+
+class Standings(NamedTuple):
+    """The ranking of all opportunities at a weight of the customer side, as long as none of them changes."""
+
+    opportunities: tuple[Opportunity, ...]
+    weight: float
+    ranking: Ranking
+
+    def words_for(self, opportunity: Opportunity, words: Words) -> str:
+        """Return rank and value of an opportunity as a chip shows them."""
+        if opportunity.customer is None or opportunity.business is None:
+            return words["chip open"]
+        value = value_at(self.weight, opportunity.customer, opportunity.business)
+        return words["chip"].format(rank=self.ranking.number_of(value), value=f"{value:.1f}".removesuffix(".0"))
+
+    def value_of(self, opportunity: Opportunity) -> float:
+        """Return what chips are ordered by, the highest first: the value, below all of them where it is open."""
+        if opportunity.customer is None or opportunity.business is None:
+            return -1.0
+        return value_at(self.weight, opportunity.customer, opportunity.business)
+
+
+def standings_of(content: Content, weight: float, previous: Standings | None) -> Standings:
+    """Return the ranking at a weight, the one before where nothing of it changed."""
+    opportunities = tuple(content.all(Opportunity).values())
+    if previous is not None and previous.weight == weight and previous.opportunities == opportunities:
+        return previous
+    return Standings(opportunities, weight, rank(scores_of(content.ordered(Opportunity)), weight))
+
+
+Linked = dict[str | None, dict[int, dict[str, Opportunity]]]
+"""Opportunities by id, by column, by swimlane; none = all of the map."""
+
+
+def linked_opportunities(content: Content, journey_id: str, position: Mapping[str, int]) -> Linked:
+    """Return the opportunities whose cards are on a map; a card over several steps counts in each of them."""
+    found: Linked = {}
+    for link in content.all(OpportunityCard).values():
+        card = content.find(Card, link.card_id)
+        lane = content.find(Lane, card.lane_id) if card and card.journey_id == journey_id else None
+        first = position.get(card.step_id or "") if card else None
+        if card is None or lane is None or first is None:
+            continue
+        opportunity = content.get(Opportunity, link.opportunity_id)
+        for column in range(first, min(first + card.span, len(position))):
+            for owner in {None, lane.swimlane_id}:
+                found.setdefault(owner, {}).setdefault(column, {})[opportunity.id] = opportunity
+    return found
+
+
+def lay_out_chips(
+    linked: Mapping[int, Mapping[str, Opportunity]],
+    columns: tuple[Column, ...],
+    standings: Standings,
+    words: Words,
+    top: float = CELL_PADDING,
+) -> tuple[Chip, ...]:
+    """Stack the opportunities of each column, the highest value first."""
+    chips: list[Chip] = []
+    for number, here in sorted(linked.items()):
+        column, y = columns[number], top
+        width = column.width - 2 * CELL_PADDING
+        for opportunity in sorted(here.values(), key=lambda each: (-standings.value_of(each), each.rank, each.id)):
+            standing = standings.words_for(opportunity, words)
+            height = chip_height(opportunity.title, standing, width)
+            box = Box(column.x + CELL_PADDING, y, width, height)
+            chips.append(Chip(opportunity.id, number, box, opportunity.title, standing))
+            y += height + CHIP_GAP
+    return tuple(chips)
+
+
+def chip_text_width(width: float) -> float:
+    """Return the width that the words of a chip have."""
+    return width - CHIP_LEFT - CELL_PADDING
+
+
+def chip_height(title: str, standing: str, width: float) -> float:
+    """Return the height of a chip of that width: its title, and below it rank and value."""
+    room = chip_text_width(width)
+    return up_to_grid(height_of(title, SMALL, room) + height_of(standing, SMALL, room) + 2 * CHIP_PADDING)
