@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from app.exporters.tile_connectors import TilePlace, connectors_on_tile, labels_on_tile
-from app.layout.connectors import Drawn
 from app.layout.chips import Chip
+from app.layout.connectors import Drawn
 from app.layout.drawing import (
     draw_band_title,
     draw_card,

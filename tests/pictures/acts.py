@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.hits import Hit
+from app.canvas.selection import Header
 from app.models.places import resource
 from app.models.records import Card
 from app.views.card_form import CardForm
@@ -224,3 +226,19 @@ def change_keys(stage: "Stage") -> None:
     assert isinstance(dialog, KeysDialog)
     dialog.choose("find")
     QTest.keyClick(dialog.field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+
+def scroll_to_blueprint(stage: "Stage") -> None:
+    """See the lanes of a service blueprint at full size."""
+    lane = next(lane for lane in stage.view.layout_.lanes if lane.kind == "channels")
+    stage.view.zoom_to(1.0)
+    stage.view.go_to(Header("lane", lane.lane_id))
+    stage.idle(0.3)
+    stage.view.verticalScrollBar().setValue(round(lane.y) - 20)
+
+
+def lane_menu(stage: "Stage") -> None:
+    """Show what a lane offers."""
+    lane = stage.view.layout_.lanes[0]
+    stage.view.show_menu(Hit("add lane", lane.swimlane_id), stage.view.mapToGlobal(QPoint(200, 120)))
+    stage.idle(0.5)

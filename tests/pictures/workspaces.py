@@ -1,22 +1,23 @@
 """The workspaces that pictures are taken of: each function makes one in a folder and returns its path."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
 from app.models.content import columns_of, lanes_in_map_order, swimlanes_of
-from app.models.kinds import CARD_KINDS, CardKind, HandOff, LaneKind, TouchpointKind
+from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
-from app.models.records import Card, Journey, Lane, Step
-from app.services.cards import add_card, add_cards, map_order, set_sentiment
+from app.models.records import Card, Channel, Journey, Lane, Step
+from app.services.cards import add_card, add_cards, map_order, set_sentiment, set_span
 from app.services.connectors import connect
 from app.services.fields import set_fields, set_listed
 from app.services.journeys import add_journey
 from app.services.lanes import add_lane
 from app.services.opportunities import decide, make_opportunity, update_opportunity
-from app.services.personas import add_persona_to_map
-from app.services.stages import add_stage
+from app.services.personas import add_persona_to_map, toggle_collapsed
+from app.services.stages import add_stage, set_column_width
 from app.services.tags import add_tag
 from app.store import Store, create_workspace, open_workspace
 
@@ -249,3 +250,85 @@ def _map(
         for name, swimlane in swimlanes.items()
     }
     return journey, [steps[stage] for stage in made], of_persona
+
+
+def every_lane(folder: Path) -> Path:
+    """Make a map that uses every kind of lane, wide and narrow columns, and a persona that is folded."""
+    path = folder / "Every lane.clew"
+    with create_workspace(path) as store:
+        journey, steps, lanes = _map(
+            store, "I return a parcel", ("Finds out how", "Packs", "Hands over", "Is refunded"), ("Maya", "Jon")
+        )
+        mine = lanes["Maya"]
+        swimlane = store.content.get(Lane, mine["experience"]).swimlane_id
+        kinds: tuple[LaneKind, ...] = (
+            "channels",
+            "frontstage",
+            "backstage",
+            "support",
+            "opportunities",
+            "thoughts",
+            "quotes",
+            "needs",
+            "questions",
+            "factors",
+            "influences",
+            "messages",
+            "notes",
+            "images",
+        )
+        mine |= {kind: add_lane(store, journey, swimlane, kind) for kind in kinds}
+        ways = [("Website", "magnifier"), ("Parcel shop", ""), ("Phone", "")]
+        with store.edit("Channels") as edit:
+            for number, (name, _) in enumerate(ways):
+                edit.put(Channel(id=f"ch{number}", name=name, rank=f"{number + 1}"))
+        titles = {
+            "touchpoint": "Return label in the account",
+            "action": "Scans the parcel",
+            "pain": "No tape in the shop",
+            "gain": "Refund on the same day",
+            "thought": "Will they take it?",
+            "quote": "Where is my money?",
+            "need": "A date",
+            "question": "How long does it take?",
+            "factor": "Free return",
+            "influence": "Strike",
+            "message": "Your parcel has arrived",
+            "note": "Check with the carrier",
+            "image": "Photo of the shelf",
+        }
+        pains: list[str] = []
+        for kind, lane in mine.items():
+            for number, step in enumerate(steps):
+                for card_kind in LANE_TAKES[kind][: 1 + number % 2]:
+                    if kind in ("images", "channels") or ((number + len(kind)) % 3 == 0 and kind != "experience"):
+                        continue
+                    made = add_card(store, journey, card_kind, titles[card_kind], lane_id=lane, step_id=step)
+                    if card_kind in ("pain", "gain"):
+                        pains.append(made)
+        for number, (channel, step) in enumerate(((0, 0), (0, 3), (1, 2), (1, 2), (2, 3), (2, 1))):
+            words = (
+                "Reads the rules",
+                "Follows the refund",
+                "Hands the parcel over",
+                "Gets a receipt",
+                "Calls",
+                "Asks",
+            )
+            made = add_card(store, journey, "touchpoint", words[number], lane_id=mine["channels"], step_id=steps[step])
+            with store.edit("Channel") as edit:
+                edit.put(replace(edit.content.get(Card, made), channel_id=f"ch{channel}"))
+        add_card(store, journey, "pain", "Not told", lane_id=lanes["Jon"]["experience"], step_id=steps[1])
+        wide = add_card(
+            store, journey, "touchpoint", "Tracking, all the way", lane_id=mine["touchpoints"], step_id=steps[1]
+        )
+        set_span(store, wide, 3)
+        jon = store.content.get(Lane, lanes["Jon"]["experience"]).swimlane_id
+        toggle_collapsed(store, jon or "")
+        set_column_width(store, [steps[1]], 264.0)
+        for number, (title, customer, business, effort, decision) in enumerate(OPPORTUNITIES[:5]):
+            made = make_opportunity(store, pains[number : number + 2])
+            update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
+            if decision:
+                decide(store, made, decision)
+    return path
