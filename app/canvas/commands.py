@@ -12,13 +12,13 @@ from app.canvas import mime
 from app.canvas.editing import Target
 from app.canvas.hits import Hit
 from app.canvas.nudge import nudge_cards, nudge_header
-from app.canvas.selection import Header
+from app.canvas.selection import Header, focus_on
 from app.layout.sheet import Direction, Drop, Focus
 from app.models.content import Content
 from app.models.errors import ClewError
-from app.models.kinds import LANE_TAKES, CardKind, LaneKind
+from app.models.kinds import LANE_TAKES, CardKind, HandOff, LaneKind
 from app.models.records import Card, Swimlane
-from app.services import cards, clipboard, lanes, personas, stages
+from app.services import cards, clipboard, connectors, lanes, personas, stages
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -151,6 +151,8 @@ class Commands:
                 self.add_card(kinds[0], hit.focus)
             else:
                 self._view.message.emit(self._view.tr("This lane is computed from the cards of the others."))
+        elif hit.kind == "connector":
+            self._view.details_asked.emit()
         elif hit.kind == "card" and hit.focus:
             self.rename(hit.focus)
         elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
@@ -158,6 +160,9 @@ class Commands:
 
     def rename(self, spot: Focus | Header | None = None) -> None:
         """Open the editor on what a spot is called, by default the focused one; in an empty cell, for a new card."""
+        if spot is None and self._view.selection.connector is not None:
+            self._view.details_asked.emit()
+            return
         spot = spot or self._view.selection.spot
         if isinstance(spot, Focus):
             if spot.card_id:
@@ -211,8 +216,10 @@ class Commands:
 
     def delete(self) -> None:
         """Delete the selected cards, or the focused header; the cards of a header wait in Unplaced."""
-        spot = self._view.selection.spot
-        if self.selected():
+        spot, connector = self._view.selection.spot, self._view.selection.connector
+        if connector is not None:
+            self.run(connectors.disconnect, [connector])
+        elif self.selected():
             self.run(cards.delete_cards, self.selected())
         elif isinstance(spot, Header):
             self.run(_DELETE[spot.kind], spot.id)
@@ -225,6 +232,33 @@ class Commands:
         """Take the selected cards off the map into Unplaced."""
         if self.selected():
             self.run(cards.unplace_cards, self.selected())
+
+    # ---- connectors
+
+    def begin_connecting(self) -> None:
+        """Begin a connector at the focused card."""
+        spot = self._view.selection.spot
+        if isinstance(spot, Focus) and spot.card_id:
+            self._view.connecting.begin(spot.card_id)
+
+    def connect(self, from_card_id: str, to_card_id: str) -> None:
+        """Let a card lead to another one, and select the connector."""
+        made = self.run(connectors.connect, from_card_id, to_card_id)
+        if made is not None:
+            self._view.select_connector(made)
+        elif from_card_id in self._view.layout_.cards:
+            self._view.go_to(focus_on(self._view.layout_, from_card_id))
+
+    def mark_hand_off(self, hand_off: HandOff | None) -> None:
+        """Mark the selected connector as a hand-off, or (none) as a plain flow."""
+        if self._view.selection.connector is not None:
+            self.run(connectors.set_hand_off, [self._view.selection.connector], hand_off)
+
+    def reverse(self) -> None:
+        """Let the selected connector lead the other way."""
+        turned = self.run(connectors.reverse, self._view.selection.connector)
+        if turned is not None:
+            self._view.select_connector(turned)
 
     # ---- clipboard
 

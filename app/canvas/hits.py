@@ -8,6 +8,8 @@ Area = Literal["sheet", "header", "labels", "corner"]
 HitKind = Literal[
     "nothing",
     "card",
+    "handle",
+    "connector",
     "cell",
     "stage",
     "step",
@@ -23,7 +25,10 @@ HitKind = Literal[
 
 
 class Hit(NamedTuple):
-    """What is under the pointer; `id` is that of the card, header or (for a plus) owner, `focus` the cell and card."""
+    """What is under the pointer; `id` is that of the card, header or (for a plus) owner, `focus` the cell and card.
+
+    A handle is that of a card, from which a connector can be dragged.
+    """
 
     kind: HitKind
     id: str | None = None

@@ -37,7 +37,10 @@ class Hover:
         if hit == self._hit:
             return
         self._hit = hit
-        if hit.kind == "fold" or hit.kind.startswith("add "):
+        view.overlay.show_handle(hit.id if hit.kind in ("card", "handle") else None)
+        if hit.kind == "handle":
+            view.show_cursor(Qt.CursorShape.CrossCursor)
+        elif hit.kind == "connector" or hit.kind == "fold" or hit.kind.startswith("add "):
             view.show_cursor(Qt.CursorShape.PointingHandCursor)
         else:
             view.show_cursor(Qt.CursorShape.OpenHandCursor if hit.kind in _GRAB else Qt.CursorShape.ArrowCursor)
@@ -46,6 +49,7 @@ class Hover:
     def leave(self) -> None:
         """The pointer is somewhere else."""
         self._hit = NOTHING
+        self._view.overlay.show_handle(None)
         for pane in self._view.panes:
             pane.hover(NOTHING)
         self.show_hint()

@@ -10,9 +10,11 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsRectItem
 
 from app.canvas.items.picture import PictureItem
+from app.layout.connectors import REACH, bounds_of, draw_line
 from app.layout.drawing import draw_card
 from app.layout.geometry import GRID, Box
-from app.layout.shapes import Path, Rect, Shape, Text, polygon
+from app.layout.routes import Point
+from app.layout.shapes import Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Drop
 from app.layout.styles import SMALL, lay_out
 from app.models.records import Card
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
 MOST_GHOSTS: Final = 24
 """Of more cards than these, the rest follows unseen: the pointer could not be seen for them."""
 
-_LIT, _HINT, _RING, _GHOST, _LANDING, _LINE = 0.5, 3.5, 6.0, 7.0, 8.0, 9.0
+_LIT, _HINT, _RING, _HANDLE, _GHOST, _LANDING, _LINE = 0.5, 3.5, 6.0, 6.5, 7.0, 8.0, 9.0
+
+HANDLE: Final = 7.0
+"""The radius of the handle from which a connector is dragged, in pixels, from the zoom on at which it fits a gutter."""
+
+HANDLE_FROM: Final = 0.5
 
 
 class Overlay:
@@ -39,6 +46,10 @@ class Overlay:
         self._ghosts: list[PictureItem] = []
         self._ghost_start = QPointF()
         self.insertion: tuple[float, bool] | None = None
+        self._wire: PictureItem | None = None
+        self._handle: PictureItem | None = None
+        self._handle_of: str | None = None
+        self._target = self._frame(_RING)
         self._ring = self._frame(_RING)
         self._rubber = self._frame(_LINE)
         self._lit = self._frame(_LIT)
@@ -65,6 +76,7 @@ class Overlay:
         tint = QColor(ink.colour("accent"))
         tint.setAlphaF(0.12)
         self._ring.setPen(accent)
+        self._target.setPen(accent)
         self._rubber.setPen(accent)
         self._rubber.setBrush(tint)
         self._lit.setPen(ink.pen(None))
@@ -72,13 +84,52 @@ class Overlay:
         line = QPen(ink.pen("accent", 3.0))
         line.setCosmetic(True)
         self._line.setPen(line)
-        for item in (self._landing, self._hint, *self._ghosts):
+        for item in (self._landing, self._hint, self._wire, self._handle, *self._ghosts):
             if item is not None:
                 item.recolour()
 
     def show_focus(self, box: Box | None) -> None:
         """Put the ring of the focus around a box."""
         _put(self._ring, box)
+
+    def show_wire(self, wire: tuple[tuple[Point, ...], str | None] | None) -> None:
+        """Show a connector that is being made, and a ring around the card that it would lead to."""
+        self._remove(self._wire)
+        self._wire = None
+        cards = self._scene.layout_.cards
+        points, card_id = wire if wire is not None else ((), None)
+        if points:
+            box = bounds_of(points)
+            shapes = draw_line(tuple((x - box.x, y - box.y) for x, y in points), None, selected=True)
+            self._wire = self._picture(box, shapes, _LINE, margin=REACH)
+        _put(self._target, cards[card_id].box.inset(-2.0, -2.0) if card_id else None)
+
+    def show_handle(self, card_id: str | None) -> None:
+        """Show the handle of a card, from which a connector can be dragged; none of the others."""
+        zoom = self._scene.ink.zoom
+        place = self._scene.layout_.cards.get(card_id) if card_id and zoom >= HANDLE_FROM else None
+        self._handle_of = card_id if place is not None else None
+        if place is None:
+            if self._handle is not None:
+                self._handle.hide()
+            return
+        if self._handle is None:
+            shapes = (
+                Path(circle(0.0, 0.0, HANDLE), "accent", "sheet", 1.5),
+                Path(line((-3.0, 0.0), (3.0, 0.0)), stroke="accent.ink", width=1.6),
+                Path(line((0.0, -3.0), (3.0, 0.0), (0.0, 3.0)), stroke="accent.ink", width=1.6),
+            )
+            self._handle = self._picture(Box(0.0, 0.0, 0.0, 0.0), shapes, _HANDLE, margin=HANDLE + 2.0)
+        self._handle.setPos(place.box.right, place.box.y + place.box.height / 2)
+        self._handle.setScale(1.0 / max(zoom, 1.0))
+        self._handle.show()
+
+    def handle_at(self, x: float, y: float) -> str | None:
+        """Return the card whose handle is at a place of the sheet."""
+        if self._handle_of is None or self._handle is None:
+            return None
+        away = self._handle.mapFromScene(QPointF(x, y))
+        return self._handle_of if away.x() ** 2 + away.y() ** 2 <= (HANDLE + 1.0) ** 2 else None
 
     def show_rubber(self, box: Box | None) -> None:
         """Show the rectangle that selects."""
@@ -148,8 +199,8 @@ class Overlay:
         self._ghosts.clear()
         self._scene.mark(self._scene.selected)
 
-    def _picture(self, box: Box, shapes: tuple[Shape, ...], z: float) -> PictureItem:
-        item = PictureItem("", box, shapes, self._scene.ink, margin=2.0)
+    def _picture(self, box: Box, shapes: tuple[Shape, ...], z: float, margin: float = 2.0) -> PictureItem:
+        item = PictureItem("", box, shapes, self._scene.ink, margin=margin)
         self._add(item, z)
         item.setVisible(True)
         return item

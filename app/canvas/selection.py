@@ -121,21 +121,32 @@ def _out_of_header(layout: MapLayout, spot: Header, direction: Direction) -> Spo
 
 @dataclass(slots=True)
 class Selection:
-    """The focused spot and the selected cards, in the order of choosing; `anchor` is where Shift begins."""
+    """The focused spot and the selected cards, in the order of choosing; `anchor` is where Shift begins.
+
+    Where a connector is selected, no card is; the focused spot is a card that it joins.
+    """
 
     spot: Spot | None = None
     cards: tuple[str, ...] = ()
     anchor: str | None = None
+    connector: str | None = None
 
     def put(self, spot: Spot | None) -> None:
         """Focus a spot and select its card only."""
         self.spot = spot
         self.anchor = spot.card_id if isinstance(spot, Focus) else None
         self.cards = (self.anchor,) if self.anchor else ()
+        self.connector = None
+
+    def put_connector(self, connector_id: str, focus: Focus | None) -> None:
+        """Select a connector; the focus goes to one of its cards."""
+        self.spot, self.cards, self.anchor = focus or self.spot, (), None
+        self.connector = connector_id
 
     def toggle(self, layout: MapLayout, card_id: str) -> None:
         """Take a card into the selection, or out of it; the focus goes to it."""
         chosen = dict.fromkeys(self.cards)
+        self.connector = None
         if card_id in chosen:
             del chosen[card_id]
         else:
@@ -147,6 +158,7 @@ class Selection:
         start = layout.cards[self.anchor].box if self.anchor and self.anchor in layout.cards else None
         end = layout.cards[card_id].box
         self.spot = focus_on(layout, card_id)
+        self.connector = None
         if start is None:
             self.cards, self.anchor = (card_id,), card_id
             return
@@ -155,6 +167,7 @@ class Selection:
     def choose(self, layout: MapLayout, card_ids: Iterable[str]) -> None:
         """Select these cards; the focus stays on one of them, or goes to the last."""
         self.cards = tuple(dict.fromkeys(card_ids))
+        self.connector = None
         if self.cards and not (isinstance(self.spot, Focus) and self.spot.card_id in self.cards):
             on_sheet = [card_id for card_id in self.cards if card_id in layout.cards]
             self.spot = focus_on(layout, on_sheet[-1]) if on_sheet else self.spot
@@ -172,7 +185,7 @@ class Selection:
 
     def copy(self) -> "Selection":
         """Return a selection that later choices do not change."""
-        return Selection(self.spot, self.cards, self.anchor)
+        return Selection(self.spot, self.cards, self.anchor, self.connector)
 
 
 def _nearest(before: MapLayout, after: MapLayout, spot: Spot) -> Spot | None:

@@ -19,6 +19,7 @@ from app.layout.look import Theme
 from app.layout.sheet import Focus, MapLayout
 from app.layout.words import Words
 from app.models.content import Content
+from app.models.records import Connector
 from app.store import Store
 
 ROOM = 64.0
@@ -215,6 +216,18 @@ class SheetView(ZoomView):
         self.selection.choose(self.layout_, card_ids)
         self.show_selection()
 
+    def select_connector(self, connector_id: str) -> None:
+        """Select a connector and bring the card that it leads from (or the other, if only that is shown) into view."""
+        connector = self.content.find(Connector, connector_id)
+        ends = (connector.from_card_id, connector.to_card_id) if connector else ()
+        spot = self.selection.spot
+        here = spot.card_id if isinstance(spot, Focus) else None
+        shown = sorted((each for each in ends if each in self.layout_.cards), key=lambda each: each != here)
+        self.selection.put_connector(connector_id, focus_on(self.layout_, shown[0]) if shown else None)
+        self.show_selection()
+        if shown:
+            self.reveal(self.layout_.cards[shown[0]].box)
+
     def select_made(self, card_ids: Sequence[str]) -> None:
         """Select cards that were just made, and bring the first into view."""
         there = [card_id for card_id in card_ids if card_id in self.layout_.cards]
@@ -242,12 +255,13 @@ class SheetView(ZoomView):
         """Show what is selected and focused, and tell it to others unless they know."""
         spot = self.selection.spot
         self.map_scene.mark(self.selection.cards)
+        self.map_scene.connectors.choose(self.selection.connector)
         ringed = isinstance(spot, Focus) and self.hasFocus() and spot.card_id not in self.selection.cards
         box = spot_box(self.layout_, spot) if spot else None
         if box and isinstance(spot, Header) and spot.kind == "swimlane":  # the ring of its label goes on over the sheet
             self.overlay.show_focus(box.inset(1.5 / self.zoom, 1.5 / self.zoom))
         else:
-            self.overlay.show_focus(box if ringed else None)
+            self.overlay.show_focus(box if ringed and self.selection.connector is None else None)
         self.selected()
         if isinstance(spot, Header) or self._ringed:
             self._ringed = isinstance(spot, Header)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.accessible import announce, make_accessible
 from app.canvas.commands import Commands
+from app.canvas.connecting import Connecting
 from app.canvas.describe import describe_focus
 from app.canvas.drop import DropIn
 from app.canvas.editing import Target
@@ -28,7 +29,7 @@ from app.canvas.keymap import Keymap
 from app.canvas.map_commands import map_keys
 from app.canvas.menus import menu_for, needs_menu
 from app.canvas.panes import CornerPane, HeaderPane, LabelPane
-from app.canvas.selection import Header, spot_box
+from app.canvas.selection import Header, focus_on, spot_box
 from app.canvas.sheet_view import SheetView
 from app.canvas.tools.idle import Idle
 from app.canvas.writing import Writing
@@ -36,7 +37,7 @@ from app.layout.look import LIGHT, Theme
 from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
-from app.models.records import Journey
+from app.models.records import Connector, Journey
 from app.store import Store
 
 
@@ -49,6 +50,8 @@ class MapView(SheetView):
     """The journey that was shown was deleted, or taken back; another has to be shown."""
     opportunity_asked = Signal()
     """The user wants an opportunity made of the selected cards."""
+    details_asked = Signal()
+    """The user wants to edit what is selected where its fields are."""
     cards_dragged_outside = Signal(list, QPoint)
     cards_dropped_outside = Signal(list, QPoint)
     """Ids of cards that are carried or let go outside of the view, and where on the screen: the tray takes them."""
@@ -70,6 +73,7 @@ class MapView(SheetView):
         self._set_up()
         self.commands: Commands = Commands(self)
         self.hand = Hand(self, Idle(self))
+        self.connecting = Connecting(self)
         self._hover = Hover(self)
         self.drop_in = DropIn(self)
         self.writing = Writing(self)
@@ -120,8 +124,9 @@ class MapView(SheetView):
         self.writing.place()
 
     def selected(self) -> None:
-        """Show the keys of the focused cell."""
+        """Show the keys of the focused cell, and where a connector that is being made would lead."""
         self._hover.show_hint()
+        self.connecting.show()
 
     def focus_text(self) -> str:
         """Return the focused place in words."""
@@ -130,6 +135,9 @@ class MapView(SheetView):
     def _changed(self, changes: ChangeSet) -> None:
         """Take over a committed change; a gesture that is under way would act on what is no longer there."""
         self.hand.cancel()
+        self.connecting.cancel()
+        if self.content.find(Connector, self.selection.connector) is None:
+            self.selection.connector = None
         if self.content.find(Journey, self.journey_id) is None:
             self.journey_gone.emit()
             return
@@ -168,6 +176,8 @@ class MapView(SheetView):
             return
         if hit.kind in ("card", "cell"):
             self.focus_spot(hit.focus)
+        elif hit.kind == "connector" and hit.id:
+            self.select_connector(hit.id)
         elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
             self.focus_spot(Header(hit.kind, hit.id))
 
@@ -208,8 +218,19 @@ class MapView(SheetView):
     def _pointer(self, pixel: QPoint, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Pointer:
         place = self.place_of(pixel)
         pane = next((each for each in self.panes if each.geometry().contains(pixel)), None)
-        hit = pane.hit(pane.mapFrom(self, pixel)) if pane else hit_sheet(self.layout_, place.x(), place.y())
+        hit = pane.hit(pane.mapFrom(self, pixel)) if pane else self._hit(place)
         return Pointer(pane.area if pane else "sheet", pixel, place.x(), place.y(), hit, button, modifiers)
+
+    def _hit(self, place: QPointF) -> Hit:
+        """Return what is at a place of the sheet: a card's handle, a card, a connector beside the cards, a cell."""
+        hit = hit_sheet(self.layout_, place.x(), place.y())
+        held = self.overlay.handle_at(place.x(), place.y())
+        if held is not None and held in self.layout_.cards:
+            return Hit("handle", held, focus_on(self.layout_, held))
+        if hit.kind in ("cell", "nothing"):
+            connector_id = self.map_scene.connectors.at(place.x(), place.y())
+            return Hit("connector", connector_id) if connector_id else hit
+        return hit
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
@@ -240,13 +261,15 @@ class MapView(SheetView):
             self.show_menu(*self._focused_hit())
             return
         place = self.place_of(event.pos() + self.viewport().pos())
-        self.show_menu(hit_sheet(self.layout_, place.x(), place.y()), event.globalPos())
+        self.show_menu(self._hit(place), event.globalPos())
 
     def _focused_hit(self) -> tuple[Hit, QPoint]:
-        spot = self.selection.spot
+        spot, connector = self.selection.spot, self.selection.connector
         box = spot_box(self.layout_, spot) if spot else None
         corner = self.pixel_of(box.x, box.bottom).toPoint() if box else QPoint(0, 0)
         place = self.mapToGlobal(QPoint(max(corner.x(), 0), max(corner.y(), 0)))
+        if connector is not None:
+            return Hit("connector", connector), place
         if isinstance(spot, Header):
             return Hit(spot.kind, spot.id), place
         if spot is None:

@@ -17,6 +17,8 @@ class Idle(Tool):
 
     def press(self, pointer: Pointer) -> None:
         """Pan, press, or select for the context menu, by the button."""
+        if pointer.button == Qt.MouseButton.LeftButton and self.view.connecting.click(pointer.hit):
+            return
         if pointer.button == Qt.MouseButton.MiddleButton or self.view.space_held:
             self.view.hand.take(Pan(self.view), pointer)
         elif pointer.button == Qt.MouseButton.LeftButton:
@@ -26,4 +28,5 @@ class Idle(Tool):
 
     def move(self, pointer: Pointer) -> None:
         """Show what is under the pointer."""
+        self.view.connecting.point(pointer.hit, pointer.place)
         self.view.hover(pointer)

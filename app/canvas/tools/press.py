@@ -9,12 +9,14 @@ from app.canvas.hand import Pointer
 from app.canvas.hits import Hit
 from app.canvas.selection import Header
 from app.canvas.tools.base import Tool
+from app.canvas.tools.connect import ConnectCards
 from app.canvas.tools.drag_cards import DragCards
 from app.canvas.tools.drag_header import DragHeader
 from app.canvas.tools.rubber import RubberBand
 
 _DRAGS: dict[str, type[Tool]] = {
     "card": DragCards,
+    "handle": ConnectCards,
     "cell": RubberBand,
     "nothing": RubberBand,
     "stage": DragHeader,
@@ -33,8 +35,10 @@ class Press(Tool):
         hit = pointer.hit
         if hit.kind == "card":
             self._press_card(pointer, hit)
-        elif hit.kind == "cell":
+        elif hit.kind in ("cell", "handle"):
             self.view.focus_spot(hit.focus)
+        elif hit.kind == "connector" and hit.id:
+            self.view.select_connector(hit.id)
         elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
             self.view.focus_spot(Header(hit.kind, hit.id))
         elif hit.kind == "nothing" and not pointer.holds(Qt.KeyboardModifier.ControlModifier):
@@ -65,7 +69,9 @@ class Press(Tool):
     def finish(self, pointer: Pointer) -> None:
         """Do what a click means: a plus adds; on one of several selected cards only that one stays selected."""
         hit = self._start.hit
-        if hit.kind == "fold" and hit.id and pointer.hit == hit:
+        if hit.kind == "handle" and hit.id:
+            self.view.connecting.begin(hit.id)
+        elif hit.kind == "fold" and hit.id and pointer.hit == hit:
             self.view.commands.toggle_collapsed(hit.id)
         elif hit.kind.startswith("add "):
             if pointer.hit == hit:
