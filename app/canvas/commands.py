@@ -251,14 +251,22 @@ class Commands:
 
     def mark_hand_off(self, hand_off: HandOff | None) -> None:
         """Mark the selected connector as a hand-off, or (none) as a plain flow."""
-        if self._view.selection.connector is not None:
-            self.run(connectors.set_hand_off, [self._view.selection.connector], hand_off)
+        connector = self._connector()
+        if connector is not None:
+            self.run(connectors.set_hand_off, [connector], hand_off)
 
     def reverse(self) -> None:
         """Let the selected connector lead the other way."""
-        turned = self.run(connectors.reverse, self._view.selection.connector)
+        connector = self._connector()
+        turned = self.run(connectors.reverse, connector) if connector is not None else None
         if turned is not None:
             self._view.select_connector(turned)
+
+    def _connector(self) -> str | None:
+        """Return the id of the selected connector; says what is missing where none is."""
+        if self._view.selection.connector is None:
+            self._view.message.emit(self._view.tr("Select a connector first: click its line, or press L on its card."))
+        return self._view.selection.connector
 
     # ---- clipboard
 

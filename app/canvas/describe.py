@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from app.canvas.selection import Header
+from app.layout.sheet import Focus
 from app.layout.words import signed
-from app.models.records import Card, Persona, Stage, Step
+from app.models.content import Content, connectors_from, connectors_to
+from app.models.records import Card, Connector, Persona, Stage, Step
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -15,6 +19,14 @@ if TYPE_CHECKING:
 def describe_focus(view: MapView) -> str:
     """Return the focused spot in words, for the status line and screen readers."""
     spot, content, layout = view.selection.spot, view.content, view.layout_
+    connector = content.find(Connector, view.selection.connector)
+    if connector is not None:
+        return describe_connector(content, connector)
+    if view.connecting.start is not None:
+        to = content.find(Card, spot.card_id) if isinstance(spot, Focus) else None
+        title = to.title if to is not None and to.id != view.connecting.start else "…"
+        begun = describe_from(content, view.connecting.start)
+        return begun.replace("%2", title) + " " + view.tr("Arrows choose, Enter connects, Esc leaves.")
     if isinstance(spot, Header):
         return _describe_header(view, spot)
     if spot is None:
@@ -35,7 +47,42 @@ def describe_focus(view: MapView) -> str:
         return where
     number = view.tr("%1 of %2").replace("%1", str(cards.index(card.id) + 1)).replace("%2", str(len(cards)))
     mood = f", {signed(card.sentiment)}" if card.sentiment is not None else ""
-    return f"{view.words[card.kind]}: {card.title}{mood}. {where}, {number}"
+    leads = "".join(f". {each}" for each in describe_connectors(content, card.id))
+    return f"{view.words[card.kind]}: {card.title}{mood}. {where}, {number}{leads}"
+
+
+def tr(text: str) -> str:
+    """Translate a text about connectors."""
+    return QCoreApplication.translate("Connectors", text)
+
+
+def describe_connectors(content: Content, card_id: str) -> list[str]:
+    """Return where a card leads to and what leads to it, in words, for screen readers."""
+    to = [(tr("leads to “%1”"), each, each.to_card_id) for each in connectors_from(content, card_id)]
+    come = [(tr("follows “%1”"), each, each.from_card_id) for each in connectors_to(content, card_id)]
+    return [text.replace("%1", _title(content, other)) + _hand_off(each) for text, each, other in to + come]
+
+
+def describe_connector(content: Content, connector: Connector) -> str:
+    """Return a connector in words."""
+    words = describe_from(content, connector.from_card_id).replace("%2", _title(content, connector.to_card_id))
+    title = f": {connector.title}" if connector.title else ""
+    return words + title + _hand_off(connector)
+
+
+def describe_from(content: Content, card_id: str) -> str:
+    """Return what is said of a connector from a card, with %2 in place of where it leads."""
+    return tr("“%1” leads to “%2”").replace("%1", _title(content, card_id))
+
+
+def _title(content: Content, card_id: str) -> str:
+    card = content.find(Card, card_id)
+    return (card.title.replace("\n", " ") if card else "") or tr("untitled")
+
+
+def _hand_off(connector: Connector) -> str:
+    words = {"seamless": tr("hand-off seamless"), "broken": tr("hand-off broken")}
+    return f" ({words[connector.hand_off]})" if connector.hand_off else ""
 
 
 def _describe_header(view: MapView, header: Header) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from app.canvas.connecting import walk_connector
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.selection import walk
 from app.layout.sheet import Direction, Focus
@@ -31,6 +32,8 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
     """Do what a key means; tells whether it means anything."""
     key = int(event.key())
     held = event.modifiers() & ~Modifier.KeypadModifier
+    if view.connecting.press(event):
+        return True
     if key == Key.Key_Escape:
         return _escape(view)
     if view.hand.busy:  # what is in the hand would be changed, or left behind
@@ -53,6 +56,9 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
 def _escape(view: MapView) -> bool:
     if view.hand.cancel():
         return True
+    if view.selection.connector is not None:
+        view.go_to(view.selection.spot)
+        return True
     if len(view.selection.cards) > 1:
         view.go_to(view.selection.spot)
         return True
@@ -65,6 +71,8 @@ def _arrow(view: MapView, direction: Direction, held: Modifier) -> bool:
         return True
     if held & ~Modifier.ShiftModifier:
         return False
+    if not held and walk_connector(view, direction):
+        return True
     spot = walk(view.layout_, view.selection.spot, direction)
     if held and isinstance(spot, Focus) and spot.card_id and view.selection.cards:
         view.extend_to(spot.card_id)

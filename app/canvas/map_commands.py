@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
+from app.canvas.connecting import next_connector
 from app.canvas.keymap import Keymap, Keys
 from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
 from app.models.kinds import CardKind
@@ -43,6 +44,12 @@ MAP_COMMANDS: dict[str, MapCommand] = {
     "edit": MapCommand(lambda view: view.commands.rename(), ("Return", "F2")),
     **{f"sentiment_{digit}": _feeling(value, digit) for digit, value in SENTIMENT_OF_DIGIT.items()},
     "sentiment_default": _feeling(None),
+    "connect": MapCommand(lambda view: view.commands.begin_connecting(), ("C",), on_cards=True),
+    "next_connector": MapCommand(next_connector, ("L",)),
+    "flow": MapCommand(lambda view: view.commands.mark_hand_off(None)),
+    "hand_off_seamless": MapCommand(lambda view: view.commands.mark_hand_off("seamless")),
+    "hand_off_broken": MapCommand(lambda view: view.commands.mark_hand_off("broken")),
+    "reverse": MapCommand(lambda view: view.commands.reverse()),
     "unplace": MapCommand(lambda view: view.commands.unplace(), on_cards=True),
     "cut": MapCommand(lambda view: view.commands.cut(), Standard.Cut, on_cards=True),
     "copy": MapCommand(lambda view: view.commands.copy(), Standard.Copy, on_cards=True),

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from app.canvas.connecting import title_of
 from app.canvas.hits import Hit
 from app.canvas.keys import SENTIMENT_OF_DIGIT
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.nudge import can_nudge
-from app.canvas.selection import Header
+from app.canvas.selection import Header, focus_on
 from app.layout.sheet import Direction
 from app.layout.words import signed
 from app.models.content import swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_KINDS, LANE_TAKES, CardKind
-from app.models.records import Journey, Lane, Step
+from app.models.records import Connector, Journey, Lane, Step
 from app.services.personas import personas_off_map
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
     for kind in CARD_KINDS:
         _add(kinds, view.words[kind], partial(commands.set_kind, kind))
     menu.addSeparator()
+    _do(view, menu, tr("Connect to…"), "connect")
     _add(menu, tr("Make this an opportunity"), view.opportunity_asked.emit, view.keys.text("make_opportunity"))
     menu.addSeparator()
     _do(view, menu, tr("Cut"), "cut")
@@ -64,6 +66,29 @@ def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
     menu.addSeparator()
     _do(view, menu, tr("Move to Unplaced"), "unplace")
     _do(view, menu, tr("Delete"), "delete")
+
+
+def _connector(view: MapView, menu: QMenu, hit: Hit) -> None:
+    tr, connector = view.tr, view.content.get(Connector, hit.id or "")
+    _do(view, menu, tr("Edit"), "edit")
+    marks = {"flow": tr("Flow"), "hand_off_seamless": tr("Seamless hand-off"), "hand_off_broken": tr("Broken hand-off")}
+    menu.addSeparator()
+    for (name, text), hand_off in zip(marks.items(), (None, "seamless", "broken"), strict=True):
+        action = _do(view, menu, text, name)
+        action.setCheckable(True)
+        action.setChecked(connector.hand_off == hand_off)
+    menu.addSeparator()
+    for text, card_id in ((tr("Go to “%1”"), connector.from_card_id), (tr("Go to “%1”"), connector.to_card_id)):
+        title = title_of(view, card_id)
+        action = _add(menu, text.replace("%1", title), partial(_go_to_card, view, card_id))
+        action.setEnabled(card_id in view.layout_.cards)
+    menu.addSeparator()
+    _do(view, menu, tr("Let it lead the other way"), "reverse")
+    _do(view, menu, tr("Delete"), "delete")
+
+
+def _go_to_card(view: MapView, card_id: str) -> None:
+    view.go_to(focus_on(view.layout_, card_id))
 
 
 def _cell(view: MapView, menu: QMenu, hit: Hit) -> None:
@@ -176,6 +201,8 @@ def _map(view: MapView, menu: QMenu, hit: Hit) -> None:
 
 _FILL: dict[str, Callable[[MapView, QMenu, Hit], None]] = {
     "card": _card,
+    "connector": _connector,
+    "handle": _card,
     "cell": _cell,
     "stage": _stage,
     "step": _step,

@@ -186,6 +186,12 @@ def map_commands() -> list[Command]:
             for digit, value in SENTIMENT_OF_DIGIT.items()
         ),
         Command("sentiment_default", tr("Sentiment as the kind has it"), on_sheet=True),
+        Command("connect", tr("Connect to another card"), on_sheet=True),
+        Command("next_connector", tr("Next connector of the card"), on_sheet=True),
+        Command("flow", tr("Connector: flow"), on_sheet=True),
+        Command("hand_off_seamless", tr("Connector: seamless hand-off"), on_sheet=True),
+        Command("hand_off_broken", tr("Connector: broken hand-off"), on_sheet=True),
+        Command("reverse", tr("Connector: let it lead the other way"), on_sheet=True),
         Command("unplace", tr("Move to Unplaced"), on_sheet=True),
     ]
 

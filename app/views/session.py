@@ -10,12 +10,22 @@ from app.canvas.map_commands import map_keys
 from app.models.changes import ChangeSet
 from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order
 from app.models.errors import ClewError, FileError
-from app.models.records import AnyRecord, Card, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
 from app.scoring.opportunities import EVEN_WEIGHT
 from app.store import Store
 
 R = TypeVar("R")
-_SELECTABLE: tuple[type[AnyRecord], ...] = (Card, Stage, Step, Lane, Swimlane, Persona, Journey, Opportunity)
+_SELECTABLE: tuple[type[AnyRecord], ...] = (
+    Card,
+    Connector,
+    Stage,
+    Step,
+    Lane,
+    Swimlane,
+    Persona,
+    Journey,
+    Opportunity,
+)
 
 
 class Session(QObject):
