@@ -58,9 +58,16 @@ def tr(text: str) -> str:
 
 def describe_connectors(content: Content, card_id: str) -> list[str]:
     """Return where a card leads to and what leads to it, in words, for screen readers."""
-    to = [(tr("leads to “%1”"), each, each.to_card_id) for each in connectors_from(content, card_id)]
-    come = [(tr("follows “%1”"), each, each.from_card_id) for each in connectors_to(content, card_id)]
-    return [text.replace("%1", _title(content, other)) + _hand_off(each) for text, each, other in to + come]
+    mine = (*connectors_from(content, card_id), *connectors_to(content, card_id))
+    return [describe_link(content, each, card_id) for each in mine]
+
+
+def describe_link(content: Content, connector: Connector, card_id: str) -> str:
+    """Return a connector in words, as seen from one of its cards."""
+    leads = connector.from_card_id == card_id
+    text = tr("leads to “%1”") if leads else tr("follows “%1”")
+    other = connector.to_card_id if leads else connector.from_card_id
+    return text.replace("%1", _title(content, other)) + _hand_off(connector)
 
 
 def describe_connector(content: Content, connector: Connector) -> str:

@@ -19,6 +19,7 @@ from app.services.cards import (
     shared_with,
     unshare_card,
 )
+from app.views.connector_form import ConnectorsOf
 from app.views.emotion_form import sentiment_choices
 from app.views.field_rows import FieldRows
 from app.views.forms import Form
@@ -122,6 +123,8 @@ class CardForm(_Fields):
         self._span_caption = self.field(tr("Steps it reaches over"), self.span)
         self.shared = _SharedWith(session)
         self._shared_caption = self.field(tr("Shared with"), self.shared)
+        self.connectors = ConnectorsOf(session)
+        self._connectors_caption = self.field(tr("Connectors"), self.connectors)
         self.leads_to = LeadsTo(session)
         self._leads_caption = self.field(tr("Leads to"), self.leads_to)
         self._score = label("", "caption")
@@ -151,6 +154,9 @@ class CardForm(_Fields):
         self.shared.show_card(card)
         for widget in (self.shared, self._shared_caption):
             widget.setVisible(bool(self.shared.boxes))
+        connected = self.connectors.show_card(card)
+        for part in (self.connectors, self._connectors_caption):
+            part.setVisible(bool(connected))
         there = self.leads_to.show_card(card)
         for field in (self.leads_to, self._leads_caption):
             field.setVisible(bool(there))

@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.records import AnyRecord, Card, Journey, Lane, Opportunity, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Stage, Step, Swimlane
 from app.views.card_form import CardForm, CardsForm
+from app.views.connector_form import ConnectorForm
 from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
 from app.views.opportunity_form import OpportunityForm
 from app.views.session import Session, find_any
@@ -14,6 +15,7 @@ from app.views.widgets import GRID, column, scrolling, wrapped
 
 _FORMS: dict[type[AnyRecord], type[Form]] = {
     Card: CardForm,
+    Connector: ConnectorForm,
     Stage: StageForm,
     Step: StepForm,
     Lane: LaneForm,

@@ -12,7 +12,7 @@ from app.canvas.selection import Header, Spot, focus_on, spot_box
 from app.canvas.view import MapView
 from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LANE_TAKES, LaneKind
-from app.models.records import Journey, Lane
+from app.models.records import Connector, Journey, Lane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
 from app.views.find_bar import FindBar
@@ -51,7 +51,7 @@ class MapPage(QWidget):
         self._session, self._theme = session, theme
         self.view: MapView | None = None
         self._running_mean = False
-        self._passed: tuple[tuple[str, ...], Spot | None] = ((), None)
+        self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
         self.left = LeftPanel(session, theme)
         self.inspector = Inspector(session, theme)
         self.find_bar = FindBar(session, theme)
@@ -136,6 +136,7 @@ class MapPage(QWidget):
         view.zoom_changed.connect(self.zoomed)
         view.cards_dragged_outside.connect(self._welcome)
         view.cards_dropped_outside.connect(self._take_dropped)
+        view.details_asked.connect(self._edit_details)
         view.opportunity_asked.connect(self.make_opportunity)
         view.set_cumulative(self._running_mean)
         return view
@@ -151,14 +152,16 @@ class MapPage(QWidget):
         if self.view is None or self.view.journey_id != self._session.journey_id:
             return
         selection = self.view.selection
-        passed = (selection.cards, selection.spot)
+        passed = (selection.cards, selection.spot, selection.connector)
         told = self._passed == passed
         self._passed = passed
         if self._session.opportunity_ids:  # its cards are selected along with it, until the user turns to the map
             told = not self.view.hasFocus()
         if told:  # the map was only laid out again; what was selected elsewhere stays
             return
-        if selection.cards:
+        if selection.connector is not None:
+            self._session.select([selection.connector])
+        elif selection.cards:
             self._session.select(selection.cards)
         elif isinstance(selection.spot, Header):
             self._session.select([selection.spot.id] if selection.spot.id else [])
@@ -178,7 +181,11 @@ class MapPage(QWidget):
             return
         cards = [each for each in ids if each in view.layout_.cards]
         headers = [header for each in ids[:1] for header in _headers(each) if spot_box(view.layout_, header)]
-        if cards and list(view.selection.cards) != cards:
+        connectors = [each for each in ids[:1] if self._session.content.find(Connector, each) is not None]
+        if connectors:
+            if view.selection.connector != connectors[0]:
+                view.select_connector(connectors[0])
+        elif cards and list(view.selection.cards) != cards:
             view.select(cards)
         elif headers and view.selection.spot not in headers:
             view.focus_spot(headers[0])
@@ -265,6 +272,14 @@ class MapPage(QWidget):
     def has_opportunities(self) -> bool:
         """Whether the panel below the map is on show."""
         return self.opportunities is not None and not self.opportunities.isHidden()
+
+    def _edit_details(self) -> None:
+        """Begin to write the title of what is selected in its form."""
+        self.inspector.show()
+        title = getattr(self.inspector.form, "title", None)
+        if title is not None:
+            title.setFocus()
+            title.selectAll()
 
     def make_opportunity(self) -> None:
         """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.canvas.hits import Hit
 from app.canvas.selection import Header
 from app.models.places import resource
-from app.models.records import Card
+from app.models.records import Card, Connector
 from app.views.card_form import CardForm
 from app.views.keys_dialog import KeysDialog
 from app.views.palette import PaletteRow
@@ -77,6 +77,27 @@ def offer_tags(stage: "Stage") -> None:
     assert form.tags is not None
     form.tags.line.setFocus()
     QTest.keyClicks(form.tags.line, "le")
+
+
+def select_connector(stage: "Stage") -> None:
+    """Select a broken hand-off that has a title."""
+    connectors = stage.window.session.content.all(Connector).values()
+    chosen = next(each.id for each in connectors if each.hand_off == "broken" and each.title)
+    stage.view.setFocus()
+    stage.view.select_connector(chosen)
+
+
+def connect(stage: "Stage") -> None:
+    """Drag a line from the handle of a card to another one."""
+    first, _, third = list(stage.view.layout_.cards)[:3]
+    view, layout = stage.view.viewport(), stage.view.layout_
+    QTest.mouseMove(view, stage.place_of(first))
+    stage.settle()
+    box = layout.cards[first].box
+    start = stage.view.pixel_of(box.right, box.y + box.height / 2).toPoint() - view.pos()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(40, 30))
+    QTest.mouseMove(view, stage.place_of(third))
 
 
 def whole_map(stage: "Stage") -> None:
