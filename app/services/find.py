@@ -1,48 +1,169 @@
-"""Find cards by their words, and replace words in them."""
+"""Find words in all that is written on maps and in opportunities, and replace them there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any, Final, Literal, NamedTuple, get_args
 
-from app.models.content import Content, journeys_in_tree_order
-from app.models.records import Card
+from app.models.content import Content, columns_of, journeys_in_tree_order, stages_of
+from app.models.fields import CARD_FIELDS, FIELDS, Field
+from app.models.kinds import CardKind
+from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Opportunity, Stage, Step, Tag
 from app.services.cards import map_order, put_together
-from app.store import Store
+from app.services.lists import put_name
+from app.store import Edit, Store
+
+Scope = Literal["everything", "titles", "texts", "tags", "opportunities"]
+SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
+"""Where words are looked for: `texts` are those besides titles, names of channels, owners and the like among them."""
+
+_TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    Stage: ("title",),
+    Step: ("title",),
+    Card: ("title", "note", *(each.name for each in CARD_FIELDS if each.form in ("text", "lines"))),
+    Opportunity: ("title", "note", "reason"),
+}
+"""The fields that are texts, of each type that is looked through."""
+
+_LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
+    Stage: (),
+    Step: tuple(each for each in FIELDS["step"] if each.references),
+    Card: tuple(each for each in CARD_FIELDS if each.references),
+    Opportunity: (),
+}
+"""The fields that hold entries of shared lists, found by the names of these."""
+
+TAGS: Final = "tags"
+"""What stands for a field where a tag was found."""
 
 
-def find_cards(content: Content, text: str, journey_id: str | None = None) -> list[str]:
-    """Return the ids of cards with the text in title or note, whatever its case, in map order; none without a text."""
+class Hit(NamedTuple):
+    """Where words were found: a card, stage, step or opportunity, and in which of its fields."""
+
+    kind: str
+    id: str
+    fields: tuple[str, ...]
+
+
+def find(content: Content, text: str, scope: Scope = "everything", journey_id: str | None = None) -> list[Hit]:
+    """Return where the text is, whatever its case: map by map in map order, then opportunities; none without a text.
+
+    With a journey, only on its map.
+    """
     if not text:
         return []
-    pattern = _pattern(text)
-    journey_ids = [journey_id] if journey_id else [journey.id for journey in journeys_in_tree_order(content)]
+    search = _Search(content, text, scope)
+    journeys = [journey_id] if journey_id else [journey.id for journey in journeys_in_tree_order(content)]
+    return [hit for record in _records(content, journeys, journey_id is None, scope) if (hit := search.hit(record))]
+
+
+def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, scope: Scope) -> Iterator[Any]:
     cards = content.all(Card)
-    return [
-        card_id
-        for each in journey_ids
-        for card_id in map_order(content, each)
-        if pattern.search(cards[card_id].title) or pattern.search(cards[card_id].note)
-    ]
+    for journey_id in journey_ids if scope != "opportunities" else ():
+        yield from stages_of(content, journey_id)
+        yield from columns_of(content, journey_id)
+        for card_id in map_order(content, journey_id):
+            yield cards[card_id]
+    if opportunities:
+        yield from content.ordered(Opportunity)
 
 
-def replace_in_cards(store: Store, card_ids: Sequence[str], text: str, replacement: str) -> int:
-    """Replace the text, whatever its case, in title and note of the cards; return how many cards changed."""
-    if not text:
+class _Search:
+    """A text, with the entries of shared lists whose names have it."""
+
+    def __init__(self, content: Content, text: str, scope: Scope) -> None:
+        self.pattern = _pattern(text)
+        self._titles = scope != "tags"
+        self._texts = scope in ("everything", "texts", "opportunities")
+        self._tagged: set[str] = set()
+        if scope not in ("titles", "texts"):
+            for tag_id in self.named(content, "tag"):
+                for link in TAG_LINKS.values():
+                    owner = link.key[0]
+                    self._tagged |= {getattr(each, owner) for each in content.members(link, "tag_id", tag_id)}
+        kinds = {each.references for row in _LISTED.values() for each in row}
+        self._named: dict[str | None, Collection[str]] = {
+            kind: self.named(content, kind or "") if self._texts else () for kind in kinds
+        }
+        self._skips_title = scope == "texts"
+
+    def named(self, content: Content, kind: str) -> set[str]:
+        """Return the ids of the entries of a list whose names have the text."""
+        entries: Any = content.all(RECORD_TYPES[kind]).values()
+        return {each.id for each in entries if self.pattern.search(each.name)}
+
+    def hit(self, record: Any) -> Hit | None:
+        """Return in which fields of a record the text is."""
+        found = [name for name in self._fields(record) if self.pattern.search(getattr(record, name))]
+        for field in _LISTED[type(record)]:
+            named = self._named[field.references]
+            if named and getattr(record, field.name) in named:
+                found.append(field.name)
+        if record.id in self._tagged:
+            found.append(TAGS)
+        if isinstance(record, Card) and found not in ([], ["title"]):
+            found = [each for each in found if each in _shown(record.kind)]
+        return Hit(record.kind_name, record.id, tuple(found)) if found else None
+
+    def _fields(self, record: Any) -> Sequence[str]:
+        if not self._titles:
+            return ()
+        texts = _TEXTS[type(record)]
+        return texts[1:] if self._skips_title else texts if self._texts else texts[:1]
+
+
+@cache
+def _shown(kind: CardKind) -> frozenset[str]:
+    """Return the fields that a card of the kind shows: one that was of another kind keeps what that one had."""
+    return frozenset(("title", "note", TAGS, *(each.name for each in FIELDS[kind])))
+
+
+def replace_found(store: Store, hits: Sequence[Hit], text: str, replacement: str) -> int:
+    """Replace the text, whatever its case, in the fields in which it was found; return how many records changed.
+
+    An entry of a shared list (a tag, a channel …) is renamed wherever it is used, and joined with one that has the new
+    name already; raises InputError where its name would be empty.
+    """
+    if not text or not hits:
         return 0
-    pattern = _pattern(text)
-    changed = 0
+    pattern, changed = _pattern(text), 0
     with store.edit(f"Replace “{text}”") as edit:
-        for card_id in card_ids:
-            card = edit.content.get(Card, card_id)
-            after = replace(
-                card,
-                title=pattern.sub(lambda _: replacement, card.title),
-                note=pattern.sub(lambda _: replacement, card.note),
-            )
-            if after != card:
-                changed += 1
-                put_together(edit, [card], title=after.title, note=after.note)
+        for hit in hits:
+            record: Any = edit.content.find(RECORD_TYPES[hit.kind], hit.id)
+            if record is None:
+                continue
+            texts = {
+                name: pattern.sub(lambda _: replacement, getattr(record, name))
+                for name in hit.fields
+                if name in _TEXTS[type(record)]
+            }
+            after = replace(record, **texts)
+            if after != record and isinstance(record, Card):
+                put_together(edit, [record], **texts)
+            elif after != record:
+                edit.put(after)
+            changed += (after != record) | _rename_lists(edit, record, hit, pattern, replacement)
     return changed
+
+
+def _rename_lists(edit: Edit, record: Any, hit: Hit, pattern: re.Pattern[str], replacement: str) -> bool:
+    """Rename the entries of shared lists on a record that have the text; return whether there were any."""
+    entries: list[Any] = []
+    if TAGS in hit.fields:
+        links: Any = edit.content.members(TAG_LINKS[type(record)], f"{record.kind_name}_id", record.id)
+        entries += [edit.content.get(Tag, each.tag_id) for each in links]
+    for field in _LISTED[type(record)]:
+        held = getattr(record, field.name)
+        if field.name in hit.fields and held is not None:
+            entries.append(edit.content.get(RECORD_TYPES[field.references or ""], held))
+    renamed = False
+    for entry in entries:
+        name = pattern.sub(lambda _: replacement, entry.name)
+        if name != entry.name:
+            put_name(edit, entry, name)
+            renamed = True
+    return renamed
 
 
 def _pattern(text: str) -> re.Pattern[str]:

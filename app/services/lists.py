@@ -84,23 +84,34 @@ def move_entry(store: Store, list_type: ListType, entry_id: str, before: str | N
 def merge_entries(store: Store, list_type: ListType, into: str, entry_ids: Sequence[str]) -> None:
     """Put one entry in the place of others wherever these are used, and delete them."""
     merged = set(entry_ids) - {into}
-    if not merged:
-        return
-    label = f"Merge {list_type.kind_name}s"
-    with store.edit(label) as edit:
-        going = [edit.content.get(list_type, each) for each in sorted(merged)]
-        target = edit.content.get(list_type, into)
-        if list_type is Tag:
-            edit.put(replace(target, parent_id=_parent_outside(edit.content, target, merged)))
-        for holder, name in _holders(edit.content, list_type, merged):
-            if name == "parent_id" and holder.id in {into, *merged}:
-                continue
-            moved = replace(holder, **{name: into})
-            if moved.id != holder.id:
-                edit.delete(holder)
-            if moved.id == holder.id or edit.content.find(type(holder), moved.id) is None:
-                edit.put(moved)
-        edit.delete(*going)
+    if merged:
+        with store.edit(f"Merge {list_type.kind_name}s") as edit:
+            _merge(edit, list_type, into, merged)
+
+
+def put_name(edit: Edit, entry: Any, name: str) -> None:
+    """Rename an entry within an edit; where another one has that name, the two become one."""
+    twin = entry_named(edit.content, type(entry), _usable(name))
+    if twin is not None and twin.id != entry.id:
+        _merge(edit, type(entry), twin.id, {entry.id})
+    else:
+        edit.put(replace(edit.content.get(type(entry), entry.id), name=_usable(name)))
+
+
+def _merge(edit: Edit, list_type: ListType, into: str, merged: set[str]) -> None:
+    going = [edit.content.get(list_type, each) for each in sorted(merged)]
+    target = edit.content.get(list_type, into)
+    if list_type is Tag:
+        edit.put(replace(target, parent_id=_parent_outside(edit.content, target, merged)))
+    for holder, name in _holders(edit.content, list_type, merged):
+        if name == "parent_id" and holder.id in {into, *merged}:
+            continue
+        moved = replace(holder, **{name: into})
+        if moved.id != holder.id:
+            edit.delete(holder)
+        if moved.id == holder.id or edit.content.find(type(holder), moved.id) is None:
+            edit.put(moved)
+    edit.delete(*going)
 
 
 def _parent_outside(content: Content, tag: Tag, merged: set[str]) -> str | None:

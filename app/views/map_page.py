@@ -56,6 +56,7 @@ class MapPage(QWidget):
         self.inspector = Inspector(session, theme)
         self.find_bar = FindBar(session, theme)
         self.find_bar.reveal.connect(self.reveal)
+        self.find_bar.opportunity_found.connect(lambda: self.show_opportunities(True))
         self.find_bar.closed.connect(self.focus_map)
         self.frame = QFrame()
         self.frame.setObjectName("surround")

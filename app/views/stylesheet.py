@@ -82,7 +82,7 @@ QToolButton:checked { background: $selection; }
 QToolButton::menu-indicator { image: none; }
 
 QPushButton[look="step"] { padding: 0; min-width: 30px; max-width: 30px; }
-QPushButton[look="segment"] { border-radius: 0; border-left-width: 0; padding: 0; min-height: 30px; min-width: 34px; }
+QPushButton[look="segment"] { border-radius: 0; border-left-width: 0; padding: 0; min-height: 30px; min-width: 22px; }
 QPushButton[look="segment"][place="first"] { border-left-width: 1px; border-top-left-radius: 6px;
   border-bottom-left-radius: 6px; }
 QPushButton[look="segment"][place="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }

@@ -174,6 +174,16 @@ def find(stage: "Stage") -> None:
     QTest.keyClick(stage.window.map_page.find_bar.text, Qt.Key.Key_Return)
 
 
+def find_everywhere(stage: "Stage") -> None:
+    """Find a word that stands in names of channels, in tags and in notes."""
+    QTest.keyClick(stage.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    QTest.keyClicks(stage.window.map_page.find_bar.text, "app")
+    stage.idle(0.3)
+    for _ in range(3):
+        QTest.keyClick(stage.window.map_page.find_bar.text, Qt.Key.Key_Return)
+
+
 def menu(stage: "Stage") -> None:
     """Ask for the menu of a card."""
     select_one(stage)

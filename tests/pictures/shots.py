@@ -90,6 +90,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "palette-right-to-left": Shot(workspace=workspaces.right_to_left, do=acts.palette_typed),
     "menu": Shot(do=acts.menu),
     "find": Shot(do=acts.find),
+    "find-fields": Shot(workspace=workspaces.detailed, do=acts.find_everywhere),
+    "find-small": Shot(workspace=workspaces.detailed, do=acts.find_everywhere, size=(960, 600)),
     "find-dark": Shot(do=acts.find, theme="dark"),
     "focus-cell": Shot(do=acts.focus_cell),
     "focus-stage": Shot(do=acts.focus_stage),

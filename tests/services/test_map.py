@@ -8,7 +8,7 @@ from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.errors import Cancelled, ClewError, InputError
 from app.models.plan import ImportPlan
 from app.models.records import Card, Journey, Persona, Stage, Step, Swimlane
-from app.services import cards, clipboard, emotion, find, journeys, lanes, personas, plans, stages
+from app.services import cards, clipboard, emotion, journeys, lanes, personas, plans, stages
 from tests.services.conftest import Map
 
 
@@ -104,15 +104,6 @@ def test_lines_of_text_become_cards(small_map: Map) -> None:
     assert small_map.waiting == ["[1, 2]"]
     with pytest.raises(InputError, match="nothing to paste"):
         clipboard.paste_cards(small_map.store, small_map.journey, " \n")
-
-
-def test_words_are_found_and_replaced_whatever_their_case(small_map: Map) -> None:
-    store = small_map.store
-    card = cards.add_card(store, small_map.journey, "pain", "Long QUEUE at the queue")
-    assert find.find_cards(store.content, "queue") == [card]
-    assert find.find_cards(store.content, "") == []
-    assert find.replace_in_cards(store, [card], "queue", r"line\1") == 1
-    assert small_map.card(card).title == r"Long line\1 at the line\1"
 
 
 def plan(**stage: str) -> ImportPlan:
