@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QAccessibleObject,
     QAccessibleValueChangeEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -96,7 +97,7 @@ def announce(view: QObject, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
 
 
-def tell_focus(view: QObject, text: str) -> None:
-    """Let a screen reader say what is focused now."""
-    if QAccessible.isActive():
+def tell_focus(view: QWidget, text: str) -> None:
+    """Let a screen reader say what is focused now; silent while another part, like the outline, has the keys."""
+    if QAccessible.isActive() and view.hasFocus():
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(view, text))

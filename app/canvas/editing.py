@@ -86,7 +86,7 @@ def next_target(content: Content, layout: MapLayout, target: Target, kept_id: st
     if card is not None and card.lane_id and card.step_id:
         before = layout.below(Focus(card.lane_id, card.step_id, card.id))
         return Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
-    return target._replace() if target.id is None and target.kind in ("stage", "step") else None
+    return target._replace() if target.id is None and target.kind in ("stage", "step", "card") else None
 
 
 def box_of(layout: MapLayout, target: Target, swimlane_of: Callable[[str], str | None]) -> Box | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 
-_DIRECTIONS: dict[int, Direction] = {
+DIRECTIONS: dict[int, Direction] = {
     Key.Key_Up: "up",
     Key.Key_Down: "down",
     Key.Key_Left: "left",
@@ -42,8 +42,8 @@ def press_key(view: MapView, event: QKeyEvent) -> bool:
     if name in MAP_COMMANDS:
         MAP_COMMANDS[name].run(view)
         return True
-    if key in _DIRECTIONS:
-        return _arrow(view, _DIRECTIONS[key], held)
+    if key in DIRECTIONS:
+        return _arrow(view, DIRECTIONS[key], held)
     if key in _CORNERS and held == Modifier.ControlModifier:
         _to_corner(view, last=key == Key.Key_End)
         return True

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.canvas.connecting import title_of
 from app.canvas.hits import Hit
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from app.canvas.view import MapView
 
 
-def menu_for(view: MapView, hit: Hit) -> QMenu:
-    """Return the menu of what is under the pointer; it deletes itself when closed."""
-    menu = QMenu(view)
+def menu_for(view: MapView, hit: Hit, parent: QWidget | None = None) -> QMenu:
+    """Return the menu of what is under the pointer, or chosen in `parent`; it deletes itself when closed."""
+    menu = QMenu(parent or view)
     menu.aboutToHide.connect(menu.deleteLater)
     _FILL.get(hit.kind, _map)(view, menu, hit)
     return menu

@@ -49,6 +49,17 @@ class Writer(QObject):
         """Take back the room for something new."""
         raise NotImplementedError
 
+    def show(self, target: Target, kept_id: str) -> None:
+        """Focus what was written."""
+        view = self._view
+        if target.kind == "card":
+            if kept_id in view.layout_.cards:
+                view.go_to(focus_on(view.layout_, kept_id))
+        elif target.kind != "persona":
+            view.focus_spot(Header(target.kind, kept_id))
+        elif target.id is None:
+            view.go_to(Header("swimlane", kept_id))
+
     # ---- writing
 
     def open(self, target: Target, text: str | None = None) -> None:
@@ -79,7 +90,7 @@ class Writer(QObject):
             self.open(target, text)
             return
         if kept_id is not None:
-            self._show(target, kept_id)
+            self.show(target, kept_id)
         self._go_on(how, target, kept_id)
 
     def _go_on(self, how: str, target: Target, kept_id: str | None) -> None:
@@ -144,13 +155,3 @@ class Writer(QObject):
         if text != self._shown and (text or target.kind in MAY_BE_EMPTY):
             keep(view.store, view.journey_id, target, text)
         return target.id
-
-    def _show(self, target: Target, kept_id: str) -> None:
-        view = self._view
-        if target.kind == "card":
-            if kept_id in view.layout_.cards:
-                view.go_to(focus_on(view.layout_, kept_id))
-        elif target.kind != "persona":
-            view.focus_spot(Header(target.kind, kept_id))
-        elif target.id is None:
-            view.go_to(Header("swimlane", kept_id))

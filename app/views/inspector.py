@@ -1,6 +1,6 @@
 """The column at the right of the map: a form for what is selected, or for the journey on show."""
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -93,6 +93,14 @@ class Inspector(QFrame):
             self._rows.insertWidget(0, form)
         form.show_records(ids)
         self._put(form)
+
+    def enter(self) -> None:
+        """Give the keys to the first field of the form on show."""
+        fields = self.form.findChildren(QWidget) if self.form is not None else []
+        takers = (each for each in fields if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled())
+        first = next((each for each in takers if each.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _put(self, form: Form | None) -> None:
         """Show a form in place of the one on show."""

@@ -1,6 +1,6 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
 from app.canvas.map_commands import MAP_COMMANDS
-from app.canvas.selection import Header, Spot, focus_on, spot_box
+from app.canvas.selection import Header, Spot, exists, focus_on, spot_box
 from app.canvas.view import MapView
 from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LANE_TAKES, LaneKind
@@ -27,7 +27,9 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID
 
 if TYPE_CHECKING:
+    from app.canvas.writer import Writer
     from app.views.opportunity_panel import OpportunityPanel
+    from app.views.outline import Outline
 
 LEAST_FIT = 0.7
 """A map opens at full size, or down to this much smaller where its whole width is then in view."""
@@ -42,6 +44,8 @@ class MapPage(QWidget):
     """Keeps the map's view in step with the session: one view for each open workspace."""
 
     zoomed = Signal(float)
+    spot_changed = Signal(object)
+    """Another place of the map is focused: a `Spot`, or none."""
     opportunities_shown = Signal(bool)
     import_pressed = Signal()
     export_pressed = Signal()
@@ -52,6 +56,8 @@ class MapPage(QWidget):
         self.view: MapView | None = None
         self._running_mean = False
         self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
+        self.outline: Outline | None = None
+        """The same map as a tree, where that was made."""
         self.left = LeftPanel(session, theme)
         self.inspector = Inspector(session, theme)
         self.find_bar = FindBar(session, theme)
@@ -160,16 +166,27 @@ class MapPage(QWidget):
             told = not self.view.hasFocus()
         if told:  # the map was only laid out again; what was selected elsewhere stays
             return
-        if selection.connector is not None:
-            self._session.select([selection.connector])
-        elif selection.cards:
-            self._session.select(selection.cards)
-        elif isinstance(selection.spot, Header):
-            self._session.select([selection.spot.id] if selection.spot.id else [])
-        elif selection.spot is not None and self._is_computed(selection.spot.lane_id):
-            self._session.select([selection.spot.step_id])
-        else:
-            self._session.select([])
+        joined = [selection.connector] if selection.connector is not None else []
+        self._session.select(joined or selection.cards or self._records_at(selection.spot))
+        self.spot_changed.emit(selection.spot)
+
+    def _records_at(self, spot: Spot | None) -> list[str]:
+        """Return what the inspector shows of a place without a card: a header, the step of a computed value."""
+        if isinstance(spot, Header):
+            return [spot.id] if spot.id else []
+        return [spot.step_id] if spot is not None and self._is_computed(spot.lane_id) else []
+
+    def take(self, spot: Spot | None, card_ids: Sequence[str]) -> None:
+        """Focus and select on the map what was chosen in the outline; cards that wait in Unplaced are selected only."""
+        view = self.view
+        if view is None:
+            return
+        placed = [each for each in card_ids if each in view.layout_.cards]
+        if spot is not None and exists(view.layout_, spot):
+            view.go_to(spot)
+        if len(placed) > 1:
+            view.select(placed)
+        self._session.select(card_ids or self._records_at(spot))
 
     def _is_computed(self, lane_id: str) -> bool:
         lane = self._session.content.find(Lane, lane_id)
@@ -208,14 +225,26 @@ class MapPage(QWidget):
         self.do(f"add_{kind}")
 
     def do(self, name: str) -> None:
-        """Give the keys to the map and run a command of it."""
+        """Run a command of the map on what is chosen there, or in the outline; whichever it is has the keys."""
         if self.view is not None:
-            self.view.setFocus()
-            MAP_COMMANDS[name].run(self.view)
+            if self.desk is self.view:
+                self.view.setFocus()
+            MAP_COMMANDS[name].run(self.desk)
+
+    @property
+    def desk(self) -> MapView:
+        """What commands act on: the map, or the outline where that is used."""
+        assert self.view is not None
+        return self.outline.desk.as_view if self.outline is not None and self.outline.is_used else self.view
+
+    def writers(self) -> list["Writer"]:
+        """Return what holds an editor: the map, the outline."""
+        return [each.writing for each in (self.view,) if each] + [each.writer for each in (self.outline,) if each]
 
     def keep_writing(self) -> None:
-        """Keep the text that is being written on the map, and leave it."""
-        self.on_view(lambda view: view.writing.leave("away"))
+        """Keep the text that is being written on the map or in the outline, and leave it."""
+        for writer in self.writers():
+            writer.leave("away")
 
     def cancel_gesture(self) -> bool:
         """Put back what is being dragged on the map; tells whether there was anything."""
@@ -225,13 +254,14 @@ class MapPage(QWidget):
         """Add a lane to the swimlane of the focused cell, or for the whole map."""
         if self.view is None:
             return
-        spot = self.view.selection.spot
+        desk = self.desk
+        spot = desk.selection.spot
         lane = self._session.content.find(Lane, getattr(spot, "lane_id", None))
         swimlane_id = lane.swimlane_id if lane else None
         if isinstance(spot, Header):
             header_lane = self._session.content.find(Lane, spot.id)
             swimlane_id = header_lane.swimlane_id if header_lane else spot.id if spot.kind == "swimlane" else None
-        self.view.commands.add_lane(swimlane_id, kind)
+        desk.commands.add_lane(swimlane_id, kind)
 
     def show_running_mean(self, shown: bool) -> None:
         """Show the running mean of the emotion on every map, or its value in each step."""
@@ -306,9 +336,14 @@ class MapPage(QWidget):
             self._select(list(self._session.selection))
 
     def on_view(self, command: Callable[[MapView], object]) -> None:
-        """Run a command of the map, where there is one."""
+        """Run a command of the map, where there is one, on what is chosen there or in the outline."""
         if self.view is not None:
-            command(self.view)
+            command(self.desk)
+
+    def open_form(self) -> None:
+        """Give the keys to the first field of the inspector."""
+        self.inspector.show()
+        self.inspector.enter()
 
     def _do_next(self, step: str) -> None:
         """Do what the hint on an empty map offers."""

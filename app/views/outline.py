@@ -1,76 +1,88 @@
-"""The same map as a tree, for screen readers and for whoever prefers lists: read-only, selection both ways."""
+"""The map as a tree: its accessible twin, with every edit by the map's keys and one selection with it."""
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QSignalBlocker,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
 
-from app.layout.words import signed
+from app.canvas.hits import Hit
+from app.canvas.keyboard import DIRECTIONS
+from app.canvas.map_commands import MAP_COMMANDS
+from app.canvas.menus import menu_for
+from app.canvas.selection import Header, Spot
+from app.canvas.view import MapView
+from app.layout.sheet import Focus
 from app.models.changes import ChangeSet
-from app.models.content import (
-    cards_in,
-    lanes_in_map_order,
-    persona_of,
-    stages_of,
-    steps_of,
-    unplaced_cards,
-)
-from app.models.records import Card, Lane, Step
+from app.models.content import Content
+from app.models.records import Card
 from app.views.icons import icon
-from app.views.kinds import kind_icon, kind_word, lane_word
+from app.views.kinds import kind_icon
+from app.views.map_page import MapPage
+from app.views.outline_desk import Desk, OutlineWriter, cards_among
+from app.views.outline_model import OutlineModel
+from app.views.outline_rows import BANDS, Row, Rows
+from app.views.outline_words import place_line, row_line, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ToolButton, label
+from app.views.widgets import GRID, ToolButton, keeps_delete, label
 
-_ID = Qt.ItemDataRole.UserRole
+Role = Qt.ItemDataRole
+Key = Qt.Key
 
+OPEN_AT_ONCE = 400
+"""Up to so many cards and cells a map is shown with everything open; larger ones with their stages."""
 
-def tr(text: str) -> str:
-    """Translate a text of the outline."""
-    return QCoreApplication.translate("Outline", text)
+MARKED_ANYWHERE = 200
+"""Up to so many selected cards are looked for in rows that are not open yet; of more, the last one is."""
 
-
-def card_line(card: Card) -> str:
-    """Return a card as a screen reader says it."""
-    parts = [card.title.replace("\n", " ") or tr("untitled"), kind_word(card.kind)]
-    if card.sentiment is not None:
-        parts.append(signed(card.sentiment))
-    if card.note:
-        parts.append(tr("with a note"))
-    return ", ".join(parts)
+_ACROSS = {"up": "left", "down": "right"}
 
 
 class Outline(QTreeView):
-    """Stages, their steps, the lanes that have cards there, and the cards."""
+    """Stages, their steps, the cells of the lanes with their cards; below them personas and lanes, and Unplaced."""
 
-    revealed = Signal(str)
-    """The user went to this card here."""
-
-    def __init__(self, session: Session, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: ThemeKeeper, page: MapPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._theme = session, theme
-        self._items: dict[str, QStandardItem] = {}
+        self._session, self._theme, self._page = session, theme, page
         self._stale = True
-        self._model = QStandardItemModel(self)
-        self.setModel(self._model)
+        self._quiet = False
+        self.rows = Rows(Content(), "")
+        self.tree = OutlineModel(self.rows, self._say, self)
+        self.desk = Desk(self, theme.look)
+        self.writer = OutlineWriter(self)
+        self.setModel(self.tree)
         self.setAccessibleName(tr("Outline of the map"))
+        self.setAccessibleDescription(
+            tr("The keys of the map: Enter edits, letters add cards, Alt with an arrow moves. F4 opens the form.")
+        )
         self.setHeaderHidden(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setUniformRowHeights(True)
+        self.setIconSize(QSize(16, 16))
         self.selectionModel().selectionChanged.connect(self._pass_selection)
+        self.tree.rowsInserted.connect(self._open_new)
+        self.doubleClicked.connect(lambda _: self.desk.commands.rename())
         session.opened.connect(self.refill)
         session.journey_changed.connect(self.refill)
         session.changed.connect(self._follow)
         session.selection_changed.connect(self._mark)
-        theme.changed.connect(self.refill)
+        page.spot_changed.connect(self._follow_spot)
+        theme.changed.connect(self._dress)
+
+    @property
+    def view(self) -> MapView:
+        """The map on show."""
+        assert self._page.view is not None, "no map is on show"
+        return self._page.view
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the keys go to the outline, or to its editor."""
+        return self.hasFocus() or self.writer.editor.hasFocus()
+
+    # ---- what it shows
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the tree when it comes into view: while hidden it costs nothing."""
@@ -78,117 +90,242 @@ class Outline(QTreeView):
         if self._stale:
             self.refill()
 
-    def _follow(self, changes: ChangeSet) -> None:
-        if all(self._stays(change.before, change.after) for change in changes.changes):
-            for change in changes.changes:
-                if isinstance(change.after, Card) and change.id in self._items:
-                    self._items[change.id].setText(card_line(change.after))
-        else:
-            self.refill()
-
-    def _stays(self, before: object, after: object) -> bool:
-        """Return whether a change leaves a card where it is in the tree."""
-        if not isinstance(before, Card) or not isinstance(after, Card):
-            return False
-        places = ("lane_id", "step_id", "rank", "kind")
-        return all(getattr(before, name) == getattr(after, name) for name in places)
-
     def refill(self) -> None:
-        """Show the map as it is stored, as open or closed as it was."""
+        """Show the journey on show from its beginning."""
+        self.writer.leave("away")
         self._stale = not self.isVisible()
-        if self._stale:
-            return
-        closed = {key for key, item in self._items.items() if item.hasChildren() and not self._is_open(item)}
-        with QSignalBlocker(self.selectionModel()):
-            self._model.clear()
-            self._items = {}
-            self._add_stages()
-            self._add_unplaced()
+        self._quiet = True
+        self.rows = Rows(self._session.content, self._session.journey_id)
+        self.tree.begin(Rows(Content(), "") if self._stale else self.rows)
+        if not self._stale and self._page.view is not None:
+            self._open_first()
+            self._mark_rows([self.rows.of_spot(self._page.view.selection.spot)])
+        self._quiet = False
+        if not self._stale:
+            self._mark(list(self._session.selection))
+
+    def _open_first(self) -> None:
+        layout = self.view.layout_
+        if len(layout.cards) + len(layout.columns) * len(layout.lanes) <= OPEN_AT_ONCE:
             self.expandAll()
-            for key in closed & self._items.keys():
-                self.collapse(self._items[key].index())
+            return
+        for place in range(self.tree.rowCount()):
+            index = self.tree.index(place, 0)
+            row = self.tree.row_at(index)
+            if row is not None and row.kind != "unplaced":
+                self.expand(index)
+
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Open new stages and steps, so that what comes into them is seen."""
+        for place in range(first, min(last, first + 20) + 1):
+            index = self.tree.index(place, 0, parent)
+            row = self.tree.row_at(index)
+            if row is not None and row.kind in ("stage", "step", "swimlane"):
+                self.expand(index)
+
+    def _say(self, row: Row, role: int) -> object:
+        if role == Role.UserRole:
+            return row.id
+        content = self._session.content
+        if role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
+            layout = self._page.view.layout_ if self._page.view is not None else None
+            return row_line(content, self._session.journey_id, layout, self.rows, row)
+        if role == Role.AccessibleDescriptionRole:
+            return place_line(content, self.rows, row)
+        if role == Role.DecorationRole and row.kind == "card":
+            card = content.find(Card, row.id)
+            return kind_icon(card.kind, self._theme.look) if card else None
+        return None
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if self._stale or not self._session.journey_id:
+            return
+        self._quiet = True
+        self.tree.take(changes)
+        self._quiet = False
         self._mark(list(self._session.selection))
+        self.viewport().update()  # names of personas, counts and values are said on other rows too
+        self.writer.place()
 
-    def _is_open(self, item: QStandardItem) -> bool:
-        return self.isExpanded(item.index())
-
-    def _item(self, parent: QStandardItem, record_id: str, text: str, key: str = "") -> QStandardItem:
-        item = QStandardItem(text)
-        item.setData(record_id, _ID)
-        item.setToolTip(text)
-        parent.appendRow(item)
-        self._items[key or record_id] = item
-        return item
-
-    def _add_stages(self) -> None:
-        content = self._session.content
-        lanes = lanes_in_map_order(content, self._session.journey_id)
-        for stage in stages_of(content, self._session.journey_id):
-            title = tr("Stage: {title}").format(title=stage.title or tr("untitled"))
-            stage_item = self._item(self._model.invisibleRootItem(), stage.id, title)
-            steps = steps_of(content, stage.id)
-            for step in steps:
-                plain = len(steps) == 1 and not step.title
-                title = tr("Step: {title}").format(title=step.title or tr("untitled"))
-                step_item = stage_item if plain else self._item(stage_item, step.id, title)
-                for lane in lanes:
-                    self._add_lane(step_item, lane, step)
-
-    def _add_lane(self, parent: QStandardItem, lane: Lane, step: Step) -> None:
-        content = self._session.content
-        cards = cards_in(content, lane.id, step.id)
-        if not cards:
-            return
-        persona = persona_of(content, lane.swimlane_id)
-        whose = persona.name if persona else tr("whole map")
-        title = f"{whose}: {lane.title or lane_word(lane.kind)}"
-        lane_item = self._item(parent, lane.id, title, f"{lane.id}/{step.id}")
-        for card in cards:
-            self._add_card(lane_item, card)
-
-    def _add_card(self, parent: QStandardItem, card: Card) -> None:
-        self._item(parent, card.id, card_line(card)).setIcon(kind_icon(card.kind, self._theme.look))
-
-    def _add_unplaced(self) -> None:
-        cards = unplaced_cards(self._session.content, self._session.journey_id)
-        if cards:
-            title = tr("Unplaced: {count}").format(count=len(cards))
-            root = self._item(self._model.invisibleRootItem(), "", title, "unplaced")
-            for card in cards:
-                self._add_card(root, card)
-
-    def _mark(self, ids: list[str]) -> None:
-        if self._stale:
-            return
-        chosen = QItemSelection()
-        last = QModelIndex()
-        for each in ids:
-            item = self._items.get(each)
-            if item is not None:
-                last = item.index()
-                chosen.select(last, last)
-        with QSignalBlocker(self.selectionModel()):
-            model = self.selectionModel()
-            model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            if last.isValid() and not self.hasFocus():
-                model.setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
-                self.scrollTo(last)
+    def _dress(self) -> None:
+        self.desk.ink.use(self._theme.look)
+        self.writer.editor.recolour()
         self.viewport().update()
 
+    # ---- what is chosen
+
+    @property
+    def row(self) -> Row | None:
+        """The current row."""
+        return self.tree.row_at(self.currentIndex())
+
+    @property
+    def spot(self) -> Spot | None:
+        """The place on the map that the current row stands for."""
+        return self.rows.spot(self.row) if self.row is not None else None
+
+    def chosen_cards(self) -> tuple[str, ...]:
+        """Return the selected cards of this map."""
+        content, journey_id = self._session.content, self._session.journey_id
+        return tuple(each for each in self._session.card_ids if content.get(Card, each).journey_id == journey_id)
+
+    def show_row(self, row: Row | None) -> None:
+        """Make a row the current one and the only one chosen."""
+        self._mark_rows([row])
+        self._pass_selection()
+
+    def choose(self, card_ids: Sequence[str]) -> None:
+        """Choose these cards and no others."""
+        self._mark_rows(self._rows_of(card_ids))
+        self._page.take(self.spot, card_ids)
+
+    def _rows_of(self, ids: Sequence[str]) -> list[Row | None]:
+        if len(ids) <= MARKED_ANYWHERE:
+            return [self.rows.of_record(each) for each in ids]
+        made = [Row("card", each) for each in ids if self.tree.index_of(Row("card", each), made=True).isValid()]
+        return [*made, self.rows.of_record(ids[-1])]
+
+    def _mark_rows(self, rows: Iterable[Row | None]) -> None:
+        """Show rows as chosen; the current row stays if it is one of them."""
+        chosen, last, current = QItemSelection(), QModelIndex(), self.row
+        kept = False
+        for row in rows:
+            index = self.tree.index_of(row) if row is not None else QModelIndex()
+            if index.isValid():
+                chosen.select(index, index)
+                last, kept = index, kept or row == current
+        quiet, self._quiet = self._quiet, True
+        model = self.selectionModel()
+        if last.isValid() and not kept:
+            self.setCurrentIndex(last)
+        model.select(chosen, model.SelectionFlag.ClearAndSelect)
+        if last.isValid():
+            self.scrollTo(self.currentIndex())
+        self._quiet = quiet
+
+    def _mark(self, ids: list[str]) -> None:
+        """Show what was selected elsewhere."""
+        if self._stale or self._quiet:
+            return
+        rows = self._rows_of(ids)
+        if any(rows):
+            self._mark_rows(rows)
+        elif self.is_used and self.row is not None:  # what was chosen is gone: go on with the row beside it
+            self.show_row(self.row)
+
+    def _follow_spot(self, spot: Spot | None) -> None:
+        """Go to where the map is, an empty cell too."""
+        if not self._stale and not self._quiet and not self.is_used:
+            self._mark_rows([self.rows.of_spot(spot)])
+
     def _pass_selection(self) -> None:
-        ids = [index.data(_ID) for index in self.selectedIndexes() if index.data(_ID)]
-        if ids:
-            self._session.select(ids)
-            self.revealed.emit(ids[-1])
+        """Tell map, inspector and everybody else what is chosen here."""
+        if self._quiet or self._stale:
+            return
+        rows = [row for row in map(self.tree.row_at, self.selectedIndexes()) if row is not None]
+        self._quiet = True
+        self._page.take(self.spot, cards_among(rows))
+        self._quiet = False
+
+    # ---- the keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take Delete and Select All before the menus do."""
+        if keeps_delete(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key means on the map, or in a tree."""
+        if not self._page.view or not self._press(event):
+            super().keyPressEvent(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.AltModifier and key in DIRECTIONS:
+            self._nudge(int(key))
+        elif key in (Key.Key_Return, Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
+            self.view.commands.place_here([each for each in self.chosen_cards() if self._waits(each)])
+        elif key == Key.Key_F4:
+            self._page.open_form()
+        elif key == Key.Key_Escape and len(self.selectedIndexes()) > 1:
+            self.show_row(self.row)
+        else:
+            name = self.view.keys.pressed(event)
+            if name not in MAP_COMMANDS:
+                return False
+            MAP_COMMANDS[name].run(self.desk.as_view)
+        return True
+
+    def _nudge(self, key: int) -> None:
+        """Move what is chosen; stages and steps, which are side by side on the map, lie below each other here."""
+        direction, spot = DIRECTIONS[key], self.spot
+        if isinstance(spot, Header) and spot.kind in ("stage", "step"):
+            direction = _ACROSS.get(direction, direction)  # type: ignore[assignment]
+        self.desk.commands.nudge(direction)
+
+    def _waits(self, card_id: str) -> bool:
+        return self._session.content.get(Card, card_id).lane_id is None
+
+    def keyboardSearch(self, search: str) -> None:
+        """Search nothing: letters are commands."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the top where no row is the current one."""
+        super().focusInEvent(event)
+        if self.row is None and self._page.view is not None:
+            self.show_row(self.tree.row_at(self.tree.index(0, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the editor be as wide as the rows."""
+        super().resizeEvent(event)
+        self.writer.place()
+
+    # ---- the menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a row."""
+        if self._page.view is None:
+            return
+        if event.reason() != QContextMenuEvent.Reason.Keyboard and not self.indexAt(event.pos()).isValid():
+            self.show_menu(Hit("corner"), event.globalPos())
+        else:
+            self.show_menu(self._hit(), None if event.reason() == event.Reason.Keyboard else event.globalPos())
+
+    def show_menu(self, hit: Hit | None, on_screen: QPoint | None = None) -> None:
+        """Offer what can be done with what a row stands for."""
+        box: QRect = self.visualRect(self.currentIndex())
+        place = on_screen or self.viewport().mapToGlobal(box.bottomLeft())
+        menu = (
+            self._page.left.tray.menu(self.chosen_cards(), self)
+            if hit is None
+            else menu_for(self.desk.as_view, hit, self)
+        )
+        menu.popup(place)
+
+    def _hit(self) -> Hit | None:
+        """Return what the current row is on the map; none for a card that waits in Unplaced."""
+        row, spot = self.row, self.spot
+        if isinstance(spot, Header):
+            return Hit(spot.kind, spot.id)
+        if isinstance(spot, Focus) and spot.lane_id:
+            return Hit("card" if spot.card_id else "cell", spot.card_id, spot)
+        if row is not None and row.kind == "card":
+            return None
+        if row is not None and row.kind == "swimlane":
+            return Hit("add lane")
+        return Hit("add swimlane") if row == BANDS else Hit("corner")
 
 
 class OutlineDock(QDockWidget):
     """The outline in a dock of the window."""
 
-    def __init__(self, session: Session, theme: ThemeKeeper, parent: QWidget) -> None:
+    def __init__(self, session: Session, theme: ThemeKeeper, page: MapPage, parent: QWidget) -> None:
         super().__init__(tr("Outline"), parent)
         self.setObjectName("outline_dock")
-        self.outline = Outline(session, theme)
+        self.outline = Outline(session, theme, page)
+        page.outline = self.outline
         self.setWidget(self.outline)
         self.setMinimumWidth(240)
         self._theme = theme

@@ -1,5 +1,7 @@
 """Unplaced: the cards that wait off the map, to be dragged onto it and back."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -215,17 +217,20 @@ class Tray(QListWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         chosen = self.card_ids()
-        if not chosen:
-            return
-        menu = QMenu(self)
+        if chosen:
+            self.menu(chosen, self).popup(self.viewport().mapToGlobal(place))
+
+    def menu(self, chosen: Sequence[str], parent: QWidget) -> QMenu:
+        """Return what can be done with cards that wait; it deletes itself when closed."""
+        menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         cards = [self._session.content.find(Card, each) for each in chosen]
         back = menu.addAction(tr("Put back where it was\tEnter"), lambda: self._session.perform(place_back, chosen))
-        menu.addAction(tr("Put into the focused cell\tCtrl+Enter"), lambda: self.placing_asked.emit(chosen))
+        menu.addAction(tr("Put into the focused cell\tCtrl+Enter"), lambda: self.placing_asked.emit(list(chosen)))
         back.setEnabled(any(card is not None and card.was_lane_id for card in cards))
         menu.addAction(tr("Make this an opportunity"), self.opportunity_asked.emit)
         menu.addAction(tr("Delete\tDel"), lambda: self._session.perform(delete_cards, chosen))
-        menu.popup(self.viewport().mapToGlobal(place))
+        return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what the tray is for while it is empty."""

@@ -152,8 +152,7 @@ class MainWindow(QMainWindow):
         """The map as a tree."""
         from app.views.outline import OutlineDock
 
-        dock = OutlineDock(self.session, self.theme, self)
-        dock.outline.revealed.connect(self.map_page.reveal)
+        dock = OutlineDock(self.session, self.theme, self.map_page, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.hide()
         dock.visibilityChanged.connect(self.menus.actions["outline"].setChecked)

@@ -143,8 +143,10 @@ class WindowCommands:
         self._window.map_page.on_view(MAP_COMMANDS[name].run)
 
     def _on_map(self, command: Callable[[], object]) -> None:
-        """Run a command where the map is on show: it goes on there."""
-        self._window.show_place(MAP)
+        """Run a command where the map is on show: it goes on there, or in the outline."""
+        page = self._window.map_page
+        if self._window.pages.currentWidget() is not page or page.view is None or page.desk is page.view:
+            self._window.show_place(MAP)
         command()
 
     def _add_journey(self) -> None:
@@ -179,7 +181,8 @@ class WindowCommands:
         name = tr("Restore point of {time}").format(time=datetime.now().strftime("%Y-%m-%d %H:%M"))
 
         def make() -> None:
-            self._window.map_page.on_view(lambda view: view.writing.keep_so_far())
+            for writer in self._window.map_page.writers():
+                writer.keep_so_far()
             session.store.restore_point(name)
             session.said.emit(tr("{name} made; everything is saved anyway").format(name=name))
 

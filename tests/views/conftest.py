@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from app.models.content import lanes_of, steps_of
 from app.models.kinds import CardKind
@@ -62,6 +63,7 @@ def empty_window(qtbot, theme):
     window.show()
     yield window
     window.close()
+    QGuiApplication.clipboard().clear()  # what is left in it when Python ends is a crash of the offscreen platform
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from app.models.records import Card, Journey
 from app.services import cards, journeys, stages
 from app.store import open_workspace
 from app.views.commands import map_commands, table
+from app.views.outline_rows import Row
 from app.views.rail import FRAMEWORK, MAP
 from app.views.window import spoken_day
 
@@ -75,7 +76,7 @@ def test_selection_on_the_map_and_in_the_outline_is_one(window, qtbot):
     window.map_page.view.select([pain])
     assert window.session.selection == (pain,)
     assert [index.data(Qt.ItemDataRole.UserRole) for index in outline.selectedIndexes()] == [pain]
-    outline.setCurrentIndex(outline._items[poster].index())
+    outline.setCurrentIndex(outline.tree.index_of(Row("card", poster)))
     assert window.map_page.view.selection.cards == (poster,)
     assert "Poster at the bus stop" in window.map_page.inspector.form.title.toPlainText()
 
@@ -86,11 +87,11 @@ def test_the_outline_follows_changes(window):
     store = window.session.store
     poster = card_named(window, "Poster at the bus stop")
     cards.rename_card(store, poster, "Poster at the station")
-    assert outline._items[poster].text().startswith("Poster at the station, Touchpoint")
+    assert outline.tree.index_of(Row("card", poster)).data().startswith("Poster at the station, Touchpoint")
     cards.delete_cards(store, [poster])
-    assert poster not in outline._items
+    assert not outline.tree.index_of(Row("card", poster)).isValid()
     store.undo()
-    assert poster in outline._items
+    assert outline.tree.index_of(Row("card", poster)).isValid()
 
 
 def test_journeys_are_added_renamed_moved_and_deleted_in_the_tree(window, qtbot, monkeypatch):
