@@ -16,6 +16,35 @@ if TYPE_CHECKING:
     from app.canvas.view import MapView
 
 
+def describe_place(view: MapView) -> tuple[str, str | None, str | None]:
+    """Return what the focused place is called by who comes back to it, and its step and lane, as far as it has them."""
+    spot, content, layout = view.selection.spot, view.content, view.layout_
+    if spot is None:
+        return view.tr("Beginning of the map"), None, None
+    if isinstance(spot, Focus):
+        card = content.find(Card, spot.card_id)
+        return (card.title if card and card.title else _cell_words(view, spot)), spot.step_id, spot.lane_id
+    title = _describe_header(view, spot)
+    if spot.kind == "step":
+        return title, spot.id, None
+    if spot.kind == "stage":
+        return title, next((each.step_id for each in layout.columns if each.stage_id == spot.id), None), None
+    if spot.kind == "lane":
+        return title, None, spot.id
+    return title, None, next((each.lane_id for each in layout.lanes if each.swimlane_id == spot.id), None)
+
+
+def _cell_words(view: MapView, spot: Focus) -> str:
+    """Return the words for a cell: stage, step, persona, lane."""
+    content, layout = view.content, view.layout_
+    lane = layout.lane(spot.lane_id)
+    step = content.find(Step, spot.step_id)
+    stage = content.find(Stage, step.stage_id) if step else None
+    band = next((each for each in layout.bands if lane and each.swimlane_id == lane.swimlane_id), None)
+    place = (stage and stage.title, step and step.title, band and band.name, lane and lane.title)
+    return ", ".join(each for each in place if each)
+
+
 def describe_focus(view: MapView) -> str:
     """Return the focused spot in words, for the status line and screen readers."""
     spot, content, layout = view.selection.spot, view.content, view.layout_
@@ -31,14 +60,7 @@ def describe_focus(view: MapView) -> str:
         return _describe_header(view, spot)
     if spot is None:
         return view.tr("Empty map")
-    lane = layout.lane(spot.lane_id)
-    step = content.find(Step, spot.step_id)
-    stage = content.find(Stage, step.stage_id) if step else None
-    band = next((each for each in layout.bands if lane and each.swimlane_id == lane.swimlane_id), None)
-    place = [
-        each for each in (stage and stage.title, step and step.title, band and band.name, lane and lane.title) if each
-    ]
-    where = ", ".join(place)
+    where = _cell_words(view, spot)
     cards = layout.stack(spot.lane_id, spot.step_id)
     if spot.card_id is None:
         return view.tr("Empty cell") + f": {where}" if not cards else where

@@ -169,6 +169,28 @@ class SheetView(ZoomView):
             return Box(box.x, layout.header_height, box.width, layout.height - layout.header_height)
         return Box(layout.label_width, box.y, layout.width - layout.label_width, box.height)
 
+    def come_to(self, step_id: str | None, lane_id: str | None, zoom: float) -> None:
+        """Focus a step, a lane or the cell of both in the middle of the view, at a zoom; of neither, the beginning."""
+        layout = self.layout_
+        self.zoom_to(zoom)
+        step = step_id if step_id in layout.position else None
+        lane = layout.lane(lane_id) if lane_id else None
+        if step and lane:
+            self.focus_spot(layout.enter(lane.lane_id, step))
+        elif step:
+            titled = any(each.step_id == step for each in layout.steps)
+            column = layout.columns[layout.position[step]]
+            self.focus_spot(Header("step", step) if titled else Header("stage", column.stage_id))
+        elif lane:
+            self.focus_spot(Header("lane", lane.lane_id))
+        else:
+            self.to_start()
+            return
+        seen = self.seen()
+        box = self._selected_box() or seen
+        across = box if step else Box(seen.x, box.y, seen.width, box.height)
+        self.centre(across if lane else Box(across.x, seen.y, across.width, seen.height))
+
     def centre(self, box: Box) -> None:
         """Scroll the middle of a box of the sheet to the middle of the view."""
         middle = self.pixel_of(box.x + box.width / 2, box.y + box.height / 2)

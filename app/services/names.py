@@ -90,6 +90,7 @@ def letters(query: str, name: str) -> tuple[int, ...] | None:
 
 def marked(query: str, text: str) -> tuple[int, ...]:
     """Return which characters of a text a query found; none where folding has changed their number."""
+    text = text.removesuffix("…")  # it is folded to three dots
     query, name = fold(query), fold(text)
     if not query or len(name) != len(text):
         return ()

@@ -16,7 +16,8 @@ from app.models.content import (
     swimlanes_of,
 )
 from app.models.kinds import CardKind
-from app.models.records import AnyRecord, Card, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Bookmark, Card, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
+from app.services.bookmarks import all_bookmarks
 from app.services.names import Name, fold
 from app.views.commands import table
 from app.views.icons import icon
@@ -26,14 +27,27 @@ from app.views.rail import MAP
 if TYPE_CHECKING:
     from app.views.window import MainWindow
 
-COMMAND, JOURNEY, PERSONA, OPPORTUNITY, CARD = "command", "journey", "persona", "opportunity", "card"
+COMMAND, JOURNEY, PERSONA, BOOKMARK, OPPORTUNITY, CARD = (
+    "command",
+    "journey",
+    "persona",
+    "bookmark",
+    "opportunity",
+    "card",
+)
 
-ORDER = {COMMAND: 0, JOURNEY: 1, PERSONA: 2, OPPORTUNITY: 3, CARD: 4}
+ORDER = {kind: place for place, kind in enumerate((COMMAND, JOURNEY, PERSONA, BOOKMARK, OPPORTUNITY, CARD))}
 """Which kind comes first between names that are as good a find."""
 
 HIDDEN = ("palette",)
 
-_TYPES: dict[str, type[AnyRecord]] = {JOURNEY: Journey, PERSONA: Persona, OPPORTUNITY: Opportunity, CARD: Card}
+_TYPES: dict[str, type[AnyRecord]] = {
+    JOURNEY: Journey,
+    PERSONA: Persona,
+    BOOKMARK: Bookmark,
+    OPPORTUNITY: Opportunity,
+    CARD: Card,
+}
 
 
 def tr(text: str) -> str:
@@ -64,6 +78,8 @@ class Choices:
             yield _name(JOURNEY, journey.id, journey.title)
         for persona in content.ordered(Persona):
             yield _name(PERSONA, persona.id, persona.name)
+        for bookmark in all_bookmarks(content):
+            yield _name(BOOKMARK, bookmark.id, bookmark.title)
         for opportunity in content.ordered(Opportunity):
             yield _name(OPPORTUNITY, opportunity.id, opportunity.title)
         elsewhere = []
@@ -103,6 +119,9 @@ class Choices:
         if name.kind == PERSONA:
             persona = content.find(Persona, name.id)
             return _joined(tr("Persona"), persona.role if persona else "")
+        if name.kind == BOOKMARK:
+            bookmark = content.find(Bookmark, name.id)
+            return _joined(tr("Bookmark"), content.find(Journey, bookmark.journey_id) if bookmark else None)
         if name.kind == OPPORTUNITY:
             cards = cards_of_opportunity(content, name.id) if content.find(Opportunity, name.id) else ()
             return _joined(tr("Opportunity"), content.find(Journey, cards[0].journey_id) if cards else None)
@@ -140,7 +159,12 @@ class Choices:
             action = self._window.menus.actions.get(name.id)
             action.trigger() if action is not None else self._window.commands.run(name.id)
             return
-        going = {JOURNEY: self._to_journey, PERSONA: self._to_persona, OPPORTUNITY: self._to_opportunity}
+        going = {
+            JOURNEY: self._to_journey,
+            PERSONA: self._to_persona,
+            BOOKMARK: self._window.bookmarks.go,
+            OPPORTUNITY: self._to_opportunity,
+        }
         going.get(name.kind, self._to_card)(name.id)
 
     def _to_journey(self, journey_id: str) -> None:

@@ -140,6 +140,7 @@ def view_commands() -> list[Command]:
         Command("full_size", tr("&Full Size"), on_sheet=True),
         Command("whole_map", tr("&Whole Map"), on_sheet=True),
         Command("zoom_selection", tr("Zoom to the &Selection"), on_sheet=True),
+        Command("places", tr("Book&marks")),
         SEPARATOR,
         Command("running_mean", tr("Emotion as Running &Mean"), checkable=True),
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
@@ -147,6 +148,14 @@ def view_commands() -> list[Command]:
         Command("opportunities", tr("O&pportunities"), "Ctrl+J", checkable=True),
         SEPARATOR,
         Command("theme", tr("&Theme"), needs_map=False),
+    ]
+
+
+def bookmark_commands() -> list[Command]:
+    """Return what the submenu of bookmarks begins with."""
+    return [
+        Command("add_bookmark", tr("&Add Bookmark"), "Ctrl+B", on_sheet=True),
+        Command("bookmarks", tr("&Bookmarks…"), "Ctrl+Shift+B"),
     ]
 
 
@@ -204,7 +213,7 @@ def region_commands() -> list[Command]:
     ]
 
 
-SUBMENUS = ("recent", "restore_points", "lanes", "theme")
+SUBMENUS = ("recent", "restore_points", "lanes", "places", "theme")
 """Commands that open a menu of their own."""
 
 
@@ -216,6 +225,7 @@ def sections() -> list[Section]:
         Section(tr("&Insert"), insert_commands()),
         Section(tr("Lane"), lane_commands(), in_bar=False),
         Section(tr("&View"), view_commands()),
+        Section(tr("Book&marks"), bookmark_commands(), in_bar=False),
         Section(tr("&Theme"), theme_commands(), in_bar=False),
         Section(tr("&Help"), help_commands()),
         Section(tr("On the map"), map_commands(), in_bar=False),
@@ -243,10 +253,12 @@ class Menus:
         self._on_map: list[QAction] = []
         self.recent = QMenu(tr("Open &Recent"), window)
         self.restore_points = QMenu(tr("Re&turn to a Restore Point"), window)
+        self.places = QMenu(tr("Book&marks"), window)
         self._submenus = {
             "recent": self.recent,
             "restore_points": self.restore_points,
             "lanes": QMenu(tr("Lane"), window),
+            "places": self.places,
             "theme": QMenu(tr("&Theme"), window),
         }
         for title, commands in (
@@ -258,6 +270,7 @@ class Menus:
         ):
             self._fill(window.menuBar().addMenu(title), commands)
         self._fill(self._submenus["lanes"], lane_commands())
+        self._fill(self.places, bookmark_commands())
         self._fill(self._submenus["theme"], theme_commands())
         themes = QActionGroup(window)
         for name in THEME_CHOICES:

@@ -94,6 +94,7 @@ class ShortcutsOverlay(OverlaySheet):
                 side.addLayout(_grid(*part))
             side.addStretch()
             columns.addLayout(side, 1)
+        self._inner = inner
         scroll = scrolling(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         top = QHBoxLayout()
@@ -115,7 +116,8 @@ class ShortcutsOverlay(OverlaySheet):
     def place(self) -> QRect:
         """Return the middle of the window."""
         room = self._window.rect()
-        place = QRect(0, 0, min(1520, room.width() - 4 * GRID), min(760, room.height() - 4 * GRID))
+        wanted = self._inner.sizeHint().height() + 12 * GRID + 5
+        place = QRect(0, 0, min(1520, room.width() - 4 * GRID), min(wanted, room.height() - 4 * GRID))
         place.moveCenter(room.center())
         return place
 

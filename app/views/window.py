@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from app.canvas.keymap import Keymap
 from app.views.banner import Banner
+from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
 from app.views.files import Files, is_workspace
 from app.views.header import Header
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self.theme)
         self.map_page = MapPage(self.session, self.theme)
         self.status_line = StatusLine(self.session)
+        self.bookmarks = Bookmarks(self)
         self.commands = WindowCommands(self)
         self.menus = Menus(self, self.commands.run, self.session.keys)
         self._pending = PendingWatch(self.session, self.header, self.banner, self)
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
         self.map_page.export_pressed.connect(self.commands.export_opportunities)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
+        self.menus.places.aboutToShow.connect(self.bookmarks.fill_menu)
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
         session.opened.connect(self._begin)
         session.journey_changed.connect(lambda _: self._name_history())

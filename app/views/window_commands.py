@@ -91,6 +91,8 @@ class WindowCommands:
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
             "shortcuts": lambda: window.overlay.toggle(),
+            "add_bookmark": window.bookmarks.add,
+            "bookmarks": window.bookmarks.manage,
             "change_keys": self._change_keys,
             "next_region": lambda: window.walk_regions(1),
             "previous_region": lambda: window.walk_regions(-1),
@@ -207,7 +209,7 @@ class WindowCommands:
         content = self._window.session.content.copy() if self._window.session.is_open else None
         dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content)
         dialog.accepted.connect(lambda: self._apply(list(dialog.plans)))
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def _apply(self, plans: list[ImportPlan]) -> None:
         """Apply plans as one edit on the worker; the last step, showing it, is the main thread's."""
@@ -244,7 +246,7 @@ class WindowCommands:
             return
         dialog = ExportDialog(self._window.session, self._window, self._written)
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def export(self, order: Order) -> None:
         """Write a file on the worker, and show where it is and what did not come along."""
@@ -277,7 +279,7 @@ class WindowCommands:
         box.setParent(self._window, box.windowFlags())
         if len(notes) > 12:
             box.setDetailedText("\n".join(notes))
-        self._show(box)
+        self.show_dialog(box)
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrinter
@@ -291,7 +293,7 @@ class WindowCommands:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = print_dialog(printer, self._window)
         dialog.accepted.connect(lambda: self.print_to(printer))
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the journey on show."""
@@ -302,7 +304,7 @@ class WindowCommands:
         if pages:
             session.said.emit(tr("Printed: {pages}").format(pages=counted(pages, tr("page"), tr("pages"))))
 
-    def _show(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
         """Open a dialog that is gone when it closes."""
         self.dialog = dialog
         dialog.finished.connect(self._forget_dialog)
@@ -386,7 +388,7 @@ class WindowCommands:
         dialog.setDefaultSuffix("xlsx")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
         dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), weight=session.weight)))
-        self._show(dialog)
+        self.show_dialog(dialog)
 
     def _choose_theme(self, name: str) -> None:
         self._window.theme.choose(name)
@@ -395,7 +397,7 @@ class WindowCommands:
     def _change_keys(self) -> None:
         from app.views.keys_dialog import KeysDialog
 
-        self._show(KeysDialog(self._window.session.keys, self._window))
+        self.show_dialog(KeysDialog(self._window.session.keys, self._window))
 
     def _about(self) -> None:
         from app.crash_report import program_name
@@ -403,4 +405,4 @@ class WindowCommands:
         text = f"{program_name()}\n\n{tr('Customer journey management on your own machine, without a network.')}"
         box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About Clew"), text)
         box.setParent(self._window, box.windowFlags())
-        self._show(box)
+        self.show_dialog(box)

@@ -273,3 +273,19 @@ def lane_menu(stage: "Stage") -> None:
     lane = stage.view.layout_.lanes[0]
     stage.view.show_menu(Hit("add lane", lane.swimlane_id), stage.view.mapToGlobal(QPoint(200, 120)))
     stage.idle(0.5)
+
+
+def bookmarks(stage: "Stage") -> None:
+    """Bookmark three places and look at the list."""
+    select_one(stage)
+    for key in (None, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        if key is not None:
+            QTest.keyClick(stage.view, key)
+        stage.window.commands.run("add_bookmark")
+    stage.window.commands.run("bookmarks")
+
+
+def zoom_to_selection(stage: "Stage") -> None:
+    """Bring one card near."""
+    select_one(stage)
+    stage.window.commands.run("zoom_selection")
