@@ -37,7 +37,9 @@ class _Rows(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the buttons."""
         keys = {Qt.Key.Key_Delete: "delete", Qt.Key.Key_Return: "go", Qt.Key.Key_Enter: "go"}
-        if event.key() in keys:
+        if self.state() == QAbstractItemView.State.EditingState:  # Enter of the editor comes here too
+            event.accept()
+        elif event.key() in keys:
             self.wanted.emit(keys[Qt.Key(event.key())])
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.wanted.emit("up" if event.key() == Qt.Key.Key_Up else "down")

@@ -91,9 +91,9 @@ def test_the_palette_knows_bookmarks(window, bookmarked, qtbot):
 def test_the_list_renames_moves_deletes_and_goes(window, bookmarked, qtbot):
     store, journey = window.session.store, window.session.journey_id
     second = add_bookmark(store, journey, "Second")
-    dialog = BookmarksDialog(window.session, window)
-    qtbot.addWidget(dialog)
-    dialog.going.connect(window.bookmarks.go)
+    window.commands.run("bookmarks")
+    dialog = window.commands.dialog
+    qtbot.waitUntil(dialog.isActiveWindow)
     dialog.mark(second)
     assert not dialog.buttons["down"].isEnabled()
     dialog.buttons["up"].click()
