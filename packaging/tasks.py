@@ -133,7 +133,7 @@ def bundle() -> int:
     """Make the program to hand out, dist/clew/; on Linux try it where there is no Python, and say size and start."""
     python, _ = set_up(EVERYTHING)
     recipe = str(ROOT / "packaging" / "clew.spec")
-    call([str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", recipe], "the bundle was not made")
+    call([str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", recipe], "the bundle was not made")
     if not machine.LINUX:
         print(f"Made {ROOT / 'dist'}")
         return 0
