@@ -45,6 +45,7 @@ def run(window: Callable[[Path], str]) -> None:
     with TemporaryDirectory(prefix="clew-self-test-") as folder:
         for name, step in (
             ("import the sample and a Mermaid diagram", _import),
+            ("read each template", _templates),
             ("edit, undo, close, open, redo", _edit),
             ("check the file", _check),
             ("write JSON and read it back", _json),
@@ -84,6 +85,17 @@ def _import(folder: Path) -> str:
     with create_workspace(_workspace(folder), sample.records, label=sample.label) as store:
         apply_plan(store, read_source(diagram))
         return f"{len(store.content)} records"
+
+
+def _templates(_: Path) -> str:
+    from app.importers import read_template
+    from app.models.places import resource
+
+    names = [path.stem for path in sorted(resource("templates").glob("*.json"))]
+    _expect(bool(names), "there is none")
+    for name in names:
+        _expect(bool(read_template(name).records), f"{name} is empty")
+    return ", ".join(names)
 
 
 def _edit(folder: Path) -> str:
