@@ -1,14 +1,27 @@
 """What a user does with personas and their swimlanes."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, NamedTuple
 
-from app.models.content import Content, lanes_of, swimlanes_of
+from app.models.content import Content, cards_on, journeys_in_tree_order, lanes_of, swimlanes_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import DEFAULT_LANES
 from app.models.ranks import ranks_between
-from app.models.records import Journey, Lane, Persona, Swimlane
+from app.models.records import (
+    AnyRecord,
+    Channel,
+    Journey,
+    Lane,
+    Persona,
+    PersonaChannel,
+    PersonaTag,
+    PersonaTrait,
+    Swimlane,
+)
 from app.services.order import make_room
 from app.services.places import take_off_lanes
 from app.store import Edit, Store
@@ -115,3 +128,132 @@ def personas_off_map(content: Content, journey: Journey) -> list[Persona]:
     """Return the personas of the workspace that have no swimlane on the map yet."""
     there = {swimlane.persona_id for swimlane in swimlanes_of(content, journey.id)}
     return [persona for persona in content.ordered(Persona) if persona.id not in there]
+
+
+# ---- a persona's page
+
+
+def set_picture(store: Store, persona_id: str, data: bytes | None) -> None:
+    """Give a persona a picture, PNG, JPEG, WebP or GIF; none takes it away. Raises InputError where it is none."""
+    name = None if data is None else store.add_image(data)
+    with store.edit("Set picture of persona" if name else "Remove picture of persona") as edit:
+        edit.put(replace(edit.content.get(Persona, persona_id), picture=name))
+
+
+def move_persona(store: Store, persona_id: str, before: str | None) -> None:
+    """Move a persona before another in the list of all, or to the end."""
+    if before == persona_id:
+        return
+    with store.edit("Move persona") as edit:
+        ranks, moved = make_room(edit.content.ordered(Persona), before, 1, moving={persona_id})
+        edit.put(*moved, replace(edit.content.get(Persona, persona_id), rank=ranks[0]))
+
+
+def duplicate_persona(store: Store, persona_id: str) -> str:
+    """Add a copy of a persona after it, with traits, channels and tags but on no map, and return its id."""
+    with store.edit("Duplicate persona") as edit:
+        content, twin_id = edit.content, new_id()
+        persona = content.get(Persona, persona_id)
+        siblings = content.ordered(Persona)
+        after = siblings[siblings.index(persona) + 1 :]
+        ranks, moved = make_room(siblings, after[0].id if after else None, 1)
+        edit.put(*moved, replace(persona, id=twin_id, rank=ranks[0], name=_free_name(content, persona.name)))
+        belongings: list[AnyRecord] = [
+            *(replace(each, id=new_id(), persona_id=twin_id) for each in traits_of(content, persona_id)),
+            *(replace(each, persona_id=twin_id) for each in content.members(PersonaChannel, "persona_id", persona_id)),
+            *(replace(each, persona_id=twin_id) for each in content.members(PersonaTag, "persona_id", persona_id)),
+        ]
+        edit.put(*belongings)
+    return twin_id
+
+
+def _free_name(content: Content, name: str) -> str:
+    """Return the name with the first number from 2 up that no persona has."""
+    taken = {same_name(each.name) for each in content.all(Persona).values()}
+    stem = same_name(name)
+    number = 2
+    while f"{stem} {number}".strip() in taken:
+        number += 1
+    return f"{stem} {number}".strip()
+
+
+def traits_of(content: Content, persona_id: str) -> tuple[PersonaTrait, ...]:
+    """Return the scales of a persona from top to bottom."""
+    return content.holding(PersonaTrait, "persona_id", persona_id)
+
+
+def add_trait(store: Store, persona_id: str, low: str, high: str, value: float = 50.0) -> str:
+    """Add a scale between two ends below the others of a persona and return its id; value 0 (low) … 100 (high)."""
+    with store.edit("Add trait") as edit:
+        ranks, moved = make_room(traits_of(edit.content, persona_id), None, 1)
+        trait = PersonaTrait(id=new_id(), persona_id=persona_id, rank=ranks[0], low=low, high=high, value=value)
+        edit.put(*moved, trait)
+    return trait.id
+
+
+def update_trait(store: Store, trait_id: str, **fields: Any) -> None:
+    """Set low, high or value of a scale; typing and a handle that is moved by keys merge into one step."""
+    name = "+".join(sorted(fields))
+    with store.edit("Edit trait", group=f"persona_trait/{trait_id}/{name}") as edit:
+        edit.put(replace(edit.content.get(PersonaTrait, trait_id), **fields))
+
+
+def move_trait(store: Store, trait_id: str, before: str | None) -> None:
+    """Move a scale before another one of its persona, or to the end."""
+    if before == trait_id:
+        return
+    with store.edit("Move trait") as edit:
+        trait = edit.content.get(PersonaTrait, trait_id)
+        ranks, moved = make_room(traits_of(edit.content, trait.persona_id), before, 1, moving={trait_id})
+        edit.put(*moved, replace(trait, rank=ranks[0]))
+
+
+def delete_trait(store: Store, trait_id: str) -> None:
+    """Delete a scale."""
+    with store.edit("Delete trait") as edit:
+        edit.delete(edit.content.get(PersonaTrait, trait_id))
+
+
+class Appearance(NamedTuple):
+    """A map that a persona is on: her swimlane there, and how many cards of each kind it holds."""
+
+    journey: Journey
+    swimlane_id: str
+    cards: Mapping[str, int]
+
+
+def appearances(content: Content, persona_id: str) -> list[Appearance]:
+    """Return the maps that a persona is on, in the order of the tree."""
+    swimlanes = {each.journey_id: each for each in content.members(Swimlane, "persona_id", persona_id)}
+    return [
+        Appearance(
+            journey,
+            swimlane.id,
+            Counter(
+                card.kind for lane in lanes_of(content, journey.id, swimlane.id) for card in cards_on(content, lane.id)
+            ),
+        )
+        for journey in journeys_in_tree_order(content)
+        if (swimlane := swimlanes.get(journey.id)) is not None
+    ]
+
+
+def link_channel(store: Store, persona_id: str, name: str) -> None:
+    """Let a persona use the channel with that name, added to the shared list where there is none."""
+    from app.services.lists import entry_or_new
+
+    with store.edit("Add channel of persona") as edit:
+        channel_id = entry_or_new(edit, Channel, name)
+        edit.put(PersonaChannel(persona_id=edit.content.get(Persona, persona_id).id, channel_id=channel_id))
+
+
+def unlink_channel(store: Store, persona_id: str, channel_id: str) -> None:
+    """Take a channel from a persona; it stays in the shared list."""
+    with store.edit("Remove channel of persona") as edit:
+        edit.delete(edit.content.get(PersonaChannel, f"{persona_id}/{channel_id}"))
+
+
+def channels_of(content: Content, persona_id: str) -> tuple[Channel, ...]:
+    """Return the channels that a persona uses, in the order of the shared list."""
+    used = {each.channel_id for each in content.members(PersonaChannel, "persona_id", persona_id)}
+    return tuple(each for each in content.ordered(Channel) if each.id in used)
