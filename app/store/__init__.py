@@ -3,17 +3,20 @@
 from app.store.checking import check_file, find_damage
 from app.store.edit import Edit
 from app.store.history import HistoryStep
+from app.store.images import Fit, prepared
 from app.store.opening import create_workspace, open_workspace, read_snapshot
 from app.store.workspace import Store
 
 __all__ = [
     "Edit",
+    "Fit",
     "HistoryStep",
     "Store",
     "check_file",
     "create_workspace",
     "find_damage",
     "open_workspace",
+    "prepared",
     "read_snapshot",
     "warm_up",
 ]

@@ -35,7 +35,11 @@ _ORIENTATION: Final = 0x0112
 _SVG: Final = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE\s+svg|<svg)", re.IGNORECASE)
 
 
-def prepared(data: bytes) -> bytes:
+class Fit(bytes):
+    """An image that `prepared` has made: what need not be made fit again."""
+
+
+def prepared(data: bytes) -> Fit:
     """Return a picture as it is stored: PNG or JPEG, upright, of a sensible size, without where and when it was made.
 
     Its type is found by its content: PNG, JPEG, WebP, or GIF, whose first frame counts. Raises InputError in one line
@@ -65,10 +69,10 @@ def prepared(data: bytes) -> bytes:
         raise InputError("This is no picture that can be read (PNG, JPEG, WebP or GIF). Nothing was added.") from error
     small = max(picture.size) <= LONGEST_SIDE
     if small and not turned and kind == "JPEG" and picture.mode in ("L", "RGB"):
-        return _bare_jpeg(data)
+        return Fit(_bare_jpeg(data))
     if small and kind == "PNG" and not picture.mode.startswith("I") and (len(data) <= _HEAVY or _has_alpha(picture)):
-        return _bare_png(data)
-    return _encoded(picture, kind == "JPEG", profile)
+        return Fit(_bare_png(data))
+    return Fit(_encoded(picture, kind == "JPEG", profile))
 
 
 def _encoded(picture: "Image", as_jpeg: bool, profile: bytes | None) -> bytes:

@@ -17,7 +17,7 @@ from app.store.copies import save_copy
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.files import move_to_free_name
 from app.store.history import FLOORS, HistoryStep, steps_back
-from app.store.images import ImageReader, checked, prepared
+from app.store.images import Fit, ImageReader, checked, prepared
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
 
@@ -81,8 +81,11 @@ class Store:
     # ---- images
 
     def add_image(self, data: bytes) -> str:
-        """Make a picture fit to be stored and return the SHA-256 that records name it by; see `images.prepared`."""
-        fit = prepared(data)
+        """Make a picture fit to be stored and return the SHA-256 that records name it by; see `images.prepared`.
+
+        That may take a second: a window makes it fit on another thread before.
+        """
+        fit = data if isinstance(data, Fit) else prepared(data)
         return self.keep_image(fit, image_name(fit))
 
     def keep_image(self, data: bytes, name: str) -> str:

@@ -55,6 +55,10 @@ class FrameworkPage(QWidget):
         self.table.refill()
         self.table.mark(self._session.journey_id)
 
+    def focus_page(self) -> None:
+        """Give the keys to the table."""
+        self.table.setFocus()
+
     def _follow(self) -> None:
         if self.isVisible():
             self.table.refill()

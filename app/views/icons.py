@@ -17,6 +17,8 @@ _FONT: Final = "fonts/phosphor-1.3.0.ttf"
 _CODES: Final = {
     "map": 0xF20F,
     "framework": 0xF339,
+    "personas": 0xF351,
+    "workspace": 0xF110,
     "find": 0xF20A,
     "export": 0xF15A,
     "new": 0xF16D,

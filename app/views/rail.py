@@ -7,7 +7,7 @@ from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ToolButton
 
-MAP, FRAMEWORK = "map", "framework"
+MAP, PERSONAS, FRAMEWORK = "map", "personas", "framework"
 
 
 def tr(text: str) -> str:
@@ -30,7 +30,7 @@ class Rail(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(4, GRID, 3, GRID)
         rows.setSpacing(GRID // 2)
-        for name, word in ((MAP, tr("Map")), (FRAMEWORK, tr("Framework"))):
+        for name, word in ((MAP, tr("Map")), (PERSONAS, tr("Personas")), (FRAMEWORK, tr("Framework"))):
             each = ToolButton()
             each.setText(word)
             each.setAccessibleName(word)

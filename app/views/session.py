@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.canvas.keymap import Keymap
 from app.canvas.map_commands import map_keys
+from app.canvas.pictures import Pictures
 from app.models.changes import ChangeSet
 from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order
 from app.models.errors import ClewError, FileError
@@ -61,6 +62,7 @@ class Session(QObject):
         self.journey_id = ""
         self.selection: tuple[str, ...] = ()
         self.weight = EVEN_WEIGHT
+        self._pictures: Pictures | None = None
 
     @property
     def is_open(self) -> bool:
@@ -83,6 +85,13 @@ class Session(QObject):
         """The journey on show."""
         return self.content.find(Journey, self.journey_id)
 
+    @property
+    def pictures(self) -> Pictures:
+        """The images of the open workspace as pixels."""
+        if self._pictures is None:
+            self._pictures = Pictures(self.store.image, self)
+        return self._pictures
+
     def open(self, store: Store | None, journey_id: str = "") -> None:
         """Show another workspace (none = the start page), at a journey or its first; closes the one before."""
         if self._store is not None:
@@ -91,6 +100,9 @@ class Session(QObject):
             self._unsubscribe()
             self._unsubscribe = None
         before, self._store = self._store, store
+        if self._pictures is not None:
+            self._pictures.deleteLater()
+            self._pictures = None
         self.selection = ()
         self.journey_id = ""
         if store is not None:

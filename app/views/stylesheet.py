@@ -35,7 +35,10 @@ QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0; border-r
 QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
-#surround, #start, #framework { background: $surround; }
+#surround, #start, #framework, #personas { background: $surround; }
+#personas QScrollArea, #personas QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+#personas QStackedWidget { background: transparent; }
+#personas QListView { background: transparent; border-radius: 6px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }
 #results { background: $selection; border-bottom: 1px solid $line; }
 #findbar { background: $surface; border-bottom: 1px solid $line; }
@@ -71,6 +74,12 @@ QPushButton[look="row"] { background: transparent; border: 2px solid transparent
   padding: 0 6px; min-height: 24px; }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:focus { border-color: $accent; }
+QPushButton[look="name"] { background: transparent; border: 2px solid transparent; padding: 0; text-align: left;
+  font-size: ${title}px; font-weight: 600; min-height: 24px; }
+QPushButton[look="name"]:hover { color: $accent; }
+QPushButton[look="name"]:focus { border-color: $accent; border-radius: 4px; }
+QFrame[look="rule"] { background: $line; }
+QFrame[look="pain"] { background: $hover; border: none; border-left: 3px solid $bad; border-radius: 4px; }
 QPushButton[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0;
   min-height: 88px; }
 QPushButton[look="card"]:hover { border-color: $accent; }
@@ -100,6 +109,8 @@ QPlainTextEdit[look="title"] { font-size: ${title}px; font-weight: 600; backgrou
   border-color: transparent; padding: 2px 0; }
 QPlainTextEdit[look="title"]:hover { border-color: $strong_line; }
 QPlainTextEdit[look="title"]:focus { background: $field; border: 2px solid $accent; padding: 1px 0; }
+QPlainTextEdit[look="quote"] { font-style: italic; background: transparent; border-color: transparent; }
+QPlainTextEdit[look="quote"]:focus { background: $field; border: 2px solid $accent; }
 QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QDateEdit:hover, QComboBox:hover {
   border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus {

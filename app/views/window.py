@@ -19,7 +19,7 @@ from app.views.files import Files, is_workspace
 from app.views.header import Header
 from app.views.map_page import MapPage
 from app.views.pending import PendingWatch
-from app.views.rail import FRAMEWORK, MAP, Rail
+from app.views.rail import MAP, PERSONAS, Rail
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.status import StatusLine
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
     from app.views.framework_page import FrameworkPage
     from app.views.outline import OutlineDock
+    from app.views.personas_page import PersonasPage
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
 
@@ -151,6 +152,16 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def personas_page(self) -> "PersonasPage":
+        """All personas of the workspace."""
+        from app.views.personas_page import PersonasPage
+
+        page = PersonasPage(self.session, self.theme)
+        page.map_asked.connect(self.show_on_map)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
     def outline_dock(self) -> "OutlineDock":
         """The map as a tree."""
         from app.views.outline import OutlineDock
@@ -230,11 +241,19 @@ class MainWindow(QMainWindow):
         self.map_page.keep_writing()
         self.rail.mark(place)
         self.menus.follow_place(on_map=place == MAP)
-        self.pages.setCurrentWidget(self.framework_page if place == FRAMEWORK else self.map_page)
         if place == MAP:
+            self.pages.setCurrentWidget(self.map_page)
             self.map_page.focus_map()
         else:
-            self.framework_page.table.setFocus()
+            page = self.personas_page if place == PERSONAS else self.framework_page
+            self.pages.setCurrentWidget(page)
+            page.focus_page()
+
+    def show_on_map(self, journey_id: str, record_id: str) -> None:
+        """Show a card or a swimlane on its map."""
+        self._open_journey(journey_id)
+        self.session.select([record_id])
+        self.map_page.reveal(record_id)
 
     def _open_journey(self, journey_id: str) -> None:
         self.session.show_journey(journey_id)
