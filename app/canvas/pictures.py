@@ -45,7 +45,7 @@ class Pictures(QObject):
         self._decoded.connect(self._keep)
 
     def pixmap(self, name: str, longest: float) -> QPixmap | None:
-        """Return an image to be drawn with a longest side in pixels, at best a coarser one; none while there is none."""
+        """Return an image to be drawn with a longest side in pixels, or a coarser one meanwhile; none at first."""
         side = next((each for each in SIDES if each >= longest), SIDES[-1])
         found = self._kept.get((name, side))
         if found is not None:

@@ -259,9 +259,9 @@ class ComparisonPage(QWidget):
         content = self._session.content
         journey = content.get(Journey, card.journey_id)
         severity = tr("severity {number}").format(number=card.severity) if card.severity else ""
-        parts = [journey.title or tr("Untitled journey"), step_title(content, card.step_id), severity]
+        parts = [step_title(content, card.step_id), severity, journey.title or tr("Untitled journey")]
         text = before + " · ".join(part for part in parts if part)
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 320 if before else 200)
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 520 if before else 300)
         link = button(shown, "link", partial(self.card_asked.emit, card.id))
         link.setToolTip(tr("Show on the map: {place}").format(place=text))
         link.setAccessibleName(tr("Show on the map: {place}").format(place=f"{card.title}, {text}"))

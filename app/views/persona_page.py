@@ -113,11 +113,14 @@ class PersonaPage(QWidget):
             grid.setColumnStretch(number, 1)
         rows.addLayout(grid)
         for heading, part in ((tr("TRAITS"), self.traits), (tr("ON THE MAPS"), self._maps)):
-            rows.addWidget(label(heading, "heading"))
+            section = QVBoxLayout()
+            section.setSpacing(GRID // 2)
+            section.addWidget(label(heading, "heading"))
             if isinstance(part, QWidget):
-                rows.addWidget(part)
+                section.addWidget(part)
             else:
-                rows.addLayout(part)
+                section.addLayout(part)
+            rows.addLayout(section)
         rows.addStretch()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -219,7 +222,9 @@ class PersonaPage(QWidget):
         for each in on_maps:
             self._maps.addWidget(self._map_row(each))
         if not on_maps:
-            self._maps.addWidget(wrapped(tr("On no map yet: a swimlane tells what happens to them, step by step."), "caption"))
+            self._maps.addWidget(
+                wrapped(tr("On no map yet: a swimlane tells what happens to them, step by step."), "caption")
+            )
         if off and shown_journey is not None:
             text = tr("Put on the map “{title}”").format(title=shown_journey.title or tr("Untitled journey"))
             put = button(text, "link", partial(self._put_on_map, shown_journey.id))
@@ -236,7 +241,11 @@ class PersonaPage(QWidget):
         name.setAccessibleName(tr("Show on the map: {title}").format(title=title))
         row.addWidget(name)
         row.addStretch()
-        nouns = {"pain": (tr("pain"), tr("pains")), "gain": (tr("gain"), tr("gains")), "need": (tr("need"), tr("needs"))}
+        nouns = {
+            "pain": (tr("pain"), tr("pains")),
+            "gain": (tr("gain"), tr("gains")),
+            "need": (tr("need"), tr("needs")),
+        }
         for kind in _COUNTED:
             count = appearance.cards.get(kind, 0)
             sign = label()

@@ -48,9 +48,7 @@ class PersonasPage(QWidget):
         self.page.compare_asked.connect(lambda other: self.show_personas([*self.ids, other]))
         self.comparison.page_asked.connect(lambda each: self.show_personas([each]))
         self.comparison.taken_in.connect(lambda each: self.show_personas([*self.ids, each]))
-        self.comparison.left_out.connect(
-            lambda gone: self.show_personas([each for each in self.ids if each != gone])
-        )
+        self.comparison.left_out.connect(lambda gone: self.show_personas([each for each in self.ids if each != gone]))
         self.comparison.card_asked.connect(self._show_card)
         session.opened.connect(self._start_again)
         session.changed.connect(self._follow)

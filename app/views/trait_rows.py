@@ -1,5 +1,7 @@
 """The scales of a persona: two ends, a handle between them, and what to do with each."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
@@ -125,12 +127,14 @@ class TraitRows(QWidget):
         self._session, self._theme = session, theme
         self._persona_id = ""
         self.rows: dict[str, TraitRow] = {}
-        self._empty = wrapped(tr("Where do they stand between two ends? Begin with one of these, or your own."), "caption")
+        self._empty = wrapped(
+            tr("Where do they stand between two ends? Begin with one of these, or your own."), "caption"
+        )
         self._usual = QWidget()
         usual = QHBoxLayout(self._usual)
         usual.setContentsMargins(0, 0, 0, 0)
         for low, high in usual_scales():
-            usual.addWidget(button(f"{low} – {high}", clicked=lambda low=low, high=high: self._add(low, high)))
+            usual.addWidget(button(f"{low} – {high}", clicked=partial(self._add, low, high)))
         usual.addStretch()
         self.add = button(tr("Add a scale"), "link", lambda: self._add("", ""))
         self._list = QVBoxLayout()

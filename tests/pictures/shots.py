@@ -11,7 +11,7 @@ from typing import Final, Literal
 from PIL import Image
 
 from tests.bench.stage import Stage
-from tests.pictures import acts, workspaces
+from tests.pictures import acts, personas, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -100,6 +100,15 @@ SHOTS: Final[dict[str, Shot]] = {
     "focus-stage": Shot(do=acts.focus_stage),
     "focus-palette": Shot(do=acts.focus_palette),
     "framework": Shot(do=acts.framework),
+    "personas": Shot(workspace=personas.personas, do=personas.show),
+    "personas-dark": Shot(workspace=personas.personas, do=personas.show, theme="dark"),
+    "personas-double": Shot(workspace=personas.personas, do=personas.show, scale=2.0, size=DOUBLE),
+    "personas-empty": Shot(workspace=personas.personas, do=personas.show_last),
+    "personas-none": Shot(workspace=workspaces.blank, do=personas.show),
+    "personas-long-words": Shot(workspace=workspaces.long_words, do=personas.show),
+    "personas-right-to-left": Shot(workspace=workspaces.right_to_left, do=personas.compare),
+    "personas-compared": Shot(workspace=personas.personas, do=personas.compare),
+    "personas-compared-dark": Shot(workspace=personas.personas, do=personas.compare_all, theme="dark"),
     "import": Shot(do=acts.import_sample),
     "import-dark": Shot(do=acts.import_sample, theme="dark"),
     "export": Shot(do=acts.export),
