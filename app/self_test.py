@@ -88,7 +88,7 @@ def _import(folder: Path) -> str:
 
 
 def _templates(_: Path) -> str:
-    from app.importers import read_template
+    from app.importers.templates import read_template
     from app.models.places import resource
 
     names = [path.stem for path in sorted(resource("templates").glob("*.json"))]
