@@ -174,6 +174,10 @@ class Commands:
         elif isinstance(spot, Header) and spot.kind != "swimlane":
             self._view.edit(Target(spot.kind, spot.id))
 
+    def show_details(self) -> None:
+        """Go on in the form of what is selected."""
+        self._view.details_asked.emit()
+
     # ---- changing
 
     def move_cards(self, card_ids: Sequence[str], drop: Drop, anchor: str) -> None:
@@ -205,6 +209,12 @@ class Commands:
         """Set the sentiment of the selected cards, none for the default of their kind."""
         if self.selected():
             self.run(cards.set_sentiment, self.selected(), sentiment)
+
+    def stretch(self, steps: int) -> None:
+        """Let the focused card reach over so many steps more, or (negative) less."""
+        spot = self._view.selection.spot
+        if isinstance(spot, Focus) and spot.card_id:
+            self.run(cards.set_span, spot.card_id, self.content.get(Card, spot.card_id).span + steps)
 
     def set_kind(self, kind: CardKind) -> None:
         """Change the kind of the selected cards."""

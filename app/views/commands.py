@@ -201,6 +201,9 @@ def map_commands() -> list[Command]:
         Command("hand_off_seamless", tr("Connector: seamless hand-off"), on_sheet=True),
         Command("hand_off_broken", tr("Connector: broken hand-off"), on_sheet=True),
         Command("reverse", tr("Connector: let it lead the other way"), on_sheet=True),
+        Command("details", tr("All fields of what is selected"), on_sheet=True),
+        Command("wider", tr("Reach over one step more"), on_sheet=True),
+        Command("narrower", tr("Reach over one step less"), on_sheet=True),
         Command("unplace", tr("Move to Unplaced"), on_sheet=True),
     ]
 

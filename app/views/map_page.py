@@ -143,7 +143,7 @@ class MapPage(QWidget):
         view.zoom_changed.connect(self.zoomed)
         view.cards_dragged_outside.connect(self._welcome)
         view.cards_dropped_outside.connect(self._take_dropped)
-        view.details_asked.connect(self._edit_details)
+        view.details_asked.connect(self.open_form)
         view.opportunity_asked.connect(self.make_opportunity)
         view.set_cumulative(self._running_mean)
         return view
@@ -176,17 +176,20 @@ class MapPage(QWidget):
             return [spot.id] if spot.id else []
         return [spot.step_id] if spot is not None and self._is_computed(spot.lane_id) else []
 
-    def take(self, spot: Spot | None, card_ids: Sequence[str]) -> None:
-        """Focus and select on the map what was chosen in the outline; cards that wait in Unplaced are selected only."""
+    def take(self, spot: Spot | None, record_ids: Sequence[str]) -> None:
+        """Focus and select on the map the place, cards or connector chosen in the outline; what waits, elsewhere."""
         view = self.view
         if view is None:
             return
-        placed = [each for each in card_ids if each in view.layout_.cards]
+        placed = [each for each in record_ids if each in view.layout_.cards]
+        joined = [each for each in record_ids if self._session.content.find(Connector, each) is not None]
         if spot is not None and exists(view.layout_, spot):
             view.go_to(spot)
         if len(placed) > 1:
             view.select(placed)
-        self._session.select(card_ids or self._records_at(spot))
+        for each in joined[:1]:
+            view.select_connector(each)
+        self._session.select(joined[:1] or record_ids or self._records_at(spot))
 
     def _is_computed(self, lane_id: str) -> bool:
         lane = self._session.content.find(Lane, lane_id)
@@ -303,14 +306,6 @@ class MapPage(QWidget):
     def has_opportunities(self) -> bool:
         """Whether the panel below the map is on show."""
         return self.opportunities is not None and not self.opportunities.isHidden()
-
-    def _edit_details(self) -> None:
-        """Begin to write the title of what is selected in its form."""
-        self.inspector.show()
-        title = getattr(self.inspector.form, "title", None)
-        if title is not None:
-            title.setFocus()
-            title.selectAll()
 
     def make_opportunity(self) -> None:
         """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""

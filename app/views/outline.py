@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Q
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
 
+from app.canvas.accessible import announce
 from app.canvas.hits import Hit
 from app.canvas.keyboard import DIRECTIONS
 from app.canvas.map_commands import MAP_COMMANDS
@@ -19,7 +20,7 @@ from app.models.records import Card
 from app.views.icons import icon
 from app.views.kinds import kind_icon
 from app.views.map_page import MapPage
-from app.views.outline_desk import Desk, OutlineWriter, cards_among
+from app.views.outline_desk import Desk, OutlineWriter, chosen_among
 from app.views.outline_model import OutlineModel
 from app.views.outline_rows import BANDS, Row, Rows
 from app.views.outline_words import place_line, row_line, tr
@@ -54,7 +55,7 @@ class Outline(QTreeView):
         self.setModel(self.tree)
         self.setAccessibleName(tr("Outline of the map"))
         self.setAccessibleDescription(
-            tr("The keys of the map: Enter edits, letters add cards, Alt with an arrow moves. F4 opens the form.")
+            tr("The keys of the map: Enter edits, letters add cards, Alt with an arrow moves..")
         )
         self.setHeaderHidden(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -224,8 +225,15 @@ class Outline(QTreeView):
             return
         rows = [row for row in map(self.tree.row_at, self.selectedIndexes()) if row is not None]
         self._quiet = True
-        self._page.take(self.spot, cards_among(rows))
+        self._page.take(self.spot, chosen_among(rows))
         self._quiet = False
+        if self.desk.connecting.start is not None:
+            self.desk.show_selection()
+
+    def say(self, text: str) -> None:
+        """Let the status line and a screen reader say something."""
+        self._session.said.emit(text)
+        announce(self, text)
 
     # ---- the keys
 
@@ -243,12 +251,12 @@ class Outline(QTreeView):
 
     def _press(self, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.desk.connecting.press(event):
+            return True
         if held == Qt.KeyboardModifier.AltModifier and key in DIRECTIONS:
             self._nudge(int(key))
         elif key in (Key.Key_Return, Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
             self.view.commands.place_here([each for each in self.chosen_cards() if self._waits(each)])
-        elif key == Key.Key_F4:
-            self._page.open_form()
         elif key == Key.Key_Escape and len(self.selectedIndexes()) > 1:
             self.show_row(self.row)
         else:
@@ -307,6 +315,8 @@ class Outline(QTreeView):
     def _hit(self) -> Hit | None:
         """Return what the current row is on the map; none for a card that waits in Unplaced."""
         row, spot = self.row, self.spot
+        if row is not None and row.kind == "connector":
+            return Hit("connector", row.id)
         if isinstance(spot, Header):
             return Hit(spot.kind, spot.id)
         if isinstance(spot, Focus) and spot.lane_id:

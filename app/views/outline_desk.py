@@ -8,12 +8,14 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontInfo
 
 from app.canvas.commands import Commands
+from app.canvas.connecting import Connecting
+from app.canvas.describe import describe_focus
 from app.canvas.editing import Target, swimlane_of_persona
 from app.canvas.painter import Ink
 from app.canvas.selection import Selection, Spot
 from app.canvas.writer import Writer
 from app.layout.look import Theme
-from app.models.records import Card
+from app.models.records import Card, Connector
 from app.views.outline_rows import Row
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Desk:
         self.ink = Ink(look)
         self.as_view = cast("MapView", self)
         self.commands = Commands(self.as_view)
+        self.connecting = Connecting(self.as_view)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._outline.view, name)
@@ -41,6 +44,9 @@ class Desk:
         """The place of the current row, and the chosen cards: of none, that of the current row."""
         spot = self._outline.spot
         cards = self._outline.chosen_cards()
+        row = self._outline.row
+        if row is not None and row.kind == Connector.kind_name:
+            return Selection(spot, (), None, row.id)
         return Selection(spot, cards or tuple(filter(None, (getattr(spot, "card_id", None),))))
 
     def edit(self, target: Target) -> None:
@@ -52,6 +58,15 @@ class Desk:
         self._outline.show_row(self._outline.rows.of_spot(spot))
 
     focus_spot = go_to
+
+    def select_connector(self, connector_id: str) -> None:
+        """Make the row of a connector the current one."""
+        self._outline.show_row(Row("connector", connector_id))
+
+    def show_selection(self) -> None:
+        """Say what is chosen: a connector that is being made has to be led on by the keys."""
+        self._outline.say(describe_focus(self.as_view))
+        self.connecting.show()
 
     def select(self, card_ids: Sequence[str]) -> None:
         """Choose these cards."""
@@ -123,6 +138,7 @@ class OutlineWriter(Writer):
         return Row("swimlane", swimlane_id) if swimlane_id else None
 
 
-def cards_among(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return the ids of the cards among rows."""
-    return tuple(row.id for row in rows if row.kind == Card.kind_name)
+def chosen_among(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the ids of the cards among rows; without any, of a connector."""
+    cards = tuple(row.id for row in rows if row.kind == Card.kind_name)
+    return cards or tuple(row.id for row in rows if row.kind == Connector.kind_name)

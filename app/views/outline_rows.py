@@ -6,10 +6,20 @@ from app.canvas.editing import Target
 from app.canvas.selection import Header, Spot
 from app.layout.sheet import Focus
 from app.models.changes import Change
-from app.models.content import Content, cards_on, cells_on, lanes_of, stages_of, steps_of, swimlanes_of, unplaced_cards
-from app.models.records import Card, Lane, Stage, Step, Swimlane
+from app.models.content import (
+    Content,
+    cards_on,
+    cells_on,
+    connectors_from,
+    lanes_of,
+    stages_of,
+    steps_of,
+    swimlanes_of,
+    unplaced_cards,
+)
+from app.models.records import Card, Connector, Lane, Stage, Step, Swimlane
 
-RowKind = Literal["map", "stage", "step", "cell", "card", "bands", "swimlane", "lane", "unplaced", "draft"]
+RowKind = Literal["map", "stage", "step", "cell", "card", "connector", "bands", "swimlane", "lane", "unplaced", "draft"]
 
 
 class Row(NamedTuple):
@@ -50,6 +60,8 @@ class Rows:
                 return self._cells_of(row.id) if self.place_of(row.id) == row else []
             case "cell":
                 return [Row("card", card.id) for card in self.cards_in(row.id, row.step_id)]
+            case "card":
+                return [Row("connector", each.id) for each in connectors_from(content, row.id)]
             case "bands":
                 swimlanes = swimlanes_of(content, self._journey_id)
                 return [Row("swimlane"), *(Row("swimlane", each.id) for each in swimlanes)]
@@ -95,6 +107,9 @@ class Rows:
                 if card is None or card.journey_id != self._journey_id:
                     return None
                 return Row("cell", card.lane_id, card.step_id) if card.lane_id and card.step_id else UNPLACED
+            case "connector":
+                connector = content.find(Connector, row.id)
+                return Row("card", connector.from_card_id) if connector else None
             case "swimlane":
                 return BANDS
             case "lane":
@@ -119,13 +134,14 @@ class Rows:
         return Row("card", spot.card_id) if spot.card_id else Row("cell", spot.lane_id, spot.step_id)
 
     def of_record(self, record_id: str) -> Row | None:
-        """Return the row of a record: a card, a stage, a step, a lane or a swimlane."""
-        kinds: tuple[tuple[RowKind, type[Card | Stage | Step | Lane | Swimlane]], ...] = (
+        """Return the row of a record: a card, a stage, a step, a lane, a swimlane, a connector."""
+        kinds: tuple[tuple[RowKind, type[Card | Stage | Step | Lane | Swimlane | Connector]], ...] = (
             ("card", Card),
             ("stage", Stage),
             ("step", Step),
             ("lane", Lane),
             ("swimlane", Swimlane),
+            ("connector", Connector),
         )
         for kind, record_type in kinds:
             if self._content.find(record_type, record_id) is not None:
@@ -134,7 +150,7 @@ class Rows:
         return None
 
     def spot(self, row: Row) -> Spot | None:
-        """Return the place on the map that a row stands for; a card that waits in Unplaced has one without a cell."""
+        """Return the place a row stands for: of a card that waits one without a cell, of a connector its card's."""
         if row.kind == "cell":
             return Focus(row.id, row.step_id)
         if row.kind == "unplaced":
@@ -142,6 +158,9 @@ class Rows:
         if row.kind == "card":
             card = self._content.find(Card, row.id)
             return Focus(card.lane_id or "", card.step_id or "", card.id) if card else None
+        if row.kind == "connector":
+            above = self.above(row)
+            return self.spot(above) if above is not None else None
         if row.kind in _HEADERS and row.id:
             return Header(_HEADERS[row.kind], row.id)  # type: ignore[arg-type]
         return None
@@ -172,4 +191,6 @@ def touched(change: Change) -> set[Row]:
             found.add(BANDS)
         elif isinstance(record, Lane):
             found.add(Row("swimlane", record.swimlane_id or ""))
+        elif isinstance(record, Connector):
+            found.add(Row("card", record.from_card_id))
     return found

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.canvas.describe import describe_link
 from app.layout.sheet import MapLayout
 from app.layout.words import signed
 from app.models.content import Content, lanes_of, persona_of, unplaced_cards
-from app.models.records import Card, Lane, Stage, Step, Swimlane
+from app.models.records import Card, Connector, Lane, Stage, Step, Swimlane
 from app.views.kinds import kind_word, lane_word
 from app.views.outline_rows import Row, Rows
 from app.views.widgets import counted
@@ -34,6 +35,9 @@ def row_line(content: Content, journey_id: str, layout: MapLayout | None, rows: 
         case "card":
             card = content.find(Card, row.id)
             return card_line(card) if card else ""
+        case "connector":
+            connector = content.find(Connector, row.id)
+            return describe_link(content, connector, connector.from_card_id) if connector else ""
         case "stage":
             stage = content.find(Stage, row.id)
             return tr("Stage: {title}").format(title=_one_line(stage.title)) if stage else ""

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from app.models.content import columns_of, lanes_in_map_order, stages_of, swimlanes_of, unplaced_cards
-from app.models.records import Card, Lane, Stage, Step, Swimlane
+from app.models.records import Card, Connector, Lane, Stage, Step, Swimlane
 from app.services import cards, lanes, personas, stages
 from app.views.outline_rows import BANDS, MAP, UNPLACED, Row
 
@@ -360,3 +360,32 @@ def shown(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[
 
 def wanted(outline, row=MAP) -> list[object]:
     return [(each, wanted(outline, each)) for each in outline.rows.below(row)]
+
+
+def test_cards_are_joined_and_parted(window, outline, hands):
+    poster, phone = card_named(window, "Poster at the bus stop"), card_named(window, "Pays with a phone wallet")
+    go(outline, Row("card", poster.id))
+    hands(Key.Key_C)
+    outline.setCurrentIndex(outline.tree.index_of(Row("card", phone.id)))
+    hands(Key.Key_Return)
+    (connector,) = window.session.content.all(Connector).values()
+    assert (connector.from_card_id, connector.to_card_id) == (poster.id, phone.id)
+    assert outline.row == Row("connector", connector.id)
+    assert window.session.selection == (connector.id,)
+    assert lines(outline, Row("card", poster.id)) == ["leads to “Pays with a phone wallet”"]
+    go(outline, Row("card", phone.id))
+    hands(Key.Key_L)
+    assert outline.row == Row("connector", connector.id)
+    window.commands.run("hand_off_broken")
+    assert lines(outline, Row("card", poster.id)) == ["leads to “Pays with a phone wallet” (hand-off broken)"]
+    hands(Key.Key_Delete)
+    assert not window.session.content.all(Connector)
+    assert outline.hasFocus()
+
+
+def test_a_card_reaches_over_more_and_fewer_steps_by_key(window, outline, hands):
+    poster = card_named(window, "Poster at the bus stop")
+    go(outline, Row("card", poster.id))
+    hands((ALT | SHIFT, Key.Key_Right), (ALT | SHIFT, Key.Key_Right), (ALT | SHIFT, Key.Key_Left))
+    assert window.session.content.get(Card, poster.id).span == 2
+    assert outline.currentIndex().data() == "Poster at the bus stop, Touchpoint, over 2 steps"
