@@ -25,10 +25,12 @@ usage: clew [FILE]                     open the window, on a workspace
        clew new FILE                   make a workspace  [--template NAME] [--title TITLE]
        clew import FILE SOURCE...      read Mermaid, Markdown, JSON into it  [--scale LO-HI] [--json]
                                        or a list, .csv .xlsx  --as opportunities
+                                       or the shared lists, .json .csv .xlsx  --as lists
        clew show FILE                  print what is in it  [--json] [--canonical]
        clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
                                        [--landscape] [--tile SCALE] [--zoom N];
                                        the opportunities as a list .csv .xlsx  [--weight 0.5]
+                                       the shared lists .json .csv .xlsx  --as lists
        clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
        clew check FILE                 look for damage and broken rules  [--json]
        clew self-test                  do the main job in a temporary folder and say how it went
@@ -151,7 +153,10 @@ def _new_arguments(parser: ArgumentParser) -> None:
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=".mmd, .mermaid, .md, .json or a list")
     parser.add_argument(
-        "--as", dest="listed", choices=("opportunities",), help="what a list (.csv, .tsv, .xlsx) holds, one a row"
+        "--as",
+        dest="listed",
+        choices=("opportunities", "lists"),
+        help="what a list (.csv, .tsv, .xlsx) holds, one a row; lists = the shared lists, also from .json",
     )
     parser._negative_number_matcher = re.compile(r"-\d")  # so that -2-2 is a scale, no option
     parser.add_argument(
@@ -183,6 +188,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--zoom", type=_between(1, 4), metavar="N", help="pixels a point in a PNG, 1 to 4")
     _weight_argument(parser)
+    parser.add_argument(
+        "--as", dest="as", choices=("opportunities", "lists"), help="what .csv or .xlsx list; lists also as .json"
+    )
 
 
 def _weight_argument(parser: ArgumentParser) -> None:
@@ -380,11 +388,16 @@ def _export(options: Namespace) -> None:
 
     ending = options.out.suffix.lower()
     kind = FORMATS[ending]
-    for name in ("journey", "paper", "landscape", "tile", "zoom", "weight"):
+    for name in ("journey", "paper", "landscape", "tile", "zoom", "weight", "as"):
         if getattr(options, name) is not None and getattr(options, name) is not False and name not in kind.takes:
             raise _UsageError(f"--{name} means nothing for {ending}")
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
+    listed = getattr(options, "as") or ""
+    if listed == "opportunities" and ending == ".json":
+        raise _UsageError("the opportunities are listed as .csv or .xlsx")
+    if listed == "lists" and options.weight is not None:
+        raise _UsageError("--weight means nothing for the shared lists")
     snapshot = read_snapshot(options.file)
     if options.out.exists() and options.out.samefile(options.file):
         raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")
@@ -396,6 +409,7 @@ def _export(options: Namespace) -> None:
         tile=options.tile,
         zoom=options.zoom or 1.0,
         weight=EVEN_WEIGHT if options.weight is None else options.weight,
+        listed=listed,
     )
     notes = export(snapshot, order)
     print(f"Wrote {options.out}")

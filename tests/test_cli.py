@@ -536,3 +536,15 @@ def test_titles_neither_command_a_terminal_nor_flood_it(clew, tmp_path):
     err = one_line(clew("export", "a.clew", "a.svg")[2])
     assert "\x1b" not in err
     assert len(err) < 5_000
+
+
+def test_shared_lists_go_out_and_come_in(clew, sample, tmp_path):
+    assert clew("export", sample, "lists.json", "--as", "lists")[0] == 0
+    assert clew("import", "other.clew", "lists.json", "--as", "lists")[0] == 0
+    assert clew("export", "other.clew", "lists.csv", "--as", "lists")[0] == 0
+    status, out, _ = clew("import", sample, "lists.csv", "--as", "lists")
+    assert status == 0
+    assert "nothing" in out
+    assert clew("export", sample, "map.svg", "--as", "lists")[0] == 2
+    assert clew("export", sample, "all.json", "--as", "opportunities")[0] == 2
+    assert clew("export", sample, "lists.csv", "--as", "lists", "--weight", "0.2")[0] == 2

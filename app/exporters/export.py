@@ -21,7 +21,8 @@ class Order:
     """One export: the file, journeys (none named = all), and what paper and pictures need.
 
     `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on screen), none = all on one page; `zoom` pixels a
-    point in a PNG; `weight` that of the customer side in a list; `words` what maps print in another language.
+    point in a PNG; `weight` that of the customer side in a list; `listed` what a table or JSON lists where it is not
+    what it usually holds; `words` what maps print in another language.
     """
 
     out: Path
@@ -31,6 +32,7 @@ class Order:
     tile: float | None = None
     zoom: float = 1.0
     weight: float = EVEN_WEIGHT
+    listed: str = ""
     words: Words | None = None
 
     @property
@@ -102,23 +104,29 @@ def _write_mermaid(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Seque
 
 
 def _write_json(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
-    from app.exporters.workspace_json import write_json
+    from app.exporters.workspace_json import write_json, write_lists
 
-    _write_text(order.out, write_json(snapshot))
+    _write_text(order.out, write_lists(snapshot) if order.listed == "lists" else write_json(snapshot))
     return ()
 
 
 def _write_csv(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
-    from app.exporters.opportunities import csv_of
+    from app.exporters import lists, opportunities, sheets
 
-    _write_bytes(order.out, csv_of(snapshot.content, order.weight))
+    of_lists = order.listed == "lists"
+    rows = lists.rows_of(snapshot.content) if of_lists else opportunities.rows_of(snapshot.content, order.weight)
+    _write_bytes(order.out, sheets.csv_bytes(rows))
     return ()
 
 
 def _write_xlsx(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
-    from app.exporters.opportunities import xlsx_of
+    from app.exporters import lists, opportunities, sheets
 
-    _write_bytes(order.out, xlsx_of(snapshot.content, order.weight))
+    if order.listed == "lists":
+        data = sheets.xlsx_bytes(lists.rows_of(snapshot.content), "Lists", lists.WIDTHS)
+    else:
+        data = opportunities.xlsx_of(snapshot.content, order.weight)
+    _write_bytes(order.out, data)
     return ()
 
 
@@ -140,8 +148,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".svg": Format(_write_svg, _DRAWN),
     ".png": Format(_write_png, _DRAWN | {"zoom"}),
     ".mmd": Format(_write_mermaid, frozenset({"journey"})),
-    ".json": Format(_write_json, frozenset()),
-    ".csv": Format(_write_csv, frozenset({"weight"})),
-    ".xlsx": Format(_write_xlsx, frozenset({"weight"})),
+    ".json": Format(_write_json, frozenset({"as"})),
+    ".csv": Format(_write_csv, frozenset({"weight", "as"})),
+    ".xlsx": Format(_write_xlsx, frozenset({"weight", "as"})),
 }
 """By the ending of a file's name. To add a format: a module beside this one, and a line here."""

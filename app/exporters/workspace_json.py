@@ -85,10 +85,6 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
     content = snapshot.content
     journeys = [_journey(content, journey) for journey in journeys_in_tree_order(content)]
     places = {card.id: place for place, card in enumerate(card for journey in journeys for card in journey.cards)}
-    lists = {
-        key: [_part(content, part_type, record) for record in content.ordered(record_type)]
-        for key, (record_type, part_type) in SHARED_LISTS.items()
-    }
     return WorkspaceFile(
         format=FORMAT,
         workspace=_part(content, WorkspacePart, workspace_of(content)),
@@ -100,8 +96,21 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
             for name, _ in images_used(content)
             if (data := snapshot.image(name)) is not None
         ],
-        **lists,  # type: ignore[arg-type]
+        **_lists(content),  # type: ignore[arg-type]
     )
+
+
+def _lists(content: Content) -> dict[str, list[Part]]:
+    return {
+        key: [_part(content, part_type, record) for record in content.ordered(record_type)]
+        for key, (record_type, part_type) in SHARED_LISTS.items()
+    }
+
+
+def write_lists(snapshot: Snapshot) -> str:
+    """Return the shared lists alone as JSON text: a workspace file with nothing else in it."""
+    lists = {key: [asdict(part) for part in parts] for key, parts in _lists(snapshot.content).items()}
+    return json_text({"format": FORMAT, **lists})
 
 
 def write_json(snapshot: Snapshot, *, canonical: bool = False) -> str:

@@ -14,8 +14,8 @@ DIAGRAM_ENDINGS: Final = (".mmd", ".mermaid")
 
 LIST_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 
-LISTS: Final = ("opportunities",)
-"""What a list in a table can hold."""
+LISTS: Final = ("opportunities", "lists")
+"""What a list in a table can hold; the shared lists are also read from JSON."""
 
 
 def read_source(
@@ -42,10 +42,15 @@ def read_source(
 
 
 def _read_list(path: Path, listed: str | None, content: Content) -> ImportPlan:
-    if path.suffix.lower() not in LIST_ENDINGS:
-        raise InputError(f"{path.name} is no list of {listed}: its name ends in none of {', '.join(LIST_ENDINGS)}.")
+    endings = (*LIST_ENDINGS, ".json") if listed == "lists" else LIST_ENDINGS
+    if path.suffix.lower() not in endings:
+        raise InputError(f"{path.name} is no list of {listed}: its name ends in none of {', '.join(endings)}.")
     if listed not in LISTS:
         raise InputError(f"{path.name} is a table: say what it lists, one of {', '.join(LISTS)}.")
+    if listed == "lists":
+        from app.importers.lists import read_lists
+
+        return read_lists(path, content)
     from app.importers.opportunities import read_opportunities
 
     return read_opportunities(path, content)

@@ -9,6 +9,9 @@ OPPORTUNITY_COLUMNS: Final = ("title", "customer", "business", "effort", "journe
 COMPUTED_COLUMNS: Final = ("rank", "value")
 """The columns that are computed: written after the others for readers, passed over when they are read back."""
 
+LIST_COLUMNS: Final = ("list", "name", "parent", "colour", "description")
+"""The columns of a table of the shared lists; the last three are for tags alone."""
+
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 
 

@@ -9,9 +9,9 @@ from app.models.content import Content
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import TagColour
+from app.models.names import same_name
 from app.models.records import RECORD_TYPES, AnyRecord, Link, Tag, references
 from app.services.order import make_room
-from app.services.personas import same_name
 from app.store import Edit, Store
 
 ListType = type[Any]

@@ -1,6 +1,5 @@
 """What a user does with personas and their swimlanes."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from app.models.content import Content, cards_on, journeys_in_tree_order, lanes_
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import DEFAULT_LANES
+from app.models.names import same_name
 from app.models.ranks import ranks_between
 from app.models.records import (
     AnyRecord,
@@ -25,11 +25,6 @@ from app.models.records import (
 from app.services.order import make_room
 from app.services.places import take_off_lanes
 from app.store import Edit, Store
-
-
-def same_name(name: str) -> str:
-    """Return the form in which names are compared: NFC and trimmed, case kept."""
-    return unicodedata.normalize("NFC", name).strip()
 
 
 def persona_named(content: Content, name: str) -> Persona | None:

@@ -8,10 +8,10 @@ from app.models.content import Content, journeys_of
 from app.models.errors import Cancelled
 from app.models.ids import new_id
 from app.models.images import image_name
+from app.models.names import same_name
 from app.models.plan import ImportPlan
 from app.models.records import AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
 from app.services.order import make_room
-from app.services.personas import same_name
 from app.store import Edit, Store
 
 Ids = dict[tuple[str, str], str]

@@ -6,10 +6,10 @@ from typing import Any
 
 from app.models.content import Content, sort_key
 from app.models.errors import InputError
+from app.models.names import same_name
 from app.models.records import TAG_LINKS, Card, Tag
 from app.services.cards import shared_with
 from app.services.lists import entry_or_new
-from app.services.personas import same_name
 from app.store import Edit, Store
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentMod
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView
 
-from app.services.personas import same_name
+from app.models.names import same_name
 from app.views.widgets import LineField
 
 Entry = tuple[str, str, QIcon | None]
