@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.exporters.files import write_beside
-from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, plan_pages, size_warnings
+from app.exporters.paper import (
+    FIT_PAGE,
+    Mark,
+    Page,
+    PaperOptions,
+    draw_page,
+    missing_warning,
+    plan_pages,
+    size_warnings,
+)
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
 from app.layout.look import LIGHT, Role
@@ -30,6 +40,22 @@ _ROUND = 0.44771525
 
 _STEP = 200
 """Groups of shapes between two looks at whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a PDF in points from its top left corner; `groups` are drawn once, when its turn has come.
+
+    `anchors` are names with heights, `links` names of anchors on any page with the boxes to click on.
+    """
+
+    width: float
+    height: float
+    unit: float
+    groups: Iterable[Group]
+    marks: tuple[Mark, ...] = ()
+    anchors: tuple[tuple[str, float], ...] = ()
+    links: tuple[tuple[str, Box], ...] = ()
 
 
 def export_pdf(
@@ -61,24 +87,42 @@ def write_pdf(
     progress: Progress = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> set[str]:
-    """Write pages as a PDF and return the characters that no font here has."""
-    from app.exporters.pdf_canvas import PaperCanvas
-
+    """Write pages of maps as a PDF and return the characters that no font here has."""
     words = pages[0].sheet.layout.words
     titles = {page.sheet.layout.journey_id: page.sheet.title for page in pages}
     title = pages[0].sheet.title if len(titles) == 1 else workspace_of(pages[0].sheet.content).title
-    canvas = PaperCanvas(file, title, words["language"], moment)
-    for number, page in enumerate(pages):
-        operators = [f"{1 / page.unit:g} 0 0 {-1 / page.unit:g} 0 {page.height / page.unit:.2f} cm 1 J 1 j"]
-        for count, group in enumerate(draw_page(page)):
+    leaves = [Leaf(page.width, page.height, page.unit, draw_page(page), page.marks) for page in pages]
+    return write_leaves(file, leaves, title, words["language"], moment, progress, cancelled)
+
+
+def write_leaves(
+    file: BinaryIO,
+    leaves: Sequence[Leaf],
+    title: str,
+    language: str,
+    moment: datetime,
+    progress: Progress = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> set[str]:
+    """Write a document of any pages as a PDF and return the characters that no font here has."""
+    from app.exporters.pdf_canvas import PaperCanvas
+
+    canvas = PaperCanvas(file, title, language, moment)
+    for number, leaf in enumerate(leaves):
+        operators = [f"{1 / leaf.unit:g} 0 0 {-1 / leaf.unit:g} 0 {leaf.height / leaf.unit:.2f} cm 1 J 1 j"]
+        for count, group in enumerate(leaf.groups):
             if count % _STEP == 0:
-                progress(number / len(pages))
+                progress(number / len(leaves))
                 if cancelled():
                     raise Cancelled("The export was stopped. No file was written.")
             operators.append(_group(group, canvas.fonts))
-        for mark in page.marks:
-            canvas.add_bookmark(mark.title, mark.level, page.height - mark.y, page.unit)
-        canvas.add_page(page.width, page.height, "\n".join(operators), page.unit)
+        for mark in leaf.marks:
+            canvas.add_bookmark(mark.title, mark.level, leaf.height - mark.y, leaf.unit)
+        for name, y in leaf.anchors:
+            canvas.add_anchor(name, leaf.height - y, leaf.unit)
+        for name, box in leaf.links:
+            canvas.add_link(name, box.x, leaf.height - box.bottom, box.right, leaf.height - box.y, leaf.unit)
+        canvas.add_page(leaf.width, leaf.height, "\n".join(operators), leaf.unit)
     canvas.finish()
     progress(1.0)
     return canvas.fonts.missing

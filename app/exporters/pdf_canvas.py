@@ -56,6 +56,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         page.Resources = PDFResourceDictionary(XObject={each: PDFObjectReference(each) for each in self.fonts.pictures})
         page.Resources.basicFonts()
         page.Resources.allProcs()
+        page.Annots = self._annotationrefs
         self._doc.updateSignature(page.Contents.content)
         self._doc.addPage(page)
         self._startPage()
@@ -66,6 +67,15 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self.bookmarkPage(key, fit="XYZ", left=0, top=round(y / unit, 2))
         self.addOutlineEntry(title, key, level)
         self.showOutline()
+
+    def add_anchor(self, name: str, y: float, unit: float = 1.0) -> None:
+        """Name a height (points from the bottom) of the page added next, for links to lead to."""
+        self.bookmarkPage(name, fit="XYZ", left=0, top=round(y / unit, 2))
+
+    def add_link(self, name: str, left: float, bottom: float, right: float, top: float, unit: float = 1.0) -> None:
+        """Make a rectangle, in points from the lower left of the page added next, lead to an anchor of any page."""
+        box = tuple(round(each / unit, 2) for each in (left, bottom, right, top))
+        self.linkRect("", name, box, relative=0)
 
     def finish(self) -> None:
         """Embed fonts and pictures and write the file."""

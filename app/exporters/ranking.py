@@ -57,16 +57,17 @@ def _cells(row: Ranked) -> list[str]:
     return [
         str(place.rank) if place.rank is not None else f"{place.best}-{place.worst}?",
         " ".join(each.title.split()) or "Untitled",
-        _short(place.value),
-        _short(each.customer),
-        _short(each.business),
-        _short(each.effort),
+        short(place.value),
+        short(each.customer),
+        short(each.business),
+        short(each.effort),
         spoken_interval(row.leads) if place.rank is not None else "-",
         each.decision or "open",
     ]
 
 
-def _short(value: float | None) -> str:
+def short(value: float | None) -> str:
+    """Return a value with at most one decimal."""
     return "-" if value is None else f"{value:.1f}".removesuffix(".0")
 
 

@@ -1,0 +1,1 @@
+"""The report: a workspace as a document to read and to print, from cover to decisions."""

@@ -1,0 +1,257 @@
+"""What a report is made of, as strips: headings, paragraphs, lists of points, tables, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from app.exporters.paper import Mark
+from app.exporters.report.flow import Link, PageNumber, Strip
+from app.layout.geometry import Box
+from app.layout.look import Role
+from app.layout.shapes import Path, Rect, Shape, Text, circle, line
+from app.layout.styles import line_height
+from app.layout.text import Align, TextBlock, TextStyle, lay_out, measure
+
+COVER: Final = TextStyle(30.0, "bold")
+LEAD: Final = TextStyle(14.0)
+TITLE: Final = TextStyle(19.0, "bold")
+HEADING: Final = TextStyle(11.0, "bold")
+BODY: Final = TextStyle(9.5)
+BOLD: Final = TextStyle(9.5, "bold")
+SMALL: Final = TextStyle(8.0)
+SMALL_BOLD: Final = TextStyle(8.0, "bold")
+
+HEADING_ABOVE: Final = 18.0
+PARAGRAPH_ABOVE: Final = 6.0
+_UNDER_HEADING: Final = 3.0
+_CELL_GAP: Final = 12.0
+_ROW_PADDING: Final = 4.5
+_BULLET: Final = 11.0
+_QUOTE: Final = 10.0
+_NUMBER_WIDTH: Final = 22.0
+
+
+def heading(text: str, width: float, anchor: str = "", level: int | None = None, above: float = 0.0) -> Strip:
+    """Return a heading, which stays with what follows; with a level it stands in the outline."""
+    block = lay_out(text, HEADING, width)
+    return Strip(
+        block.height + _UNDER_HEADING,
+        (Text(block, 0.0, 0.0, "ink"),),
+        above or HEADING_ABOVE,
+        keep=True,
+        anchors=(anchor,) if anchor else (),
+        marks=() if level is None else (Mark(text, level, 0.0),),
+    )
+
+
+def paragraph(
+    text: str,
+    width: float,
+    style: TextStyle = BODY,
+    colour: Role = "ink",
+    *,
+    above: float = PARAGRAPH_ABOVE,
+    x: float = 0.0,
+    keep: bool = False,
+) -> list[Strip]:
+    """Return a text line by line; neither its first nor its last line is parted from the one beside it.
+
+    It begins `x` points from the left edge of a column of that width.
+    """
+    block = lay_out(text, style, width - x)
+    return _lines(block, x, colour, above, keep)
+
+
+def _lines(block: TextBlock, x: float, colour: Role, above: float, keep: bool = False) -> list[Strip]:
+    count = len(block.lines)
+    height = block.height / count
+    return [
+        Strip(
+            height,
+            (Text(_part(block, number, number + 1), x, -number * height, colour),),
+            0.0 if number else above,
+            keep=number in (0, count - 2) if number < count - 1 else keep,
+        )
+        for number in range(count)
+    ]
+
+
+def _part(block: TextBlock, first: int, last: int) -> TextBlock:
+    """Return some lines of a block, where they were in it."""
+    return block._replace(lines=block.lines[first:last])
+
+
+def points(text: str, width: float) -> list[Strip]:
+    """Return the lines of a text as a list, each with a dot before it; empty lines are left out."""
+    strips: list[Strip] = []
+    middle = line_height(BODY) / 2
+    for each in filter(None, map(str.strip, text.splitlines())):
+        first, *rest = _lines(lay_out(each, BODY, width - _BULLET), _BULLET, "ink", 2.0)
+        dot = Path(circle(3.0, middle, 1.6), fill="muted")
+        strips += [Strip(first.height, (dot, *first.shapes), first.above, first.keep), *rest]
+    return strips
+
+
+def quotation(text: str, width: float) -> list[Strip]:
+    """Return a text with a line of the accent's colour beside it."""
+    strips = paragraph(text, width, LEAD._replace(size=11.0), x=_QUOTE, above=PARAGRAPH_ABOVE)
+    made = []
+    for number, strip in enumerate(strips):
+        bar = Rect(0.0, 0.0, 2.0, strip.height, fill="accent")
+        made.append(Strip(strip.height, (bar, *strip.shapes), 0.0 if number else strip.above, number < len(strips) - 1))
+    return made
+
+
+def figure(shapes: Iterable[Shape], height: float, above: float = PARAGRAPH_ABOVE, *, keep: bool = False) -> Strip:
+    """Return a drawing as one strip."""
+    return Strip(height, tuple(shapes), above, keep)
+
+
+# ---- tables
+
+
+class Cell(NamedTuple):
+    """What stands in a cell: a text, or with `page` the number of the page that an anchor is on.
+
+    `target` is the anchor that a click on it leads to.
+    """
+
+    text: str = ""
+    style: TextStyle = BODY
+    colour: Role = "ink"
+    target: str = ""
+    page: bool = False
+
+
+class Head(NamedTuple):
+    """A column of a table: its title, whether its figures end at its right edge, whether it takes what is left over."""
+
+    title: str
+    align: Align = "start"
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a click anywhere in it leads to `target`."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+    target: str = ""
+
+
+def table(heads: Sequence[Head], rows: Sequence[Row], width: float, room: float, above: float = 4.0) -> list[Strip]:
+    """Return a table, its head repeated in each column of the page; one without titles has none.
+
+    No row is broken unless it is higher than `room`, the height of a column; then it is, between lines.
+    """
+    widths = _widths(heads, rows, width)
+    head = _head(heads, widths, width, above) if any(each.title for each in heads) else None
+    strips = [head] if head else []
+    for number, row in enumerate(rows):
+        made = _row(heads, widths, row, width, room - (head.height if head else 0.0), head)
+        if number == 0 and head is None:
+            made[0] = _above(made[0], above)
+        strips += made
+    return strips
+
+
+def facts(pairs: Iterable[tuple[str, str]], width: float, room: float, above: float = 4.0) -> list[Strip]:
+    """Return names with what they stand for, as a table; those without are left out."""
+    rows = [Row((Cell(name, SMALL, "muted"), Cell(text))) for name, text in pairs if text.strip()]
+    return table((Head(""), Head("", grows=True)), rows, width, room, above) if rows else []
+
+
+def _above(strip: Strip, above: float) -> Strip:
+    from dataclasses import replace
+
+    return replace(strip, above=above)
+
+
+def _widths(heads: Sequence[Head], rows: Sequence[Row], width: float) -> list[float]:
+    """Return the width of each column: as its texts need, the widest ones less where there is no room for all."""
+    needed: list[float] = []
+    for place, head in enumerate(heads):
+        # a title is broken between words only
+        longest = max((measure(word, SMALL_BOLD) for word in head.title.split()), default=0.0)
+        for row in rows:
+            longest = max(longest, _natural(row.cells[place]))
+        needed.append(longest + 0.5)
+    room = width - _CELL_GAP * (len(heads) - 1)
+    widths = [0.0] * len(heads)
+    left = len(heads)
+    for place in sorted(range(len(heads)), key=needed.__getitem__):
+        widths[place] = min(needed[place], room / left)
+        room -= widths[place]
+        left -= 1
+    growing = [place for place, head in enumerate(heads) if head.grows] or [len(heads) - 1]
+    for place in growing:
+        widths[place] += room / len(growing)
+    return widths
+
+
+def _natural(cell: Cell) -> float:
+    if cell.page:
+        return _NUMBER_WIDTH
+    return max((measure(each, cell.style) for each in cell.text.splitlines()), default=0.0)
+
+
+def _head(heads: Sequence[Head], widths: Sequence[float], width: float, above: float) -> Strip:
+    blocks = [lay_out(each.title, SMALL_BOLD, wide, align=each.align) for each, wide in zip(heads, widths, strict=True)]
+    height = max(block.height for block in blocks) + 2 * 3.0
+    shapes: list[Shape] = []
+    x = 0.0
+    for block, wide in zip(blocks, widths, strict=True):
+        shapes.append(Text(block, x, height - 3.0 - block.height, "muted"))
+        x += wide + _CELL_GAP
+    shapes.append(Path(line((0.0, height), (width, height)), stroke="ink", width=0.8))
+    return Strip(height, tuple(shapes), above, keep=True)
+
+
+def _row(
+    heads: Sequence[Head], widths: Sequence[float], row: Row, width: float, room: float, head: Strip | None
+) -> list[Strip]:
+    """Return a row as one strip, or where it is higher than `room` as several."""
+    blocks = [
+        None if cell.page else lay_out(cell.text, cell.style, wide, align=each.align)
+        for cell, wide, each in zip(row.cells, widths, heads, strict=True)
+    ]
+    most = max(1, int((room - 2 * _ROW_PADDING) / line_height(BODY)))
+    count = max([len(block.lines) for block in blocks if block], default=1)
+    base = max([block.lines[0].baseline for block in blocks if block], default=0.0)
+    strips: list[Strip] = []
+    for first in range(0, count, most):
+        last = first + most
+        shapes: list[Shape] = []
+        links: list[Link] = []
+        numbers: list[PageNumber] = []
+        height = line_height(BODY)
+        x = 0.0
+        for cell, block, wide in zip(row.cells, blocks, widths, strict=True):
+            if block is None:
+                if first == 0:
+                    numbers.append(PageNumber(cell.target, x + wide, _ROW_PADDING, cell.style, cell.colour))
+            elif block.lines[first:last]:
+                one = block.height / len(block.lines)
+                # small print stands on the line of what is beside it
+                top = _ROW_PADDING + (base - block.lines[0].baseline if first == 0 else 0.0)
+                shapes.append(Text(_part(block, first, last), x, top - first * one, cell.colour))
+                height = max(height, len(block.lines[first:last]) * one + top - _ROW_PADDING)
+            x += wide + _CELL_GAP
+        height += 2 * _ROW_PADDING
+        x = 0.0
+        for cell, wide in zip(row.cells, widths, strict=True):
+            if cell.target and not row.target:
+                links.append(Link(cell.target, Box(x, 0.0, wide, height)))
+            x += wide + _CELL_GAP
+        if row.target:
+            links.append(Link(row.target, Box(0.0, 0.0, width, height)))
+        if last >= count:
+            shapes.append(Path(line((0.0, height), (width, height)), stroke="line", width=0.6))
+        anchors = (row.anchor,) if row.anchor and first == 0 else ()
+        strips.append(
+            Strip(height, tuple(shapes), header=head, links=tuple(links), numbers=tuple(numbers), anchors=anchors)
+        )
+    return strips

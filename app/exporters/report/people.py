@@ -1,0 +1,119 @@
+"""The personas of a report, a section each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.exporters.report.blocks import (
+    SMALL,
+    Cell,
+    Head,
+    Row,
+    facts,
+    figure,
+    heading,
+    paragraph,
+    points,
+    quotation,
+    table,
+)
+from app.exporters.report.figures import trait_scale
+from app.exporters.report.flow import Strip, together
+from app.exporters.report.scope import Scope, Section
+from app.models.content import cards_in_map_order, persona_of, swimlanes_of
+from app.models.kinds import CardKind
+from app.models.records import Card, Channel, Journey, Lane, Persona, PersonaChannel, PersonaTrait, Segment
+from app.scoring.emotion import defaults_of, sentiment_of
+from app.scoring.map_lists import step_title
+
+
+def persona_sections(scope: Scope) -> Iterator[Section]:
+    """Yield a section for each persona of the journeys; of the workspace, where the report is of all of it."""
+    content = scope.content
+    there = {lane.persona_id for journey in scope.journeys for lane in swimlanes_of(content, journey.id)}
+    personas = [each for each in content.ordered(Persona) if scope.whole or each.id in there]
+    for number, persona in enumerate(personas):
+        chapter = "" if number else scope.words["report personas"]
+        strips = tuple(_who(scope, persona) + _lived(scope, persona))
+        title = persona.name or scope.words["report untitled"]
+        yield Section(title, f"persona:{persona.id}", strips, 2, 1, chapter)
+
+
+def _who(scope: Scope, persona: Persona) -> list[Strip]:
+    content, words, width, room = scope.content, scope.words, scope.frame.column(2), scope.frame.room
+    segment = content.find(Segment, persona.segment_id)
+    strips = quotation(persona.quote.strip(), width) if persona.quote.strip() else []
+    if persona.description.strip():
+        strips += paragraph(persona.description.strip(), width)
+    pairs = [
+        (words["field role"], persona.role),
+        (words["field segment_id"], segment.name if segment else ""),
+        (words["field buyer_role"], words[f"value {persona.buyer_role}"] if persona.buyer_role else ""),
+        (words["field target_market"], persona.target_market),
+        (words["report channels"], ", ".join(_channels(scope, persona))),
+    ]
+    strips += facts(pairs, width, room, 6.0)
+    traits = content.holding(PersonaTrait, "persona_id", persona.id)
+    if traits:
+        scales = [figure(*trait_scale(each, width), above=0.0) for each in traits]
+        strips += together([heading(words["report traits"], width), *scales], room)
+    for name, text in (("goals", persona.goals), ("needs", persona.needs), ("frustrations", persona.frustrations)):
+        if text.strip():
+            strips += [heading(words[f"field {name}"], width), *points(text, width)]
+    return strips
+
+
+def _channels(scope: Scope, persona: Persona) -> list[str]:
+    used = {each.channel_id for each in scope.content.members(PersonaChannel, "persona_id", persona.id)}
+    return [each.name for each in scope.content.ordered(Channel) if each.id in used]
+
+
+def _lived(scope: Scope, persona: Persona) -> list[Strip]:
+    """Return the journeys that a persona is on, and what hurts and helps there."""
+    content, words, width, room = scope.content, scope.words, scope.frame.column(2), scope.frame.room
+    journeys = [
+        each for each in scope.journeys if any(lane.persona_id == persona.id for lane in swimlanes_of(content, each.id))
+    ]
+    if not journeys:
+        return []
+    heads = (Head(words["report journey"], grows=True), Head(words["report state"]), Head(words["report page"]))
+    rows = [
+        Row(
+            (
+                Cell(each.title or words["report untitled"]),
+                Cell(words[each.state], SMALL, "muted"),
+                Cell(target=f"map:{each.id}", page=True),
+            ),
+            target=f"map:{each.id}",
+        )
+        for each in journeys
+    ]
+    strips = [heading(words["report on maps"], width), *table(heads, rows, width, room)]
+    for kind, name in (("pain", "report their pains"), ("gain", "report their gains")):
+        found = _cards(scope, persona, journeys, kind)
+        if found:
+            heads = (Head(words[kind].capitalize(), grows=True), Head(words["report column where"]))
+            rows = [
+                Row((Cell(card.title or words["report untitled"]), Cell(_where(scope, card), SMALL, "muted")),
+                    target=f"card:{card.id}")
+                for card in found
+            ]  # fmt: skip
+            strips += [heading(words[name], width), *table(heads, rows, width, room)]
+    return strips
+
+
+def _where(scope: Scope, card: Card) -> str:
+    return step_title(scope.content, card.step_id)
+
+
+def _cards(scope: Scope, persona: Persona, journeys: Sequence[Journey], kind: CardKind) -> list[Card]:
+    """Return a persona's cards of a kind, those that are felt most first."""
+    content = scope.content
+    found: list[tuple[float, Card]] = []
+    for journey in journeys:
+        defaults = defaults_of(content, journey.id)
+        for card in cards_in_map_order(content, journey.id):
+            lane = content.find(Lane, card.lane_id)
+            if card.kind == kind and lane is not None and persona_of(content, lane.swimlane_id) is persona:
+                found.append((abs(sentiment_of(card, defaults) or 0.0), card))
+    return [card for _, card in sorted(found, key=lambda pair: -pair[0])]

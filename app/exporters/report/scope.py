@@ -1,0 +1,101 @@
+"""What a report is of, and the measures of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.exporters.paper import PaperOptions, paper_size
+from app.exporters.report.flow import Strip
+from app.layout.text.bidi import base_level
+from app.layout.words import Words
+from app.models.content import Content
+from app.models.errors import InputError
+from app.models.records import Journey
+from app.models.snapshot import Snapshot
+from app.scoring.opportunities import Ranked
+
+PAPERS: Final = ("A4", "Letter")
+"""The papers that a report is set on, on their long side."""
+
+MARGIN: Final = 40.0
+HEADER: Final = 28.0
+"""Where the running header begins, from the top."""
+
+TOP: Final = 52.0
+"""Where a page's text begins, from the top."""
+
+BOTTOM: Final = 58.0
+"""Where it ends at the latest, from the bottom."""
+
+GUTTER: Final = 32.0
+_TITLE_ROOM: Final = 130.0
+"""What the title of a section takes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page's measures in points."""
+
+    width: float
+    height: float
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def room(self) -> float:
+        """The height that a column has at least."""
+        return self.height - TOP - BOTTOM - _TITLE_ROOM
+
+    def column(self, columns: int) -> float:
+        """Return the width of one of several columns."""
+        return (self.inner - GUTTER * (columns - 1)) / columns
+
+
+def frame_of(paper: str) -> Frame:
+    """Return the pages of a paper on its long side; raises InputError where reports are not set on it."""
+    if paper not in PAPERS:
+        raise InputError(f"A report is set on {' or '.join(PAPERS)}, not on {paper}. Nothing was written.")
+    return Frame(*paper_size(PaperOptions(paper, landscape=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is of: journeys, and the opportunities that belong to them, with places among all."""
+
+    snapshot: Snapshot
+    journeys: tuple[Journey, ...]
+    whole: bool
+    ranked: tuple[Ranked, ...]
+    weight: float
+    words: Words
+    frame: Frame
+
+    @property
+    def content(self) -> Content:
+        """The records of the workspace."""
+        return self.snapshot.content
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Part of a report that begins a page: a title, and strips set in columns.
+
+    `level` is that in contents and outline; `chapter` begins a chapter there, above this section.
+    """
+
+    title: str
+    anchor: str
+    strips: tuple[Strip, ...]
+    columns: int = 1
+    level: int = 0
+    chapter: str = ""
+    cover: bool = False
+
+
+def apart(text: str) -> str:
+    """Return somebody's words for the middle of a sentence, kept apart where they run the other way."""
+    return f"\u2068{text}\u2069" if base_level(text) else text

@@ -1,0 +1,286 @@
+"""What is worth doing: opportunities ranked, with the arithmetic of each, the matrix, one by one, and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date as Date
+
+from app.exporters.paper import format_date
+from app.exporters.ranking import short
+from app.exporters.report.blocks import (
+    BODY,
+    BOLD,
+    HEADING,
+    SMALL,
+    Cell,
+    Head,
+    Row,
+    figure,
+    heading,
+    paragraph,
+    table,
+)
+from app.exporters.report.flow import Strip, together
+from app.exporters.report.matrix import MOST_NAMED, draw_matrix
+from app.exporters.report.scope import Scope, Section, apart
+from app.layout.text import lay_out
+from app.layout.shapes import Text
+from app.models.content import cards_of_opportunity, journeys_of_opportunity
+from app.models.kinds import DECISIONS
+from app.models.records import Journey, Opportunity
+from app.scoring.map_lists import step_title
+from app.scoring.opportunities import Ranked
+from app.scoring.ranking import Interval
+
+_BETWEEN = 20.0
+_MATRIX_LINES = 40.0
+
+
+def worth_sections(scope: Scope) -> Iterator[Section]:
+    """Yield the sections about opportunities; none where there are none."""
+    if not scope.ranked:
+        return
+    words = scope.words
+    yield Section(words["report ranked"], "ranked", tuple(_ranked(scope)), 1, 1, words["report opportunities"])
+    yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1)
+    yield Section(words["report one by one"], "one by one", tuple(_one_by_one(scope)), 2, 1)
+    yield Section(words["report decisions"], "decisions", tuple(_decisions(scope)))
+
+
+# ---- how values and weights are written
+
+
+def weight_text(weight: float) -> str:
+    """Return a weight with two decimals, or as many as it has up to four."""
+    text = f"{weight:.4f}"
+    return text[:4] + text[4:].rstrip("0")
+
+
+def arithmetic(opportunity: Opportunity, weight: float) -> str:
+    """Return what a value is the sum of, such as “0.60 × 80 + 0.40 × 55”; “?” stands for what is not scored."""
+    customer, business = (
+        "?" if each is None else short(each) for each in (opportunity.customer, opportunity.business)
+    )
+    return f"{weight_text(weight)} × {customer} + {weight_text(1 - weight)} × {business}"
+
+
+def interval_text(scope: Scope, interval: Interval | None) -> str:
+    """Return the weights at which an opportunity leads, with two decimals."""
+    if interval is None:
+        return scope.words["report never"]
+    low, high = (f"{float(end):.2f}" for end in interval)
+    if interval[0] == interval[1]:
+        return low
+    return scope.words["report from to"].format(low=low, high=high)
+
+
+def _missing(scope: Scope, row: Ranked) -> str:
+    """Return what is not scored, and the places that this leaves open."""
+    each, place, words = row.opportunity, row.place, scope.words
+    key = {(True, True): "not scored", (True, False): "customer missing"}.get(
+        (each.customer is None, each.business is None), "business missing"
+    )
+    places = words["report place any" if place.best == place.worst else "report places"]
+    return f"{words[f'report {key}']}: {places.format(best=place.best, worst=place.worst)}"
+
+
+def _title(scope: Scope, opportunity: Opportunity) -> str:
+    return opportunity.title or scope.words["report untitled"]
+
+
+def _target(row: Ranked) -> str:
+    return f"opportunity:{row.opportunity.id}"
+
+
+# ---- sections
+
+
+def _ranked(scope: Scope) -> list[Strip]:
+    words, width, weight = scope.words, scope.frame.inner, scope.weight
+    formula = words["report formula"].format(w=weight_text(weight), rest=weight_text(1 - weight))
+    strips = paragraph(formula, width, BOLD, above=0.0)
+    first = [row for row in scope.ranked if row.place.rank == 1]
+    if len(first) == 1:
+        sentence = words["report leads"].format(
+            title=apart(_title(scope, first[0].opportunity)), leads=interval_text(scope, first[0].leads)
+        )
+        strips += paragraph(sentence, width)
+    elif first:
+        strips += paragraph(words["report leads several"].format(count=len(first)), width)
+    count, among = len(scope.ranked), len(scope.content.all(Opportunity))
+    if count < among:
+        strips += paragraph(words["report some"].format(count=count, all=among), width, SMALL, "muted")
+    heads = (
+        Head("#", "end"),
+        Head(words["report opportunity"], grows=True),
+        Head(words["report arithmetic"], "end"),
+        Head(words["report value"], "end"),
+        Head(words["report effort"], "end"),
+        Head(words["report leads while"]),
+        Head(words["report decision"]),
+        Head(words["report page"], "end"),
+    )
+    return strips + table(heads, [_ranked_row(scope, row) for row in scope.ranked], width, scope.frame.room, 12.0)
+
+
+def _ranked_row(scope: Scope, row: Ranked) -> Row:
+    each, place = row.opportunity, row.place
+    quiet = place.rank is None or row.leads is None
+    lead = place.rank == 1
+    return Row(
+        (
+            Cell("–" if place.rank is None else str(place.rank), BOLD, "muted" if place.rank is None else "ink"),
+            Cell(_title(scope, each), BOLD if lead else BODY),
+            Cell(arithmetic(each, scope.weight), BODY, "muted"),
+            Cell("?" if place.value is None else short(place.value), BOLD),
+            Cell("–" if each.effort is None else short(each.effort)),
+            Cell(
+                _missing(scope, row) if place.rank is None else interval_text(scope, row.leads),
+                SMALL if place.rank is None else BODY,
+                "muted" if quiet else "ink",
+            ),
+            Cell(scope.words[each.decision or "open"], BODY, "ink" if each.decision else "muted"),
+            Cell(target=_target(row), page=True, style=SMALL, colour="muted"),
+        ),
+        target=_target(row),
+    )
+
+
+def _matrix(scope: Scope) -> list[Strip]:
+    words, width = scope.words, scope.frame.inner
+    both = [row for row in scope.ranked if row.place.value is not None]
+    if not both:
+        return paragraph(words["report matrix none"], width, above=0.0)
+    text = words["report matrix shows"].format(count=len(both), all=len(scope.ranked))
+    if len(both) > MOST_NAMED:
+        text += " " + words["report matrix named"].format(count=MOST_NAMED)
+    said = paragraph(text, width, SMALL, "muted", above=0.0, keep=True)
+    drawn = draw_matrix(both, width, scope.frame.room + _MATRIX_LINES, words)
+    return [*said, figure(drawn.shapes, drawn.height, 10.0)]
+
+
+def _one_by_one(scope: Scope) -> list[Strip]:
+    strips: list[Strip] = []
+    for row in scope.ranked:
+        strips += together(_one(scope, row), scope.frame.room)
+    return strips
+
+
+def _one(scope: Scope, row: Ranked) -> list[Strip]:
+    """Return all about one opportunity: what it is worth, why it is there, what was decided."""
+    each, place, words = row.opportunity, row.place, scope.words
+    width, room = scope.frame.column(2), scope.frame.room
+    strips = [_name(scope, row, width)]
+    if place.value is None:
+        worth = f"{arithmetic(each, scope.weight)}: {_missing(scope, row)}"
+    else:
+        worth = f"{arithmetic(each, scope.weight)} = {short(place.value)}"
+    effort = f"{words['report effort']} {'–' if each.effort is None else short(each.effort)}"
+    strips += paragraph(f"{worth} · {effort} · {words[each.status]}", width, BODY, "muted", above=0.0)
+    if each.note.strip():
+        strips += paragraph(each.note.strip(), width, above=4.0)
+    shown = {journey.id for journey in scope.journeys}
+    cards = [card for card in cards_of_opportunity(scope.content, each.id) if card.journey_id in shown]
+    because = [
+        Row(
+            (
+                Cell(words[card.kind], SMALL, f"{card.kind}.edge"),
+                Cell(card.title or words["report untitled"]),
+                Cell(_where(scope, card.journey_id, card.step_id), SMALL, "muted"),
+                Cell(target=f"card:{card.id}", page=True, style=SMALL, colour="muted"),
+            ),
+            target=f"card:{card.id}",
+        )
+        for card in cards
+    ]
+    heads = (Head(""), Head("", grows=True), Head(""), Head(""))
+    strips += table(heads, because, width, room, 4.0)
+    strips += _also(scope, each, {card.journey_id for card in cards}, width)
+    if each.decision:
+        decided = ", ".join(filter(None, (words[each.decision], _day(scope, each.decided_on))))
+        text = f"{words['report decision']}: {decided}"
+        strips += paragraph(text, width, BOLD, above=6.0, keep=bool(each.reason.strip()))
+        if each.reason.strip():
+            strips += paragraph(each.reason.strip(), width, above=0.0)
+    return strips
+
+
+def _name(scope: Scope, row: Ranked, width: float) -> Strip:
+    """Return the title of an opportunity with its place before it."""
+    rank = lay_out("–" if row.place.rank is None else str(row.place.rank), HEADING, float("inf"))
+    left = max(18.0, rank.width + 8.0)
+    title = lay_out(_title(scope, row.opportunity), HEADING, width - left)
+    shapes = (Text(rank, 0.0, 0.0, "accent"), Text(title, left, 0.0, "ink"))
+    return Strip(title.height + 2.0, shapes, _BETWEEN, keep=True, anchors=(_target(row),))
+
+
+def _where(scope: Scope, journey_id: str, step_id: str | None) -> str:
+    parts = [step_title(scope.content, step_id)]
+    if len(scope.journeys) > 1:
+        parts.insert(0, scope.content.get(Journey, journey_id).title)
+    return " · ".join(apart(part) for part in parts if part)
+
+
+def _also(scope: Scope, opportunity: Opportunity, told: set[str], width: float) -> list[Strip]:
+    """Return the journeys that an opportunity belongs to without a card of theirs."""
+    rows = [
+        Row(
+            (
+                Cell(scope.words["report also of"], SMALL, "muted"),
+                Cell(journey.title or scope.words["report untitled"]),
+                Cell(target=f"map:{journey.id}", page=True, style=SMALL, colour="muted"),
+            ),
+            target=f"map:{journey.id}",
+        )
+        for journey in journeys_of_opportunity(scope.content, opportunity.id)
+        if journey in scope.journeys and journey.id not in told
+    ]
+    return table((Head(""), Head("", grows=True), Head("")), rows, width, scope.frame.room, 4.0)
+
+
+def _decisions(scope: Scope) -> list[Strip]:
+    """Return what was decided, decision by decision, the last one first; then what is open."""
+    words, width = scope.words, scope.frame.inner
+    heads = (
+        Head("#", "end"),
+        Head(words["report opportunity"], grows=True),
+        Head(words["report decided on"]),
+        Head(words["report reason"], grows=True),
+        Head(words["report page"], "end"),
+    )
+    strips: list[Strip] = []
+    for decision in DECISIONS:
+        found = [row for row in scope.ranked if row.opportunity.decision == decision]
+        found.sort(key=lambda row: row.opportunity.decided_on or "", reverse=True)
+        if found:
+            title = words[decision]
+            strips.append(heading(title[:1].upper() + title[1:], width, f"decision:{decision}", 1))
+            strips += table(heads, [_decision_row(scope, row) for row in found], width, scope.frame.room)
+    if not strips:
+        strips = paragraph(words["report no decisions"], width, above=0.0)
+    waiting = [row for row in scope.ranked if row.opportunity.decision is None]
+    if waiting:
+        strips.append(heading(words["report open"], width, "decision:open", 1))
+        less = (heads[0], heads[1], Head(words["report value"], "end"), heads[4])
+        rows = [Row((*_numbered(scope, row), Cell(short(row.place.value)), _page(row)), target=_target(row)) for row in waiting]
+        strips += table(less, rows, width, scope.frame.room)
+    return strips
+
+
+def _decision_row(scope: Scope, row: Ranked) -> Row:
+    each = row.opportunity
+    told = (Cell(_day(scope, each.decided_on) or "–"), Cell(each.reason.strip() or "–"))
+    return Row((*_numbered(scope, row), *told, _page(row)), target=_target(row))
+
+
+def _numbered(scope: Scope, row: Ranked) -> tuple[Cell, Cell]:
+    rank = "–" if row.place.rank is None else str(row.place.rank)
+    return Cell(rank, BOLD), Cell(_title(scope, row.opportunity))
+
+
+def _page(row: Ranked) -> Cell:
+    return Cell(target=_target(row), page=True, style=SMALL, colour="muted")
+
+
+def _day(scope: Scope, day: str | None) -> str:
+    return format_date(Date.fromisoformat(day), scope.words) if day else ""
