@@ -31,6 +31,7 @@ usage: clew [FILE]                     open the window, on a workspace
                                        [--landscape] [--tile SCALE] [--zoom N];
                                        the opportunities as a list .csv .xlsx  [--weight 0.5]
                                        the shared lists .json .csv .xlsx  --as lists
+                                       all of it to read and to print, .pdf  --report [--weight 0.5]
        clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
        clew check FILE                 look for damage and broken rules  [--json]
        clew self-test                  do the main job in a temporary folder and say how it went
@@ -175,6 +176,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
     papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
     parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd, .json, .csv or .xlsx")
+    parser.add_argument(
+        "--report", action="store_true", help="a report: maps, personas, lists, ranked opportunities, decisions"
+    )
     parser.add_argument("--journey", metavar="TITLE-or-id", help="which journey, where there are several")
     parser.add_argument(
         "--paper",
@@ -382,15 +386,17 @@ def _self_test(_: Namespace) -> None:
 
 def _export(options: Namespace) -> None:
     from app.exporters.choosing import find_journeys
-    from app.exporters.export import FORMATS, Order, export
+    from app.exporters.export import FORMATS, REPORT, Order, export
     from app.scoring.opportunities import EVEN_WEIGHT
     from app.store import read_snapshot
 
     ending = options.out.suffix.lower()
-    kind = FORMATS[ending]
+    if options.report and ending != ".pdf":
+        raise _UsageError(f"--report writes a PDF, not {ending}")
+    kind = REPORT if options.report else FORMATS[ending]
     for name in ("journey", "paper", "landscape", "tile", "zoom", "weight", "as"):
         if getattr(options, name) is not None and getattr(options, name) is not False and name not in kind.takes:
-            raise _UsageError(f"--{name} means nothing for {ending}")
+            raise _UsageError(f"--{name} means nothing for {'a report' if options.report else ending}")
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
     listed = getattr(options, "as") or ""
@@ -401,15 +407,17 @@ def _export(options: Namespace) -> None:
     snapshot = read_snapshot(options.file)
     if options.out.exists() and options.out.samefile(options.file):
         raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")
+    of_journeys = "journey" in kind.takes and not (options.report and options.journey is None)  # then it is of all
     order = Order(
         out=options.out,
-        journey_ids=find_journeys(snapshot, options.journey, several=kind.several) if "journey" in kind.takes else (),
-        paper=options.paper or ("A4" if options.landscape or options.tile else "fit"),  # only a paper has sides
+        journey_ids=find_journeys(snapshot, options.journey, several=kind.several) if of_journeys else (),
+        paper=options.paper or ("A4" if options.report or options.landscape or options.tile else "fit"),
         landscape=options.landscape,
         tile=options.tile,
         zoom=options.zoom or 1.0,
         weight=EVEN_WEIGHT if options.weight is None else options.weight,
         listed=listed,
+        report=options.report,
     )
     notes = export(snapshot, order)
     print(f"Wrote {options.out}")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Order:
     """One export: the file, journeys (none named = all), and what paper and pictures need.
 
-    `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on screen), none = all on one page; `zoom` pixels a
-    point in a PNG; `weight` that of the customer side in a list; `listed` what a table or JSON lists where it is not
-    what it usually holds; `words` what maps print in another language.
+    `report` makes it a report with the maps in it. `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on
+    screen), none = all on one page; `zoom` pixels a point in a PNG; `weight` that of the customer side; `listed` what a
+    table or JSON lists where it is not what it usually holds; `words` what maps print in another language.
     """
 
     out: Path
@@ -34,6 +34,7 @@ class Order:
     weight: float = EVEN_WEIGHT
     listed: str = ""
     words: Words | None = None
+    report: bool = False
 
     @property
     def paper_options(self) -> PaperOptions:
@@ -62,7 +63,8 @@ def export(
         "progress": progress,
         "cancelled": cancelled,
     }
-    return tuple(FORMATS[order.out.suffix.lower()].write(snapshot, order, drawing))
+    format_ = REPORT if order.report else FORMATS[order.out.suffix.lower()]
+    return tuple(format_.write(snapshot, order, drawing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,12 @@ def _write_pdf(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Seq
     from app.exporters.pdf import export_pdf
 
     return export_pdf(snapshot, order.out, order.paper_options, **drawing)
+
+
+def _write_report(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.report.report import export_report
+
+    return export_report(snapshot, order.out, order.paper, tile=order.tile, weight=order.weight, **drawing)
 
 
 def _write_svg(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
@@ -153,3 +161,6 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".xlsx": Format(_write_xlsx, frozenset({"weight", "as"})),
 }
 """By the ending of a file's name. To add a format: a module beside this one, and a line here."""
+
+REPORT: Final = Format(_write_report, frozenset({"journey", "paper", "tile", "weight"}), several=True)
+"""A report, which is a PDF."""

@@ -9,8 +9,9 @@ from math import ceil, floor, inf
 from typing import Final
 
 from app.exporters.page_frame import FOOTER, FOOTER_GAP, MARGIN, Header, draw_footer, draw_header
-from app.exporters.tiles import LEAST_BODY, Columns, Group, Rows, Tiling, cut_map, draw_tile
+from app.exporters.tiles import LEAST_BODY, Columns, Group, Rows, Tiling, boxes_on_tile, cut_map, draw_tile
 from app.layout.connectors import Drawn, draw_connectors
+from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Rect
 from app.layout.sheet import MapLayout
@@ -192,6 +193,15 @@ def draw_page(page: Page) -> Iterator[Group]:
     number = sheet.layout.words["page"].format(n=page.number, count=page.count)
     footer = draw_footer(sheet.footer, _place_of(page), number, sheet.width / factor)
     yield Group(left, page.height - (MARGIN + FOOTER) * factor, footer, factor)
+
+
+def card_boxes(page: Page) -> Iterator[tuple[str, Box]]:
+    """Yield the cards on a page by id, with their boxes from its top left corner in points."""
+    sheet = page.sheet
+    left, top = sheet.left, (MARGIN + sheet.header.height) * sheet.factor
+    for card_id, box in boxes_on_tile(sheet.layout, page.columns, page.rows):
+        x, y, width, height = (length * sheet.scale for length in box)
+        yield card_id, Box(left + x, top + y, width, height)
 
 
 def _place_of(page: Page) -> str:

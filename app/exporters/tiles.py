@@ -27,6 +27,7 @@ from app.layout.shapes import Shape
 from app.layout.sheet import Band, Curve, LaneRow, MapLayout
 from app.layout.styles import TITLE
 from app.models.content import Content
+from app.models.records import Card
 
 LEAST_BODY = 96.0
 """The height below the headers that a tile must have room for."""
@@ -277,18 +278,10 @@ def draw_tile(
         for chip in lane.chips:
             if columns.first <= chip.column < columns.last and _key(chip) not in lane_part.hidden:
                 yield Group(left + chip.box.x, y + chip.box.y, draw_chip(chip))
-        for card in lane.inside.cards:
-            box = lane.inside.boxes.get(card.id)
-            if (
-                box is None
-                or card.id in lane_part.hidden
-                or box.right <= columns.x
-                or box.x >= columns.x + columns.width
-            ):
-                continue
+        for card, box in _cards_on(lane_part, columns, left):
             shapes = draw_card(content, card, box.width, layout.words, again=False)
-            clip = body.moved(-left - box.x, -y - box.y) if card.id in tiling.cut else None
-            yield Group(left + box.x, y + box.y, shapes, clip=clip)
+            clip = body.moved(-box.x, -box.y) if card.id in tiling.cut else None
+            yield Group(box.x, box.y, shapes, clip=clip)
     yield from (Group(x, y, shapes) for x, y, shapes in labels_on_tile(connectors, place, body))
 
 
@@ -317,6 +310,22 @@ def _part_of(part: LanePart) -> LaneRow:
 def _key(chip: Chip) -> str:
     """Return what names a chip among those of its lane."""
     return f"{chip.opportunity_id}/{chip.column}"
+
+
+def _cards_on(part: LanePart, columns: Columns, left: float) -> Iterator[tuple[Card, Box]]:
+    """Yield the cards of a lane that a tile shows, each with its box on the tile."""
+    for card in part.lane.inside.cards:
+        box = part.lane.inside.boxes.get(card.id)
+        if box is None or card.id in part.hidden or box.right <= columns.x or box.x >= columns.x + columns.width:
+            continue
+        yield card, box.moved(left, part.top - part.start)
+
+
+def boxes_on_tile(layout: MapLayout, columns: Columns, rows: Rows) -> Iterator[tuple[str, Box]]:
+    """Yield the cards that a tile shows, by id, with their boxes from the tile's top left corner."""
+    for part in rows.lanes:
+        for card, box in _cards_on(part, columns, layout.label_width - columns.x):
+            yield card.id, box
 
 
 def _grid_of(layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) -> MapLayout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from app.exporters.paper import Mark
@@ -12,7 +12,7 @@ from app.layout.geometry import Box
 from app.layout.look import Role
 from app.layout.shapes import Path, Rect, Shape, Text, circle, line
 from app.layout.styles import line_height
-from app.layout.text import Align, TextBlock, TextStyle, lay_out, measure
+from app.layout.text import ASCENT, Align, TextBlock, TextStyle, lay_out, measure
 
 COVER: Final = TextStyle(30.0, "bold")
 LEAD: Final = TextStyle(14.0)
@@ -31,6 +31,7 @@ _ROW_PADDING: Final = 4.5
 _BULLET: Final = 11.0
 _QUOTE: Final = 10.0
 _NUMBER_WIDTH: Final = 22.0
+_SHORT_TITLE: Final = 80.0
 
 
 def heading(text: str, width: float, anchor: str = "", level: int | None = None, above: float = 0.0) -> Strip:
@@ -153,7 +154,7 @@ def table(heads: Sequence[Head], rows: Sequence[Row], width: float, room: float,
     for number, row in enumerate(rows):
         made = _row(heads, widths, row, width, room - (head.height if head else 0.0), head)
         if number == 0 and head is None:
-            made[0] = _above(made[0], above)
+            made[0] = replace(made[0], above=above)
         strips += made
     return strips
 
@@ -164,18 +165,13 @@ def facts(pairs: Iterable[tuple[str, str]], width: float, room: float, above: fl
     return table((Head(""), Head("", grows=True)), rows, width, room, above) if rows else []
 
 
-def _above(strip: Strip, above: float) -> Strip:
-    from dataclasses import replace
-
-    return replace(strip, above=above)
-
-
 def _widths(heads: Sequence[Head], rows: Sequence[Row], width: float) -> list[float]:
     """Return the width of each column: as its texts need, the widest ones less where there is no room for all."""
     needed: list[float] = []
     for place, head in enumerate(heads):
-        # a title is broken between words only
-        longest = max((measure(word, SMALL_BOLD) for word in head.title.split()), default=0.0)
+        # a title is broken between words only, and a short one not at all
+        words = [head.title] if measure(head.title, SMALL_BOLD) < _SHORT_TITLE else head.title.split()
+        longest = max((measure(word, SMALL_BOLD) for word in words), default=0.0)
         for row in rows:
             longest = max(longest, _natural(row.cells[place]))
         needed.append(longest + 0.5)
@@ -186,7 +182,7 @@ def _widths(heads: Sequence[Head], rows: Sequence[Row], width: float) -> list[fl
         widths[place] = min(needed[place], room / left)
         room -= widths[place]
         left -= 1
-    growing = [place for place, head in enumerate(heads) if head.grows] or [len(heads) - 1]
+    growing = [place for place, head in enumerate(heads) if head.grows] or [0]
     for place in growing:
         widths[place] += room / len(growing)
     return widths
@@ -232,7 +228,8 @@ def _row(
         for cell, block, wide in zip(row.cells, blocks, widths, strict=True):
             if block is None:
                 if first == 0:
-                    numbers.append(PageNumber(cell.target, x + wide, _ROW_PADDING, cell.style, cell.colour))
+                    top = _ROW_PADDING + max(0.0, base - ASCENT * cell.style.size)
+                    numbers.append(PageNumber(cell.target, x + wide, top, cell.style, cell.colour))
             elif block.lines[first:last]:
                 one = block.height / len(block.lines)
                 # small print stands on the line of what is beside it

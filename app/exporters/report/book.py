@@ -14,7 +14,7 @@ from app.exporters.report.front import Entry
 from app.exporters.report.scope import BOTTOM, GUTTER, HEADER, MARGIN, TOP, Frame, Section, apart
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
-from app.layout.shapes import Path, Rect, Shape, Text, line
+from app.layout.shapes import Rect, Shape, Text
 from app.layout.styles import lay_out_left
 from app.layout.text import lay_out
 from app.layout.words import Words
@@ -54,7 +54,7 @@ class Running:
 def entries_of(sections: Iterable[Section]) -> Iterator[Entry]:
     """Yield the lines of the contents: chapters, sections, headings with a level."""
     for section in sections:
-        if section.chapter:
+        if section.begins:
             yield Entry(section.chapter, 0, section.anchor)
         yield Entry(section.title, section.level, section.anchor)
         for strip in section.strips:
@@ -73,17 +73,17 @@ def draft_section(section: Section, frame: Frame, running: Running) -> list[Draf
     def height_of(column: int) -> float:
         return heights.get(column // section.columns, frame.height - TOP - BOTTOM)
 
-    columns = fill(section.strips, height_of)
+    columns = fill(section.strips, height_of, section.columns)
     drafts: list[Draft] = []
     for first in range(0, len(columns), section.columns):
         draft = Draft(frame.width, frame.height)
         draft.groups.append(Group(0.0, 0.0, (Rect(0.0, 0.0, frame.width, frame.height, fill="sheet"),)))
         if not section.cover:
-            draft.groups.append(Group(MARGIN, HEADER, _header(section, frame, running)))
+            draft.groups.append(Group(MARGIN, HEADER, _header(section, frame, running, first > 0)))
         if first == 0:
             draft.groups += title
             draft.anchors.append((section.anchor, 0.0))
-            chapter = [Mark(section.chapter, 0, 0.0)] if section.chapter else []
+            chapter = [Mark(section.chapter, 0, 0.0)] if section.begins else []
             draft.marks += [*chapter, Mark(section.title, section.level, 0.0)]
         for number, column in enumerate(columns[first : first + section.columns]):
             x = MARGIN + number * (frame.column(section.columns) + GUTTER)
@@ -103,10 +103,10 @@ def _title(section: Section, frame: Frame) -> tuple[list[Group], float]:
     return groups, top + block.height + gap
 
 
-def _header(section: Section, frame: Frame, running: Running) -> tuple[Shape, ...]:
+def _header(section: Section, frame: Frame, running: Running, goes_on: bool) -> tuple[Shape, ...]:
     """Return the running head: the workspace and where one is in the report, and the vision at the right."""
-    chapter = section.chapter or section.title
-    said = " · ".join(map(apart, dict.fromkeys((running.title, chapter, section.title))))
+    where = (running.title, section.chapter, section.title if goes_on else "")
+    said = " · ".join(map(apart, filter(None, dict.fromkeys(where))))
     vision = lay_out(running.vision, SMALL, frame.inner * 0.46, max_lines=1, align="end")
     shapes: list[Shape] = [Text(lay_out_left(said, SMALL, frame.inner * 0.5, max_lines=1), 0.0, 0.0, "muted")]
     if running.vision:
@@ -156,7 +156,7 @@ def bind(
     leaves: list[Leaf] = []
     for number, draft in enumerate(drafts, 1):
         tick()
-        said = running.words["report page of"].format(n=number, count=len(drafts))
+        said = running.words["page"].format(n=number, count=len(drafts))
         if draft.map is not None:
             sheet = replace(draft.map.sheet, footer=running.footer)
             groups: Iterable[Group] = draw_page(replace(draft.map, sheet=sheet, number=number, count=len(drafts)))

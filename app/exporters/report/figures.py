@@ -12,7 +12,7 @@ from app.layout.shapes import Command, Path, Shape, Text, circle, line
 from app.layout.styles import line_height
 from app.layout.text import lay_out, measure
 from app.layout.words import Words, signed
-from app.models.content import Content, columns_of, persona_of, stages_of, steps_of, swimlanes_of
+from app.models.content import Content, persona_of, stages_of, steps_of, swimlanes_of
 from app.models.records import Journey, PersonaTrait
 from app.scoring.emotion import EmotionPoint, emotion_of
 
@@ -44,10 +44,12 @@ def emotion_chart(content: Content, journey: Journey, width: float, words: Words
     curves = list(_lines(content, journey, words))
     if not curves:
         return None
-    columns = columns_of(content, journey.id)
-    step = (width - _AXIS) / len(columns)
+    stages = _stages(content, journey, width)
+    middles = [
+        stage.x + (number + 0.5) * stage.width / stage.steps for stage in stages for number in range(stage.steps)
+    ]
     shapes, top = _key(curves, width)
-    plotted = [[_at(point, column, step, top) for column, point in enumerate(curve.points)] for curve in curves]
+    plotted = [[_at(point, x, top) for x, point in zip(middles, curve.points, strict=True)] for curve in curves]
     for level in (-_HIGHEST, 0.0, _HIGHEST):
         y = top + _PLOT * (1 - level / _HIGHEST) / 2
         shapes.append(Path(line((_AXIS, y), (width, y)), stroke="line" if level else "zero", width=0.7))
@@ -58,14 +60,11 @@ def emotion_chart(content: Content, journey: Journey, width: float, words: Words
             commands += [("C", *first, *second, *end) for _, first, second, end in run]
             shapes.append(Path(tuple(commands), stroke=curve.colour, width=1.6, dash=curve.dash))
         shapes += [Path(circle(*place, 2.2), fill=curve.colour) for place in places if place is not None]
-    lowest = min(
-        ((place[1], column, place) for places in plotted for column, place in enumerate(places) if place is not None),
-        key=lambda each: (-each[0], each[1]),
-    )
-    below = lowest[0] > top + _PLOT / 2
-    if below:
-        shapes.append(Path(circle(*lowest[2], 4.0), fill="bad"))
-    labels, height = _stages(content, journey, step, top + _PLOT + 6.0, lowest[1] if below else None)
+    x, y = min((place for places in plotted for place in places if place is not None), key=lambda at: (-at[1], at[0]))
+    felt = y > top + _PLOT / 2
+    if felt:
+        shapes.append(Path(circle(x, y, 4.0), fill="bad"))
+    labels, height = _labels(stages, top + _PLOT + 6.0, x if felt else None)
     return Figure((*shapes, *labels), top + _PLOT + 6.0 + height)
 
 
@@ -79,10 +78,8 @@ def _lines(content: Content, journey: Journey, words: Words) -> Iterator[_Line]:
             yield _Line(persona.name if persona else words["whole map"], persona_role(number), dash, found)
 
 
-def _at(point: EmotionPoint, column: int, step: float, top: float) -> tuple[float, float] | None:
-    if point.value is None:
-        return None
-    return _AXIS + (column + 0.5) * step, top + _PLOT * (1 - point.value / _HIGHEST) / 2
+def _at(point: EmotionPoint, x: float, top: float) -> tuple[float, float] | None:
+    return None if point.value is None else (x, top + _PLOT * (1 - point.value / _HIGHEST) / 2)
 
 
 def _key(curves: Sequence[_Line], width: float) -> tuple[list[Shape], float]:
@@ -102,27 +99,35 @@ def _key(curves: Sequence[_Line], width: float) -> tuple[list[Shape], float]:
     return shapes, y + line_height(SMALL) + 10.0
 
 
-def _stages(
-    content: Content, journey: Journey, step: float, y: float, marked: int | None
-) -> tuple[list[Shape], float]:
-    """Return the stages below their columns, by number where a title has no room; and the height they take."""
+class _Stage(NamedTuple):
+    """A stage below the plot: its title, left edge and width, and how many steps it has."""
+
+    title: str
+    x: float
+    width: float
+    steps: int
+
+
+def _stages(content: Content, journey: Journey, width: float) -> list[_Stage]:
+    """Return the stages that have steps, each as wide as the others: a report is narrower than a map."""
+    found = [(stage.title, len(steps_of(content, stage.id))) for stage in stages_of(content, journey.id)]
+    found = [(title, steps) for title, steps in found if steps]
+    wide = (width - _AXIS) / len(found)
+    return [_Stage(title, _AXIS + number * wide, wide, steps) for number, (title, steps) in enumerate(found)]
+
+
+def _labels(stages: Sequence[_Stage], y: float, marked: float | None) -> tuple[list[Shape], float]:
+    """Return the titles of stages, numbers where a word has no room; the marked one stands out. And their height."""
+    roomy = all(_longest(stage.title) <= stage.width - 6.0 for stage in stages)
     shapes: list[Shape] = []
-    height = column = 0
-    stages = [(stage, len(steps_of(content, stage.id))) for stage in stages_of(content, journey.id)]
-    roomy = all(_longest(stage.title) <= count * step - 6.0 for stage, count in stages)
-    tallest = 0.0
-    for number, (stage, count) in enumerate(stages, 1):
-        if not count:
-            continue
-        here = marked is not None and column <= marked < column + count
-        wide = count * step
-        label = lay_out(
-            stage.title if roomy else str(number), SMALL_BOLD if here else SMALL, wide - 4.0, align="center"
-        )
-        shapes.append(Text(label, _AXIS + column * step + 2.0, y, "bad" if here else "muted"))
-        tallest = max(tallest, label.height)
-        column += count
-    return shapes, height + tallest
+    height = 0.0
+    for number, stage in enumerate(stages, 1):
+        here = marked is not None and stage.x <= marked < stage.x + stage.width
+        text = stage.title if roomy else str(number)
+        label = lay_out(text, SMALL_BOLD if here else SMALL, stage.width - 4.0, align="center")
+        shapes.append(Text(label, stage.x + 2.0, y, "bad" if here else "muted"))
+        height = max(height, label.height)
+    return shapes, height
 
 
 def _longest(text: str) -> float:

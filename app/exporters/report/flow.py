@@ -35,13 +35,15 @@ class Strip:
     """Something of a height that is never broken; all in it counts from its top left corner, in points.
 
     `above` is the space that it keeps from what stands above it in the column. With `keep` the next strip stays in the
-    same column. `header` is repeated over it where it comes first in a column. `anchors` are names that links lead to.
+    same column. `header` is repeated over it where it comes first in a column. `aside` begins a new column where it
+    would stand in the first one of its page. `anchors` are names that links lead to.
     """
 
     height: float
     shapes: tuple[Shape, ...] = ()
     above: float = 0.0
     keep: bool = False
+    aside: bool = False
     header: Strip | None = None
     links: tuple[Link, ...] = ()
     numbers: tuple[PageNumber, ...] = ()
@@ -56,8 +58,8 @@ class Placed(NamedTuple):
     y: float
 
 
-def fill(strips: Iterable[Strip], height_of: Callable[[int], float]) -> list[list[Placed]]:
-    """Return the strips in columns, of the height that each has by its number.
+def fill(strips: Iterable[Strip], height_of: Callable[[int], float], per_page: int = 1) -> list[list[Placed]]:
+    """Return the strips in columns, of the height that each has by its number, so many on a page.
 
     Strips that keep together stay so unless they are higher than a column; so must no strip be, with its header.
     """
@@ -68,7 +70,8 @@ def fill(strips: Iterable[Strip], height_of: Callable[[int], float]) -> list[lis
         return y + height <= height_of(len(columns) - 1)
 
     for run in _runs(strips):
-        if columns[-1] and not fits(sum(strip.above + strip.height for strip in run)):
+        beside = run[0].aside and per_page > 1 and len(columns) % per_page == 1
+        if columns[-1] and (beside or not fits(sum(strip.above + strip.height for strip in run))):
             columns.append([])
             y = 0.0
         for strip in run:
@@ -95,6 +98,11 @@ def _runs(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
             run = []
     if run:
         yield run
+
+
+def aside(strips: list[Strip]) -> list[Strip]:
+    """Return the strips so that they begin in the second column of a page at the earliest."""
+    return [replace(strips[0], aside=True), *strips[1:]] if strips else []
 
 
 def together(strips: list[Strip], room: float) -> list[Strip]:

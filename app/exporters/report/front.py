@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.exporters.paper import format_date
 from app.exporters.report.blocks import BODY, BOLD, LEAD, Cell, Head, Row, facts, heading, paragraph, points, table
-from app.exporters.report.flow import Strip
+from app.exporters.report.flow import Strip, aside
 from app.exporters.report.scope import Scope, Section
 from app.models.content import cards_of, swimlanes_of, workspace_of
 
@@ -48,7 +48,7 @@ def cover(scope: Scope, day: Date) -> Section:
         ),
         (words["report noun"], workspace.noun),
     ]
-    strips += [heading(words["report"], width), *facts(about, width, frame.room)]
+    strips += aside([heading(words["report"], width), *facts(about, width, frame.room)])
     return Section(workspace.title, "cover", tuple(strips), columns=2, cover=True)
 
 

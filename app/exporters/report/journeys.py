@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from app.exporters.ranking import short
 from app.exporters.report.blocks import BOLD, SMALL, Cell, Head, Row, facts, figure, heading, paragraph, table
 from app.exporters.report.figures import emotion_chart
-from app.exporters.report.flow import Strip
-from app.exporters.report.scope import Scope, Section
+from app.exporters.report.flow import Strip, aside
+from app.exporters.report.scope import Scope, Section, score
 from app.models.content import cards_of, columns_of, journeys_of_opportunity, stages_of
 from app.models.kinds import CARD_KINDS
 from app.models.records import Brand, Journey, Owner
@@ -21,10 +20,10 @@ _MOST_PAINS = 8
 def journey_sections(scope: Scope) -> Iterator[tuple[Journey, Section]]:
     """Yield each journey with the section that stands before its map."""
     for number, journey in enumerate(scope.journeys):
-        chapter = "" if number else scope.words["report journeys"]
+        chapter = scope.words["report journeys"]
         title = journey.title or scope.words["report untitled"]
-        strips = tuple(_about(scope, journey) + _findings(scope, journey))
-        yield journey, Section(title, f"journey:{journey.id}", strips, 2, 1, chapter)
+        strips = tuple(_about(scope, journey) + aside(_findings(scope, journey)))
+        yield journey, Section(title, f"journey:{journey.id}", strips, 2, 1, chapter, begins=number == 0)
 
 
 def _about(scope: Scope, journey: Journey) -> list[Strip]:
@@ -51,7 +50,10 @@ def _about(scope: Scope, journey: Journey) -> list[Strip]:
     ]
     strips += facts(pairs, width, room, 10.0)
     map_row = Row(
-        (Cell(words["report the map"], BOLD, "accent"), Cell(style=BOLD, colour="accent", target=_map(journey), page=True)),
+        (
+            Cell(words["report the map"], BOLD, "accent"),
+            Cell(style=BOLD, colour="accent", target=_map(journey), page=True),
+        ),
         target=_map(journey),
     )
     strips += table((Head("", grows=True), Head("")), [map_row], width, room, 0.0)
@@ -73,7 +75,7 @@ def _findings(scope: Scope, journey: Journey) -> list[Strip]:
     strips: list[Strip] = []
     pains = rows_of(content, "bottlenecks", [journey])
     if pains:
-        heads = (Head(words["report column pain"], grows=True), Head(words["report column where"]))
+        heads = [Head(words["report column pain"], grows=True), Head(words["report column where"])]
         rows = [
             Row((Cell(str(row.values[0] or words["report untitled"])), Cell(str(row.values[1]), SMALL, "muted")),
                 target=f"card:{row.card_ids[0]}")
@@ -84,13 +86,13 @@ def _findings(scope: Scope, journey: Journey) -> list[Strip]:
             strips += paragraph(words["report more pains"].format(count=len(pains)), width, SMALL, "muted")
     mine = [each for each in scope.ranked if journey in journeys_of_opportunity(content, each.opportunity.id)]
     if mine:
-        heads = (Head("#", "end"), Head(words["report opportunity"], grows=True), Head(words["report value"], "end"))
+        heads = [Head("#", "end"), Head(words["report opportunity"], grows=True), Head(words["report value"], "end")]
         rows = [
             Row(
                 (
                     Cell("–" if each.place.rank is None else str(each.place.rank), BOLD),
                     Cell(each.opportunity.title or words["report untitled"]),
-                    Cell(short(each.place.value)),
+                    Cell(score(each.place.value)),
                 ),
                 target=f"opportunity:{each.opportunity.id}",
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from app.exporters.ranking import short
@@ -11,9 +12,11 @@ from app.exporters.report.scope import Scope, Section
 from app.layout.words import signed
 from app.models.records import Journey
 from app.scoring.map_lists import LISTS, WORDED, Value, rows_of
+from app.scoring.map_lists import Row as ListRow
 
 _FIGURES: Final = frozenset({"severity", "frequency", "sentiment", "bottleneck"})
 _QUIET: Final = frozenset({"step", "persona"})
+_GROWS: Final = frozenset({"pain", "question", "touchpoint", "from", "to"})
 
 
 def list_section(scope: Scope) -> Section | None:
@@ -25,10 +28,10 @@ def list_section(scope: Scope) -> Section | None:
     empty: list[str] = []
     for name in LISTS:
         title = words[f"list {name}"]
-        rows = _rows(scope, name)
-        if rows:
+        found = rows_of(scope.content, name, scope.journeys)
+        if found:
             strips.append(heading(title, width, f"list:{name}", 1))
-            strips += table(_heads(scope, name), rows, width, scope.frame.room)
+            strips += _table(scope, name, found)
         else:
             empty.append(title)
     if empty:
@@ -37,31 +40,30 @@ def list_section(scope: Scope) -> Section | None:
     return Section(words["report lists"], "lists", tuple(strips))
 
 
-def _heads(scope: Scope, name: str) -> list[Head]:
-    words = scope.words
-    heads = [
-        Head(words[f"column {key}"], "end" if key in _FIGURES else "start", grows=not place)
-        for place, key in enumerate(LISTS[name].columns)
-    ]
-    journeys = [Head(words["report journey"])] if len(scope.journeys) > 1 else []
-    return [*heads, *journeys, Head(words["report page"], "end")]
-
-
-def _rows(scope: Scope, name: str) -> list[Row]:
+def _table(scope: Scope, name: str, found: Sequence[ListRow]) -> list[Strip]:
+    """Return a list as a table, without the columns in which nothing is said."""
+    words, several = scope.words, len(scope.journeys) > 1
     keys = LISTS[name].columns
+    said = [place for place in range(len(keys)) if any(row.values[place] not in (None, "") for row in found)]
+    heads = [
+        Head(words[f"column {keys[place]}"], "end" if keys[place] in _FIGURES else "start", keys[place] in _GROWS)
+        for place in said
+    ]
+    journeys = [Head(words["report journey"])] if several else []
     rows = []
-    for row in rows_of(scope.content, name, scope.journeys):
-        cells = [_cell(scope, key, value) for key, value in zip(keys, row.values, strict=True)]
-        if len(scope.journeys) > 1:
+    for row in found:
+        cells = [_cell(scope, keys[place], row.values[place], lead=place == said[0]) for place in said]
+        if several:
             journey = scope.content.get(Journey, row.journey_id)
-            cells.append(Cell(journey.title or scope.words["report untitled"], SMALL, "muted"))
+            cells.append(Cell(journey.title or words["report untitled"], SMALL, "muted"))
         target = f"card:{row.card_ids[0]}" if row.card_ids else f"map:{row.journey_id}"
         rows.append(Row((*cells, Cell(target=target, page=True, style=SMALL, colour="muted")), target=target))
-    return rows
+    heads = [*heads, *journeys, Head(words["report page"], "end")]
+    return table(heads, rows, scope.frame.inner, scope.frame.room)
 
 
-def _cell(scope: Scope, key: str, value: Value) -> Cell:
-    style, colour = (SMALL, "muted") if key in _QUIET else (BODY, "ink")
+def _cell(scope: Scope, key: str, value: Value, *, lead: bool) -> Cell:
+    style, colour = (SMALL, "muted") if key in _QUIET and not lead else (BODY, "ink")
     if value is None or value == "":
         return Cell("–", style, "muted")
     if isinstance(value, str):

@@ -10,7 +10,7 @@ from app.exporters.report.blocks import SMALL, SMALL_BOLD
 from app.exporters.report.figures import Figure
 from app.layout.geometry import Box
 from app.layout.look import Role
-from app.layout.shapes import Path, Shape, Text, circle, line
+from app.layout.shapes import Path, Rect, Shape, Text, circle, line
 from app.layout.styles import line_height
 from app.layout.text import TextBlock, lay_out, measure
 from app.layout.words import Words
@@ -29,7 +29,9 @@ _FILLS: Final[dict[Decision | None, tuple[Role, Role]]] = {
 """Fill and edge by decision."""
 
 _RADIUS: Final = 4.0
-_LEFT, _TOP, _BELOW: Final = 30.0, 20.0, 34.0
+_LEFT: Final = 30.0
+_TOP: Final = 20.0
+_BELOW: Final = 34.0
 _TITLE_WIDTH: Final = 118.0
 _REACHES: Final = (7.0, 13.0, 21.0, 32.0, 46.0, 64.0, 90.0, 124.0)
 """How far a label may stand from its point; from the third on a hairline leads to it."""
@@ -83,8 +85,7 @@ def draw_matrix(rows: Sequence[Ranked], width: float, height: float, words: Word
                 labels += _draw(label, box)
                 break
     for point in reversed(found):
-        fill, edge = _FILLS[point.rows[0].opportunity.decision]
-        shapes.append(Path(circle(point.x, point.y, _RADIUS), fill=fill, stroke=edge, width=1.0))
+        shapes += _mark(point.rows[0].opportunity.decision, point.x, point.y)
     return Figure((*shapes, *labels, *_legend(plot, width, words)), height)
 
 
@@ -108,10 +109,16 @@ def _legend(plot: Box, width: float, words: Words) -> Iterator[Shape]:
     entries = [(decision, lay_out(words[decision or "open"], SMALL, float("inf"))) for decision in (*DECISIONS, None)]
     x = width - 8.0 - sum(block.width + 24.0 for _, block in entries) + 12.0
     for decision, block in entries:
-        fill, edge = _FILLS[decision]
-        yield Path(circle(x + _RADIUS, line_height(SMALL) / 2, _RADIUS), fill=fill, stroke=edge, width=1.0)
+        yield from _mark(decision, x + _RADIUS, line_height(SMALL) / 2)
         yield Text(block, x + 12.0, 0.0, "muted")
         x += block.width + 24.0
+
+
+def _mark(decision: Decision | None, x: float, y: float) -> Iterator[Shape]:
+    fill, edge = _FILLS[decision]
+    yield Path(circle(x, y, _RADIUS), fill=fill, stroke=edge, width=1.0)
+    if decision == "later":
+        yield Path(circle(x, y, _RADIUS / 2.5), fill=edge)
 
 
 def _points(rows: Sequence[Ranked], plot: Box) -> list[_Point]:
@@ -189,6 +196,7 @@ def _crosses(start: tuple[float, float], end: tuple[float, float], box: Box) -> 
 
 
 def _draw(label: _Label, box: Box) -> Iterator[Shape]:
+    yield Rect(*box, fill="sheet")  # no line of the grid strikes it out
     yield Text(label.number, box.x, box.y, "ink")
     if label.title:
         yield Text(label.title, box.x + label.number.width + 4.0, box.y, "ink")

@@ -18,7 +18,7 @@ from app.exporters.report.blocks import (
     table,
 )
 from app.exporters.report.figures import trait_scale
-from app.exporters.report.flow import Strip, together
+from app.exporters.report.flow import Strip, aside, together
 from app.exporters.report.scope import Scope, Section
 from app.models.content import cards_in_map_order, persona_of, swimlanes_of
 from app.models.kinds import CardKind
@@ -33,10 +33,10 @@ def persona_sections(scope: Scope) -> Iterator[Section]:
     there = {lane.persona_id for journey in scope.journeys for lane in swimlanes_of(content, journey.id)}
     personas = [each for each in content.ordered(Persona) if scope.whole or each.id in there]
     for number, persona in enumerate(personas):
-        chapter = "" if number else scope.words["report personas"]
+        chapter = scope.words["report personas"]
         strips = tuple(_who(scope, persona) + _lived(scope, persona))
         title = persona.name or scope.words["report untitled"]
-        yield Section(title, f"persona:{persona.id}", strips, 2, 1, chapter)
+        yield Section(title, f"persona:{persona.id}", strips, 2, 1, chapter, begins=number == 0)
 
 
 def _who(scope: Scope, persona: Persona) -> list[Strip]:
@@ -76,7 +76,7 @@ def _lived(scope: Scope, persona: Persona) -> list[Strip]:
     ]
     if not journeys:
         return []
-    heads = (Head(words["report journey"], grows=True), Head(words["report state"]), Head(words["report page"]))
+    heads = [Head(words["report journey"], grows=True), Head(words["report state"]), Head(words["report page"], "end")]
     rows = [
         Row(
             (
@@ -89,17 +89,19 @@ def _lived(scope: Scope, persona: Persona) -> list[Strip]:
         for each in journeys
     ]
     strips = [heading(words["report on maps"], width), *table(heads, rows, width, room)]
-    for kind, name in (("pain", "report their pains"), ("gain", "report their gains")):
+    told: tuple[tuple[CardKind, str], ...] = (("pain", "report their pains"), ("gain", "report their gains"))
+    felt: list[Strip] = []
+    for kind, name in told:
         found = _cards(scope, persona, journeys, kind)
         if found:
-            heads = (Head(words[kind].capitalize(), grows=True), Head(words["report column where"]))
+            heads = [Head(words[kind].capitalize(), grows=True), Head(words["report column where"])]
             rows = [
                 Row((Cell(card.title or words["report untitled"]), Cell(_where(scope, card), SMALL, "muted")),
                     target=f"card:{card.id}")
                 for card in found
             ]  # fmt: skip
-            strips += [heading(words[name], width), *table(heads, rows, width, room)]
-    return strips
+            felt += [heading(words[name], width), *table(heads, rows, width, room)]
+    return strips + aside(felt)
 
 
 def _where(scope: Scope, card: Card) -> str:

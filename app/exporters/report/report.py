@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.exporters.files import write_beside
-from app.exporters.paper import FIT_PAGE, PaperOptions, Page, format_date, missing_warning, plan_pages, size_warnings
+from app.exporters.paper import FIT_PAGE, Page, PaperOptions, format_date, missing_warning, plan_pages, size_warnings
 from app.exporters.paper import WORDS as PAPER_WORDS
 from app.exporters.pdf import Leaf, Progress, write_leaves
 from app.exporters.report.book import Draft, Running, bind, draft_map, draft_section, entries_of
@@ -32,7 +32,7 @@ from app.models.snapshot import Snapshot
 from app.scoring.opportunities import EVEN_WEIGHT, ranked
 
 LEAST_SCALE = 0.55
-"""A map that a sheet holds at this scale, with text of 7 points, is scaled to it; a larger one has a page of its size."""
+"""A map that a sheet holds at this scale (text of 7 points) is scaled to it; a larger one has a page of its size."""
 
 _PLANNED = 0.5
 """The part of the work that is done when all pages are laid out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.exporters.paper import PaperOptions, paper_size
+from app.exporters.ranking import short
 from app.exporters.report.flow import Strip
 from app.layout.text.bidi import base_level
 from app.layout.words import Words
@@ -84,7 +85,7 @@ class Scope:
 class Section:
     """Part of a report that begins a page: a title, and strips set in columns.
 
-    `level` is that in contents and outline; `chapter` begins a chapter there, above this section.
+    `level` is that in contents and outline; `begins` says that a chapter begins there, above this section.
     """
 
     title: str
@@ -93,7 +94,13 @@ class Section:
     columns: int = 1
     level: int = 0
     chapter: str = ""
+    begins: bool = False
     cover: bool = False
+
+
+def score(value: float | None) -> str:
+    """Return a score with at most one decimal."""
+    return "–" if value is None else short(value)
 
 
 def apart(text: str) -> str:

@@ -22,9 +22,9 @@ from app.exporters.report.blocks import (
 )
 from app.exporters.report.flow import Strip, together
 from app.exporters.report.matrix import MOST_NAMED, draw_matrix
-from app.exporters.report.scope import Scope, Section, apart
-from app.layout.text import lay_out
+from app.exporters.report.scope import Scope, Section, apart, score
 from app.layout.shapes import Text
+from app.layout.text import lay_out
 from app.models.content import cards_of_opportunity, journeys_of_opportunity
 from app.models.kinds import DECISIONS
 from app.models.records import Journey, Opportunity
@@ -41,9 +41,10 @@ def worth_sections(scope: Scope) -> Iterator[Section]:
     if not scope.ranked:
         return
     words = scope.words
-    yield Section(words["report ranked"], "ranked", tuple(_ranked(scope)), 1, 1, words["report opportunities"])
-    yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1)
-    yield Section(words["report one by one"], "one by one", tuple(_one_by_one(scope)), 2, 1)
+    chapter = words["report opportunities"]
+    yield Section(words["report ranked"], "ranked", tuple(_ranked(scope)), 1, 1, chapter, begins=True)
+    yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1, chapter)
+    yield Section(words["report one by one"], "one by one", tuple(_one_by_one(scope)), 2, 1, chapter)
     yield Section(words["report decisions"], "decisions", tuple(_decisions(scope)))
 
 
@@ -58,9 +59,7 @@ def weight_text(weight: float) -> str:
 
 def arithmetic(opportunity: Opportunity, weight: float) -> str:
     """Return what a value is the sum of, such as “0.60 × 80 + 0.40 × 55”; “?” stands for what is not scored."""
-    customer, business = (
-        "?" if each is None else short(each) for each in (opportunity.customer, opportunity.business)
-    )
+    customer, business = ("?" if each is None else short(each) for each in (opportunity.customer, opportunity.business))
     return f"{weight_text(weight)} × {customer} + {weight_text(1 - weight)} × {business}"
 
 
@@ -132,8 +131,8 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
             Cell("–" if place.rank is None else str(place.rank), BOLD, "muted" if place.rank is None else "ink"),
             Cell(_title(scope, each), BOLD if lead else BODY),
             Cell(arithmetic(each, scope.weight), BODY, "muted"),
-            Cell("?" if place.value is None else short(place.value), BOLD),
-            Cell("–" if each.effort is None else short(each.effort)),
+            Cell(score(place.value), BOLD),
+            Cell(score(each.effort)),
             Cell(
                 _missing(scope, row) if place.rank is None else interval_text(scope, row.leads),
                 SMALL if place.rank is None else BODY,
@@ -175,8 +174,12 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
         worth = f"{arithmetic(each, scope.weight)}: {_missing(scope, row)}"
     else:
         worth = f"{arithmetic(each, scope.weight)} = {short(place.value)}"
-    effort = f"{words['report effort']} {'–' if each.effort is None else short(each.effort)}"
-    strips += paragraph(f"{worth} · {effort} · {words[each.status]}", width, BODY, "muted", above=0.0)
+        if row.leads is not None:
+            interval = interval_text(scope, row.leads)
+            worth += f" · {words['report its lead'].format(leads=interval)}"
+    effort = f"{words['report effort']} {score(each.effort)} · {words[each.status]}"
+    strips += paragraph(worth, width, BODY, "muted", above=0.0, keep=True)
+    strips += paragraph(effort, width, BODY, "muted", above=0.0)
     if each.note.strip():
         strips += paragraph(each.note.strip(), width, above=4.0)
     shown = {journey.id for journey in scope.journeys}
@@ -242,27 +245,28 @@ def _decisions(scope: Scope) -> list[Strip]:
     """Return what was decided, decision by decision, the last one first; then what is open."""
     words, width = scope.words, scope.frame.inner
     heads = (
+        Head(words["report decision"]),
         Head("#", "end"),
         Head(words["report opportunity"], grows=True),
         Head(words["report decided on"]),
         Head(words["report reason"], grows=True),
         Head(words["report page"], "end"),
     )
-    strips: list[Strip] = []
-    for decision in DECISIONS:
-        found = [row for row in scope.ranked if row.opportunity.decision == decision]
-        found.sort(key=lambda row: row.opportunity.decided_on or "", reverse=True)
-        if found:
-            title = words[decision]
-            strips.append(heading(title[:1].upper() + title[1:], width, f"decision:{decision}", 1))
-            strips += table(heads, [_decision_row(scope, row) for row in found], width, scope.frame.room)
+    decided = [row for row in scope.ranked if row.opportunity.decision]
+    decided.sort(key=lambda row: row.opportunity.decided_on or "", reverse=True)
+    decided.sort(key=lambda row: DECISIONS.index(row.opportunity.decision or "later"))
+    rows = [_decision_row(scope, row) for row in decided]
+    strips = table(heads, rows, width, scope.frame.room, 0.0) if rows else []
     if not strips:
         strips = paragraph(words["report no decisions"], width, above=0.0)
     waiting = [row for row in scope.ranked if row.opportunity.decision is None]
     if waiting:
         strips.append(heading(words["report open"], width, "decision:open", 1))
-        less = (heads[0], heads[1], Head(words["report value"], "end"), heads[4])
-        rows = [Row((*_numbered(scope, row), Cell(short(row.place.value)), _page(row)), target=_target(row)) for row in waiting]
+        less = (heads[1], heads[2], Head(words["report value"], "end"), heads[5])
+        rows = [
+            Row((*_numbered(scope, row), Cell(score(row.place.value)), _page(row)), target=_target(row))
+            for row in waiting
+        ]
         strips += table(less, rows, width, scope.frame.room)
     return strips
 
@@ -270,7 +274,8 @@ def _decisions(scope: Scope) -> list[Strip]:
 def _decision_row(scope: Scope, row: Ranked) -> Row:
     each = row.opportunity
     told = (Cell(_day(scope, each.decided_on) or "–"), Cell(each.reason.strip() or "–"))
-    return Row((*_numbered(scope, row), *told, _page(row)), target=_target(row))
+    word = Cell(scope.words[each.decision or "open"], BOLD)
+    return Row((word, *_numbered(scope, row), *told, _page(row)), target=_target(row))
 
 
 def _numbered(scope: Scope, row: Ranked) -> tuple[Cell, Cell]:
