@@ -32,6 +32,8 @@ _FOOT: Final = TextStyle(8.0)
 _ICON: Final = 9.0
 _ICON_GAP: Final = 5.0
 _ITEM_GAP: Final = 16.0
+_LONGEST: Final = 150.0
+"""The width of a name or a role at most; a longer one ends in an ellipsis, the map itself says it in full."""
 _ROW: Final = 18.0
 _LEFT_TO_RIGHT: Final = "\u200e"
 
@@ -60,7 +62,7 @@ class _Item:
             shapes += draw_icon(self.icon, x, top, _ICON, self.colour)
             x += _ICON + _ICON_GAP
         for text, style, colour in self.words:
-            block = lay_out(text, style, float("inf"))
+            block = lay_out_left(text, style, _LONGEST, max_lines=1)
             shapes.append(Text(block, x, y, colour))
             x += block.width + _ICON_GAP
         return x - _ICON_GAP, shapes

@@ -11,8 +11,9 @@ from app.exporters.report.flow import Link, PageNumber, Strip
 from app.layout.geometry import Box
 from app.layout.look import Role
 from app.layout.shapes import Path, Rect, Shape, Text, circle, line
-from app.layout.styles import line_height
+from app.layout.styles import lay_out_left, line_height
 from app.layout.text import ASCENT, Align, TextBlock, TextStyle, lay_out, measure
+from app.layout.text.bidi import base_level
 
 COVER: Final = TextStyle(30.0, "bold")
 LEAD: Final = TextStyle(14.0)
@@ -36,7 +37,7 @@ _SHORT_TITLE: Final = 80.0
 
 def heading(text: str, width: float, anchor: str = "", level: int | None = None, above: float = 0.0) -> Strip:
     """Return a heading, which stays with what follows; with a level it stands in the outline."""
-    block = lay_out(text, HEADING, width)
+    block = lay_out_left(text, HEADING, width)
     return Strip(
         block.height + _UNDER_HEADING,
         (Text(block, 0.0, 0.0, "ink"),),
@@ -89,8 +90,9 @@ def points(text: str, width: float) -> list[Strip]:
     strips: list[Strip] = []
     middle = line_height(BODY) / 2
     for each in filter(None, map(str.strip, text.splitlines())):
-        first, *rest = _lines(lay_out(each, BODY, width - _BULLET), _BULLET, "ink", 2.0)
-        dot = Path(circle(3.0, middle, 1.6), fill="muted")
+        to_left = bool(base_level(each))
+        first, *rest = _lines(lay_out(each, BODY, width - _BULLET), 0.0 if to_left else _BULLET, "ink", 2.0)
+        dot = Path(circle(width - 3.0 if to_left else 3.0, middle, 1.6), fill="muted")
         strips += [Strip(first.height, (dot, *first.shapes), first.above, first.keep), *rest]
     return strips
 
@@ -116,7 +118,7 @@ def figure(shapes: Iterable[Shape], height: float, above: float = PARAGRAPH_ABOV
 class Cell(NamedTuple):
     """What stands in a cell: a text, or with `page` the number of the page that an anchor is on.
 
-    `target` is the anchor that a click on it leads to.
+    `target` is the anchor that a click on it leads to; the text begins `indent` points from the column's edge.
     """
 
     text: str = ""
@@ -124,6 +126,7 @@ class Cell(NamedTuple):
     colour: Role = "ink"
     target: str = ""
     page: bool = False
+    indent: float = 0.0
 
 
 class Head(NamedTuple):
@@ -166,32 +169,45 @@ def facts(pairs: Iterable[tuple[str, str]], width: float, room: float, above: fl
 
 
 def _widths(heads: Sequence[Head], rows: Sequence[Row], width: float) -> list[float]:
-    """Return the width of each column: as its texts need, the widest ones less where there is no room for all."""
-    needed: list[float] = []
-    for place, head in enumerate(heads):
-        # a title is broken between words only, and a short one not at all
-        words = [head.title] if measure(head.title, SMALL_BOLD) < _SHORT_TITLE else head.title.split()
-        longest = max((measure(word, SMALL_BOLD) for word in words), default=0.0)
-        for row in rows:
-            longest = max(longest, _natural(row.cells[place]))
-        needed.append(longest + 0.5)
+    """Return the width of each column: as its texts need, the widest ones less where there is no room for all.
+
+    One that grows gets twice what another one gets then.
+    """
+    needed = [
+        0.5 + max([_title_width(head.title), *(_natural(row.cells[place]) for row in rows)])
+        for place, head in enumerate(heads)
+    ]
+    shares = [2.0 if head.grows else 1.0 for head in heads]
     room = width - _CELL_GAP * (len(heads) - 1)
+    left = sum(shares)
     widths = [0.0] * len(heads)
-    left = len(heads)
-    for place in sorted(range(len(heads)), key=needed.__getitem__):
-        widths[place] = min(needed[place], room / left)
+    for place in sorted(range(len(heads)), key=lambda place: needed[place] / shares[place]):
+        widths[place] = min(needed[place], room * shares[place] / left)
         room -= widths[place]
-        left -= 1
+        left -= shares[place]
     growing = [place for place, head in enumerate(heads) if head.grows] or [0]
     for place in growing:
         widths[place] += room / len(growing)
     return widths
 
 
+def _title_width(title: str) -> float:
+    """Return what the title of a column needs: a long one goes on a second line, no word is broken."""
+    full = measure(title, SMALL_BOLD)
+    return max([min(full, max(_SHORT_TITLE, full * 0.6)), *(measure(word, SMALL_BOLD) for word in title.split())])
+
+
 def _natural(cell: Cell) -> float:
     if cell.page:
         return _NUMBER_WIDTH
-    return max((measure(each, cell.style) for each in cell.text.splitlines()), default=0.0)
+    return cell.indent + max((measure(each, cell.style) for each in cell.text.splitlines()), default=0.0)
+
+
+def _set(cell: Cell, width: float, align: Align) -> TextBlock:
+    """Return a cell's text: a column begins at its left edge in every script, as its title does."""
+    if align == "start":
+        return lay_out_left(cell.text, cell.style, width)
+    return lay_out(cell.text, cell.style, width, align=align)
 
 
 def _head(heads: Sequence[Head], widths: Sequence[float], width: float, above: float) -> Strip:
@@ -211,7 +227,7 @@ def _row(
 ) -> list[Strip]:
     """Return a row as one strip, or where it is higher than `room` as several."""
     blocks = [
-        None if cell.page else lay_out(cell.text, cell.style, wide, align=each.align)
+        None if cell.page else _set(cell, wide - cell.indent, each.align)
         for cell, wide, each in zip(row.cells, widths, heads, strict=True)
     ]
     most = max(1, int((room - 2 * _ROW_PADDING) / line_height(BODY)))
@@ -234,7 +250,7 @@ def _row(
                 one = block.height / len(block.lines)
                 # small print stands on the line of what is beside it
                 top = _ROW_PADDING + (base - block.lines[0].baseline if first == 0 else 0.0)
-                shapes.append(Text(_part(block, first, last), x, top - first * one, cell.colour))
+                shapes.append(Text(_part(block, first, last), x + cell.indent, top - first * one, cell.colour))
                 height = max(height, len(block.lines[first:last]) * one + top - _ROW_PADDING)
             x += wide + _CELL_GAP
         height += 2 * _ROW_PADDING

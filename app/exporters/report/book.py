@@ -33,8 +33,7 @@ class Draft:
 
     width: float
     height: float
-    groups: list[Group] = field(default_factory=list)
-    numbers: list[PageNumber] = field(default_factory=list)
+    groups: list[Group | PageNumber] = field(default_factory=list)
     links: list[tuple[str, Box]] = field(default_factory=list)
     anchors: list[tuple[str, float]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -107,19 +106,19 @@ def _header(section: Section, frame: Frame, running: Running, goes_on: bool) -> 
     """Return the running head: the workspace and where one is in the report, and the vision at the right."""
     where = (running.title, section.chapter, section.title if goes_on else "")
     said = " · ".join(map(apart, filter(None, dict.fromkeys(where))))
-    vision = lay_out(running.vision, SMALL, frame.inner * 0.46, max_lines=1, align="end")
+    vision = lay_out_left(running.vision, SMALL, frame.inner * 0.46, max_lines=1)
     shapes: list[Shape] = [Text(lay_out_left(said, SMALL, frame.inner * 0.5, max_lines=1), 0.0, 0.0, "muted")]
     if running.vision:
-        shapes.append(Text(vision, frame.inner * 0.54, 0.0, "muted"))
+        shapes.append(Text(vision, frame.inner - vision.width, 0.0, "muted"))
     return tuple(shapes)
 
 
 def _add(draft: Draft, strip: Strip, x: float, y: float) -> None:
     draft.groups.append(Group(x, y, strip.shapes))
+    draft.groups += [each._replace(right=each.right + x, y=each.y + y) for each in strip.numbers]
     draft.links += [(link.target, link.box.moved(x, y)) for link in strip.links]
     draft.anchors += [(anchor, y) for anchor in strip.anchors]
     draft.marks += [Mark(mark.title, mark.level, y) for mark in strip.marks]
-    draft.numbers += [each._replace(right=each.right + x, y=each.y + y) for each in strip.numbers]
 
 
 # ---- maps
@@ -162,7 +161,7 @@ def bind(
             groups: Iterable[Group] = draw_page(replace(draft.map, sheet=sheet, number=number, count=len(drafts)))
             unit = draft.map.unit
         else:
-            groups = [*draft.groups, *_numbers(draft, page_of), _footer(frame, running.footer, said)]
+            groups = [*_numbered(draft.groups, page_of), _footer(frame, running.footer, said)]
             unit = 1.0
         first_here = {name: y for name, y in reversed(draft.anchors) if page_of[name] == number and name in wanted}
         links = tuple((target, box) for target, box in draft.links if target in page_of)
@@ -172,9 +171,12 @@ def bind(
     return leaves
 
 
-def _numbers(draft: Draft, page_of: Mapping[str, int]) -> Iterator[Group]:
-    for each in draft.numbers:
-        if each.target in page_of:
+def _numbered(groups: Iterable[Group | PageNumber], page_of: Mapping[str, int]) -> Iterator[Group]:
+    """Yield the groups of a page in reading order, page numbers filled in."""
+    for each in groups:
+        if isinstance(each, Group):
+            yield each
+        elif each.target in page_of:
             block = lay_out(str(page_of[each.target]), each.style, float("inf"))
             yield Group(each.right - block.width, each.y, (Text(block, 0.0, 0.0, each.colour),))
 

@@ -12,6 +12,8 @@ from app.exporters.report.flow import Strip, aside
 from app.exporters.report.scope import Scope, Section
 from app.models.content import cards_of, swimlanes_of, workspace_of
 
+_INDENT = 12.0
+
 
 class Entry(NamedTuple):
     """A line of the contents: what it is called, how deep it lies, where it leads."""
@@ -63,7 +65,7 @@ def contents(scope: Scope, entries: Iterable[Entry]) -> Section:
     rows = [
         Row(
             (
-                Cell(f"{'   ' * entry.level}{entry.title}", BODY if entry.level else BOLD),
+                Cell(entry.title, BODY if entry.level else BOLD, indent=_INDENT * entry.level),
                 Cell(style=BODY if entry.level else BOLD, target=entry.target, page=True),
             ),
             target=entry.target,

@@ -14,7 +14,7 @@ from app.models.kinds import CARD_KINDS
 from app.models.records import Brand, Journey, Owner
 from app.scoring.map_lists import rows_of
 
-_MOST_PAINS = 8
+_MOST = 8
 
 
 def journey_sections(scope: Scope) -> Iterator[tuple[Journey, Section]]:
@@ -79,10 +79,10 @@ def _findings(scope: Scope, journey: Journey) -> list[Strip]:
         rows = [
             Row((Cell(str(row.values[0] or words["report untitled"])), Cell(str(row.values[1]), SMALL, "muted")),
                 target=f"card:{row.card_ids[0]}")
-            for row in pains[:_MOST_PAINS]
+            for row in pains[:_MOST]
         ]  # fmt: skip
         strips += [heading(words["report worst pains"], width), *table(heads, rows, width, room)]
-        if len(pains) > _MOST_PAINS:
+        if len(pains) > _MOST:
             strips += paragraph(words["report more pains"].format(count=len(pains)), width, SMALL, "muted")
     mine = [each for each in scope.ranked if journey in journeys_of_opportunity(content, each.opportunity.id)]
     if mine:
@@ -96,7 +96,9 @@ def _findings(scope: Scope, journey: Journey) -> list[Strip]:
                 ),
                 target=f"opportunity:{each.opportunity.id}",
             )
-            for each in mine
+            for each in mine[:_MOST]
         ]
         strips += [heading(words["report its opportunities"], width), *table(heads, rows, width, room)]
+        if len(mine) > _MOST:
+            strips += paragraph(words["report more opportunities"].format(count=len(mine)), width, SMALL, "muted")
     return strips

@@ -39,6 +39,7 @@ WORDS: Final[Words] = {
     "report worst pains": "Pain points, the worst first",
     "report its opportunities": "Opportunities here",
     "report more pains": "All {count} are in the list of bottlenecks.",
+    "report more opportunities": "All {count} are in the ranking.",
     "report column pain": "Pain point",
     "report column where": "Where",
     "report column weight": "S × F × −sentiment",

@@ -24,6 +24,7 @@ from app.exporters.report.flow import Strip, together
 from app.exporters.report.matrix import MOST_NAMED, draw_matrix
 from app.exporters.report.scope import Scope, Section, apart, score
 from app.layout.shapes import Text
+from app.layout.styles import lay_out_left
 from app.layout.text import lay_out
 from app.models.content import cards_of_opportunity, journeys_of_opportunity
 from app.models.kinds import DECISIONS
@@ -33,7 +34,7 @@ from app.scoring.opportunities import Ranked
 from app.scoring.ranking import Interval
 
 _BETWEEN = 20.0
-_MATRIX_LINES = 40.0
+_MATRIX_LINES = 62.0
 
 
 def worth_sections(scope: Scope) -> Iterator[Section]:
@@ -212,7 +213,7 @@ def _name(scope: Scope, row: Ranked, width: float) -> Strip:
     """Return the title of an opportunity with its place before it."""
     rank = lay_out("–" if row.place.rank is None else str(row.place.rank), HEADING, float("inf"))
     left = max(18.0, rank.width + 8.0)
-    title = lay_out(_title(scope, row.opportunity), HEADING, width - left)
+    title = lay_out_left(_title(scope, row.opportunity), HEADING, width - left)
     shapes = (Text(rank, 0.0, 0.0, "accent"), Text(title, left, 0.0, "ink"))
     return Strip(title.height + 2.0, shapes, _BETWEEN, keep=True, anchors=(_target(row),))
 
