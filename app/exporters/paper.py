@@ -195,13 +195,13 @@ def draw_page(page: Page) -> Iterator[Group]:
     yield Group(left, page.height - (MARGIN + FOOTER) * factor, footer, factor)
 
 
-def card_boxes(page: Page) -> Iterator[tuple[str, Box]]:
-    """Yield the cards on a page by id, with their boxes from its top left corner in points."""
+def boxes_on(page: Page) -> Iterator[tuple[str, str, Box]]:
+    """Yield the cards and opportunities on a page, "card" or "opportunity" and id, with their boxes in points."""
     sheet = page.sheet
     left, top = sheet.left, (MARGIN + sheet.header.height) * sheet.factor
-    for card_id, box in boxes_on_tile(sheet.layout, page.columns, page.rows):
+    for kind, record_id, box in boxes_on_tile(sheet.layout, page.columns, page.rows):
         x, y, width, height = (length * sheet.scale for length in box)
-        yield card_id, Box(left + x, top + y, width, height)
+        yield kind, record_id, Box(left + x, top + y, width, height)
 
 
 def _place_of(page: Page) -> str:

@@ -275,9 +275,8 @@ def draw_tile(
             drawn = tiling.curves[lane.lane_id]
             shapes = tuple(shape for x, right, shape in drawn if x <= visible.right and right >= visible.x)
             yield Group(left + curve.box.x, y, shapes, clip=visible)
-        for chip in lane.chips:
-            if columns.first <= chip.column < columns.last and _key(chip) not in lane_part.hidden:
-                yield Group(left + chip.box.x, y + chip.box.y, draw_chip(chip))
+        for chip, box in _chips_on(lane_part, columns, left):
+            yield Group(box.x, box.y, draw_chip(chip))
         for card, box in _cards_on(lane_part, columns, left):
             shapes = draw_card(content, card, box.width, layout.words, again=False)
             clip = body.moved(-box.x, -box.y) if card.id in tiling.cut else None
@@ -321,11 +320,21 @@ def _cards_on(part: LanePart, columns: Columns, left: float) -> Iterator[tuple[C
         yield card, box.moved(left, part.top - part.start)
 
 
-def boxes_on_tile(layout: MapLayout, columns: Columns, rows: Rows) -> Iterator[tuple[str, Box]]:
-    """Yield the cards that a tile shows, by id, with their boxes from the tile's top left corner."""
+def boxes_on_tile(layout: MapLayout, columns: Columns, rows: Rows) -> Iterator[tuple[str, str, Box]]:
+    """Yield the cards and opportunities that a tile shows, "card" or "opportunity" and id, with their boxes on it."""
+    left = layout.label_width - columns.x
     for part in rows.lanes:
-        for card, box in _cards_on(part, columns, layout.label_width - columns.x):
-            yield card.id, box
+        for card, box in _cards_on(part, columns, left):
+            yield "card", card.id, box
+        for chip, box in _chips_on(part, columns, left):
+            yield "opportunity", chip.opportunity_id, box
+
+
+def _chips_on(part: LanePart, columns: Columns, left: float) -> Iterator[tuple[Chip, Box]]:
+    """Yield the opportunities of a lane that a tile shows, each with its box on the tile."""
+    for chip in part.lane.chips:
+        if columns.first <= chip.column < columns.last and _key(chip) not in part.hidden:
+            yield chip, chip.box.moved(left, part.top - part.start)
 
 
 def _grid_of(layout: MapLayout, tiling: Tiling, columns: Columns, rows: Rows) -> MapLayout:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.exporters.page_frame import FOOTER, draw_footer
-from app.exporters.paper import Mark, Page, card_boxes, draw_page
+from app.exporters.paper import Mark, Page, boxes_on, draw_page
 from app.exporters.pdf import Leaf
 from app.exporters.report.blocks import COVER, SMALL, TITLE
 from app.exporters.report.flow import PageNumber, Strip, fill
@@ -131,10 +131,12 @@ def draft_map(journey_id: str, pages: Sequence[Page], opportunity_of: Mapping[st
         draft = Draft(page.width, page.height, map=page)
         if number == 0:
             draft.anchors.append((f"map:{journey_id}", 0.0))
-        for card_id, box in card_boxes(page):
-            draft.anchors.append((f"card:{card_id}", max(0.0, box.y - 24.0)))
-            if card_id in opportunity_of:
-                draft.links.append((f"opportunity:{opportunity_of[card_id]}", box))
+        for kind, record_id, box in boxes_on(page):
+            if kind == "card":
+                draft.anchors.append((f"card:{record_id}", max(0.0, box.y - 24.0)))
+            opportunity = opportunity_of.get(record_id) if kind == "card" else record_id
+            if opportunity is not None:
+                draft.links.append((f"opportunity:{opportunity}", box))
         draft.marks += [Mark(mark.title, 2, mark.y) for mark in page.marks if mark.level]
         drafts.append(draft)
     return drafts

@@ -61,7 +61,7 @@ def test_what_is_higher_than_a_column_is_not_kept_together():
 def test_no_line_of_a_paragraph_stands_alone():
     strips = paragraph(LOREM, 200.0)
     for height in range(30, 200, 7):
-        columns = fill(strips, lambda _, height=height: float(height))
+        columns = fill(strips, lambda _: float(height))  # noqa: B023
         assert all(len(column) > 1 for column in columns)
 
 

@@ -234,12 +234,13 @@ def test_no_word_leaves_its_page(make, tmp_path, program):
             assert bottom <= height - 10
 
 
-def test_all_scripts_can_be_searched(tmp_path):
+def test_all_scripts_can_be_searched(tmp_path, program):
     out, warnings = report_of(scripts_map(), tmp_path)
-    pages = "".join("".join(page.split()) for page in pages_of(out))
-    for title in SCRIPTS[1:5]:
-        assert "".join(title.split()) in pages
-    assert "العميليفقدمقعدهعندالدفع" in pages  # the reader's own order goes wrong at the figure that follows
+    read = subprocess.run([program("pdftotext"), str(out), "-"], capture_output=True, text=True, check=True)
+    words = re.sub("[\u202a-\u202e\u2066-\u2069]", "", read.stdout)
+    together = "".join(words.split())
+    for title in (SCRIPTS[0].split(" 5 ")[0], *SCRIPTS[1:5]):
+        assert "".join(title.split()) in together
     assert not [each for each in warnings if "No font" in each]
 
 
@@ -268,7 +269,7 @@ def test_stopping_leaves_no_file(tmp_path):
 
 
 def test_progress_rises_to_the_end(tmp_path):
-    told = []
+    told: list[float] = []
     report_of(decided_map(), tmp_path, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
