@@ -158,6 +158,9 @@ class CardBoxes(Mapping[str, CardBox]):
                 return CardBox(card_id, lane.lane_id, lane.inside.first_column(card_id).step_id, box.moved(0.0, lane.y))
         raise KeyError(card_id)
 
+    def __contains__(self, card_id: object) -> bool:
+        return any(card_id in lane.inside.boxes for lane in self._lanes)
+
     def __iter__(self) -> Iterator[str]:
         for lane in self._lanes:
             yield from lane.inside.boxes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
 
@@ -32,7 +32,7 @@ Role = Qt.ItemDataRole
 Key = Qt.Key
 
 OPEN_AT_ONCE = 400
-"""Up to so many cards and cells a map is shown with everything open; larger ones with their stages."""
+"""Up to so many cards and cells a map is shown with everything open; of larger ones only where one is."""
 
 MARKED_ANYWHERE = 200
 """Up to so many selected cards are looked for in rows that are not open yet; of more, the last one is."""
@@ -109,12 +109,8 @@ class Outline(QTreeView):
         layout = self.view.layout_
         if len(layout.cards) + len(layout.columns) * len(layout.lanes) <= OPEN_AT_ONCE:
             self.expandAll()
-            return
-        for place in range(self.tree.rowCount()):
-            index = self.tree.index(place, 0)
-            row = self.tree.row_at(index)
-            if row is not None and row.kind != "unplaced":
-                self.expand(index)
+        else:
+            self.expand(self.tree.index_of(BANDS))
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         """Open new stages and steps, so that what comes into them is seen."""
@@ -183,24 +179,18 @@ class Outline(QTreeView):
     def _rows_of(self, ids: Sequence[str]) -> list[Row | None]:
         if len(ids) <= MARKED_ANYWHERE:
             return [self.rows.of_record(each) for each in ids]
-        made = [Row("card", each) for each in ids if self.tree.index_of(Row("card", each), made=True).isValid()]
-        return [*made, self.rows.of_record(ids[-1])]
+        last = self.rows.of_record(ids[-1])
+        return [*self.tree.made(Row("card", each) for each in ids), last]
 
     def _mark_rows(self, rows: Iterable[Row | None]) -> None:
         """Show rows as chosen; the current row stays if it is one of them."""
-        chosen, last, current = QItemSelection(), QModelIndex(), self.row
-        kept = False
-        for row in rows:
-            index = self.tree.index_of(row) if row is not None else QModelIndex()
-            if index.isValid():
-                chosen.select(index, index)
-                last, kept = index, kept or row == current
+        there = [row for row in rows if row is not None and self.tree.index_of(row).isValid()]
         quiet, self._quiet = self._quiet, True
         model = self.selectionModel()
-        if last.isValid() and not kept:
-            self.setCurrentIndex(last)
-        model.select(chosen, model.SelectionFlag.ClearAndSelect)
-        if last.isValid():
+        if there and self.row not in there:
+            self.setCurrentIndex(self.tree.index_of(there[-1]))
+        model.select(self.tree.selection_of(there), model.SelectionFlag.ClearAndSelect)
+        if there:
             self.scrollTo(self.currentIndex())
         self._quiet = quiet
 

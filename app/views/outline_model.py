@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import count
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.models.changes import ChangeSet
 from app.models.records import Card, Lane, Swimlane
@@ -130,6 +130,27 @@ class OutlineModel(QAbstractItemModel):
                 self._below(owner)
                 node = self._nodes.get(row)
         return self._index(node) if node is not None else _NOWHERE
+
+    def made(self, rows: Iterable[Row]) -> list[Row]:
+        """Return those of some rows that were made already."""
+        return [row for row in rows if row in self._nodes]
+
+    def selection_of(self, rows: Iterable[Row]) -> QItemSelection:
+        """Return rows that were made as what a view selects, neighbours as one range: each range takes its time."""
+        places: dict[int, list[int]] = {}
+        for row in rows:
+            node = self._nodes[row]
+            if node.parent is not None:
+                places.setdefault(node.parent.number, []).append(node.place)
+        selection = QItemSelection()
+        for number, below in places.items():
+            nodes = self._below(self._by_number[number])
+            below.sort()
+            starts = [place for at, place in enumerate(below) if not at or below[at - 1] < place - 1]
+            ends = [place for at, place in enumerate(below) if at + 1 == len(below) or below[at + 1] > place + 1]
+            for first, last in zip(starts, ends, strict=True):
+                selection.select(self._index(nodes[first]), self._index(nodes[last]))
+        return selection
 
     def draft(self, place: tuple[Row, Row | None] | None) -> QModelIndex:
         """Make room for something new below a row and before another, or take the room away (none)."""
