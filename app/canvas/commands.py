@@ -149,12 +149,18 @@ class Commands:
             kinds = LANE_TAKES[lane.kind] if lane else ()
             if kinds:
                 self.add_card(kinds[0], hit.focus)
-            else:
+            elif not self._view.structure.choose_opportunity(hit.focus):
                 self._view.message.emit(self._view.tr("This lane is computed from the cards of the others."))
         elif hit.kind == "connector":
             self._view.details_asked.emit()
-        elif hit.kind == "card" and hit.focus:
+        elif hit.kind in ("card", "card edge") and hit.focus:
             self.rename(hit.focus)
+        elif hit.kind == "column edge" and hit.id:
+            self._view.structure.set_width([hit.id], None)
+        elif hit.kind == "lane edge" and hit.id:
+            lane = self._view.layout_.lane(hit.id)
+            if lane is not None:
+                self._view.structure.set_height(lane, None)
         elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
             self.rename(Header(hit.kind, hit.id))
 
@@ -185,9 +191,12 @@ class Commands:
         place = self._view.layout_.cards.get(anchor)
         here = Focus(place.lane_id, place.step_id, anchor) if place and len(card_ids) == 1 else None
         there = Focus(drop.lane_id, drop.step_id, anchor)
-        if here == there and self._view.layout_.below(there) == drop.before_card_id:
+        same_row = drop.row is None or drop.row == (self.content.get(Card, anchor).channel_id or "")
+        if here == there and same_row and self._view.layout_.below(there) == drop.before_card_id:
             return
-        self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, anchor=anchor)
+        self.run(
+            cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, anchor=anchor, row=drop.row
+        )
 
     def place_here(self, card_ids: Sequence[str]) -> None:
         """Place cards that waited in Unplaced in the focused cell, or in the nearest lane there that takes them."""
@@ -202,19 +211,13 @@ class Commands:
         if drop.refused:
             self._view.message.emit(drop.refused)
             return
-        self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id)
+        self.run(cards.move_cards, card_ids, drop.lane_id, drop.step_id, drop.before_card_id, row=drop.row)
         self._view.select_made(card_ids)
 
     def set_sentiment(self, sentiment: float | None) -> None:
         """Set the sentiment of the selected cards, none for the default of their kind."""
         if self.selected():
             self.run(cards.set_sentiment, self.selected(), sentiment)
-
-    def stretch(self, steps: int) -> None:
-        """Let the focused card reach over so many steps more, or (negative) less."""
-        spot = self._view.selection.spot
-        if isinstance(spot, Focus) and spot.card_id:
-            self.run(cards.set_span, spot.card_id, self.content.get(Card, spot.card_id).span + steps)
 
     def set_kind(self, kind: CardKind) -> None:
         """Change the kind of the selected cards."""

@@ -62,6 +62,10 @@ def describe_focus(view: MapView) -> str:
         return view.tr("Empty map")
     where = _cell_words(view, spot)
     cards = layout.stack(spot.lane_id, spot.step_id)
+    lane, column = layout.lane(spot.lane_id), layout.position.get(spot.step_id)
+    chips = lane.chips_in(column) if lane and column is not None else ()
+    if chips:
+        return f"{where}: " + ", ".join(f"{chip.title} ({chip.standing})" for chip in chips)
     if spot.card_id is None:
         return view.tr("Empty cell") + f": {where}" if not cards else where
     card = content.find(Card, spot.card_id)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.hand import EDGE, FASTEST, INTERVAL
-from app.canvas.mime import carried_cards, carried_kind, carries_stage
-from app.canvas.tools.drag_header import Slot, stage_slots
+from app.canvas.mime import carried_cards, carried_kind, carries_lane, carries_stage
+from app.canvas.tools.drag_header import Slot, lane_slots, stage_slots
 from app.layout.sheet import Drop
 from app.models.kinds import CardKind
 from app.models.records import Card
@@ -33,14 +33,15 @@ class DropIn(QObject):
         self._pixel = QPoint()
         self._drop: Drop | None = None
         self._slot: Slot | None = None
+        self._lane = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._scroll)
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Accept what the map can take."""
         self._view.writing.leave("away")
-        self._kind = self._kind_of(event)
-        if self._kind or carries_stage(event.mimeData()):
+        self._kind, self._lane = self._kind_of(event), carries_lane(event.mimeData())
+        if self._kind or self._lane or carries_stage(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
@@ -72,9 +73,10 @@ class DropIn(QObject):
             self._drop = view.layout_.drop_at(place.x(), place.y(), self._kind)
             view.overlay.show_landing(self._drop)
         else:
-            slots = stage_slots(view.layout_, place.x(), place.y())
-            self._slot = min(slots, key=lambda slot: abs(slot.at - place.x()), default=None)
-            view.overlay.show_insertion(self._slot.at if self._slot else None, vertical=True)
+            slots = (lane_slots if self._lane else stage_slots)(view.layout_, place.x(), place.y())
+            here = place.y() if self._lane else place.x()
+            self._slot = min(slots, key=lambda slot: abs(slot.at - here), default=None)
+            view.overlay.show_insertion(self._slot.at if self._slot else None, vertical=not self._lane)
             view.update_panes()
 
     def leave(self) -> None:
@@ -97,6 +99,8 @@ class DropIn(QObject):
         kind = carried_kind(data)
         if carries_stage(data):
             view.commands.add_stage(slot.before if slot else None, at_end=True)
+        elif carries_lane(data):
+            view.structure.offer_lanes(slot)
         elif drop is not None and kind is not None:
             view.commands.add_card_at(drop, kind)
         elif drop is not None:

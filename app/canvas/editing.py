@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from app.layout.geometry import CELL_PADDING, COLUMN_WIDTH, GRID, Box
 from app.layout.lane_layout import card_height
 from app.layout.sheet import Focus, MapLayout
-from app.models.content import Content
+from app.models.content import Content, steps_of
 from app.models.kinds import CardKind
 from app.models.records import AnyRecord, Card, Lane, Persona, Stage, Step, Swimlane
 from app.services import cards, lanes, personas, stages
@@ -86,7 +86,16 @@ def next_target(content: Content, layout: MapLayout, target: Target, kept_id: st
     if card is not None and card.lane_id and card.step_id:
         before = layout.below(Focus(card.lane_id, card.step_id, card.id))
         return Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
+    if target.kind == "step" and target.id is not None:
+        return _next_untitled(content, kept_id)
     return target._replace() if target.id is None and target.kind in ("stage", "step", "card") else None
+
+
+def _next_untitled(content: Content, step_id: str) -> Target | None:
+    """Return the next step of the stage where that has no title yet, as after a split."""
+    steps = steps_of(content, content.get(Step, step_id).stage_id)
+    following = steps[[step.id for step in steps].index(step_id) + 1 :][:1]
+    return Target("step", following[0].id) if following and not following[0].title else None
 
 
 def box_of(layout: MapLayout, target: Target, swimlane_of: Callable[[str], str | None]) -> Box | None:
@@ -128,7 +137,7 @@ def _card_box(layout: MapLayout, target: Target) -> Box | None:
     if target.before in stack:
         top = lane.inside.boxes[target.before or ""].y
     else:
-        top = lane.inside.boxes[stack[-1]].bottom + GRID if stack else CELL_PADDING
+        top = lane.inside.boxes[stack[-1]].bottom + GRID if stack else lane.inside.top
     return Box(cell.x + CELL_PADDING, cell.y + top, width, height)
 
 

@@ -21,6 +21,10 @@ HitKind = Literal[
     "add step",
     "add lane",
     "add swimlane",
+    "column edge",
+    "lane edge",
+    "card edge",
+    "chip",
 ]
 
 
@@ -28,6 +32,8 @@ class Hit(NamedTuple):
     """What is under the pointer; `id` is that of the card, header or (for a plus) owner, `focus` the cell and card.
 
     A handle is that of a card, from which a connector can be dragged.
+    Edges are those that can be dragged: a column's (by its step) and a card's right one, a lane's lower one. A chip is
+    an opportunity in the cell `focus`.
     """
 
     kind: HitKind
@@ -38,13 +44,16 @@ class Hit(NamedTuple):
 NOTHING = Hit("nothing")
 
 
-def hit_sheet(layout: MapLayout, x: float, y: float) -> Hit:
-    """Return what is at a point of the grid, the title bars of swimlanes included."""
+def hit_sheet(layout: MapLayout, x: float, y: float, edge: float = 0.0) -> Hit:
+    """Return what is at a point of the grid, the title bars of swimlanes included; `edge` is how wide edges are."""
     cell = layout.cell_at(x, y)
     if cell is not None:
         card_id = layout.card_at(x, y)
         focus = Focus(cell.lane_id, cell.step_id, card_id)
-        return Hit("card", card_id, focus) if card_id else Hit("cell", None, focus)
+        if card_id is None:
+            chip = layout.chip_at(x, y)
+            return Hit("chip", chip.opportunity_id, focus) if chip else Hit("cell", None, focus)
+        return Hit("card edge" if x > layout.cards[card_id].box.right - edge else "card", card_id, focus)
     return _hit_band(layout, y) if x < layout.width else NOTHING
 
 
@@ -56,6 +65,27 @@ def hit_header(layout: MapLayout, x: float, y: float) -> Hit:
     for stage in layout.stages:
         if stage.box.contains(x, y):
             return Hit("stage", stage.stage_id)
+    return NOTHING
+
+
+def hit_column_edge(layout: MapLayout, x: float, y: float, edge: float) -> Hit:
+    """Return the column whose right edge is nearer than `edge` to a point of the header row."""
+    for column in layout.columns:
+        right = column.x + column.width
+        if abs(x - right) <= edge:
+            within = next((stage.box for stage in layout.stages if stage.stage_id == column.stage_id), None)
+            steps = [step for step in layout.steps if step.stage_id == column.stage_id]
+            at_end = within is not None and abs(within.right - right) < 1.0
+            if at_end or (steps and y >= steps[0].box.y):
+                return Hit("column edge", column.step_id)
+    return NOTHING
+
+
+def hit_lane_edge(layout: MapLayout, y: float, edge: float) -> Hit:
+    """Return the lane whose lower edge is nearer than `edge` to a height of the label column."""
+    for lane in layout.lanes:
+        if abs(lane.y + lane.height - y) <= edge:
+            return Hit("lane edge", lane.lane_id)
     return NOTHING
 
 

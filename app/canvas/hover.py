@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 HINT_FROM: Final = 0.6
 """The zoom from which a hint can be read."""
 
+_CURSORS = {
+    "column edge": Qt.CursorShape.SplitHCursor,
+    "lane edge": Qt.CursorShape.SplitVCursor,
+    "card edge": Qt.CursorShape.SizeHorCursor,
+    "chip": Qt.CursorShape.PointingHandCursor,
+}
 _GRAB = ("card", "stage", "step", "lane", "swimlane")
 
 
@@ -43,7 +49,8 @@ class Hover:
         elif hit.kind == "connector" or hit.kind == "fold" or hit.kind.startswith("add "):
             view.show_cursor(Qt.CursorShape.PointingHandCursor)
         else:
-            view.show_cursor(Qt.CursorShape.OpenHandCursor if hit.kind in _GRAB else Qt.CursorShape.ArrowCursor)
+            usual = Qt.CursorShape.OpenHandCursor if hit.kind in _GRAB else Qt.CursorShape.ArrowCursor
+            view.show_cursor(_CURSORS.get(hit.kind, usual))
         self.show_hint()
 
     def leave(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.canvas.connecting import title_of
 from app.canvas.hits import Hit
+from app.canvas.icons import lane_icon
 from app.canvas.keys import SENTIMENT_OF_DIGIT
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.nudge import can_nudge
@@ -18,7 +19,7 @@ from app.canvas.selection import Header, focus_on
 from app.layout.sheet import Direction
 from app.layout.words import signed
 from app.models.content import swimlanes_of
-from app.models.kinds import CARD_KINDS, LANE_KINDS, LANE_TAKES, CardKind
+from app.models.kinds import CARD_KINDS, LANE_GROUPS, LANE_TAKES, CardKind, LaneKind
 from app.models.records import Connector, Journey, Lane, Step
 from app.services.personas import personas_off_map
 
@@ -64,6 +65,8 @@ def _card(view: MapView, menu: QMenu, hit: Hit) -> None:
     _do(view, menu, tr("Paste below"), "paste")
     _do(view, menu, tr("Duplicate"), "duplicate")
     menu.addSeparator()
+    _do(view, menu, tr("Over one more step"), "wider")
+    _do(view, menu, tr("Over one step less"), "narrower")
     _do(view, menu, tr("Move to Unplaced"), "unplace")
     _do(view, menu, tr("Delete"), "delete")
 
@@ -118,6 +121,10 @@ def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:
     _add(menu, tr("Add step"), lambda: commands.add_step(stage_id))
     _add(menu, tr("Add stage before"), lambda: commands.add_stage(stage_id))
     _do(view, menu, tr("Add stage after"), "add_stage")
+    menu.addSeparator()
+    _do(view, menu, tr("Split into steps"), "split")
+    _do(view, menu, tr("Merge with the next stage"), "merge")
+    _widths(view, menu)
     _moves(view, menu, header, "left", "right")
     _add(menu, tr("Delete stage (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
@@ -129,6 +136,11 @@ def _step(view: MapView, menu: QMenu, hit: Hit) -> None:
     _add(menu, tr("Rename"), lambda: commands.rename(header), view.keys.text("edit"))
     _add(menu, tr("Add step before"), lambda: commands.add_step(stage_id, step_id))
     _add(menu, tr("Add step at the end"), lambda: commands.add_step(stage_id))
+    menu.addSeparator()
+    _do(view, menu, tr("Split step"), "split")
+    _do(view, menu, tr("Merge with the next step"), "merge")
+    _do(view, menu, tr("Begin a stage here"), "begin_stage")
+    _widths(view, menu)
     _moves(view, menu, header, "left", "right")
     _add(menu, tr("Delete step (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
@@ -140,6 +152,8 @@ def _lane(view: MapView, menu: QMenu, hit: Hit) -> None:
     _add(menu, tr("Rename"), lambda: commands.rename(header), view.keys.text("edit"))
     _lanes(view, menu.addMenu(tr("Add lane above")), lane.swimlane_id, lane.id)
     _lanes(view, menu.addMenu(tr("Add lane at the end")), lane.swimlane_id)
+    _kinds(view, menu.addMenu(tr("Change to")), lambda kind: view.structure.set_lane_kind(lane.id, kind))
+    _sizes(view, menu, {"taller": tr("Taller"), "lower": tr("Lower"), "automatic_size": tr("Automatic height")})
     _moves(view, menu, header, "up", "down")
     _add(menu, tr("Delete lane (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
@@ -149,11 +163,20 @@ def _swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
     header = Header("swimlane", swimlane_id)
     band = next(each for each in view.layout_.bands if each.swimlane_id == swimlane_id)
     _add(menu, tr("Rename persona"), lambda: commands.rename(header), view.keys.text("edit"))
-    _add(menu, tr("Unfold") if band.collapsed else tr("Fold"), lambda: commands.toggle_collapsed(swimlane_id))
+    _do(view, menu, tr("Unfold") if band.collapsed else tr("Fold"), "fold")
     _lanes(view, menu.addMenu(tr("Add lane")), swimlane_id)
     _moves(view, menu, header, "up", "down")
     _add(menu, tr("Take off this map (cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
     _add(menu, tr("Delete from the workspace"), lambda: commands.delete_persona(swimlane_id))
+
+
+def _column_edge(view: MapView, menu: QMenu, hit: Hit) -> None:
+    """Offer what the header that the edge belongs to offers."""
+    column = next(each for each in view.layout_.columns if each.step_id == hit.id)
+    if any(step.step_id == hit.id for step in view.layout_.steps):
+        _step(view, menu, Hit("step", column.step_id))
+    else:
+        _stage(view, menu, Hit("stage", column.stage_id))
 
 
 def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: Direction) -> None:
@@ -171,9 +194,36 @@ def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: D
     menu.addSeparator()
 
 
+def lanes_menu(view: MapView, swimlane_id: str | None, before: str | None = None) -> QMenu:
+    """Return the menu of all kinds of lanes, for a swimlane or the whole map; it deletes itself when closed."""
+    menu = QMenu(view)
+    menu.aboutToHide.connect(menu.deleteLater)
+    _lanes(view, menu, swimlane_id, before)
+    return menu
+
+
 def _lanes(view: MapView, menu: QMenu, swimlane_id: str | None, before: str | None = None) -> None:
-    for kind in LANE_KINDS:
-        _add(menu, view.words[kind], partial(view.commands.add_lane, swimlane_id, kind, before))
+    """Offer all kinds of lanes, in groups."""
+    _kinds(view, menu, lambda kind: view.commands.add_lane(swimlane_id, kind, before))
+
+
+def _kinds(view: MapView, menu: QMenu, done: Callable[[LaneKind], object]) -> None:
+    for group, kinds in LANE_GROUPS.items():
+        menu.addSection(view.words[group])
+        for kind in kinds:
+            _add(menu, view.words[kind], partial(done, kind)).setIcon(lane_icon(kind, view.ink.theme))
+
+
+def _sizes(view: MapView, menu: QMenu, texts: dict[str, str]) -> None:
+    """Offer commands that make something larger, smaller, or as usual."""
+    sizes = menu.addMenu(view.tr("Size"))
+    for name, text in texts.items():
+        _do(view, sizes, text, name)
+
+
+def _widths(view: MapView, menu: QMenu) -> None:
+    tr = view.tr
+    _sizes(view, menu, {"wider": tr("Wider"), "narrower": tr("Narrower"), "automatic_size": tr("Automatic width")})
 
 
 def _add_lane(view: MapView, menu: QMenu, hit: Hit) -> None:
@@ -203,6 +253,10 @@ _FILL: dict[str, Callable[[MapView, QMenu, Hit], None]] = {
     "card": _card,
     "connector": _connector,
     "handle": _card,
+    "card edge": _card,
+    "chip": _cell,
+    "column edge": _column_edge,
+    "lane edge": _lane,
     "cell": _cell,
     "stage": _stage,
     "step": _step,

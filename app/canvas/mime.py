@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData
 from app.models.kinds import CARD_KINDS, CardKind
 
 KIND = "application/x-clew-kind"
-"""The kind of a new card, or `stage`: what the palette drags."""
+"""The kind of a new card, `stage` or `lane`: what the palette drags."""
 
 CARDS = "application/x-clew-cards"
 """The ids of cards of this workspace: what the tray drags."""
@@ -17,7 +17,7 @@ COPIED = "application/x-clew-copied"
 
 
 def carry_kind(kind: str) -> QMimeData:
-    """Return what a drag from the palette carries: a card kind, or `stage`."""
+    """Return what a drag from the palette carries: a card kind, `stage` or `lane`."""
     data = QMimeData()
     data.setData(KIND, kind.encode())
     return data
@@ -39,6 +39,11 @@ def carried_kind(data: QMimeData) -> CardKind | None:
 def carries_stage(data: QMimeData) -> bool:
     """Tell whether a new stage is carried."""
     return bytes(data.data(KIND).data()) == b"stage"
+
+
+def carries_lane(data: QMimeData) -> bool:
+    """Tell whether a new lane is carried."""
+    return bytes(data.data(KIND).data()) == b"lane"
 
 
 def carried_cards(data: QMimeData) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.canvas.selection import Header
-from app.layout.sheet import Direction, Focus, MapLayout
+from app.layout.lane_layout import LaneInside
+from app.layout.sheet import Direction, Focus, LaneRow, MapLayout
 from app.models.kinds import LANE_TAKES
 from app.models.records import Card
 from app.services import cards, lanes, personas, stages
@@ -28,9 +29,11 @@ def nudge_cards(
             step_id = layout.columns[beside].step_id
             commands.run(cards.move_cards, card_ids, focus.lane_id, step_id, None, anchor=focus.card_id)
         return
-    stack = [each for each in lane.inside.stacks[number] if each == focus.card_id or each not in card_ids]
+    inside, down = lane.inside, direction == "down"
+    if inside.rows and _to_next_row(commands, lane, card_ids, focus, down=down):
+        return
+    stack = [each for each in inside.stacks[number] if each == focus.card_id or each not in card_ids]
     place = stack.index(focus.card_id)
-    down = direction == "down"
     if down and place + 1 < len(stack):
         before = stack[place + 2] if place + 2 < len(stack) else None
         commands.run(cards.move_cards, card_ids, focus.lane_id, focus.step_id, before)
@@ -38,6 +41,31 @@ def nudge_cards(
         commands.run(cards.move_cards, card_ids, focus.lane_id, focus.step_id, stack[place - 1])
     else:
         _to_next_lane(commands, layout, card_ids, focus, down=down)
+
+
+def _to_next_row(commands: Commands, lane: LaneRow, card_ids: Sequence[str], focus: Focus, *, down: bool) -> bool:
+    """Move cards from the end of their row to the next row, whose channel they get; tells whether that was to be done.
+
+    At the end of the last row they go to the next lane.
+    """
+    inside = lane.inside
+    here = inside.row_at(inside.boxes[focus.card_id or ""].y)
+    stack = [each for each in inside.stacks[0 if here is None else _column_of(inside, focus)] if each not in card_ids]
+    within = [each for each in stack if inside.row_at(inside.boxes[each].y) == here]
+    y = inside.boxes[focus.card_id or ""].y
+    beyond = [each for each in within if (inside.boxes[each].y > y) == down]
+    following = inside.rows.index(here) + (1 if down else -1) if here else -1
+    if beyond or here is None or not 0 <= following < len(inside.rows):
+        return False
+    row = inside.rows[following]
+    cells = [each for each in stack if inside.row_at(inside.boxes[each].y) == row]
+    before = cells[0] if down and cells else None
+    commands.run(cards.move_cards, card_ids, lane.lane_id, focus.step_id, before, row=row.channel_id or "")
+    return True
+
+
+def _column_of(inside: LaneInside, focus: Focus) -> int:
+    return next(number for number, column in enumerate(inside.columns) if column.step_id == focus.step_id)
 
 
 def _to_next_lane(commands: Commands, layout: MapLayout, card_ids: Sequence[str], focus: Focus, *, down: bool) -> None:

@@ -135,6 +135,10 @@ class Overlay:
         """Show the rectangle that selects."""
         _put(self._rubber, box)
 
+    def show_lit(self, box: Box | None) -> None:
+        """Light up a part of the sheet below the cards."""
+        _put(self._lit, box)
+
     def show_insertion(self, at: float | None, *, vertical: bool) -> None:
         """Show the line where a header goes: an x of the sheet for a vertical one, else a y."""
         self.insertion = None if at is None else (at, vertical)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.canvas.hits import NOTHING, Area, Hit, hit_header, hit_label
+from app.canvas.hits import NOTHING, Area, Hit, hit_column_edge, hit_header, hit_label, hit_lane_edge
 from app.canvas.items.line import line_pen
 from app.canvas.painter import TEXT_BELOW, Picture
 from app.canvas.selection import Header
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 PLUS: Final = 18
 """The side of a plus in pixels, at any zoom."""
+
+EDGE: Final = 4.0
+"""How near the pointer has to be to an edge to drag it, in pixels."""
 
 _ROOM: Final = 4
 
@@ -229,7 +232,9 @@ class HeaderPane(Pane):
         if found is not NOTHING:
             return found
         place = self.view.place_of(self.mapTo(self.view, pixel))
-        return hit_header(self.view.layout_, place.x(), pixel.y() / self.view.frozen_scale)
+        x, y = place.x(), pixel.y() / self.view.frozen_scale
+        edge = hit_column_edge(self.view.layout_, x, y, EDGE / self.view.zoom)
+        return edge if edge is not NOTHING else hit_header(self.view.layout_, x, y)
 
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw the headers that are exposed; the title of one that begins left of the view moves into it."""
@@ -310,7 +315,11 @@ class LabelPane(Pane):
         found = super().hit(pixel)
         if found is not NOTHING:
             return found
-        hit = hit_label(self.view.layout_, self.view.place_of(self.mapTo(self.view, pixel)).y())
+        y = self.view.place_of(self.mapTo(self.view, pixel)).y()
+        edge = hit_lane_edge(self.view.layout_, y, EDGE / self.view.zoom)
+        if edge is not NOTHING:
+            return edge
+        hit = hit_label(self.view.layout_, y)
         on_triangle = hit.kind == "swimlane" and pixel.x() < _FOLD * self.view.frozen_scale
         return Hit("fold", hit.id) if on_triangle else hit
 

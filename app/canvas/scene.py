@@ -41,17 +41,23 @@ class MapScene(QGraphicsScene):
     """Items by the id of what they stand for. Nothing here is a record: what is drawn comes from the layout."""
 
     def __init__(
-        self, content: Content, journey_id: str, ink: Ink, words: Words = ENGLISH, cumulative: bool = False
+        self,
+        content: Content,
+        journey_id: str,
+        ink: Ink,
+        words: Words = ENGLISH,
+        cumulative: bool = False,
+        weight: float = EVEN_WEIGHT,
     ) -> None:
         super().__init__()
         self.content = content
         self.ink = ink
         self.words = words
         self.cumulative = cumulative
-        self.weight = EVEN_WEIGHT
+        self.weight = weight
         self.chosen: Collection[str] = frozenset()
         self.selected: Collection[str] = frozenset()
-        self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative)
+        self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative, weight=weight)
         self.cards = Cards(self, _CARD)
         self.connectors = Connectors(self, _CONNECTOR, _LABEL)
         self._grid: Picture = ink.picture(())

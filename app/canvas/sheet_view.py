@@ -20,6 +20,7 @@ from app.layout.sheet import Focus, MapLayout
 from app.layout.words import Words
 from app.models.content import Content
 from app.models.records import Connector
+from app.scoring.opportunities import EVEN_WEIGHT
 from app.store import Store
 
 ROOM = 64.0
@@ -81,8 +82,9 @@ class SheetView(ZoomView):
         """Show the map of another journey from its beginning."""
         old = self.scene()
         cumulative = isinstance(old, MapScene) and old.cumulative
+        weight = old.weight if isinstance(old, MapScene) else EVEN_WEIGHT
         self.journey_id = journey_id
-        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, cumulative)
+        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, cumulative, weight)
         self.map_scene.setParent(self)
         self.overlay = Overlay(self.map_scene, self.tr("drop here"))
         self.selection = Selection(self.layout_.first_focus())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -31,6 +34,7 @@ from app.canvas.menus import menu_for, needs_menu
 from app.canvas.panes import CornerPane, HeaderPane, LabelPane
 from app.canvas.selection import Header, focus_on, spot_box
 from app.canvas.sheet_view import SheetView
+from app.canvas.structure import Structure
 from app.canvas.tools.idle import Idle
 from app.canvas.writing import Writing
 from app.layout.look import LIGHT, Theme
@@ -40,12 +44,22 @@ from app.models.changes import ChangeSet
 from app.models.records import Connector, Journey
 from app.store import Store
 
+CARD_EDGE: Final = 6.0
+"""How wide the edge is by which a card is stretched, in pixels."""
+
+EDGES_FROM: Final = 0.5
+"""The zoom from which cards are large enough to have such an edge."""
+
 
 class MapView(SheetView):
     """One journey's map. Every change goes through a service; what the services commit comes back and is shown."""
 
     message = Signal(str)
     """One plain line: why something was not done."""
+    notice = Signal(str)
+    """One plain line on what was done besides."""
+    opportunity_chosen = Signal(str)
+    """An opportunity on the map was clicked."""
     journey_gone = Signal()
     """The journey that was shown was deleted, or taken back; another has to be shown."""
     opportunity_asked = Signal()
@@ -72,6 +86,7 @@ class MapView(SheetView):
         self.space_held = False
         self._set_up()
         self.commands: Commands = Commands(self)
+        self.structure: Structure = Structure(self)
         self.hand = Hand(self, Idle(self))
         self.connecting = Connecting(self)
         self._hover = Hover(self)
@@ -113,6 +128,16 @@ class MapView(SheetView):
         """Show the running mean of the emotion, or its value in each step."""
         self.map_scene.cumulative = cumulative
         self._relayout()
+
+    def set_weight(self, weight: float) -> None:
+        """Rank the opportunities on the map at another weight of the customer side, 0 … 1."""
+        self.map_scene.weight = weight
+        if any(lane.chips for lane in self.layout_.lanes):
+            self._relayout()
+
+    def choose_opportunities(self, opportunity_ids: Collection[str]) -> None:
+        """Show which opportunities are selected."""
+        self.map_scene.choose(frozenset(opportunity_ids))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours, at once."""
@@ -172,14 +197,18 @@ class MapView(SheetView):
 
     def aim(self, hit: Hit) -> None:
         """Focus what a context menu is asked of; a selected card keeps the others selected."""
-        if hit.kind == "card" and hit.id in self.selection.cards:
+        if hit.kind in ("card", "card edge") and hit.id in self.selection.cards:
             return
-        if hit.kind in ("card", "cell"):
+        if hit.kind in ("card", "card edge", "cell", "chip"):
             self.focus_spot(hit.focus)
         elif hit.kind == "connector" and hit.id:
             self.select_connector(hit.id)
         elif hit.kind in ("stage", "step", "lane", "swimlane") and hit.id:
             self.focus_spot(Header(hit.kind, hit.id))
+        elif hit.kind == "lane edge" and hit.id:
+            self.focus_spot(Header("lane", hit.id))
+        elif hit.kind == "column edge" and hit.id:
+            self.focus_spot(self.structure.header_of(hit.id))
 
     def edit(self, target: Target) -> None:
         """Open the editor on a text of the map."""
@@ -222,8 +251,12 @@ class MapView(SheetView):
         return Pointer(pane.area if pane else "sheet", pixel, place.x(), place.y(), hit, button, modifiers)
 
     def _hit(self, place: QPointF) -> Hit:
-        """Return what is at a place of the sheet: a card's handle, a card, a connector beside the cards, a cell."""
-        hit = hit_sheet(self.layout_, place.x(), place.y())
+        """Return what is at a place of the sheet: a card's handle or edge, a card, a connector, a cell.
+
+        Where cards are small their edges are not taken for handles.
+        """
+        edge = CARD_EDGE / self.zoom if self.zoom >= EDGES_FROM else 0.0
+        hit = hit_sheet(self.layout_, place.x(), place.y(), edge)
         held = self.overlay.handle_at(place.x(), place.y())
         if held is not None and held in self.layout_.cards:
             return Hit("handle", held, focus_on(self.layout_, held))
@@ -262,6 +295,10 @@ class MapView(SheetView):
             return
         place = self.place_of(event.pos() + self.viewport().pos())
         self.show_menu(self._hit(place), event.globalPos())
+
+    def focused_place(self) -> QPoint:
+        """Return where on the screen the focused place is, for what opens beside it."""
+        return self._focused_hit()[1]
 
     def _focused_hit(self) -> tuple[Hit, QPoint]:
         spot, connector = self.selection.spot, self.selection.connector

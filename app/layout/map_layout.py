@@ -264,9 +264,10 @@ class _Builder:
         if chips:
             needed = max(chip.box.bottom for chip in chips) + CELL_PADDING
         label = label or label_height(title) + over
-        height = up_to_grid(max(least, needed, label, lane.height or 0.0))
+        least = up_to_grid(max(least, needed, label))
+        height = max(least, up_to_grid(lane.height or 0.0))
         box = Box(0.0, self.y, LABEL_WIDTH, height)
-        row = LaneRow(lane.id, lane.kind, lane.swimlane_id, title, self.y, height, box, inside, line, chips)
+        row = LaneRow(lane.id, lane.kind, lane.swimlane_id, title, self.y, height, box, inside, line, chips, least)
         self.lanes.append(row)
         self.y += height
         return row

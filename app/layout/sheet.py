@@ -56,7 +56,8 @@ class Band(NamedTuple):
 class LaneRow(NamedTuple):
     """A lane that is shown; `title` is its own or the word for its kind, `inside` its cards relative to y.
 
-    `line` is the line of a service blueprint above it, if there is one; `chips` are the opportunities that it shows.
+    `line` is the line of a service blueprint above it, if there is one; `chips` are the opportunities that it shows;
+    `least` is the height that it needs.
     """
 
     lane_id: str
@@ -69,6 +70,7 @@ class LaneRow(NamedTuple):
     inside: LaneInside
     line: str = ""
     chips: tuple[Chip, ...] = ()
+    least: float = 0.0
 
     def chips_in(self, column: int) -> tuple[Chip, ...]:
         """Return the chips in a column from top to bottom."""
@@ -273,8 +275,8 @@ class MapLayout:
                         found[card_id] = None
         return tuple(found)
 
-    def drop_at(self, x: float, y: float, kind: CardKind, moving: Collection[str] = ()) -> Drop | None:
-        """Return where a card of that kind, let go at a point, lands; none beside the cells.
+    def drop_at(self, x: float, y: float, kind: CardKind, moving: Collection[str] = (), span: int = 1) -> Drop | None:
+        """Return where a card of that kind over so many steps, let go at a point, lands; none beside the cells.
 
         It lands on the nearest lane of the swimlane that takes it, above the first card whose middle is below y;
         cards in `moving` are looked through. Where it cannot land, the drop is refused by a sentence.
@@ -291,7 +293,10 @@ class MapLayout:
             sentence = self.words["refused by lanes"].format(kind=self.words[kind])
             return Drop(here.lane_id if here else "", column.step_id, None, box, sentence)
         lane = min(mine, key=lambda each: max(each.y - y, y - each.y - each.height, 0.0))
-        return self._landing(lane, column, y, moving)
+        drop = self._landing(lane, column, y, moving)
+        number = self.position[column.step_id]
+        last = self.columns[min(number + span, len(self.columns)) - 1]
+        return drop._replace(marker=drop.marker._replace(width=last.x + last.width - column.x - 2 * CELL_PADDING))
 
     def _landing(self, lane: LaneRow, column: Column, y: float, moving: Collection[str]) -> Drop:
         inside = lane.inside

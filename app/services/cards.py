@@ -111,12 +111,14 @@ def move_cards(
     before: str | None = None,
     *,
     anchor: str | None = None,
+    row: str | None = None,
 ) -> None:
     """Move cards to a cell, before one of its cards or to its end.
 
     With an anchor (the card that the pointer holds) the others keep their distance to it in steps, and their order.
     Each card lands on the nearest lane of the target's swimlane that takes its kind; raises InputError where there is
-    none, and nothing is moved.
+    none, and nothing is moved. `row` is the channel whose row a lane of channels shows there, empty for none: cards
+    that land on it get that channel.
     """
     cards = _get(store, card_ids)
     with store.edit(cards_label("Move", cards)) as edit:
@@ -132,6 +134,8 @@ def move_cards(
             cell = (lane_taking(content, target.id, card.kind).id, columns[min(max(at, 0), len(columns) - 1)])
             cells.setdefault(cell, []).append(card)
         for (to_lane, to_step), group in cells.items():
+            if row is not None and to_lane == target.id:
+                group = [replace(card, channel_id=row or None) for card in group]
             put_in_cell(edit, group, to_lane, to_step, before)
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from app.models.content import lanes_of
+from app.models.content import cards_on, lanes_of
 from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.kinds import LaneKind
+from app.models.kinds import LANE_TAKES, LaneKind
 from app.models.records import Lane, Swimlane
 from app.services.order import make_room
-from app.services.places import take_off_lanes
+from app.services.places import take_off_lanes, unplaced
 from app.store import Store
 
 
@@ -53,7 +53,16 @@ def delete_lane(store: Store, lane_id: str) -> None:
         edit.delete(edit.content.get(Lane, lane_id))
 
 
-def set_lane_height(store: Store, lane_id: str, height: float | None) -> None:
-    """Set the least height of a lane in points; none = as its content needs."""
-    with store.edit("Resize lane") as edit:
+def set_lane_kind(store: Store, lane_id: str, kind: LaneKind) -> int:
+    """Make a lane one of another kind; cards that it takes no more wait in Unplaced: return how many."""
+    with store.edit("Change lane") as edit:
+        lane = edit.content.get(Lane, lane_id)
+        leaving = [card for card in cards_on(edit.content, lane_id) if card.kind not in LANE_TAKES[kind]]
+        edit.put(replace(lane, kind=kind), *(unplaced(card) for card in leaving))
+    return len(leaving)
+
+
+def set_lane_height(store: Store, lane_id: str, height: float | None, *, by_key: bool = False) -> None:
+    """Set the least height of a lane in points, none = as needed; what is done by key merges into one step."""
+    with store.edit("Resize lane", group=f"lane/{lane_id}/height" if by_key else None) as edit:
         edit.put(replace(edit.content.get(Lane, lane_id), height=height))

@@ -88,9 +88,9 @@ def delete_step(store: Store, step_id: str) -> None:
         edit.delete(step)
 
 
-def set_column_width(store: Store, step_ids: Sequence[str], width: float | None) -> None:
-    """Set the width of columns in points, none = as usual; resizing by key merges into one step."""
-    with store.edit("Resize column", group=f"step/{step_ids[0]}/width") as edit:
+def set_column_width(store: Store, step_ids: Sequence[str], width: float | None, *, by_key: bool = False) -> None:
+    """Set the width of columns in points, none = as usual; what is done by key merges into one step."""
+    with store.edit("Resize column", group=f"step/{step_ids[0]}/width" if by_key else None) as edit:
         edit.put(*(replace(edit.content.get(Step, each), width=width) for each in step_ids))
 
 

@@ -13,8 +13,8 @@ from app.canvas.keymap import Keys as AllKeys
 from app.canvas.keys import SENTIMENT_OF_DIGIT, is_plain
 from app.canvas.map_commands import MAP_COMMANDS
 from app.layout.words import signed
-from app.models.kinds import LANE_KINDS
-from app.views.kinds import kind_word, lane_word
+from app.models.kinds import LANE_GROUPS
+from app.views.kinds import kind_word, lane_word, map_word
 from app.views.palette import PALETTE_ORDER
 from app.views.settings import THEME_CHOICES
 
@@ -129,7 +129,11 @@ def _adding(name: str, word: str, keys: Keys = None) -> Command:
 def lane_commands() -> list[Command]:
     """Return the submenu of lanes."""
     long = tr("Add lane: {kind}")
-    return [Command(f"lane_{kind}", lane_word(kind), long=long.format(kind=lane_word(kind))) for kind in LANE_KINDS]
+    commands: list[Command] = []
+    for group, kinds in LANE_GROUPS.items():
+        commands.append(Command("", map_word(group)))
+        commands += [Command(f"lane_{kind}", lane_word(kind), long=long.format(kind=lane_word(kind))) for kind in kinds]
+    return commands
 
 
 def view_commands() -> list[Command]:
@@ -190,6 +194,16 @@ def map_commands() -> list[Command]:
     moods = tr("Sentiment {value}")
     return [
         Command("edit", tr("Edit in place"), on_sheet=True),
+        Command("add_lane", tr("Add a lane"), on_sheet=True),
+        Command("wider", tr("Wider column; card over one more step"), on_sheet=True),
+        Command("narrower", tr("Narrower column; card over one step less"), on_sheet=True),
+        Command("taller", tr("Taller lane"), on_sheet=True),
+        Command("lower", tr("Lower lane"), on_sheet=True),
+        Command("automatic_size", tr("Automatic size"), on_sheet=True),
+        Command("split", tr("Split step or stage"), on_sheet=True),
+        Command("merge", tr("Merge with the next step or stage"), on_sheet=True),
+        Command("begin_stage", tr("Begin a stage with this step"), on_sheet=True),
+        Command("fold", tr("Fold or unfold the persona"), on_sheet=True),
         *(
             Command(f"sentiment_{digit}", moods.format(value=signed(value)), on_sheet=True)
             for digit, value in SENTIMENT_OF_DIGIT.items()
@@ -202,8 +216,6 @@ def map_commands() -> list[Command]:
         Command("hand_off_broken", tr("Connector: broken hand-off"), on_sheet=True),
         Command("reverse", tr("Connector: let it lead the other way"), on_sheet=True),
         Command("details", tr("All fields of what is selected"), on_sheet=True),
-        Command("wider", tr("Reach over one step more"), on_sheet=True),
-        Command("narrower", tr("Reach over one step less"), on_sheet=True),
         Command("unplace", tr("Move to Unplaced"), on_sheet=True),
     ]
 
@@ -286,7 +298,7 @@ class Menus:
     def _fill(self, menu: QMenu, commands: list[Command]) -> None:
         for command in commands:
             if not command.name:
-                menu.addSeparator()
+                menu.addSection(command.text) if command.text else menu.addSeparator()
             elif command.name in self._submenus:
                 action = menu.addMenu(self._submenus[command.name])
                 if command.needs_map:

@@ -1,13 +1,10 @@
 """Words and icons for the kinds of the domain, as the whole window shows them."""
 
-from functools import cache
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-
-from app.canvas.painter import Ink
-from app.layout.icons import draw_icon
-from app.layout.look import THEMES, Theme, kind_edge
+from app.canvas.icons import map_icon
+from app.layout.look import Theme, kind_edge
 from app.layout.words import ENGLISH, Words
 from app.models.kinds import CardKind, JourneyState, JourneyStatus, LaneKind
 
@@ -37,9 +34,14 @@ def kind_word(kind: CardKind) -> str:
     return words[kind]
 
 
+def map_word(name: str) -> str:
+    """Return one of the words that a map itself prints, in the user's language."""
+    return QCoreApplication.translate("Map", ENGLISH[name])
+
+
 def lane_word(kind: LaneKind) -> str:
     """Return what a kind of lane is called in the window."""
-    return QCoreApplication.translate("Map", ENGLISH[kind])
+    return map_word(kind)
 
 
 def field_word(name: str) -> str:
@@ -70,23 +72,7 @@ def status_word(status: JourneyStatus) -> str:
 
 def kind_icon(kind: CardKind, look: Theme, size: int = 16) -> QIcon:
     """Return the icon that cards of the kind carry on the map, in its colour."""
-    return _icon(kind, look.name, size)
-
-
-@cache
-def _icon(kind: CardKind, look_name: str, size: int) -> QIcon:
-    result = QIcon()
-    picture = Ink(THEMES[look_name]).picture(draw_icon(kind, 0.0, 0.0, float(size), kind_edge(kind)))
-    for ratio in (1.0, 2.0):
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picture.draw(painter)
-        painter.end()
-        result.addPixmap(pixmap)
-    return result
+    return map_icon(kind, kind_edge(kind), look.name, size)
 
 
 def map_words() -> Words:

@@ -40,6 +40,10 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("MapPage", text)
 
 
+WEIGHING = 120
+"""How long a weight rests before the map follows, in milliseconds: dragged, it would be laid out again and again."""
+
+
 class MapPage(QWidget):
     """Keeps the map's view in step with the session: one view for each open workspace."""
 
@@ -98,6 +102,9 @@ class MapPage(QWidget):
         session.opened.connect(self._drop_view)
         session.journey_changed.connect(self._show_journey)
         session.selection_changed.connect(self._select)
+        self._weighing = QTimer(self, singleShot=True, interval=WEIGHING)
+        self._weighing.timeout.connect(self._weigh)
+        session.weight_changed.connect(lambda: self._weighing.start())
         theme.changed.connect(self._dress)
 
     def _drop_view(self) -> None:
@@ -140,6 +147,9 @@ class MapPage(QWidget):
         view.selection_changed.connect(self._pass_selection)
         view.focus_changed.connect(self._pass_selection)
         view.message.connect(self._session.failed)
+        view.notice.connect(self._session.said)
+        view.opportunity_chosen.connect(self._choose_opportunity)
+        view.set_weight(self._session.weight)
         view.zoom_changed.connect(self.zoomed)
         view.cards_dragged_outside.connect(self._welcome)
         view.cards_dropped_outside.connect(self._take_dropped)
@@ -200,6 +210,7 @@ class MapPage(QWidget):
         view = self.view
         if view is None or view.journey_id != self._session.journey_id:
             return
+        view.choose_opportunities(self._session.opportunity_ids)
         cards = [each for each in ids if each in view.layout_.cards]
         headers = [header for each in ids[:1] for header in _headers(each) if spot_box(view.layout_, header)]
         connectors = [each for each in ids[:1] if self._session.content.find(Connector, each) is not None]
@@ -318,6 +329,15 @@ class MapPage(QWidget):
             if isinstance(self.inspector.form, OpportunityForm):
                 self.inspector.form.title.setFocus()
                 self.inspector.form.title.selectAll()
+
+    def _choose_opportunity(self, opportunity_id: str) -> None:
+        """Select an opportunity that was clicked on the map, here and in the panel."""
+        self.show_opportunities(True)
+        self._session.select_opportunities([opportunity_id])
+
+    def _weigh(self) -> None:
+        """Rank the opportunities on the map anew, when the weight has come to rest."""
+        self.on_view(lambda view: view.set_weight(self._session.weight))
 
     def open_opportunity(self, opportunity_id: str) -> None:
         """Bring the first card of an opportunity into view, on its own map."""

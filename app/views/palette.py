@@ -27,6 +27,7 @@ PALETTE_ORDER: tuple[CardKind, ...] = (
     "note",
 )
 STAGE = "stage"
+LANE = "lane"
 
 
 def tr(text: str) -> str:
@@ -82,7 +83,7 @@ class Palette(QWidget):
     """All rows; `picked` says that one was clicked."""
 
     picked = Signal(str)
-    """The kind of a card, or `stage`."""
+    """The kind of a card, `stage` or `lane`."""
 
     def __init__(self, theme: ThemeKeeper, keys: Keymap) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class Palette(QWidget):
         for kind in PALETTE_ORDER:
             self._add(kind, kind_word(kind))
         self._add(STAGE, tr("Stage"))
+        self._add(LANE, tr("Lane"))
         self.setLayout(column(*self._rows.values(), spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._colour)
@@ -112,3 +114,4 @@ class Palette(QWidget):
         for kind in PALETTE_ORDER:
             self._rows[kind].setIcon(kind_icon(kind, self._theme.look))
         self._rows[STAGE].setIcon(icon("stage", self._theme.colour("muted"), 16))
+        self._rows[LANE].setIcon(icon("lane", self._theme.colour("muted"), 16))

@@ -21,7 +21,9 @@ class DragCards(Tool):
         """Lift the cards."""
         self._anchor = pointer.hit.id or ""
         self._cards = self.view.selection.cards
-        self._kind: CardKind = self.view.content.get(Card, self._anchor).kind
+        card = self.view.content.get(Card, self._anchor)
+        self._kind: CardKind = card.kind
+        self._span = card.span
         self._drop: Drop | None = None
         self._away = False
         self.view.overlay.lift(self._cards, self._anchor, pointer.place)
@@ -31,7 +33,7 @@ class DragCards(Tool):
         outside = not self.view.rect().contains(pointer.pixel)
         self._drop = None
         if not outside:
-            self._drop = self.view.layout_.drop_at(pointer.x, pointer.y, self._kind, self._cards)
+            self._drop = self.view.layout_.drop_at(pointer.x, pointer.y, self._kind, self._cards, self._span)
         self.view.overlay.carry(pointer.place)
         self.view.overlay.show_landing(self._drop)
         self.view.show_cursor(

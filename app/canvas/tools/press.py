@@ -12,6 +12,7 @@ from app.canvas.tools.base import Tool
 from app.canvas.tools.connect import ConnectCards
 from app.canvas.tools.drag_cards import DragCards
 from app.canvas.tools.drag_header import DragHeader
+from app.canvas.tools.resize import ResizeColumn, ResizeLane, StretchCard
 from app.canvas.tools.rubber import RubberBand
 
 _DRAGS: dict[str, type[Tool]] = {
@@ -23,6 +24,10 @@ _DRAGS: dict[str, type[Tool]] = {
     "step": DragHeader,
     "lane": DragHeader,
     "swimlane": DragHeader,
+    "column edge": ResizeColumn,
+    "lane edge": ResizeLane,
+    "card edge": StretchCard,
+    "chip": RubberBand,
 }
 
 
@@ -33,9 +38,9 @@ class Press(Tool):
         """Select, so that what a drag takes along is seen before it begins."""
         self._start = pointer
         hit = pointer.hit
-        if hit.kind == "card":
+        if hit.kind in ("card", "card edge"):
             self._press_card(pointer, hit)
-        elif hit.kind in ("cell", "handle"):
+        elif hit.kind in ("cell", "chip", "handle"):
             self.view.focus_spot(hit.focus)
         elif hit.kind == "connector" and hit.id:
             self.view.select_connector(hit.id)
@@ -76,5 +81,7 @@ class Press(Tool):
         elif hit.kind.startswith("add "):
             if pointer.hit == hit:
                 self.view.commands.add_at(hit)
-        elif hit.kind == "card" and pointer.modifiers == Qt.KeyboardModifier.NoModifier:
+        elif hit.kind == "chip" and hit.id and pointer.hit == hit:
+            self.view.opportunity_chosen.emit(hit.id)
+        elif hit.kind in ("card", "card edge") and pointer.modifiers == Qt.KeyboardModifier.NoModifier:
             self.view.focus_spot(hit.focus)
