@@ -81,6 +81,7 @@ def file_commands() -> list[Command]:
         SEPARATOR,
         Command("import", tr("&Import…"), "Ctrl+I", needs_map=False),
         Command("export", tr("&Export…"), "Ctrl+E"),
+        Command("report", tr("Repor&t…"), "Ctrl+Shift+E"),
         Command("print", tr("&Print…"), standard.Print),
         SEPARATOR,
         Command("close_file", tr("C&lose"), standard.Close, needs_map=False),

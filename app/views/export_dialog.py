@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from app.exporters.export import Order
 from app.exporters.paper import FIT, PAPERS
+from app.exporters.report.scope import PAPERS as REPORT_PAPERS
 from app.models.content import journeys_in_tree_order
-from app.views.kinds import map_words
+from app.views.kinds import map_words, report_words
 from app.views.session import Session
 from app.views.widgets import (
     GRID,
@@ -33,6 +34,9 @@ from app.views.widgets import (
 )
 
 ALL = "all"
+REPORT = "report"
+"""In place of a format: a PDF that is more than maps."""
+
 ONE_PAGE, TILED = "one", "tiled"
 ZOOMS = (1, 2, 3, 4)
 _WHOLE = (".json", ".xlsx", ".csv")
@@ -47,6 +51,7 @@ def tr(text: str) -> str:
 def _formats() -> list[tuple[object, str]]:
     return [
         (".pdf", tr("PDF, to print and send")),
+        (REPORT, tr("Report, a PDF of all that was found and decided")),
         (".svg", tr("SVG, to edit as a drawing")),
         (".png", tr("PNG, a picture")),
         (".mmd", tr("Mermaid journey")),
@@ -59,10 +64,13 @@ def _formats() -> list[tuple[object, str]]:
 class ExportDialog(QDialog):
     """Asks for an `Order`; Enter takes what is proposed: one PDF page as large as the map, beside the file.
 
+    With `report` it proposes a report of all journeys.
     It asks before it replaces a file, other than those in `may_replace`.
     """
 
-    def __init__(self, session: Session, parent: QWidget, may_replace: Collection[Path] = ()) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget, may_replace: Collection[Path] = (), *, report: bool = False
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._path_is_mine = True
@@ -79,7 +87,14 @@ class ExportDialog(QDialog):
                 (TILED, tr("Cut over several sheets, labels repeated")),
             ],
         )
+        self.maps = ChoiceField(
+            tr("Maps in the report"),
+            [(FIT, tr("Each on one page, as large as it needs")), (TILED, tr("Cut over several sheets, to print"))],
+        )
         self.paper = ChoiceField(tr("Paper"), [(name, name) for name in PAPERS])
+        self.report_paper = ChoiceField(tr("Paper of the report"), [(name, name) for name in REPORT_PAPERS])
+        self.weight = NumberField(tr("Weight of the customer value"), 0, 100, step=5, suffix=" %")
+        self.weight.fill(round(session.weight * 100))
         self.orientation = ChoiceField(tr("Orientation"), [(True, tr("landscape")), (False, tr("portrait"))])
         self.scale = NumberField(tr("Scale of the tiles"), 10, 400, step=10, suffix=" %")
         self.scale.fill(100)
@@ -89,12 +104,16 @@ class ExportDialog(QDialog):
         self.note = wrapped("", "caption")
         self._form = QFormLayout()
         self._lay_out()
-        for field in (self.format, self.sizing):
+        for field in (self.format, self.sizing, self.maps):
             field.chosen.connect(self._fit)
+        self.format.chosen.connect(self._propose_journeys)
         self.format.chosen.connect(self._propose_path)
         self.journey.chosen.connect(self._propose_path)
         self.path.textEdited.connect(self._take_path)
         self.journey.fill(session.journey_id)
+        if report:
+            self.format.fill(REPORT)
+            self._propose_journeys()
         self._fit()
         self._propose_path()
         self.ok.setFocus()
@@ -112,10 +131,13 @@ class ExportDialog(QDialog):
             (tr("Format"), self.format),
             (tr("Journeys"), self.journey),
             (tr("Pages"), self.sizing),
+            (tr("Maps"), self.maps),
             (tr("Paper"), self.paper),
+            (tr("Paper"), self.report_paper),
             (tr("Orientation"), self.orientation),
             (tr("Scale"), self.scale),
             (tr("Enlargement"), self.zoom),
+            (tr("Customer weight"), self.weight),
         ]
         for caption, field in rows:
             form.addRow(_caption(caption, field), field)
@@ -128,8 +150,8 @@ class ExportDialog(QDialog):
         outer.addWidget(self.note)
         outer.addSpacing(GRID)
         outer.addWidget(buttons)
-        fields = [self.format, self.journey, self.sizing, self.paper, self.orientation, self.scale.spin, self.zoom]
-        tab_order(*fields, self.path, self.ok)
+        asked = [self.format, self.journey, self.sizing, self.maps, self.paper, self.report_paper, self.orientation]
+        tab_order(*asked, self.scale.spin, self.zoom, self.weight.spin, self.path, self.ok)
 
     def _journeys(self) -> list[tuple[object, str]]:
         journeys = list(journeys_in_tree_order(self._session.content))
@@ -140,26 +162,42 @@ class ExportDialog(QDialog):
 
     def _fit(self) -> None:
         """Show the fields that the format and the pages have."""
-        ending, sizing = self.format.currentData(), self.sizing.currentData()
-        pdf, on_paper = ending == ".pdf", ending == ".pdf" and sizing != FIT
+        kind, sizing = self.format.currentData(), self.sizing.currentData()
+        pdf, report, on_paper = kind == ".pdf", kind == REPORT, kind == ".pdf" and sizing != FIT
+        tiled = self.maps.currentData() == TILED if report else on_paper and sizing == TILED
         for field, shown in (
-            (self.journey, ending not in _WHOLE),
+            (self.journey, kind not in _WHOLE),
             (self.sizing, pdf),
+            (self.maps, report),
             (self.paper, on_paper),
+            (self.report_paper, report),
             (self.orientation, on_paper),
-            (self.scale, on_paper and sizing == TILED),
-            (self.zoom, ending == ".png"),
+            (self.scale, tiled),
+            (self.zoom, kind == ".png"),
+            (self.weight, report),
         ):
             self._form.setRowVisible(field, shown)
-        if not pdf and self.journey.currentData() == ALL:
+        if not (pdf or report) and self.journey.currentData() == ALL:
             self.journey.fill(self._session.journey_id)
         notes = {
+            REPORT: tr("Cover, contents, maps, personas, lists, ranked opportunities with matrix, decisions."),
             ".mmd": tr("A Mermaid journey holds touchpoints, personas and scores; what stays behind is listed."),
             ".json": tr("Reads back into Clew without loss; the history stays in the workspace."),
         }
-        self.note.setText(notes.get(ending, ""))
-        self.note.setVisible(ending in notes)
+        self.note.setText(notes.get(kind, ""))
+        self.note.setVisible(kind in notes)
         self.adjustSize()
+
+    @property
+    def _ending(self) -> str:
+        """The ending of the file's name."""
+        kind = self.format.currentData()
+        return ".pdf" if kind == REPORT else str(kind)
+
+    def _propose_journeys(self) -> None:
+        """Propose that a report is of all journeys."""
+        if self.format.currentData() == REPORT and self.journey.findData(ALL) >= 0:
+            self.journey.fill(ALL)
 
     def _take_path(self) -> None:
         self._path_is_mine = False
@@ -167,18 +205,20 @@ class ExportDialog(QDialog):
 
     def _propose_path(self) -> None:
         """Propose a file beside the workspace, or give the user's own the ending of the format."""
-        ending = self.format.currentData()
+        ending = self._ending
         if not self._path_is_mine:
             self.path.setText(str(Path(self.path.text()).with_suffix(ending)))
             return
         folder, stem = self._session.store.path.parent, self._session.store.path.stem
         named = ending not in _WHOLE and self.journey.count() > 1 and self.journey.currentData() != ALL
+        if self.format.currentData() == REPORT:
+            stem = f"{stem} – {tr('report')}"
         if named:
             stem = _as_file_name(f"{stem} – {self.journey.currentText()}")
         self.path.setText(str(folder / f"{stem}{ending}"))
 
     def _choose(self) -> None:
-        ending = self.format.currentData()
+        ending = self._ending
         kinds = f"{ending[1:].upper()} (*{ending})"
         name, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.path.text(), kinds)
         if name:
@@ -199,18 +239,20 @@ class ExportDialog(QDialog):
 
     def choice(self) -> Order:
         """Return what the fields say."""
-        ending, sizing = self.format.currentData(), self.sizing.currentData()
-        journey = self.journey.currentData()
+        report, ending, journey = self.format.currentData() == REPORT, self._ending, self.journey.currentData()
+        sizing = (self.maps if report else self.sizing).currentData()
+        paper = (self.report_paper if report else self.paper).currentData()
         out = self._session.store.path.parent / Path(self.path.text().strip()).expanduser()
         return Order(
             out=out if out.suffix.lower() == ending else Path(f"{out}{ending}"),
             journey_ids=() if journey == ALL else (journey,),
-            paper=FIT if sizing == FIT else self.paper.currentData(),
+            paper=FIT if sizing == FIT and not report else paper,
             landscape=self.orientation.currentData(),
             tile=self.scale.value() / 100 if sizing == TILED else None,
             zoom=self.zoom.currentData(),
-            weight=self._session.weight,
-            words=map_words(),
+            weight=self.weight.value() / 100 if report else self._session.weight,
+            words=report_words() if report else map_words(),
+            report=report,
         )
 
 

@@ -75,6 +75,15 @@ def kind_icon(kind: CardKind, look: Theme, size: int = 16) -> QIcon:
     return map_icon(kind, kind_edge(kind), look.name, size)
 
 
+def report_words() -> Words:
+    """Return what reports say, in the user's language."""
+    from app.exporters.paper import WORDS as PAPER
+    from app.exporters.report.words import WORDS as REPORT
+
+    said = {key: QCoreApplication.translate("Report", text) for key, text in {**PAPER, **REPORT}.items()}
+    return {**map_words(), **said}
+
+
 def map_words() -> Words:
     """Return what maps themselves print, in the user's language."""
     return {key: QCoreApplication.translate("Map", text) for key, text in ENGLISH.items()}

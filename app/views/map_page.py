@@ -53,6 +53,7 @@ class MapPage(QWidget):
     opportunities_shown = Signal(bool)
     import_pressed = Signal()
     export_pressed = Signal()
+    report_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -304,6 +305,7 @@ class MapPage(QWidget):
             panel.make_pressed.connect(self.make_opportunity)
             panel.import_pressed.connect(self.import_pressed)
             panel.export_pressed.connect(self.export_pressed)
+            panel.report_pressed.connect(self.report_pressed)
             panel.opened.connect(self.open_opportunity)
             self.decks.addWidget(panel)
             self.decks.setStretchFactor(0, 1)

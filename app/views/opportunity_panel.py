@@ -42,6 +42,7 @@ class OpportunityPanel(QFrame):
     make_pressed = Signal()
     import_pressed = Signal()
     export_pressed = Signal()
+    report_pressed = Signal()
     opened = Signal(str)
     """The cards of this opportunity are to be shown."""
 
@@ -107,6 +108,7 @@ class OpportunityPanel(QFrame):
         self._files = [
             button(tr("Import…"), "link", self.import_pressed.emit),
             button(tr("Export…"), "link", self.export_pressed.emit),
+            button(tr("Report…"), "link", self.report_pressed.emit),
         ]
         for each in self._files:
             row.addWidget(each)

@@ -77,6 +77,7 @@ class WindowCommands:
             "show_in_folder": window.files.show_in_folder,
             "import": lambda: self.import_files(()),
             "export": self._export,
+            "report": partial(self._export, report=True),
             "print": self._print,
             "close_file": self._close_file,
             "quit": window.close,
@@ -238,13 +239,13 @@ class WindowCommands:
 
         self._window.tasks.run(tr("Importing"), work, show)
 
-    def _export(self) -> None:
+    def _export(self, *, report: bool = False) -> None:
         from app.views.export_dialog import ExportDialog
 
         if self._window.session.journey is None:
             self._window.session.failed.emit(tr("There is no journey to export yet. Add one first."))
             return
-        dialog = ExportDialog(self._window.session, self._window, self._written)
+        dialog = ExportDialog(self._window.session, self._window, self._written, report=report)
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
         self.show_dialog(dialog)
 

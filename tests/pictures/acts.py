@@ -223,6 +223,12 @@ def export(stage: "Stage") -> None:
     QTest.keyClick(stage.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
 
+def report(stage: "Stage") -> None:
+    """Show what is worth doing, and ask for a report of it."""
+    rank(stage)
+    QTest.keyClick(stage.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+
 def import_sample(stage: "Stage") -> None:
     """Preview Markdown with scores from another scale, tasks that cannot be read, and the sample."""
     path = stage.window.session.store.path.parent / "Workshop.md"

@@ -28,7 +28,7 @@ class Paper:
     size: str
     tile: float | None = None
     page: int = 1
-    by: Literal["pdf", "print"] = "pdf"
+    by: Literal["pdf", "print", "report"] = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "import": Shot(do=acts.import_sample),
     "import-dark": Shot(do=acts.import_sample, theme="dark"),
     "export": Shot(do=acts.export),
+    "report-dialog": Shot(workspace=workspaces.decided, do=acts.report),
     "error": Shot(do=acts.failing),
     "thousand-far": Shot(workspace=workspaces.thousand, do=acts.whole_map),
     "thousand-all": Shot(workspace=workspaces.thousand, do=acts.select_all, theme="dark"),
@@ -138,6 +139,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "paper-right-to-left": Shot(workspace=workspaces.right_to_left, paper=Paper("fit")),
     "paper-long-words": Shot(workspace=workspaces.long_words, paper=Paper("fit")),
     "paper-scripts": Shot(workspace=workspaces.scripts, paper=Paper("fit")),
+    "report-cover": Shot(workspace=workspaces.decided, paper=Paper("A4", page=1, by="report")),
+    "report-contents": Shot(workspace=workspaces.decided, paper=Paper("A4", page=2, by="report")),
+    "report-journey": Shot(workspace=workspaces.decided, paper=Paper("A4", page=3, by="report")),
+    "report-ranking": Shot(workspace=workspaces.decided, paper=Paper("A4", page=12, by="report"), in_docs=True),
+    "report-matrix": Shot(workspace=workspaces.decided, paper=Paper("A4", page=13, by="report")),
     "printed": Shot(paper=Paper("A4", by="print")),
 }
 
@@ -157,6 +163,7 @@ def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
     """Take a picture of a page."""
     from app.exporters.paper import FIT, PaperOptions
     from app.exporters.pdf import export_pdf
+    from app.exporters.report.report import export_report
     from app.store import read_snapshot
 
     assert shot.workspace is not None
@@ -164,6 +171,8 @@ def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
     pdf = folder / "map.pdf"
     if paper.by == "print":
         _print(path, pdf)
+    elif paper.by == "report":
+        export_report(read_snapshot(path), pdf, paper.size, weight=0.62, date=DATE)
     else:
         options = PaperOptions(paper=paper.size, landscape=paper.size != FIT, tile=paper.tile)
         export_pdf(read_snapshot(path), pdf, options, date=DATE)

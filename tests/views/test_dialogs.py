@@ -203,6 +203,41 @@ def test_an_export_can_be_cancelled_and_an_error_is_told(window, qtbot):
     assert "of all things" in window.tasks.error.text
 
 
+def test_a_report_is_proposed_of_all_journeys_and_written(window, qtbot):
+    window.session.weigh(0.62)
+    window.commands.run("report")
+    dialog = window.commands.dialog
+    assert not dialog.weight.isHidden()
+    assert dialog.orientation.isHidden()
+    order = dialog.choice()
+    assert order.report
+    assert order.weight == 0.62
+    assert order.paper == "A4"
+    assert order.out.suffix == ".pdf"
+    assert order.words["report contents"] == "Contents"
+    dialog.report_paper.fill("Letter")
+    dialog.maps.fill("tiled")
+    dialog.scale.fill(60)
+    order = dialog.choice()
+    assert (order.paper, order.tile) == ("Letter", 0.6)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert order.out.read_bytes().startswith(b"%PDF")
+    assert "Written" in window.tasks.result.text
+
+
+def test_a_map_after_a_report_is_a_map(window):
+    window.commands.run("report")
+    dialog = window.commands.dialog
+    dialog.format.setCurrentIndex(dialog.format.findData(".pdf"))
+    dialog.format.activated.emit(dialog.format.currentIndex())
+    order = dialog.choice()
+    assert not order.report
+    assert order.paper == "fit"
+    assert dialog.weight.isHidden()
+    dialog.reject()
+
+
 def test_a_file_of_somebody_else_is_replaced_only_after_a_question(window, qtbot, tmp_path, monkeypatch):
     asked = []
 
@@ -231,7 +266,7 @@ def test_a_file_of_somebody_else_is_replaced_only_after_a_question(window, qtbot
 
 
 def test_dialogs_are_freed_when_closed(window, qtbot, diagram):
-    for name in ("export", "import", "about"):
+    for name in ("export", "report", "import", "about"):
         window.commands.run(name)
         dialog = weakref.ref(window.commands.dialog)
         assert dialog() is not None
@@ -282,7 +317,7 @@ window = MainWindow(ThemeKeeper(application))
 window.files.open(Path(sys.argv[1]))
 window.show()
 assert QTest.qWaitForWindowExposed(window)
-for name in ("export", "import", "about", "print"):
+for name in ("export", "report", "import", "about", "print"):
     window.commands.run(name)
     dialog = window.commands.dialog
     assert dialog is not None and QTest.qWaitForWindowExposed(dialog), name

@@ -50,6 +50,13 @@ def panel(window, pain, qtbot):
     return panel
 
 
+def test_a_report_is_asked_for_in_the_panel(window, panel):
+    panel.report_pressed.emit()
+    dialog = window.commands.dialog
+    assert dialog.choice().report
+    dialog.reject()
+
+
 def titles(panel):
     model = panel.table.ranking
     return [model.index(row, TITLE).data() for row in range(model.rowCount())]
