@@ -64,6 +64,12 @@ def rename_entry(store: Store, list_type: ListType, entry_id: str, name: str) ->
         edit.put(replace(entry, name=_usable(name)))
 
 
+def colour_tags(store: Store, tag_ids: Sequence[str], colour: TagColour | None) -> None:
+    """Give tags a colour, or none."""
+    with store.edit("Set colour of tag") as edit:
+        edit.put(*(replace(edit.content.get(Tag, each), colour=colour) for each in tag_ids))
+
+
 def update_tag(store: Store, tag_id: str, **fields: Any) -> None:
     """Set colour, description or parent of a tag; raises RuleError where it would come below itself."""
     name = "+".join(sorted(fields))
@@ -79,6 +85,13 @@ def move_entry(store: Store, list_type: ListType, entry_id: str, before: str | N
     with store.edit(f"Move {list_type.kind_name}") as edit:
         ranks, moved = make_room(edit.content.ordered(list_type), before, 1, moving={entry_id})
         edit.put(*moved, replace(edit.content.get(list_type, entry_id), rank=ranks[0]))
+
+
+def place_tag(store: Store, tag_id: str, parent_id: str | None, before: str | None = None) -> None:
+    """Put a tag below another (none = at the top), before one there or last; RuleError where that is below itself."""
+    with store.edit("Move tag") as edit:
+        ranks, moved = make_room(edit.content.ordered(Tag), before, 1, moving={tag_id})
+        edit.put(*moved, replace(edit.content.get(Tag, tag_id), rank=ranks[0], parent_id=parent_id))
 
 
 def merge_entries(store: Store, list_type: ListType, into: str, entry_ids: Sequence[str]) -> None:

@@ -104,6 +104,7 @@ def edit_commands() -> list[Command]:
         Command("select_all", tr("Select &All"), on_sheet=True),
         SEPARATOR,
         Command("find", tr("&Find and Replace…"), standard.Find),
+        Command("shared_lists", tr("Shared &Lists…")),
         Command("palette", tr("&Go to or Run…"), "Ctrl+K", needs_map=False),
     ]
 

@@ -23,7 +23,7 @@ from app.jobs import CancelledCheck, Job, Outcome, Progress, Worker
 from app.models.content import Content
 from app.models.places import documents_folder
 from app.models.plan import ImportPlan, ImportWarning
-from app.models.records import Card, Journey, Opportunity
+from app.models.records import Card, Journey, Named, Opportunity
 from app.views.task_bar import error_line
 from app.views.widgets import GRID, Names, button, column, dialog_buttons, label, wrapped
 
@@ -54,11 +54,12 @@ def import_kinds() -> str:
 
 
 def read_sources(
-    paths: Sequence[Path], scale: Scale | None, content: Content | None = None
+    paths: Sequence[Path], scale: Scale | None, content: Content | None = None, listed: str = "opportunities"
 ) -> Callable[[Progress, CancelledCheck], list[Source]]:
     """Return the job that reads files one by one; a file that cannot be read is an error beside the others.
 
-    A table is a list of opportunities, the only one there is; `content` is the workspace whose journeys it names.
+    `listed` is what a table holds; with `lists`, of any file only the shared lists are read. `content` is the workspace
+    whose journeys and entries it names.
     """
 
     def job(progress: Progress, cancelled: CancelledCheck) -> list[Source]:
@@ -68,8 +69,9 @@ def read_sources(
         for number, path in enumerate(paths):
             progress(number / len(paths))
             try:
-                listed = "opportunities" if path.suffix.lower() in LIST_ENDINGS else None
-                sources.append(Source(path, read_source(path, scale, listed=listed, content=content), ""))
+                is_list = listed == "lists" or path.suffix.lower() in LIST_ENDINGS
+                plan = read_source(path, scale, listed=listed if is_list else None, content=content)
+                sources.append(Source(path, plan, ""))
             except Exception as error:
                 sources.append(Source(path, None, error_line(error, tr("Read {name}").format(name=path.name))))
             if cancelled():
@@ -83,12 +85,17 @@ class ImportDialog(QDialog):
     """Shows what the chosen files hold; accepted, `plans` are to be applied."""
 
     def __init__(
-        self, worker: Worker, parent: QWidget, paths: Sequence[Path] = (), content: Content | None = None
+        self,
+        worker: Worker,
+        parent: QWidget,
+        paths: Sequence[Path] = (),
+        content: Content | None = None,
+        listed: str = "opportunities",
     ) -> None:
         super().__init__(parent)
-        self._content = content
+        self._content, self._listed = content, listed
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Import journeys"))
+        self.setWindowTitle(tr("Import shared lists") if listed == "lists" else tr("Import journeys"))
         self.resize(680, 520)
         self._worker = worker
         self._job: Job | None = None
@@ -197,7 +204,7 @@ class ImportDialog(QDialog):
         self._summary.setText(tr("Reading …"))
         self._summary.show()
         self.apply.setEnabled(False)
-        job = self._job = self._worker.run(read_sources(self._paths, scale, self._content))
+        job = self._job = self._worker.run(read_sources(self._paths, scale, self._content, self._listed))
         job.finished.connect(lambda outcome: self._finish(job, outcome))
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
@@ -246,7 +253,13 @@ class ImportDialog(QDialog):
             made.update(plan.made)
         words = [f"{made[kind]} {word if made[kind] == 1 else words}" for kind, word, words in _nouns() if made[kind]]
         records = (record for plan in self.plans for record in plan.records)
-        names = [record.title for record in records if isinstance(record, Journey | Opportunity)]
+        names = [
+            record.name if isinstance(record, Named) else record.title
+            for record in records
+            if isinstance(record, Journey | Opportunity) or (self._listed == "lists" and isinstance(record, Named))
+        ]
+        if not any(made.values()):
+            return tr("There is nothing new in it; the workspace stays as it is.")
         shown = ", ".join(f"“{name}”" for name in names[:5]) + (" …" if len(names) > 5 else "")
         return tr("Will make {what}: {names}").format(what=", ".join(words), names=shown)
 
@@ -269,6 +282,13 @@ def _nouns() -> list[tuple[str, str, str]]:
         ("persona", tr("persona"), tr("personas")),
         ("card", tr("card"), tr("cards")),
         ("opportunity", tr("opportunity"), tr("opportunities")),
+        ("channel", tr("channel"), tr("channels")),
+        ("department", tr("department"), tr("departments")),
+        ("owner", tr("owner"), tr("owners")),
+        ("brand", tr("brand"), tr("brands")),
+        ("segment", tr("segment"), tr("segments")),
+        ("tool", tr("tool"), tr("tools")),
+        ("tag", tr("tag"), tr("tags")),
     ]
 
 

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.view import MapView
 from app.models.kinds import LANE_KINDS
+from app.models.places import documents_folder
 from app.models.plan import ImportPlan
-from app.models.records import Card, Opportunity
+from app.models.records import Card, Named, Opportunity
 from app.store import Store
 from app.views.banner import Command
 from app.views.commands import table
@@ -84,6 +85,7 @@ class WindowCommands:
             "undo": lambda: self._travel(MapView.undo),
             "redo": lambda: self._travel(MapView.redo),
             "find": self._find,
+            "shared_lists": self.show_lists,
             "running_mean": self._show_running_mean,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
@@ -203,12 +205,15 @@ class WindowCommands:
 
     # ---- import, export, print
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Preview what files hold, and on Import make it one edit of the workspace, or of a new one."""
+    def import_files(self, paths: Sequence[Path], listed: str = "opportunities") -> None:
+        """Preview what files hold, and on Import make it one edit of the workspace, or of a new one.
+
+        `listed` is what tables list; with `lists`, of any file only the shared lists are taken.
+        """
         from app.views.import_dialog import ImportDialog
 
         content = self._window.session.content.copy() if self._window.session.is_open else None
-        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content)
+        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content, listed)
         dialog.accepted.connect(lambda: self._apply(list(dialog.plans)))
         self.show_dialog(dialog)
 
@@ -230,6 +235,8 @@ class WindowCommands:
                 self._window.map_page.on_view(MapView.show_all)
             if any(Opportunity.kind_name in plan.made for plan in plans):
                 self._window.map_page.show_opportunities(True)
+            if not made and all(isinstance(each, Named) for plan in plans for each in plan.records):
+                self.show_lists()
             return None
 
         def work(progress: Progress, cancelled: CancelledCheck) -> list[str]:
@@ -389,6 +396,41 @@ class WindowCommands:
         dialog.setDefaultSuffix("xlsx")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
         dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), weight=session.weight)))
+        self.show_dialog(dialog)
+
+    def show_lists(self, key: str = "channels") -> None:
+        """Open the shared lists, at one of them."""
+        from app.views.lists_dialog import ListsDialog
+
+        dialog = ListsDialog(self._window.session, self._window.theme, self._window, key)
+        dialog.import_pressed.connect(lambda: self._after(dialog, self._import_lists))
+        dialog.export_pressed.connect(lambda: self._after(dialog, self._export_lists))
+        self.show_dialog(dialog)
+
+    def _after(self, dialog: QDialog, command: Callable[[], object]) -> None:
+        """Close a dialog, then open what it leads to."""
+        dialog.reject()
+        command()
+
+    def _import_lists(self) -> None:
+        kinds = tr("Shared lists (*.json *.csv *.tsv *.xlsx)")
+        dialog = QFileDialog(self._window, tr("Import shared lists"), str(documents_folder().parent), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.import_files([Path(each) for each in names], "lists"))
+        self.show_dialog(dialog)
+
+    def _export_lists(self) -> None:
+        from app.exporters.export import Order
+
+        path = self._window.session.store.path
+        dialog = QFileDialog(
+            self._window, tr("Export the shared lists"), str(path.with_name(f"{path.stem} – lists.json"))
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["JSON (*.json)", tr("CSV (*.csv)"), tr("Excel workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("json")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2].rstrip(")")))
+        dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), listed="lists")))
         self.show_dialog(dialog)
 
     def _choose_theme(self, name: str) -> None:

@@ -13,6 +13,7 @@ from app.models.places import resource
 from app.models.records import Card, Connector
 from app.views.card_form import CardForm
 from app.views.keys_dialog import KeysDialog
+from app.views.lists_dialog import ListsDialog
 from app.views.palette import PaletteRow
 
 if TYPE_CHECKING:
@@ -172,6 +173,21 @@ def find(stage: "Stage") -> None:
     QTest.keyClicks(stage.window.map_page.find_bar.text, "ticket")
     stage.idle(0.3)
     QTest.keyClick(stage.window.map_page.find_bar.text, Qt.Key.Key_Return)
+
+
+def show_lists(key: str) -> Callable[["Stage"], None]:
+    """Open the shared lists at one of them and choose its second entry."""
+
+    def act(stage: "Stage") -> None:
+        stage.window.commands.show_lists(key)
+        stage.idle(0.5)
+        dialog = stage.window.commands.dialog
+        assert isinstance(dialog, ListsDialog)
+        dialog.rows.setFocus()
+        QTest.keyClick(dialog.rows, Qt.Key.Key_Home)
+        QTest.keyClick(dialog.rows, Qt.Key.Key_Down)
+
+    return act
 
 
 def find_everywhere(stage: "Stage") -> None:

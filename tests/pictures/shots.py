@@ -93,6 +93,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "zoom-to-selection": Shot(do=acts.zoom_to_selection),
     "menu": Shot(do=acts.menu),
     "find": Shot(do=acts.find),
+    "lists": Shot(workspace=workspaces.detailed, do=acts.show_lists("channels")),
+    "lists-tags": Shot(workspace=workspaces.detailed, do=acts.show_lists("tags"), theme="dark"),
     "find-fields": Shot(workspace=workspaces.detailed, do=acts.find_everywhere),
     "find-small": Shot(workspace=workspaces.detailed, do=acts.find_everywhere, size=(960, 600)),
     "find-dark": Shot(do=acts.find, theme="dark"),
