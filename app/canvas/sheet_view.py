@@ -117,7 +117,10 @@ class SheetView(ZoomView):
         body_width, body_height = layout.width - layout.label_width, layout.height - layout.header_height
         self.setViewportMargins(left, top, 0, 0)
         self.setSceneRect(
-            layout.label_width, layout.header_height, body_width + max(room, self.spare), body_height + room
+            layout.label_width,
+            layout.header_height,
+            body_width + max(room, self.spare),
+            body_height + max(room, self.room_below() / self.zoom),
         )
         seen = self.viewport().geometry()
         if self.panes:
@@ -125,6 +128,10 @@ class SheetView(ZoomView):
             header.setGeometry(seen.left(), 0, seen.width(), top)
             labels.setGeometry(0, seen.top(), left, seen.height())
             corner.setGeometry(0, 0, left, top)
+
+    def room_below(self) -> float:
+        """Return how far the sheet can be scrolled beyond its lower end at least, in pixels."""
+        return 0.0
 
     def see(self, seen: Box) -> None:
         """Have items for what is in view."""

@@ -31,12 +31,14 @@ from app.canvas.keyboard import press_key, walk_cells
 from app.canvas.keymap import Keymap
 from app.canvas.map_commands import map_keys
 from app.canvas.menus import menu_for, needs_menu
+from app.canvas.minimap import Minimap
 from app.canvas.panes import CornerPane, HeaderPane, LabelPane
 from app.canvas.selection import Header, focus_on, spot_box
 from app.canvas.sheet_view import SheetView
 from app.canvas.structure import Structure
 from app.canvas.tools.idle import Idle
 from app.canvas.writing import Writing
+from app.layout.geometry import Box
 from app.layout.look import LIGHT, Theme
 from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
@@ -92,6 +94,7 @@ class MapView(SheetView):
         self._hover = Hover(self)
         self.drop_in = DropIn(self)
         self.writing = Writing(self)
+        self.minimap = Minimap(self)
         self.show_journey(journey_id)
         self.panes = (HeaderPane(self), LabelPane(self), CornerPane(self))
         self.zoom_to(1.0)
@@ -142,7 +145,22 @@ class MapView(SheetView):
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours, at once."""
         super().set_theme(theme)
+        self.minimap.renew()
         self.writing.editor.recolour()
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show the map of another journey from its beginning."""
+        super().show_journey(journey_id)
+        self.minimap.renew()
+
+    def see(self, seen: Box) -> None:
+        """Have items for what is in view, and show in the overview where that is."""
+        super().see(seen)
+        self.minimap.follow()
+
+    def room_below(self) -> float:
+        """Leave room for the overview at the end of the sheet."""
+        return self.minimap.room()
 
     def moved(self) -> None:
         """Let the editor move along with its target."""
@@ -152,6 +170,7 @@ class MapView(SheetView):
         """Show the keys of the focused cell, and where a connector that is being made would lead."""
         self._hover.show_hint()
         self.connecting.show()
+        self.minimap.follow()
 
     def focus_text(self) -> str:
         """Return the focused place in words."""
@@ -182,6 +201,7 @@ class MapView(SheetView):
         if before.bands != after.bands or _labels(before) != _labels(after):
             self.panes[1].update()
         self.writing.place()
+        self.minimap.renew()
 
     def undo(self) -> None:
         """Cancel the gesture that is under way, or else take back the last change."""

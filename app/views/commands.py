@@ -149,6 +149,7 @@ def view_commands() -> list[Command]:
         Command("places", tr("Book&marks")),
         SEPARATOR,
         Command("running_mean", tr("Emotion as Running &Mean"), checkable=True),
+        Command("minimap", tr("O&verview in the Corner"), "Ctrl+Shift+M", checkable=True),
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
         Command("inspector", tr("I&nspector"), checkable=True),
         Command("opportunities", tr("O&pportunities"), "Ctrl+J", checkable=True),

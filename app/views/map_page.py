@@ -60,6 +60,7 @@ class MapPage(QWidget):
         self._session, self._theme = session, theme
         self.view: MapView | None = None
         self._running_mean = False
+        self._minimap = False
         self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
         self.outline: Outline | None = None
         """The same map as a tree, where that was made."""
@@ -157,6 +158,7 @@ class MapPage(QWidget):
         view.details_asked.connect(self.open_form)
         view.opportunity_asked.connect(self.make_opportunity)
         view.set_cumulative(self._running_mean)
+        view.minimap.want(self._minimap)
         return view
 
     def _dress(self) -> None:
@@ -282,6 +284,11 @@ class MapPage(QWidget):
         """Show the running mean of the emotion on every map, or its value in each step."""
         self._running_mean = shown
         self.on_view(lambda view: view.set_cumulative(shown))
+
+    def show_minimap(self, shown: bool) -> None:
+        """Show the overview in the corner of every map, or hide it."""
+        self._minimap = shown
+        self.on_view(lambda view: view.minimap.want(shown))
 
     def begin(self) -> None:
         """Make a map without stages ready to type: the editor of its first stage is open."""

@@ -44,6 +44,15 @@ class Settings:
         self._settings.setValue("opportunities", "true" if shown else "false")
 
     @property
+    def minimap_shown(self) -> bool:
+        """Whether the overview in the corner of the map is wanted."""
+        return str(self._value("minimap", "true")) == "true"
+
+    @minimap_shown.setter
+    def minimap_shown(self, shown: bool) -> None:
+        self._settings.setValue("minimap", "true" if shown else "false")
+
+    @property
     def keys(self) -> dict[str, list[str]]:
         """The keys that the user chose, by the names of commands; what cannot be read is left out."""
         try:

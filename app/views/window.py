@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         session.keys.changed.connect(self._keep_keys)
         self._mark_theme()
         self.menus.actions["inspector"].setChecked(True)
+        self.menus.actions["minimap"].setChecked(self.settings.minimap_shown)
+        self.map_page.show_minimap(self.settings.minimap_shown)
 
     # ---- parts that are made when they are first shown
 

@@ -87,6 +87,7 @@ class WindowCommands:
             "find": self._find,
             "shared_lists": self.show_lists,
             "running_mean": self._show_running_mean,
+            "minimap": self._show_minimap,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
             "opportunities": self._toggle_opportunities,
@@ -354,6 +355,11 @@ class WindowCommands:
 
     def _show_running_mean(self) -> None:
         self._window.map_page.show_running_mean(self._window.menus.actions["running_mean"].isChecked())
+
+    def _show_minimap(self) -> None:
+        shown = self._window.menus.actions["minimap"].isChecked()
+        self._window.map_page.show_minimap(shown)
+        self._window.settings.minimap_shown = shown
 
     def _toggle_outline(self) -> None:
         dock = self._window.outline_dock
