@@ -37,7 +37,7 @@ LATER: Final = 60
 _LEAST_VIEW: Final = 2
 """The view must be at least so many times as wide and high: else it would be in the way."""
 
-_VEIL: Final = 110
+_VEIL: Final = 80
 """How much what is out of view is veiled, of 255."""
 
 Blocks = dict[CardKind, Rectangles]

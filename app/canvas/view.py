@@ -162,6 +162,10 @@ class MapView(SheetView):
         """Leave room for the overview at the end of the sheet."""
         return self.minimap.room()
 
+    def begin_pinch(self) -> None:
+        """Let go of what one finger has begun before the second came."""
+        self.hand.cancel()
+
     def moved(self) -> None:
         """Let the editor move along with its target."""
         self.writing.place()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtGui import QGuiApplication, QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
 
 from app.layout.geometry import Box
 
@@ -14,6 +16,10 @@ _WHEEL_STEP = 1.2
 """How much one notch of the wheel zooms."""
 
 _NOTCH = 120
+
+_LEAST_PINCH = 0.2
+"""How much one moment of a pinch zooms out at most."""
+
 _SCROLL = 90
 """How many pixels one notch of the wheel scrolls."""
 
@@ -27,6 +33,13 @@ class ZoomView(QGraphicsView):
         super().__init__(parent)
         self.zoom = 1.0
         self._moving = False
+        self._zooming_wheel = False
+        self._left_over = QPointF()
+        self._pinched = (1.0, QPointF())
+        if sys.platform != "darwin":  # there, fingers on the pad come as native gestures
+            self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+            self.viewport().ungrabGesture(Qt.GestureType.PanGesture)  # two fingers move the view as they pinch
+            self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -37,6 +50,9 @@ class ZoomView(QGraphicsView):
 
     def arrange(self) -> None:
         """Fit what lies beside the sheet, and how far it scrolls, to the zoom and the size of the view."""
+
+    def begin_pinch(self) -> None:
+        """Let go of what one finger has begun before the second came."""
 
     def see(self, seen: Box) -> None:
         """Take note of what of the sheet is in view."""
@@ -101,24 +117,55 @@ class ZoomView(QGraphicsView):
     # ---- events
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl zoom at the pointer, with Shift scroll sideways."""
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Scroll; with Ctrl zoom at the pointer, with Shift scroll sideways.
+
+        On touch pads the fingers decide with what they begin: a view that still glides does not zoom when Ctrl is
+        pressed for something else.
+        """
+        held = event.modifiers()
+        if event.phase() in (Qt.ScrollPhase.NoScrollPhase, Qt.ScrollPhase.ScrollBegin):
+            self._zooming_wheel = bool(held & Qt.KeyboardModifier.ControlModifier)
+        if self._zooming_wheel:
+            turned = event.angleDelta()
             notches = (turned.y() or turned.x()) / _NOTCH
-            self.zoom_by(_WHEEL_STEP**notches, self._pixel(event.globalPosition()))
+            if notches and event.phase() != Qt.ScrollPhase.ScrollMomentum:
+                self.zoom_by(_WHEEL_STEP**notches, self._pixel(event.globalPosition()))
         else:
-            moved = event.pixelDelta() if not event.pixelDelta().isNull() else turned * (_SCROLL / _NOTCH)
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not moved.x():
+            moved = _scrolled(event)
+            if held & Qt.KeyboardModifier.ShiftModifier and not moved.x():
                 moved = moved.transposed()
-            self.scroll_by(-moved.x(), -moved.y())
+            moved += self._left_over
+            pixels = moved.toPoint()
+            self._left_over = moved - QPointF(pixels)
+            self.scroll_by(-pixels.x(), -pixels.y())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom by two fingers on a touch pad."""
+        """Zoom by two fingers, on a touch pad or on the screen."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_by(1.0 + event.value(), self._pixel(event.globalPosition()))
+            self.zoom_by(max(_LEAST_PINCH, 1.0 + event.value()), self._pixel(event.globalPosition()))
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._pinch(pinch)
+                event.accept(pinch)
+                return True
         return super().viewportEvent(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        """Zoom between two fingers, and move along with them; counted from where they began: moments come twice."""
+        middle = pinch.centerPoint()
+        if pinch.state() == Qt.GestureState.GestureStarted:
+            self.begin_pinch()
+            self._pinched = (self.zoom, middle)
+        zoom, before = self._pinched
+        moved = (middle - before).toPoint()
+        self.scroll_by(-moved.x(), -moved.y())
+        self._pinched = (zoom, middle)
+        wanted = zoom * pinch.totalScaleFactor()
+        if wanted > 0.0 and wanted != self.zoom:
+            self.zoom_to(wanted, self._pixel(middle))
 
     def _pixel(self, on_screen: QPointF) -> QPoint:
         return self.mapFromGlobal(on_screen.toPoint())
@@ -134,6 +181,14 @@ class ZoomView(QGraphicsView):
         super().resizeEvent(event)
         self.arrange()
         self.see(self.seen())
+
+
+def _scrolled(event: QWheelEvent) -> QPointF:
+    """Return by how many pixels a wheel or two fingers scroll; under X11 only the turns of the wheel can be trusted."""
+    exact = event.pixelDelta()
+    if not exact.isNull() and QGuiApplication.platformName() != "xcb":
+        return QPointF(exact)
+    return QPointF(event.angleDelta()) * (_SCROLL / _NOTCH)
 
 
 def _overhang(start: float, end: float, seen_start: float, seen_end: float) -> int:

@@ -311,3 +311,8 @@ def zoom_to_selection(stage: "Stage") -> None:
     """Bring one card near."""
     select_one(stage)
     stage.window.commands.run("zoom_selection")
+
+
+def minimap(stage: "Stage") -> None:
+    """Go on a little, so that the overview shows that there is more around."""
+    stage.view.scroll_by(300, 200)

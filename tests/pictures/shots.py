@@ -91,6 +91,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "bookmarks": Shot(do=acts.bookmarks),
     "bookmarks-dark": Shot(do=acts.bookmarks, theme="dark"),
     "zoom-to-selection": Shot(do=acts.zoom_to_selection),
+    "minimap": Shot(do=acts.minimap),
+    "minimap-dark": Shot(workspace=workspaces.thousand, do=acts.minimap, theme="dark"),
     "menu": Shot(do=acts.menu),
     "find": Shot(do=acts.find),
     "lists": Shot(workspace=workspaces.detailed, do=acts.show_lists("channels")),
