@@ -1,7 +1,9 @@
 """What personas have in common and what is their own."""
 
+from dataclasses import replace
+
 from app.models.content import Content
-from app.models.records import Card, Journey, Lane, Persona, PersonaTrait, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Card, Journey, Lane, Persona, PersonaTrait, Stage, Step, Swimlane
 from app.scoring.comparison import compare_pains, compare_traits
 
 PERSONAS = ("maya", "jon", "ada")
@@ -9,7 +11,7 @@ PERSONAS = ("maya", "jon", "ada")
 
 def content_with(*pains: tuple[str, str, str | None]) -> Content:
     """Return a map of three personas with pains: persona, title, shared id."""
-    records = [
+    records: list[AnyRecord] = [
         Journey(id="j", rank="V", title="Ride"),
         Stage(id="s", journey_id="j", rank="V", title="Before"),
         Step(id="st", stage_id="s", rank="V"),
@@ -21,8 +23,8 @@ def content_with(*pains: tuple[str, str, str | None]) -> Content:
             Lane(id=f"{name} lane", journey_id="j", swimlane_id=f"{name} swimlane", kind="experience", rank="V"),
         ]
     for number, (persona, title, shared_id) in enumerate(pains):
-        place = {"lane_id": f"{persona} lane", "step_id": "st", "rank": f"V{number + 1}"}
-        records.append(Card(id=f"c{number}", journey_id="j", kind="pain", title=title, shared_id=shared_id, **place))
+        card = Card(id=f"c{number}", journey_id="j", kind="pain", title=title, rank=f"V{number + 1}")
+        records.append(replace(card, lane_id=f"{persona} lane", step_id="st", shared_id=shared_id))
     return Content(records)
 
 
