@@ -144,6 +144,12 @@ class Cards(QObject):
         for item in self.items.values():
             item.recolour()
 
+    def repaint_image(self, name: str) -> None:
+        """Draw the cards that show an image anew."""
+        for item in self.items.values():
+            if item.card is not None and item.card.image == name:
+                item.recolour()
+
     # ---- items
 
     def _fill(self) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.canvas import mime
 from app.canvas.editing import Target
+from app.canvas.given import Given, Ready, ask_for_pictures, has_pictures, pictures_in
 from app.canvas.hits import Hit
 from app.canvas.nudge import nudge_cards, nudge_header
 from app.canvas.selection import Header, focus_on
@@ -18,7 +20,7 @@ from app.models.content import Content
 from app.models.errors import ClewError
 from app.models.kinds import LANE_TAKES, CardKind, HandOff, LaneKind
 from app.models.records import Card, Swimlane
-from app.services import cards, clipboard, connectors, lanes, personas, stages
+from app.services import cards, clipboard, connectors, images, lanes, personas, stages
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -69,8 +71,10 @@ class Commands:
         place = focus or self._focus()
         if place is None:
             self._view.message.emit(self._view.tr("Add a stage and a persona first: cards need a cell to be in."))
-            return
-        self._view.edit(self.card_target(kind, place))
+        elif kind == "image":
+            self._ask_for_images(self.card_target(kind, place))
+        else:
+            self._view.edit(self.card_target(kind, place))
 
     def card_target(self, kind: CardKind, place: Focus) -> Target:
         """Return the target of a new card below the focused card of a cell, or last in the nearest that takes it."""
@@ -89,9 +93,32 @@ class Commands:
         if drop.refused:
             self._view.message.emit(drop.refused)
             return
-        self._view.edit(
-            Target("card", card_kind=kind, lane_id=drop.lane_id, step_id=drop.step_id, before=drop.before_card_id)
-        )
+        target = Target("card", card_kind=kind, lane_id=drop.lane_id, step_id=drop.step_id, before=drop.before_card_id)
+        if kind == "image":
+            self._ask_for_images(target)
+        else:
+            self._view.edit(target)
+
+    def _ask_for_images(self, place: Target) -> None:
+        ask_for_pictures(QApplication.activeWindow(), True, lambda given: self.add_images(given, place))
+
+    def add_images(self, given: Sequence[Given], place: Target) -> None:
+        """Add a card for each picture where a new card would be, once they are made fit on another thread."""
+        journey_id = self._view.journey_id
+
+        def add(ready: list[Ready]) -> None:
+            made = self.run(
+                images.add_image_cards,
+                journey_id,
+                [(each.title, each.data) for each in ready],
+                place.lane_id,
+                place.step_id,
+                place.before,
+            )
+            if self._view.journey_id == journey_id:
+                self._view.select_made(made or ())
+
+        self._view.preparing.run(given, add, self._view.message.emit)
 
     def add_stage(self, before: str | None = None, *, at_end: bool = False) -> None:
         """Open the editor for a new stage, after the focused one or at the end."""
@@ -300,8 +327,11 @@ class Commands:
     def paste(self) -> None:
         """Put the cards of the clipboard, or a card for each line of its text, below the focused card."""
         data = QGuiApplication.clipboard().mimeData()
-        text = bytes(data.data(mime.COPIED).data()).decode() or data.text()
         focus = self._focus()
+        if focus is not None and has_pictures(data) and not data.hasFormat(mime.COPIED):
+            self.add_images(pictures_in(data), self.card_target("image", focus))
+            return
+        text = bytes(data.data(mime.COPIED).data()).decode() or data.text()
         if not text.strip() or focus is None:
             return
         before = self._view.layout_.below(focus)

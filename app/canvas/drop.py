@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from app.canvas.editing import Target
+from app.canvas.given import has_pictures, pictures_in
 from app.canvas.hand import EDGE, FASTEST, INTERVAL
 from app.canvas.mime import carried_cards, carried_kind, carries_lane, carries_stage
 from app.canvas.tools.drag_header import Slot, lane_slots, stage_slots
@@ -30,6 +32,7 @@ class DropIn(QObject):
         super().__init__(view)
         self._view = view
         self._kind: CardKind | None = None
+        self._pictures = False
         self._pixel = QPoint()
         self._drop: Drop | None = None
         self._slot: Slot | None = None
@@ -41,6 +44,7 @@ class DropIn(QObject):
         """Accept what the map can take."""
         self._view.writing.leave("away")
         self._kind, self._lane = self._kind_of(event), carries_lane(event.mimeData())
+        self._pictures = carried_kind(event.mimeData()) is None and has_pictures(event.mimeData())
         if self._kind or self._lane or carries_stage(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -71,6 +75,8 @@ class DropIn(QObject):
         place = view.place_of(self._pixel)
         if self._kind is not None:
             self._drop = view.layout_.drop_at(place.x(), place.y(), self._kind)
+            if self._pictures and self._drop is not None and self._drop.refused:
+                self._drop = self._with_new_lane(place.x(), place.y())
             view.overlay.show_landing(self._drop)
         else:
             slots = (lane_slots if self._lane else stage_slots)(view.layout_, place.x(), place.y())
@@ -78,6 +84,11 @@ class DropIn(QObject):
             self._slot = min(slots, key=lambda slot: abs(slot.at - here), default=None)
             view.overlay.show_insertion(self._slot.at if self._slot else None, vertical=not self._lane)
             view.update_panes()
+
+    def _with_new_lane(self, x: float, y: float) -> Drop | None:
+        """Return the cell at a point: a picture from outside brings a lane along where the swimlane has none for it."""
+        cell = self._view.layout_.cell_at(x, y)
+        return Drop(cell.lane_id, cell.step_id, None, cell.box) if cell is not None else None
 
     def leave(self) -> None:
         """Show nothing any more."""
@@ -97,7 +108,10 @@ class DropIn(QObject):
         view.activateWindow()
         view.setFocus(Qt.FocusReason.MouseFocusReason)
         kind = carried_kind(data)
-        if carries_stage(data):
+        if drop is not None and has_pictures(data):
+            place = Target("card", card_kind="image", lane_id=drop.lane_id, step_id=drop.step_id)
+            view.commands.add_images(pictures_in(data), place._replace(before=drop.before_card_id))
+        elif carries_stage(data):
             view.commands.add_stage(slot.before if slot else None, at_end=True)
         elif carries_lane(data):
             view.structure.offer_lanes(slot)
@@ -111,5 +125,7 @@ class DropIn(QObject):
         kind = carried_kind(event.mimeData())
         if kind is not None:
             return kind
+        if has_pictures(event.mimeData()):
+            return "image"
         card = self._view.content.find(Card, next(iter(carried_cards(event.mimeData())), None))
         return card.kind if card else None

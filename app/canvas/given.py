@@ -5,8 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QThreadPool, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from app.models.errors import ClewError, InputError
 from app.models.places import as_text
@@ -17,6 +18,11 @@ ENDINGS: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 
 _FORMATS: Final = ("image/png", "image/jpeg", "image/webp", "image/gif")
 _MOST_BYTES: Final = 20_000_000
+
+
+def tr(text: str) -> str:
+    """Translate a text about pictures."""
+    return QCoreApplication.translate("Pictures", text)
 
 
 class Given(NamedTuple):
@@ -73,6 +79,19 @@ def read_given(given: Given) -> Ready:
         raise InputError(f"“{name}”: {error}") from error
     except OSError as error:
         raise InputError(f"“{name}” can’t be read: {error.strerror or error}. Nothing was added.") from error
+
+
+def ask_for_pictures(parent: QWidget | None, many: bool, done: Callable[[list[Given]], object]) -> None:
+    """Ask for files of pictures, one or many, and call `done` with those chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(parent, tr("Choose a picture"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
+    kinds = " ".join(f"*{ending}" for ending in ENDINGS if ending != ".svg")
+    dialog.setNameFilters([f"{tr('Pictures')} ({kinds})", f"{tr('All files')} (*)"])
+    dialog.filesSelected.connect(lambda names: done([Given(as_text(Path(name).stem), Path(name)) for name in names]))
+    dialog.open()
 
 
 class Preparing(QObject):

@@ -39,6 +39,7 @@ def _feeling(sentiment: float | None, *keys: str) -> MapCommand:
 
 MAP_COMMANDS: dict[str, MapCommand] = {
     **{f"add_{kind}": _adding(kind) for kind in LETTER_OF_KIND},
+    "add_image": MapCommand(lambda view: view.commands.add_card("image"), ("B",)),
     "add_stage": MapCommand(lambda view: view.commands.add_stage(), ("S",)),
     "add_persona": MapCommand(lambda view: view.commands.add_swimlane()),
     "add_lane": MapCommand(lambda view: view.structure.offer_lanes(), ("R",)),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Final
+from math import hypot
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont
+from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QPixmap, QRawFont
 
 from app.layout.look import LIGHT, Role, Theme
-from app.layout.shapes import Command, Path, Rect, Shape, Text
+from app.layout.shapes import Command, Image, Path, Rect, Shape, Text
 from app.layout.text import Face, TextBlock
 from app.layout.text.faces import shaper
 from app.layout.text.fonts import file_to_draw
@@ -95,6 +96,8 @@ class Picture:
                     self._boxes.append(_rect(shape, ink))
                 case Path():
                     self._boxes.append(_path(shape, ink))
+                case Image():
+                    self._boxes.append(_image(shape, ink))
 
     @property
     def height(self) -> float:
@@ -123,11 +126,19 @@ class Picture:
             operation(painter)
 
 
+class Images(Protocol):
+    """Gives stored images as pixels."""
+
+    def pixmap(self, name: str, longest: float) -> QPixmap | None:
+        """Return an image to be drawn with a longest side in pixels; none where there is none (yet)."""
+
+
 class Ink:
     """The colours of a theme as Qt's pens and brushes, the zoom that is drawn at, and whether it is changing."""
 
-    def __init__(self, theme: Theme = LIGHT) -> None:
+    def __init__(self, theme: Theme = LIGHT, images: Images | None = None) -> None:
         self.theme = theme
+        self.images = images
         self.zoom = 1.0
         self.zooming = False
         self._colours: dict[Role, QColor] = {}
@@ -195,6 +206,21 @@ def _rect(shape: Rect, ink: Ink) -> Operation:
             painter.drawRoundedRect(rect, radius, radius)
         else:
             painter.drawRect(rect)
+
+    return draw
+
+
+def _image(shape: Image, ink: Ink) -> Operation:
+    longest = max(shape.width, shape.height)
+
+    def draw(painter: QPainter) -> None:
+        place = painter.worldTransform()
+        scale = hypot(place.m11(), place.m12()) * painter.device().devicePixelRatioF()
+        pixmap = ink.images.pixmap(shape.name, longest * scale) if ink.images is not None else None
+        if pixmap is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            target = shape.placed(pixmap.width(), pixmap.height())
+            painter.drawPixmap(QRectF(*target), pixmap, QRectF(pixmap.rect()))
 
     return draw
 

@@ -11,6 +11,7 @@ from app.canvas.accessible import tell_focus
 from app.canvas.overlay import Overlay
 from app.canvas.painter import Ink
 from app.canvas.panes import Pane
+from app.canvas.pictures import Pictures
 from app.canvas.scene import MapScene, frozen_scale
 from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
 from app.canvas.zoom_view import ZoomView
@@ -43,7 +44,9 @@ class SheetView(ZoomView):
         super().__init__(parent)
         self.store = store
         self.words = words
-        self.ink = Ink(theme)
+        self.pictures = Pictures(store.image, self)
+        self.pictures.ready.connect(self._show_picture)
+        self.ink = Ink(theme, self.pictures)
         self.selection = Selection()
         self.panes: tuple[Pane, ...] = ()
         self.spare = 0.0
@@ -60,6 +63,10 @@ class SheetView(ZoomView):
     def focus_text(self) -> str:
         """Return the focused place in words."""
         return ""
+
+    def _show_picture(self, name: str) -> None:
+        """Draw the cards that show an image anew, now that it is decoded."""
+        self.map_scene.cards.repaint_image(name)
 
     # ---- what is shown
 

@@ -24,6 +24,7 @@ from app.canvas.connecting import Connecting
 from app.canvas.describe import describe_focus
 from app.canvas.drop import DropIn
 from app.canvas.editing import Target
+from app.canvas.given import Preparing
 from app.canvas.hand import Hand, Pointer
 from app.canvas.hits import Hit, hit_sheet
 from app.canvas.hover import Hover
@@ -93,6 +94,7 @@ class MapView(SheetView):
         self.connecting = Connecting(self)
         self._hover = Hover(self)
         self.drop_in = DropIn(self)
+        self.preparing = Preparing(self)
         self.writing = Writing(self)
         self.minimap = Minimap(self)
         self.show_journey(journey_id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from math import ceil, floor, inf
 from typing import Final
@@ -95,7 +95,7 @@ class Sheet:
     """One journey on paper: its map, cut into tiles, with what stands around it on each page.
 
     `factor` enlarges header and footer with the paper, `scale` the map; all of it begins `left` points from the page's
-    edge and is `width` wide.
+    edge and is `width` wide. `images` reads stored images.
     """
 
     content: Content
@@ -108,6 +108,7 @@ class Sheet:
     factor: float
     left: float
     width: float
+    images: Callable[[str], bytes | None] = lambda name: None
 
     @property
     def title(self) -> str:
@@ -141,7 +142,10 @@ def plan_pages(
     spoken = {**ENGLISH, **WORDS, **(words or {})}
     ids = journey_ids or [journey.id for journey in journeys_in_tree_order(content)]
     footer = f"{snapshot.file_name} · {format_date(day, spoken)}"
-    sheets = [_sheet(content, content.get(Journey, each), options, footer, spoken) for each in ids]
+    sheets = [
+        replace(_sheet(content, content.get(Journey, each), options, footer, spoken), images=snapshot.images)
+        for each in ids
+    ]
     if not sheets:
         raise InputError("There is no journey to export yet. Add one first.")
     count = sum(len(sheet.tiling.rows) * len(sheet.tiling.columns) for sheet in sheets)

@@ -23,14 +23,14 @@ from app.exporters.paper import (
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
 from app.layout.look import LIGHT, Role
-from app.layout.shapes import Command, Rect, Shape, Text
+from app.layout.shapes import Command, Image, Rect, Shape, Text
 from app.layout.words import Words
 from app.models.content import workspace_of
 from app.models.errors import Cancelled
 from app.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from app.exporters.pdf_text import Fonts
+    from app.exporters.pdf_canvas import PaperCanvas
 
 Progress = Callable[[float], None]
 """Is told the part done, 0 … 1."""
@@ -92,7 +92,8 @@ def write_pdf(
     titles = {page.sheet.layout.journey_id: page.sheet.title for page in pages}
     title = pages[0].sheet.title if len(titles) == 1 else workspace_of(pages[0].sheet.content).title
     leaves = [Leaf(page.width, page.height, page.unit, draw_page(page), page.marks) for page in pages]
-    return write_leaves(file, leaves, title, words["language"], moment, progress, cancelled)
+    images = pages[0].sheet.images
+    return write_leaves(file, leaves, title, words["language"], moment, progress, cancelled, images)
 
 
 def write_leaves(
@@ -103,11 +104,15 @@ def write_leaves(
     moment: datetime,
     progress: Progress = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    images: Callable[[str], bytes | None] = lambda name: None,
 ) -> set[str]:
-    """Write a document of any pages as a PDF and return the characters that no font here has."""
+    """Write a document of any pages as a PDF and return the characters that no font here has.
+
+    `images` reads stored images.
+    """
     from app.exporters.pdf_canvas import PaperCanvas
 
-    canvas = PaperCanvas(file, title, language, moment)
+    canvas = PaperCanvas(file, title, language, moment, images)
     for number, leaf in enumerate(leaves):
         operators = [f"{1 / leaf.unit:g} 0 0 {-1 / leaf.unit:g} 0 {leaf.height / leaf.unit:.2f} cm 1 J 1 j"]
         for count, group in enumerate(leaf.groups):
@@ -115,7 +120,7 @@ def write_leaves(
                 progress(number / len(leaves))
                 if cancelled():
                     raise Cancelled("The export was stopped. No file was written.")
-            operators.append(_group(group, canvas.fonts))
+            operators.append(_group(group, canvas))
         for mark in leaf.marks:
             canvas.add_bookmark(mark.title, mark.level, leaf.height - mark.y, leaf.unit)
         for name, y in leaf.anchors:
@@ -128,17 +133,17 @@ def write_leaves(
     return canvas.fonts.missing
 
 
-def _group(group: Group, fonts: Fonts) -> str:
+def _group(group: Group, canvas: PaperCanvas) -> str:
     scale = f"{group.scale:g}"
     parts = [f"q {scale} 0 0 {scale} {group.x:.2f} {group.y:.2f} cm"]
     if group.clip is not None:
         parts.append(f"{_rectangle(group.clip)} W n")
-    parts.extend(_operators(group.shapes, fonts))
+    parts.extend(_operators(group.shapes, canvas))
     parts.append("Q")
     return "\n".join(parts)
 
 
-def _operators(shapes: Iterable[Shape], fonts: Fonts) -> Iterator[str]:
+def _operators(shapes: Iterable[Shape], canvas: PaperCanvas, images: Callable[[str], bytes | None]) -> Iterator[str]:
     """Yield the operators of shapes, which begin in a state of their own."""
     fill: Role | None = None
     for shape in shapes:
@@ -146,7 +151,10 @@ def _operators(shapes: Iterable[Shape], fonts: Fonts) -> Iterator[str]:
             if shape.colour != fill:
                 fill = shape.colour
                 yield _fill_colour(fill)
-            yield fonts.show(shape.block, shape.x, shape.y)
+            yield canvas.fonts.show(shape.block, shape.x, shape.y)
+            continue
+        if isinstance(shape, Image):
+            yield canvas.images.show(shape)
             continue
         if shape.fill is not None and shape.fill != fill:
             fill = shape.fill

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from io import BytesIO
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from reportlab.pdfbase.pdfdoc import (
-    PDFDictionary,
-    PDFName,
     PDFObjectReference,
     PDFPage,
     PDFResourceDictionary,
@@ -17,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from app.exporters.pdf_images import PdfImages, add_png
 from app.exporters.pdf_text import Fonts
 
 
@@ -29,7 +28,14 @@ class LargePage(PDFPage):  # type: ignore[misc]
 class PaperCanvas(Canvas):  # type: ignore[misc]
     """A document whose pages are operators made elsewhere; the same input gives the same bytes."""
 
-    def __init__(self, file: BinaryIO, title: str, language: str, moment: datetime) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        title: str,
+        language: str,
+        moment: datetime,
+        images: Callable[[str], bytes | None] = lambda name: None,
+    ) -> None:
         super().__init__(file, pageCompression=1, invariant=1, lang=language, pdfVersion=(1, 7))
         self.setTitle(title)
         self.setCreator("Clew")
@@ -37,6 +43,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self.setSubject("")
         self.setViewerPreference("DisplayDocTitle", "true")
         self.fonts = Fonts()
+        self.images = PdfImages(images)
         stamp = self._doc._timeStamp
         stamp.t = moment.astimezone(UTC).timestamp()
         stamp.lt = moment.astimezone(UTC).timetuple()
@@ -53,7 +60,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         if unit != 1.0:
             page.UserUnit = unit
         page.Contents = PDFStream(content=operators.encode("ascii"), filters=[PDFZCompress])
-        page.Resources = PDFResourceDictionary(XObject={each: PDFObjectReference(each) for each in self.fonts.pictures})
+        pictures = (*self.fonts.pictures, *self.images.images)
+        page.Resources = PDFResourceDictionary(XObject={each: PDFObjectReference(each) for each in pictures})
         page.Resources.basicFonts()
         page.Resources.allProcs()
         page.Annots = self._annotationrefs
@@ -81,23 +89,6 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         """Embed fonts and pictures and write the file."""
         self.fonts.add_to(self._doc)
         for name, png in self.fonts.pictures.items():
-            self._add_picture(name, png)
+            add_png(self._doc, name, png)
+        self.images.add_to(self._doc)
         self._doc.SaveToFile(self._filename, self)
-
-    def _add_picture(self, name: str, png: bytes) -> None:
-        from PIL import Image
-
-        with Image.open(BytesIO(png)) as opened:
-            picture = opened.convert("RGBA")
-        entries: dict[str, Any] = {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Image"),
-            "Width": picture.width,
-            "Height": picture.height,
-            "BitsPerComponent": 8,
-        }
-        alpha = {**entries, "ColorSpace": PDFName("DeviceGray")}
-        mask = PDFStream(PDFDictionary(alpha), picture.getchannel("A").tobytes(), filters=[PDFZCompress])
-        colour = {**entries, "ColorSpace": PDFName("DeviceRGB"), "SMask": self._doc.Reference(mask)}
-        pixels = picture.convert("RGB").tobytes()
-        self._doc.Reference(PDFStream(PDFDictionary(colour), pixels, filters=[PDFZCompress]), name)

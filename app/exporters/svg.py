@@ -19,13 +19,14 @@ from app.exporters.files import write_beside
 from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, one_page
 from app.exporters.tiles import Group
 from app.layout.look import LIGHT, Role
-from app.layout.shapes import Command, Path, Rect, Shape, Text
+from app.layout.shapes import Command, Image, Path, Rect, Shape, Text
 from app.layout.text import AnyRun, Run
 from app.layout.text.faces import Face, shaper
 from app.layout.text.fonts import base_face
 from app.layout.text.pictures import picture_of
 from app.layout.words import Words
 from app.models.errors import Cancelled
+from app.models.images import Size, image_size, media_type_of
 from app.models.snapshot import Snapshot
 
 _STEP: Final = 200
@@ -58,7 +59,7 @@ def export_svg(
     leaves no file) where `cancelled` says so.
     """
     page, warnings = one_page(snapshot, options, journey_ids, date.date(), words)
-    drawing = _Drawing()
+    drawing = _Drawing(page.sheet.images)
     body = []
     for count, group in enumerate(draw_page(page)):
         if count % _STEP == 0:
@@ -88,7 +89,9 @@ def _head(page: Page) -> str:
 class _Drawing:
     """One SVG: what its shapes define on the way, by what it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[str], bytes | None]) -> None:
+        self._read = read
+        self.images: dict[str, Size] = {}
         self.missing: set[str] = set()
         self.shapes: dict[Shape, str] = {}
         self.classes: dict[tuple[Face, float, Role], str] = {}
@@ -114,6 +117,8 @@ class _Drawing:
                     y = f"{shape.y + line.baseline:.6g}"
                     runs = line.runs if len(line.runs) == 1 else sorted(line.runs, key=attrgetter("start"))
                     parts += [self._run(run, y, shape) for run in runs]
+            elif isinstance(shape, Image):
+                parts.append(self._image(shape))
             else:
                 parts.append(f'<use href="#{self.shapes.get(shape) or self._define(shape)}"/>')
         parts.append("</g>\n")
@@ -132,6 +137,23 @@ class _Drawing:
             if face.kind != "colour"
         ]
         return f"<style>{''.join((_STYLE, *fonts, *rules))}</style>\n<defs>{''.join(self.definitions)}</defs>\n"
+
+    def _image(self, shape: Image) -> str:
+        """Return the element of a stored image, whose bytes stand in the file once; nothing where it is not there."""
+        data = self._read(shape.name) if shape.name not in self.images else None
+        size = image_size(data) if data is not None else self.images.get(shape.name)
+        if size is None:
+            return ""
+        name = f"i{shape.name[:16]}"
+        if data is not None:
+            self.images[shape.name] = size
+            source = f"data:{media_type_of(data)};base64,{b64encode(data).decode()}"
+            element = f'<image id="{name}" width="1" height="1" preserveAspectRatio="none" href="{source}"/>'
+            self.definitions.append(element)
+        x, y, width, height = shape.placed(size.width, size.height)
+        place = f"translate({_number(x)} {_number(y)}) scale({_number(width)} {_number(height)})"
+        label = escape(_NOT_IN_XML.sub("", shape.title))
+        return f'<use href="#{name}" transform="{place}" role="img" aria-label="{label}"/>'
 
     def _define(self, shape: Rect | Path) -> str:
         name = self.shapes[shape] = f"s{len(self.shapes)}"

@@ -29,9 +29,18 @@ from app.layout.labels import (
     header_top,
     key_texts,
 )
-from app.layout.lane_layout import CARD_PADDING, EDGE, ICON_LEFT, ICON_SIZE, TITLE_LEFT, Row, card_height
+from app.layout.lane_layout import (
+    CARD_PADDING,
+    EDGE,
+    ICON_LEFT,
+    ICON_SIZE,
+    TITLE_LEFT,
+    Row,
+    card_height,
+    image_height,
+)
 from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
-from app.layout.shapes import Command, Path, Rect, Shape, Text, circle, line, polygon
+from app.layout.shapes import Command, Image, Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Band, Curve, CurvePoint, LaneRow, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
 from app.layout.words import ENGLISH, Words, signed
@@ -62,7 +71,7 @@ def draw_card(
     """
     second = second_line(card, defaults_of(content, card.journey_id), words)
     draw = _card_often if again else _card
-    return draw(card.kind, card.title, second, bool(card.note), card.shared_id is not None, width)
+    return draw(card.kind, card.title, second, bool(card.note), card.shared_id is not None, width, card.image)
 
 
 def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
@@ -74,17 +83,20 @@ def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
     return " · ".join(parts)
 
 
-def _card(kind: CardKind, title: str, second: str, note: bool, shared: bool, width: float) -> tuple[Shape, ...]:
-    height = card_height(title, width)
+def _card(
+    kind: CardKind, title: str, second: str, note: bool, shared: bool, width: float, image: str | None = None
+) -> tuple[Shape, ...]:
+    height, top = card_height(title, width, kind), CARD_PADDING + image_height(kind, width)
     text_width = width - TITLE_LEFT - CELL_PADDING
     block = lay_out(title, BODY, text_width)
-    icon_top = CARD_PADDING + (line_height(BODY) - ICON_SIZE) / 2
+    icon_top = top + (line_height(BODY) - ICON_SIZE) / 2
     second_top = height - CARD_PADDING - line_height(SMALL)
     shapes: list[Shape] = [
         Rect(0.0, 0.0, width, height, _RADIUS, kind_fill(kind), "card.line"),
         Path(_left_edge(height), fill=kind_edge(kind)),
+        *(_image(image, title, width) if kind == "image" else ()),
         *draw_icon(kind, ICON_LEFT, icon_top, ICON_SIZE, kind_edge(kind)),
-        Text(block, TITLE_LEFT, CARD_PADDING, "ink"),
+        Text(block, TITLE_LEFT, top, "ink"),
     ]
     right = width - CELL_PADDING
     for marker in [name for name, there in (("shared", shared), ("note", note)) if there]:
@@ -94,6 +106,17 @@ def _card(kind: CardKind, title: str, second: str, note: bool, shared: bool, wid
     quiet = lay_out_often(second, SMALL, right - TITLE_LEFT, 1)
     shapes.append(Text(quiet, TITLE_LEFT, second_top, "muted"))
     return tuple(shapes)
+
+
+def _image(name: str | None, title: str, width: float) -> tuple[Shape, ...]:
+    """Return the image of a card, right of its edge; the place for one is marked by an icon."""
+    left, height = EDGE + 3.0, image_height("image", width) - CARD_PADDING
+    room = (left, CARD_PADDING, width - left - CARD_PADDING, height)
+    ground = Rect(*room, radius=2.0, fill="label")
+    if name is not None:
+        return ground, Image(name, *room, title=title)
+    size = min(height, 32.0)
+    return ground, *draw_icon("image", left + (room[2] - size) / 2, CARD_PADDING + (height - size) / 2, size, "zero")
 
 
 _card_often = lru_cache(maxsize=2048)(_card)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.layout.geometry import CARD_GAP, CELL_PADDING, COLUMN_WIDTH, Box, up_to_grid
 from app.layout.styles import BODY, SMALL, height_of, line_height
+from app.models.kinds import CardKind
 from app.models.records import Card
 from app.scoring.emotion import Defaults, Tally, tally_of
 
@@ -17,6 +18,11 @@ CARD_PADDING = 6.0
 ICON_LEFT, ICON_SIZE = 9.0, 12.0
 TITLE_LEFT = 28.0
 """Where icon and title begin in a card, from its left."""
+
+
+IMAGE_SHAPE = 0.66
+HIGHEST_IMAGE = 168.0
+"""How high an image is at most: as a part of the card's width, and in points on cards that span many steps."""
 
 
 class Column(NamedTuple):
@@ -65,10 +71,15 @@ class LaneInside(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def card_height(title: str, width: float) -> float:
-    """Return the height of a card of that width: its title, and one line of kind and sentiment."""
+def card_height(title: str, width: float, kind: CardKind | None = None) -> float:
+    """Return the height of a card of that width: its title, and a line of kind and sentiment; above them its image."""
     title_height = height_of(title, BODY, width - TITLE_LEFT - CELL_PADDING)
-    return up_to_grid(title_height + line_height(SMALL) + 2 * CARD_PADDING)
+    return up_to_grid(title_height + line_height(SMALL) + 2 * CARD_PADDING) + image_height(kind, width)
+
+
+def image_height(kind: CardKind | None, width: float) -> float:
+    """Return the height of what a card that shows an image has for it: nothing on cards of other kinds."""
+    return min(up_to_grid(width * IMAGE_SHAPE), HIGHEST_IMAGE) if kind == "image" else 0.0
 
 
 def measure_titles(titles: Iterable[str]) -> None:
@@ -102,14 +113,14 @@ class _Stacks:
             if card.span == 1:
                 column = columns[first]
                 width, y = column.width - 2 * CELL_PADDING, ends[first]
-                height = card_height(card.title, width)
+                height = card_height(card.title, width, card.kind)
                 ends[first] = y + height + CARD_GAP
                 stacks[first].append(card.id)
             else:
                 covered = range(first, min(first + max(card.span, 1), len(columns)))
                 column, last = columns[first], columns[covered[-1]]
                 width, y = last.x + last.width - column.x - 2 * CELL_PADDING, max(ends[each] for each in covered)
-                height = card_height(card.title, width)
+                height = card_height(card.title, width, card.kind)
                 for each in covered:
                     ends[each] = y + height + CARD_GAP
                     stacks[each].append(card.id)

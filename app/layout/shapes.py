@@ -67,7 +67,30 @@ class Text(NamedTuple):
         return Box(self.x + left, self.y, right - left, self.block.height)
 
 
-Shape = Rect | Path | Text
+class Image(NamedTuple):
+    """A stored image by its SHA-256, as large as fits into a box, in its middle; `title` says what it shows."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str = ""
+
+    @property
+    def bounds(self) -> Box:
+        """The box that the image fits into."""
+        return Box(self.x, self.y, self.width, self.height)
+
+    def placed(self, width: float, height: float) -> Box:
+        """Return where an image of that size, in pixels, is."""
+        scale = min(self.width / max(width, 1.0), self.height / max(height, 1.0))
+        inner_width, inner_height = width * scale, height * scale
+        left, top = self.x + (self.width - inner_width) / 2, self.y + (self.height - inner_height) / 2
+        return Box(left, top, inner_width, inner_height)
+
+
+Shape = Rect | Path | Text | Image
 
 
 def circle(x: float, y: float, radius: float) -> tuple[Command, ...]:

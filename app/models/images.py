@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.models.content import Content
 from app.models.records import Card, Persona
@@ -30,3 +30,28 @@ def images_used(content: Content) -> Iterator[tuple[str, str]]:
         if card.image is not None:
             named.setdefault(card.image, card.title)
     yield from sorted(named.items())
+
+
+class Size(NamedTuple):
+    """Of an image in pixels, and how many colours each pixel has: 1 grey, 3 red, green and blue; 0 for a PNG."""
+
+    width: int
+    height: int
+    colours: int
+
+
+def image_size(data: bytes) -> Size | None:
+    """Return the size of a PNG or JPEG by its header; none where it has none."""
+    if data.startswith(b"\x89PNG") and len(data) >= 24:
+        return Size(int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"), 0)
+    at = 2
+    while data.startswith(b"\xff\xd8") and data[at : at + 1] == b"\xff" and at + 9 < len(data):
+        marker = data[at + 1]
+        if marker == 0xFF:
+            at += 1
+        elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = int.from_bytes(data[at + 5 : at + 7], "big"), int.from_bytes(data[at + 7 : at + 9], "big")
+            return Size(width, height, data[at + 9])
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.canvas.given import Given, Preparing
 from app.layout.words import signed
 from app.models.content import columns_of, persona_of, swimlanes_of
 from app.models.records import Card, Lane, Stage, Step
@@ -19,6 +20,7 @@ from app.services.cards import (
     shared_with,
     unshare_card,
 )
+from app.services.images import set_image
 from app.views.connector_form import ConnectorsOf
 from app.views.emotion_form import sentiment_choices
 from app.views.field_rows import FieldRows
@@ -27,6 +29,7 @@ from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
 from app.views.opportunity_form import LeadsTo
 from app.views.palette import PALETTE_ORDER
+from app.views.portrait import Portrait
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, NumberField, Segments, TextField, button, label, wrapped
@@ -110,6 +113,11 @@ class CardForm(_Fields):
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the card"), rename_card)
         self.title.setPlaceholderText(tr("Untitled card"))
+        self._preparing = Preparing(self)
+        self.image = Portrait(theme, 240, 152, whole=True)
+        self.image.given.connect(self._give_image)
+        self.image.removed.connect(lambda: session.perform(set_image, self.record_id, None))
+        self.rows.addWidget(self.image)
         self._add_kind()
         self._add_sentiment()
         self._add_fields()
@@ -131,6 +139,14 @@ class CardForm(_Fields):
         self.rows.addWidget(self._score)
         self.end(button(tr("Delete card"), "quiet", lambda: session.perform(delete_cards, self.ids)))
 
+    def _give_image(self, given: list[Given]) -> None:
+        card_id = self.record_id
+        self._preparing.run(
+            given,
+            lambda ready: self.session.perform(set_image, card_id, ready[0].data),
+            self.session.failed.emit,
+        )
+
     def fill(self) -> None:
         """Show the card as it is stored."""
         content = self.session.content
@@ -138,6 +154,9 @@ class CardForm(_Fields):
         self.caption.setText(place_line(self.session, card))
         self.sign.setPixmap(kind_icon(card.kind, self.theme.look, 12).pixmap(QSize(12, 12)))
         self.title.fill(card.title)
+        self.image.setVisible(card.kind == "image")
+        if card.kind == "image":
+            self.image.show_picture(card.title or tr("Untitled card"), card.image, self.session.pictures)
         self.kind.fill(card.kind)
         self.note.fill(card.note)
         self.fields.show_records([card])

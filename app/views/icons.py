@@ -35,6 +35,7 @@ _CODES: Final = {
     "close": 0xF36D,
     "print": 0xF288,
     "persona": 0xF346,
+    "image": 0xF1DD,
     "add persona": 0xF34F,
     "happy": 0xF2D1,
     "unhappy": 0xF2D5,

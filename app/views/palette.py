@@ -25,6 +25,7 @@ PALETTE_ORDER: tuple[CardKind, ...] = (
     "influence",
     "message",
     "note",
+    "image",
 )
 STAGE = "stage"
 LANE = "lane"

@@ -1,8 +1,6 @@
 """The picture of a persona: shown in a rounded square, dropped, pasted, chosen or taken away there."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,11 +16,10 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from app.canvas.given import ENDINGS, Given, has_pictures, pictures_in
+from app.canvas.given import Given, ask_for_pictures, has_pictures, pictures_in
 from app.canvas.pictures import Pictures
-from app.models.places import as_text
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 
@@ -42,10 +39,17 @@ def initials(name: str) -> str:
 
 
 def paint_portrait(
-    painter: QPainter, box: QRectF, name: str, pixmap: QPixmap | None, ink: str, ground: str, outline: str
+    painter: QPainter,
+    box: QRectF,
+    name: str,
+    pixmap: QPixmap | None,
+    ink: str,
+    ground: str,
+    outline: str,
+    radius: float | None = None,
 ) -> None:
     """Paint a picture, cut to a rounded square from its middle, or the initials in its place."""
-    radius = box.width() * _ROUND
+    radius = box.width() * _ROUND if radius is None else radius
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     path = QPainterPath()
@@ -79,14 +83,16 @@ class Portrait(QAbstractButton):
     """The pictures (`Given`) that were dropped, pasted or chosen."""
     removed = Signal()
 
-    def __init__(self, theme: ThemeKeeper, side: int = 120) -> None:
+    def __init__(self, theme: ThemeKeeper, width: int = 120, height: int = 120, *, whole: bool = False) -> None:
+        """Make one of a size; `whole` shows all of a picture, otherwise the middle of it fills a square."""
         super().__init__()
+        self._whole = whole
         self._theme = theme
         self._name = ""
         self._image: str | None = None
         self._pictures: Pictures | None = None
         self._welcome = False
-        self.setFixedSize(side, side)
+        self.setFixedSize(width, height)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -115,12 +121,19 @@ class Portrait(QAbstractButton):
         painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         ratio = self.devicePixelRatioF()
-        longest = box.width() * ratio * 2  # the shorter side fills the box
+        longest = box.width() * ratio * (1 if self._whole else 2)  # the shorter side fills the square
         pixmap = self._pictures.pixmap(self._image, longest) if self._pictures and self._image else None
         outline = colour("accent" if self._welcome else "line")
-        paint_portrait(painter, box, "", pixmap, colour("muted"), colour("hover"), outline)
+        shown = None if self._whole else pixmap
+        paint_portrait(painter, box, "", shown, colour("muted"), colour("hover"), outline, self._radius())
+        if self._whole and pixmap is not None:
+            size = pixmap.size().scaled(box.toRect().size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(QPointF(0, 0), QSizeF(size))
+            target.moveCenter(box.center())
+            painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
         if self._image is None:
-            icon("persona", colour("muted"), 40).paint(painter, round(box.center().x()) - 20, 24, 40, 40)
+            sign = icon("image" if self._whole else "persona", colour("muted"), 40)
+            sign.paint(painter, round(box.center().x()) - 20, 24, 40, 40)
             font = painter.font()
             font.setPixelSize(12)
             painter.setFont(font)
@@ -131,8 +144,10 @@ class Portrait(QAbstractButton):
         if self._welcome or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colour("accent")), 2.0))
-            radius = box.width() * _ROUND
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), radius, radius)
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), self._radius(), self._radius())
+
+    def _radius(self) -> float:
+        return 6.0 if self._whole else self.width() * _ROUND
 
     # ---- what is given
 
@@ -168,12 +183,7 @@ class Portrait(QAbstractButton):
 
     def choose(self) -> None:
         """Ask for a file."""
-        kinds = " ".join(f"*{ending}" for ending in ENDINGS)
-        name, _ = QFileDialog.getOpenFileName(
-            self, tr("Choose a picture"), "", f"{tr('Pictures')} ({kinds});;{tr('All files')} (*)"
-        )
-        if name:
-            self._give([Given(as_text(Path(name).stem), Path(name))])
+        ask_for_pictures(self.window(), False, self._give)
 
     def event(self, event: QEvent) -> bool:
         """Keep Delete and paste from the window's menus while the picture has the focus."""

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.painter import Ink
+from app.canvas.pictures import Decoder
 from app.exporters.paper import PAPERS, Page, PaperOptions, draw_page, plan_pages
 from app.layout.look import LIGHT
 from app.models.snapshot import Snapshot
@@ -68,7 +69,7 @@ def print_pages(printer: QPrinter, snapshot: Snapshot, journey_id: str) -> int:
 
 def paint_page(painter: QPainter, page: Page, target: QRectF) -> None:
     """Paint a page into a rectangle of the painter, as large as fits."""
-    ink = Ink(LIGHT)
+    ink = Ink(LIGHT, Decoder(page.sheet.images))
     painter.save()
     scale = min(target.width() / page.width, target.height() / page.height)
     painter.translate(

@@ -8,10 +8,12 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.models.content import lanes_of
+from app.models.content import columns_of, journeys_in_tree_order, lanes_of, swimlanes_of
 from app.models.records import Card, Persona
-from app.services.cards import add_card
+from app.services.cards import add_card, set_span
 from app.services.fields import set_fields, set_listed
+from app.services.images import add_image_cards
+from app.services.lanes import move_lane
 from app.services.personas import add_persona, add_trait, appearances, link_channel, set_picture
 from app.services.tags import add_tag
 from app.store import Store, open_workspace
@@ -88,6 +90,49 @@ def face(ground: str, skin: str, hair: str) -> bytes:
     out = BytesIO()
     picture.save(out, "JPEG", quality=90)
     return out.getvalue()
+
+
+def photographs(folder: Path) -> Path:
+    """Put photographs on the sample's map, one of them over two steps, and a card that has none yet."""
+    path = sample(folder)
+    with open_workspace(path) as store:
+        journey = next(journeys_in_tree_order(store.content))
+        swimlane = swimlanes_of(store.content, journey.id)[0]
+        lane = lanes_of(store.content, journey.id, swimlane.id)[0]
+        steps = columns_of(store.content, journey.id)
+        first = [
+            ("The poster at the bus stop", _scene(640, 420, "#f6d8a8")),
+            ("Ticket, folded", _scene(300, 500, "#cfe6cf")),
+        ]
+        add_image_cards(store, journey.id, first[:1], lane.id, steps[0].id)
+        add_image_cards(store, journey.id, first[1:], lane.id, steps[2].id)
+        (wide,) = add_image_cards(
+            store, journey.id, [("The whole platform", _scene(1200, 420, "#c9def7"))], lane.id, steps[3].id
+        )
+        set_span(store, wide, 2)
+        images = next(each for each in lanes_of(store.content, journey.id, swimlane.id) if each.kind == "images")
+        move_lane(store, images.id, swimlane.id, lane.id)
+        add_card(store, journey.id, "image", "Still to be photographed", lane_id=images.id, step_id=steps[1].id)
+    return path
+
+
+def _scene(width: int, height: int, sky: str) -> bytes:
+    picture = Image.new("RGB", (width, height), sky)
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((width * 0.7, height * 0.1, width * 0.7 + height * 0.25, height * 0.35), fill="#f2b705")
+    draw.polygon([(0, height), (width * 0.35, height * 0.35), (width * 0.7, height)], fill="#5b7a5e")
+    draw.polygon([(width * 0.3, height), (width * 0.7, height * 0.5), (width, height)], fill="#3f5a48")
+    draw.rectangle((0, height * 0.88, width, height), fill="#44516a")
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def select_photograph(stage: "Stage") -> None:
+    """Select the first photograph."""
+    card = next(each for each in stage.view.content.ordered(Card) if each.image is not None)
+    QTest.mouseClick(stage.view.viewport(), Qt.MouseButton.LeftButton, pos=stage.place_of(card.id))
+    stage.idle(0.6)
 
 
 def show(stage: "Stage") -> None:

@@ -74,6 +74,7 @@ def export_report(
             date,
             lambda part: progress(_PLANNED + part * (1 - _PLANNED)),
             cancelled,
+            snapshot.image,
         )
     return (*warnings, *missing_warning(missing))
 
