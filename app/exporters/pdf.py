@@ -143,7 +143,7 @@ def _group(group: Group, canvas: PaperCanvas) -> str:
     return "\n".join(parts)
 
 
-def _operators(shapes: Iterable[Shape], canvas: PaperCanvas, images: Callable[[str], bytes | None]) -> Iterator[str]:
+def _operators(shapes: Iterable[Shape], canvas: PaperCanvas) -> Iterator[str]:
     """Yield the operators of shapes, which begin in a state of their own."""
     fill: Role | None = None
     for shape in shapes:
