@@ -52,7 +52,9 @@ def run(window: Callable[[Path], str]) -> None:
             ("write Mermaid and read it back", _mermaid),
             ("read a list of opportunities as CSV, write and read it as CSV and XLSX", _lists),
             ("set a text in each script that Clew has fonts for", _scripts),
-            ("write each kind of file", _files),
+            ("write the shared lists and read them back", _shared_lists),
+            ("take pictures of each kind", _pictures),
+            ("write each kind of file, and the report", _files),
             ("open the window, with the matrix of opportunities", lambda folder: window(_workspace(folder))),
         ):
             started = time.perf_counter()
@@ -199,6 +201,47 @@ def _scripts(folder: Path) -> str:
     return ", ".join(_SCRIPTS)
 
 
+def _shared_lists(folder: Path) -> str:
+    from app.exporters.export import Order, export
+    from app.importers import read_source
+    from app.store import read_snapshot
+
+    snapshot = read_snapshot(_workspace(folder))
+    counts = set()
+    for ending in (".json", ".csv", ".xlsx"):
+        out = folder / f"shared{ending}"
+        export(snapshot, Order(out, listed="lists"))
+        counts.add(len(read_source(out, listed="lists").records))
+    _expect(len(counts) == 1 and counts != {0}, f"they came back as {counts}")
+    return f"{counts.pop()} entries"
+
+
+def _pictures(folder: Path) -> str:
+    from dataclasses import replace
+    from io import BytesIO
+
+    from PIL import Image
+
+    from app.models.content import journeys_of
+    from app.models.records import Card
+    from app.services.cards import add_card
+    from app.store import open_workspace
+
+    kinds = ("PNG", "JPEG", "WEBP", "GIF")
+    with open_workspace(_workspace(folder)) as store:
+        journey_id = journeys_of(store.content)[-1].id
+        cards = store.content.ordered(Card)
+        beside = next(card for card in cards if card.journey_id == journey_id and card.lane_id)
+        for kind in kinds:
+            data = BytesIO()
+            Image.new("RGB", (40, 30), "teal").save(data, kind)
+            card_id = add_card(store, journey_id, "image", kind, lane_id=beside.lane_id, step_id=beside.step_id)
+            name = store.add_image(data.getvalue())
+            with store.edit("Add image") as edit:
+                edit.put(replace(edit.content.get(Card, card_id), image=name))
+    return ", ".join(kinds)
+
+
 def _files(folder: Path) -> str:
     from app.exporters.export import FORMATS, Order, export
     from app.models.content import journeys_of
@@ -208,13 +251,13 @@ def _files(folder: Path) -> str:
     last = (journeys_of(snapshot.content)[-1].id,)
     notes: dict[str, None] = {}
     sizes = []
-    for ending, kind in FORMATS.items():
-        out = folder / f"out{ending}"
-        notes |= dict.fromkeys(export(snapshot, Order(out, () if kind.several else last)))
-        data = out.read_bytes()
+    orders = [Order(folder / f"out{ending}", () if kind.several else last) for ending, kind in FORMATS.items()]
+    for order in (*orders, Order(folder / "report.pdf", paper="A4", report=True)):
+        notes |= dict.fromkeys(export(snapshot, order))
+        out, ending, data = order.out, order.out.suffix, order.out.read_bytes()
         if ending in _HEADS:
             _expect(data.startswith(_HEADS[ending]), f"{out.name} is none")
         else:
             _expect(bool(data.decode("utf-8")), f"{out.name} is empty")
-        sizes.append(f"{ending[1:].upper()} {len(data):,} bytes")
+        sizes.append(f"{out.name} {len(data):,} bytes")
     return "; ".join((", ".join(sizes), *notes))
