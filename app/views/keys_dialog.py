@@ -1,5 +1,7 @@
 """Change keys: every command with its keys; new ones are pressed, and whose they were is said before they are taken."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -207,9 +209,20 @@ class KeysDialog(QDialog):
             self._give((self._wanted,))
 
     def _give(self, keys: tuple[str, ...]) -> None:
-        self._keys.choose(self.name, keys)
-        self.rows.setFocus()
+        self._change(lambda: self._keys.choose(self.name, keys))
 
     def _reset(self) -> None:
-        self._keys.reset(self.name)
+        self._change(lambda: self._keys.reset(self.name))
+
+    def _change(self, change: Callable[[], None]) -> None:
+        """Change keys, and name the commands that lost theirs by it."""
+        before = {name: self._keys.keys(name) for name in self._table}
+        change()
+        lost = [name for name, keys in before.items() if name != self.name and self._keys.keys(name) != keys]
+        text = tr("{keys} is no longer “{command}”.")
+        names = {
+            name: native(next(each for each in before[name] if each not in self._keys.keys(name))) for name in lost
+        }
+        told = (text.format(keys=keys, command=self._table[name].spoken) for name, keys in names.items())
+        self._tell(" ".join(told))
         self.rows.setFocus()

@@ -62,12 +62,12 @@ def gestures() -> list[Part]:
     ]
 
 
-def command_parts(keys: Keymap) -> list[Part]:
-    """Return the commands that have keys, menu by menu."""
+def command_parts(keys: Keymap, most: int | None = _SHOWN) -> list[Part]:
+    """Return the commands that have keys, menu by menu, with so many of the keys of each."""
     parts = []
     for section in sections():
         commands = [each for each in section.commands if each.name and each.name not in SUBMENUS]
-        rows = [(", ".join(keys.texts(each.name)[:_SHOWN]), _plain(each.text)) for each in commands]
+        rows = [(", ".join(keys.texts(each.name)[:most]), _plain(each.text)) for each in commands]
         if any(written for written, _ in rows):
             heading = _plain(section.title).upper()
             parts.append((heading, [row for row in rows if row[0]]))

@@ -1,5 +1,8 @@
 """Keys are chosen by pressing them; menus, tips, the sheet of keys, the palette and the map follow at once."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -86,6 +89,7 @@ def test_whose_keys_they_were_is_said_before_they_are_taken(window, dialog, qtbo
     assert keys.text("export") == ""
     dialog.choose("export")
     dialog.reset.click()
+    assert "Ctrl+E is no longer “Find and Replace…”" in dialog.notice.text()
     assert keys.text("export") == "Ctrl+E"
     assert keys.text("find") == ""
     dialog.reset_all.click()
@@ -156,3 +160,8 @@ def test_chosen_keys_do_what_they_are_for_on_the_map(window, qtbot):
     qtbot.keyClick(view, Key.Key_H)
     assert window.session.content.get(Card, card.id).sentiment == 2.0
     keys.reset_all()
+
+
+def test_the_page_of_keys_is_true():
+    made = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "make_keys.py"))
+    assert made["PAGE"].read_text("utf-8") == made["page"](), "run: python docs/make_keys.py"
