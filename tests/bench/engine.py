@@ -61,12 +61,14 @@ def exports(snapshot: Snapshot, cards: int, folder: Path) -> dict[str, float]:
     """Return the ms of each export of the one map: the first, loading what it needs, and the next, as in a window."""
     from app.exporters.pdf import export_pdf
     from app.exporters.png import export_png
+    from app.exporters.report.report import export_report
     from app.exporters.svg import export_svg
 
     date = datetime.now(UTC)
     ways: dict[str, Callable[[Path], object]] = {
         "PDF": lambda out: export_pdf(snapshot, out, date=date),
         "SVG": lambda out: export_svg(snapshot, out, date=date),
+        "report": lambda out: export_report(snapshot, out, date=date),
         "PNG": lambda out: export_png(snapshot, out, date=date, zoom=1.0 if cards <= 5_000 else 0.5),
     }
     figures = {}

@@ -76,6 +76,7 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("PNG", 1_000): Goal(peer=2659, factor=2),
     ("PDF", 1_000): Goal(peer=1298, factor=4),
     ("PDF", 5_000): Goal(peer=17_424, factor=12),
+    ("report", 1_000): Goal(cap=1_000),
     ("longest gap", 200): Goal(cap=50),
     ("longest gap", 1_000): Goal(cap=50),
     ("longest gap", 5_000): Goal(cap=50),

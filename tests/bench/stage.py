@@ -132,9 +132,10 @@ class Stage:
         self._turned = now
 
     def export_all(self, folder: Path, cards: int) -> None:
-        """Write PDF, SVG and PNG by the background worker, as the window does, while the loop runs."""
+        """Write PDF, SVG, PNG and a report by the background worker, as the window does, while the loop runs."""
         from app.exporters.pdf import export_pdf
         from app.exporters.png import export_png
+        from app.exporters.report.report import export_report
         from app.exporters.svg import export_svg
         from app.jobs.worker import Outcome, Worker
 
@@ -146,6 +147,7 @@ class Stage:
             partial(export_pdf, snapshot, folder / "s.pdf", date=date),
             partial(export_svg, snapshot, folder / "s.svg", date=date),
             partial(export_png, snapshot, folder / "s.png", date=date, zoom=zoom),
+            partial(export_report, snapshot, folder / "s-report.pdf", date=date),
         ):
             outcomes: list[Outcome] = []
             worker.run(lambda progress, cancelled: export(progress=progress, cancelled=cancelled), outcomes.append)  # noqa: B023
