@@ -24,11 +24,11 @@ BOLD: Final = TextStyle(9.5, "bold")
 SMALL: Final = TextStyle(8.0)
 SMALL_BOLD: Final = TextStyle(8.0, "bold")
 
-HEADING_ABOVE: Final = 18.0
+HEADING_ABOVE: Final = 16.0
 PARAGRAPH_ABOVE: Final = 6.0
 _UNDER_HEADING: Final = 3.0
 _CELL_GAP: Final = 12.0
-_ROW_PADDING: Final = 4.5
+_ROW_PADDING: Final = 4.0
 _BULLET: Final = 11.0
 _QUOTE: Final = 10.0
 _NUMBER_WIDTH: Final = 22.0
@@ -159,6 +159,8 @@ def table(heads: Sequence[Head], rows: Sequence[Row], width: float, room: float,
         if number == 0 and head is None:
             made[0] = replace(made[0], above=above)
         strips += made
+    if len(rows) > 1 and len(strips) > 2:
+        strips[-2] = replace(strips[-2], keep=True)  # no row goes on alone
     return strips
 
 

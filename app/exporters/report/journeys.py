@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.exporters.report.blocks import BOLD, SMALL, Cell, Head, Row, facts, figure, heading, paragraph, table
 from app.exporters.report.figures import emotion_chart
 from app.exporters.report.flow import Strip, aside
-from app.exporters.report.scope import Scope, Section, score
+from app.exporters.report.scope import Scope, Section, apart, score, tag_names
 from app.models.content import cards_of, columns_of, journeys_of_opportunity, stages_of
 from app.models.kinds import CARD_KINDS
 from app.models.records import Brand, Journey, Owner
@@ -45,7 +45,11 @@ def _about(scope: Scope, journey: Journey) -> list[Strip]:
         (words["report part of"], parent.title if parent else ""),
         (words["report owner"], owner.name if owner else ""),
         (words["report brand"], brand.name if brand else ""),
-        (words["report stages"], ", ".join(stage.title for stage in stages_of(content, journey.id) if stage.title)),
+        (words["report tags"], ", ".join(map(apart, tag_names(content, journey)))),
+        (
+            words["report stages"],
+            ", ".join(apart(stage.title) for stage in stages_of(content, journey.id) if stage.title),
+        ),
         (words["report cards"], " · ".join(f"{words[kind]} {counted[kind]}" for kind in CARD_KINDS if counted[kind])),
     ]
     strips += facts(pairs, width, room, 10.0)
@@ -75,7 +79,7 @@ def _findings(scope: Scope, journey: Journey) -> list[Strip]:
     strips: list[Strip] = []
     pains = rows_of(content, "bottlenecks", [journey])
     if pains:
-        heads = [Head(words["report column pain"], grows=True), Head(words["report column where"])]
+        heads = [Head("", grows=True), Head("")]
         rows = [
             Row((Cell(str(row.values[0] or words["report untitled"])), Cell(str(row.values[1]), SMALL, "muted")),
                 target=f"card:{row.card_ids[0]}")

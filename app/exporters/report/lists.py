@@ -8,6 +8,7 @@ from typing import Final
 from app.exporters.ranking import short
 from app.exporters.report.blocks import BODY, SMALL, Cell, Head, Row, heading, paragraph, table
 from app.exporters.report.flow import Strip
+from app.exporters.report.people import shared_pains
 from app.exporters.report.scope import Scope, Section
 from app.layout.words import signed
 from app.models.records import Journey
@@ -34,6 +35,9 @@ def list_section(scope: Scope) -> Section | None:
             strips += _table(scope, name, found)
         else:
             empty.append(title)
+    shared = shared_pains(scope)
+    if shared:
+        strips += [heading(words["report shared"], width, "list:shared", 1), *shared]
     if empty:
         text = words["report list empty"].format(lists=", ".join(empty))
         strips += paragraph(text, width, SMALL, "muted", above=12.0)

@@ -19,24 +19,56 @@ from app.exporters.report.blocks import (
 )
 from app.exporters.report.figures import trait_scale
 from app.exporters.report.flow import Strip, aside, together
-from app.exporters.report.scope import Scope, Section
+from app.exporters.report.scope import Scope, Section, apart, tag_names
 from app.models.content import cards_in_map_order, persona_of, swimlanes_of
 from app.models.kinds import CardKind
 from app.models.records import Card, Channel, Journey, Lane, Persona, PersonaChannel, PersonaTrait, Segment
+from app.scoring.comparison import compare_pains
 from app.scoring.emotion import defaults_of, sentiment_of
 from app.scoring.map_lists import step_title
 
 
 def persona_sections(scope: Scope) -> Iterator[Section]:
-    """Yield a section for each persona of the journeys; of the workspace, where the report is of all of it."""
-    content = scope.content
-    there = {lane.persona_id for journey in scope.journeys for lane in swimlanes_of(content, journey.id)}
-    personas = [each for each in content.ordered(Persona) if scope.whole or each.id in there]
-    for number, persona in enumerate(personas):
+    """Yield a section for each persona."""
+    for number, persona in enumerate(personas_of(scope)):
         chapter = scope.words["report personas"]
         strips = tuple(_who(scope, persona) + _lived(scope, persona))
         title = persona.name or scope.words["report untitled"]
         yield Section(title, f"persona:{persona.id}", strips, 2, 1, chapter, begins=number == 0)
+
+
+def personas_of(scope: Scope) -> list[Persona]:
+    """Return the personas of the journeys; of the workspace, where the report is of all of it."""
+    content = scope.content
+    there = {lane.persona_id for journey in scope.journeys for lane in swimlanes_of(content, journey.id)}
+    return [each for each in content.ordered(Persona) if scope.whole or each.id in there]
+
+
+def shared_pains(scope: Scope) -> list[Strip]:
+    """Return the pains that several personas of the report have, as a table; nothing where there are none."""
+    content, words = scope.content, scope.words
+    names = {each.id: each.name or words["report untitled"] for each in personas_of(scope)}
+    chosen = {journey.id for journey in scope.journeys}
+    rows = []
+    for pain in compare_pains(content, list(names))[0]:
+        cards = {each: [card for card in theirs if card.journey_id in chosen] for each, theirs in pain.cards.items()}
+        there = [each for each in names if cards.get(each)]
+        if len(there) > 1:
+            first = cards[there[0]][0]
+            cells = (
+                Cell(pain.title or words["report untitled"]),
+                Cell(", ".join(apart(names[each]) for each in there)),
+                Cell(_where(scope, first), SMALL, "muted"),
+                Cell(target=f"card:{first.id}", page=True, style=SMALL, colour="muted"),
+            )
+            rows.append(Row(cells, target=f"card:{first.id}"))
+    heads = (
+        Head(words["report column pain"], grows=True),
+        Head(words["report personas"], grows=True),
+        Head(words["report column where"]),
+        Head(words["report page"], "end"),
+    )
+    return table(heads, rows, scope.frame.inner, scope.frame.room) if rows else []
 
 
 def _who(scope: Scope, persona: Persona) -> list[Strip]:
@@ -50,12 +82,13 @@ def _who(scope: Scope, persona: Persona) -> list[Strip]:
         (words["field segment_id"], segment.name if segment else ""),
         (words["field buyer_role"], words[f"value {persona.buyer_role}"] if persona.buyer_role else ""),
         (words["field target_market"], persona.target_market),
-        (words["report channels"], ", ".join(_channels(scope, persona))),
+        (words["report channels"], ", ".join(map(apart, _channels(scope, persona)))),
+        (words["report tags"], ", ".join(map(apart, tag_names(content, persona)))),
     ]
     strips += facts(pairs, width, room, 6.0)
     traits = content.holding(PersonaTrait, "persona_id", persona.id)
     if traits:
-        scales = [figure(*trait_scale(each, width), above=0.0) for each in traits]
+        scales = [figure(*trait_scale(each, width), above=3.0) for each in traits]
         strips += together([heading(words["report traits"], width), *scales], room)
     for name, text in (("goals", persona.goals), ("needs", persona.needs), ("frustrations", persona.frustrations)):
         if text.strip():
@@ -94,7 +127,7 @@ def _lived(scope: Scope, persona: Persona) -> list[Strip]:
     for kind, name in told:
         found = _cards(scope, persona, journeys, kind)
         if found:
-            heads = [Head(words[kind].capitalize(), grows=True), Head(words["report column where"])]
+            heads = [Head("", grows=True), Head("")]
             rows = [
                 Row((Cell(card.title or words["report untitled"]), Cell(_where(scope, card), SMALL, "muted")),
                     target=f"card:{card.id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from app.exporters.paper import PaperOptions, paper_size
 from app.exporters.ranking import short
@@ -12,7 +12,7 @@ from app.layout.text.bidi import base_level
 from app.layout.words import Words
 from app.models.content import Content
 from app.models.errors import InputError
-from app.models.records import Journey
+from app.models.records import TAG_LINKS, Journey, Opportunity, Persona, Tag
 from app.models.snapshot import Snapshot
 from app.scoring.opportunities import Ranked
 
@@ -96,6 +96,13 @@ class Section:
     chapter: str = ""
     begins: bool = False
     cover: bool = False
+
+
+def tag_names(content: Content, record: Journey | Persona | Opportunity) -> list[str]:
+    """Return the names of a record's tags in the order of the shared list."""
+    links: Any = content.members(TAG_LINKS[type(record)], f"{record.kind_name}_id", record.id)
+    ids = {link.tag_id for link in links}
+    return [tag.name for tag in content.ordered(Tag) if tag.id in ids] if ids else []
 
 
 def score(value: float | None) -> str:

@@ -47,6 +47,8 @@ WORDS: Final[Words] = {
     "report persona": "Persona",
     "report traits": "Traits",
     "report channels": "Channels",
+    "report tags": "Tags",
+    "report shared": "Shared pain points",
     "report on maps": "On the maps",
     "report their pains": "Pain points",
     "report their gains": "Gains",

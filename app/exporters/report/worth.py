@@ -22,7 +22,7 @@ from app.exporters.report.blocks import (
 )
 from app.exporters.report.flow import Strip, together
 from app.exporters.report.matrix import MOST_NAMED, draw_matrix
-from app.exporters.report.scope import Scope, Section, apart, score
+from app.exporters.report.scope import Scope, Section, apart, score, tag_names
 from app.layout.shapes import Text
 from app.layout.styles import lay_out_left
 from app.layout.text import lay_out
@@ -178,7 +178,8 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
         if row.leads is not None:
             interval = interval_text(scope, row.leads)
             worth += f" · {words['report its lead'].format(leads=interval)}"
-    effort = f"{words['report effort']} {score(each.effort)} · {words[each.status]}"
+    quiet = [f"{words['report effort']} {score(each.effort)}", words[each.status], *tag_names(scope.content, each)]
+    effort = " · ".join(map(apart, quiet))
     strips += paragraph(worth, width, BODY, "muted", above=0.0, keep=True)
     strips += paragraph(effort, width, BODY, "muted", above=0.0)
     if each.note.strip():
