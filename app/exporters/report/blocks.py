@@ -24,7 +24,7 @@ BOLD: Final = TextStyle(9.5, "bold")
 SMALL: Final = TextStyle(8.0)
 SMALL_BOLD: Final = TextStyle(8.0, "bold")
 
-HEADING_ABOVE: Final = 16.0
+HEADING_ABOVE: Final = 14.0
 PARAGRAPH_ABOVE: Final = 6.0
 _UNDER_HEADING: Final = 3.0
 _CELL_GAP: Final = 12.0
@@ -97,12 +97,12 @@ def points(text: str, width: float) -> list[Strip]:
     return strips
 
 
-def quotation(text: str, width: float) -> list[Strip]:
-    """Return a text with a line of the accent's colour beside it."""
-    strips = paragraph(text, width, LEAD._replace(size=11.0), x=_QUOTE, above=PARAGRAPH_ABOVE)
+def quotation(text: str, width: float, x: float = 0.0) -> list[Strip]:
+    """Return a text with a line of the accent's colour beside it, from `x` to the width."""
+    strips = paragraph(text, width, LEAD._replace(size=11.0), x=x + _QUOTE)
     made = []
     for number, strip in enumerate(strips):
-        bar = Rect(0.0, 0.0, 2.0, strip.height, fill="accent")
+        bar = Rect(x, 0.0, 2.0, strip.height, fill="accent")
         made.append(Strip(strip.height, (bar, *strip.shapes), 0.0 if number else strip.above, number < len(strips) - 1))
     return made
 

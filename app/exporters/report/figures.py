@@ -20,7 +20,7 @@ _PLOT: Final = 112.0
 _AXIS: Final = 16.0
 _SAMPLE: Final = 18.0
 _HIGHEST: Final = 2.0
-_ROW: Final = 14.0
+_ROW: Final = 9.0
 
 
 class Figure(NamedTuple):

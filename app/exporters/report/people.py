@@ -20,12 +20,17 @@ from app.exporters.report.blocks import (
 from app.exporters.report.figures import trait_scale
 from app.exporters.report.flow import Strip, aside, together
 from app.exporters.report.scope import Scope, Section, apart, tag_names
+from app.layout.shapes import Image, Shape, moved_down
 from app.models.content import cards_in_map_order, persona_of, swimlanes_of
+from app.models.images import image_size
 from app.models.kinds import CardKind
 from app.models.records import Card, Channel, Journey, Lane, Persona, PersonaChannel, PersonaTrait, Segment
 from app.scoring.comparison import compare_pains
 from app.scoring.emotion import defaults_of, sentiment_of
 from app.scoring.map_lists import step_title
+
+_FACE = 72.0
+_BESIDE = 14.0
 
 
 def persona_sections(scope: Scope) -> Iterator[Section]:
@@ -74,7 +79,7 @@ def shared_pains(scope: Scope) -> list[Strip]:
 def _who(scope: Scope, persona: Persona) -> list[Strip]:
     content, words, width, room = scope.content, scope.words, scope.frame.column(2), scope.frame.room
     segment = content.find(Segment, persona.segment_id)
-    strips = quotation(persona.quote.strip(), width) if persona.quote.strip() else []
+    strips = _face(scope, persona, width)
     if persona.description.strip():
         strips += paragraph(persona.description.strip(), width)
     pairs = [
@@ -96,6 +101,26 @@ def _who(scope: Scope, persona: Persona) -> list[Strip]:
     return strips
 
 
+def _face(scope: Scope, persona: Persona, width: float) -> list[Strip]:
+    """Return the picture with what the persona says beside it; a long quote stands below, and one without it alone."""
+    said, data = persona.quote.strip(), scope.snapshot.image(persona.picture)
+    size = image_size(data) if data is not None else None
+    if persona.picture is None or size is None:
+        return quotation(said, width) if said else []
+    scale = _FACE / max(size.width, size.height)
+    shown = Image(persona.picture, 0.0, 0.0, size.width * scale, size.height * scale, persona.name)
+    beside = quotation(said, width, shown.width + _BESIDE) if said else []
+    tall = sum(strip.height for strip in beside)
+    if tall > shown.height:
+        return [figure([shown], shown.height, 0.0, keep=True), *quotation(said, width)]
+    shapes: list[Shape] = [shown]
+    y = (shown.height - tall) / 2
+    for strip in beside:
+        shapes += moved_down(strip.shapes, y)
+        y += strip.height
+    return [figure(shapes, shown.height, 0.0)]
+
+
 def _channels(scope: Scope, persona: Persona) -> list[str]:
     used = {each.channel_id for each in scope.content.members(PersonaChannel, "persona_id", persona.id)}
     return [each.name for each in scope.content.ordered(Channel) if each.id in used]
@@ -109,7 +134,7 @@ def _lived(scope: Scope, persona: Persona) -> list[Strip]:
     ]
     if not journeys:
         return []
-    heads = [Head(words["report journey"], grows=True), Head(words["report state"]), Head(words["report page"], "end")]
+    heads = [Head("", grows=True), Head(""), Head("", "end")]
     rows = [
         Row(
             (

@@ -2,18 +2,21 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import pairwise
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from app.exporters.export import Order, export
 from app.exporters.report.report import export_report
 from app.exporters.report.scope import frame_of
 from app.models.content import Content
 from app.models.errors import Cancelled, InputError
-from app.models.records import Journey, Workspace
+from app.models.records import Journey, Persona, Workspace
 from app.models.snapshot import Snapshot
 from tests.exporters.making import grid_map, small_map
 from tests.exporters.report.workspaces import (
@@ -141,6 +144,25 @@ def test_a_persona_has_a_page_with_all_that_is_known(tmp_path):
     page = next(page for page in pages_of(out) if "I just started again from zero." in page)
     for said in ("Maya", "commuter", "Arrive on time", "Know the fare", "cautious", "bold", "user", "Card refused"):
         assert said in page
+
+
+def test_a_persona_has_its_picture(tmp_path):
+    made = with_persona_details(decided_map())
+    persona = min(made.content.all(Persona).values(), key=lambda each: each.rank)
+    drawn = BytesIO()
+    Image.new("RGB", (60, 80), "#336699").save(drawn, "PNG")
+    made.content.put(replace(persona, picture="a" * 64))
+    snapshot = Snapshot(made.content, 1, "W.clew", lambda name: drawn.getvalue() if name == "a" * 64 else None)
+    out, _ = report_of(snapshot, tmp_path)
+    assert b"/Width 60" in out.read_bytes()
+    gone, _ = report_of(Snapshot(made.content, 1, "W.clew"), tmp_path)
+    assert b"/Width 60" not in gone.read_bytes()
+
+
+def test_pains_that_personas_share_are_a_list(tmp_path):
+    out, _ = report_of(decided_map(), tmp_path)
+    shared = next(page for page in pages_of(out) if "Shared pain points" in page and "Lists" in page)
+    assert re.search("Three fares for one seat Maya, Jon", shared)
 
 
 def test_lists_come_from_the_maps(tmp_path):
