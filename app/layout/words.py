@@ -115,6 +115,8 @@ ENGLISH: Final[Words] = {
     "list hand-offs": "Hand-offs",
     "list unowned steps": "Steps nobody owns",
     "list touchpoints by channel": "Touchpoints by channel",
+    "list map check": "Map check",
+    "list required fields": "Required fields",
     "column pain": "Pain point",
     "column question": "Question",
     "column touchpoint": "Touchpoint",

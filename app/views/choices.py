@@ -22,6 +22,7 @@ from app.services.names import Name, fold
 from app.views.commands import table
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
+from app.views.map_page import OPPORTUNITIES
 from app.views.rail import MAP
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ class Choices:
 
     def _to_opportunity(self, opportunity_id: str) -> None:
         self._window.show_place(MAP)
-        self._window.map_page.show_opportunities(True)
+        self._window.map_page.show_panel(OPPORTUNITIES)
         self._window.session.select_opportunities([opportunity_id])
 
     def _to_card(self, card_id: str) -> None:

@@ -153,6 +153,7 @@ def view_commands() -> list[Command]:
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
         Command("inspector", tr("I&nspector"), checkable=True),
         Command("opportunities", tr("O&pportunities"), "Ctrl+J", checkable=True),
+        Command("findings", tr("Fin&dings and Map Check"), "Ctrl+L", checkable=True),
         SEPARATOR,
         Command("theme", tr("&Theme"), needs_map=False),
     ]

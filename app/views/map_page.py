@@ -12,7 +12,7 @@ from app.canvas.selection import Header, Spot, exists, focus_on, spot_box
 from app.canvas.view import MapView
 from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LANE_TAKES, LaneKind
-from app.models.records import Connector, Journey, Lane
+from app.models.records import Connector, Journey, Lane, Persona, Swimlane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
 from app.views.find_bar import FindBar
@@ -28,8 +28,12 @@ from app.views.widgets import GRID
 
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
+    from app.views.findings_panel import FindingsPanel
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import Outline
+
+OPPORTUNITIES, FINDINGS = "opportunities", "findings"
+"""The panels below the map; one at a time."""
 
 LEAST_FIT = 0.7
 """A map opens at full size, or down to this much smaller where its whole width is then in view."""
@@ -50,7 +54,8 @@ class MapPage(QWidget):
     zoomed = Signal(float)
     spot_changed = Signal(object)
     """Another place of the map is focused: a `Spot`, or none."""
-    opportunities_shown = Signal(bool)
+    panel_changed = Signal(str)
+    """Another panel is on show below the map, or none."""
     import_pressed = Signal()
     export_pressed = Signal()
     report_pressed = Signal()
@@ -68,7 +73,7 @@ class MapPage(QWidget):
         self.inspector = Inspector(session, theme)
         self.find_bar = FindBar(session, theme)
         self.find_bar.reveal.connect(self.reveal)
-        self.find_bar.opportunity_found.connect(lambda: self.show_opportunities(True))
+        self.find_bar.opportunity_found.connect(lambda: self.show_panel(OPPORTUNITIES))
         self.find_bar.closed.connect(self.focus_map)
         self.frame = QFrame()
         self.frame.setObjectName("surround")
@@ -85,8 +90,11 @@ class MapPage(QWidget):
         self.decks.setHandleWidth(1)
         self.decks.addWidget(self.frame)
         rows.addWidget(self.decks, 1)
+        self.panels: dict[str, OpportunityPanel | FindingsPanel] = {}
+        """The panels below the map by name, each made when it is first shown."""
         self.opportunities: OpportunityPanel | None = None
-        """The panel below the map; made when it is first shown."""
+        """That of the opportunities."""
+        self.panel_shown = ""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         for number, (part, stretch) in enumerate(((self.left, 0), (middle, 1), (self.inspector, 0))):
@@ -300,39 +308,59 @@ class MapPage(QWidget):
 
     # ---- opportunities
 
-    def show_opportunities(self, shown: bool) -> None:
-        """Show the panel below the map, or hide it."""
-        if self.opportunities is None:
-            if not shown:
-                return
-            from app.views.opportunity_panel import OpportunityPanel
+    def show_panel(self, name: str) -> None:
+        """Show one of the panels below the map, or none for an empty name."""
+        if name and name not in self.panels:
+            self.panels[name] = self._make_panel(name)
+        for each, panel in self.panels.items():
+            panel.setVisible(each == name)
+        self.panel_shown = name
+        self.panel_changed.emit(name)
 
-            panel = self.opportunities = OpportunityPanel(self._session, self._theme)
-            panel.closed.connect(lambda: self.show_opportunities(False))
-            panel.make_pressed.connect(self.make_opportunity)
-            panel.import_pressed.connect(self.import_pressed)
-            panel.export_pressed.connect(self.export_pressed)
-            panel.report_pressed.connect(self.report_pressed)
-            panel.opened.connect(self.open_opportunity)
-            self.decks.addWidget(panel)
-            self.decks.setStretchFactor(0, 1)
-            self.decks.setCollapsible(1, False)
-            height = self.decks.height()
-            self.decks.setSizes([height - height // 3, height // 3])
-        self.opportunities.setVisible(shown)
-        self.opportunities_shown.emit(shown)
+    def _make_panel(self, name: str) -> "OpportunityPanel | FindingsPanel":
+        height = self.decks.height()
+        panel = self._make_opportunities() if name == OPPORTUNITIES else self._make_findings()
+        panel.closed.connect(lambda: self.show_panel(""))
+        self.decks.addWidget(panel)
+        self.decks.setStretchFactor(0, 1)
+        self.decks.setCollapsible(self.decks.count() - 1, False)
+        self.decks.setSizes([height - height // 3, *([height // 3] * len(self.panels)), height // 3])
+        return panel
 
-    @property
-    def has_opportunities(self) -> bool:
-        """Whether the panel below the map is on show."""
-        return self.opportunities is not None and not self.opportunities.isHidden()
+    def _make_opportunities(self) -> "OpportunityPanel":
+        from app.views.opportunity_panel import OpportunityPanel
+
+        panel = self.opportunities = OpportunityPanel(self._session, self._theme)
+        panel.make_pressed.connect(self.make_opportunity)
+        panel.import_pressed.connect(self.import_pressed)
+        panel.export_pressed.connect(self.export_pressed)
+        panel.report_pressed.connect(self.report_pressed)
+        panel.opened.connect(self.open_opportunity)
+        return panel
+
+    def _make_findings(self) -> "FindingsPanel":
+        from app.views.findings_panel import FindingsPanel
+
+        panel = FindingsPanel(self._session, self._theme)
+        panel.opened.connect(self.open_records)
+        panel.opportunity_asked.connect(self.make_opportunity)
+        return panel
+
+    def open_records(self, journey_id: str, ids: list[str]) -> None:
+        """Show records on the map of a journey, or in the inspector what has no place there."""
+        self._session.show_journey(journey_id)
+        if self._session.content.find(Persona, ids[0]) is not None:
+            swimlanes = self._session.content.holding(Swimlane, "persona_id", ids[0])
+            ids = [each.id for each in swimlanes if each.journey_id == journey_id] or ids
+        self._session.select(ids)
+        self.reveal(ids[0])
 
     def make_opportunity(self) -> None:
         """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""
         cards = self._session.card_ids
         made = self._session.perform(make_opportunity, cards)
         if made is not None:
-            self.show_opportunities(True)
+            self.show_panel(OPPORTUNITIES)
             self.inspector.show()
             self._session.select_opportunities([made])
             if isinstance(self.inspector.form, OpportunityForm):
@@ -341,7 +369,7 @@ class MapPage(QWidget):
 
     def _choose_opportunity(self, opportunity_id: str) -> None:
         """Select an opportunity that was clicked on the map, here and in the panel."""
-        self.show_opportunities(True)
+        self.show_panel(OPPORTUNITIES)
         self._session.select_opportunities([opportunity_id])
 
     def _weigh(self) -> None:

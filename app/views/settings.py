@@ -35,13 +35,13 @@ class Settings:
         self._settings.setValue("theme", choice)
 
     @property
-    def opportunities_shown(self) -> bool:
-        """Whether the panel of opportunities was on show."""
-        return str(self._value("opportunities", "false")) == "true"
+    def panel(self) -> str:
+        """The panel that was on show below the map, or empty."""
+        return str(self._value("panel", ""))
 
-    @opportunities_shown.setter
-    def opportunities_shown(self, shown: bool) -> None:
-        self._settings.setValue("opportunities", "true" if shown else "false")
+    @panel.setter
+    def panel(self, name: str) -> None:
+        self._settings.setValue("panel", name)
 
     @property
     def minimap_shown(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.errors import ClewError
 from app.views.application import make_application
+from app.views.map_page import OPPORTUNITIES
 from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
 from app.views.window import MainWindow
@@ -26,7 +27,7 @@ def look(workspace: Path) -> str:
         window.resize(1280, 800)
         window.show()
         page = window.map_page
-        page.show_opportunities(True)
+        page.show_panel(OPPORTUNITIES)
         limit = time.monotonic() + _PATIENCE
         while page.view is None or page.opportunities is None or page.opportunities.matrix is None:
             application.processEvents()

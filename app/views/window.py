@@ -17,7 +17,7 @@ from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
 from app.views.files import Files, is_workspace
 from app.views.header import Header
-from app.views.map_page import MapPage
+from app.views.map_page import FINDINGS, OPPORTUNITIES, MapPage
 from app.views.pending import PendingWatch
 from app.views.rail import MAP, PERSONAS, Rail
 from app.views.session import Session
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.header.export_pressed.connect(lambda: self.commands.run("export"))
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
-        self.map_page.opportunities_shown.connect(self.menus.actions["opportunities"].setChecked)
+        self.map_page.panel_changed.connect(self._mark_panel)
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
         self.map_page.export_pressed.connect(self.commands.export_opportunities)
         self.map_page.report_pressed.connect(lambda: self.commands.run("report"))
@@ -189,6 +189,10 @@ class MainWindow(QMainWindow):
 
         return CommandPalette(self)
 
+    def _mark_panel(self, shown: str) -> None:
+        for name in (OPPORTUNITIES, FINDINGS):
+            self.menus.actions[name].setChecked(name == shown)
+
     def _keep_keys(self) -> None:
         """Store the keys that the user chose, and make the sheet of keys anew when it is asked for."""
         self.settings.keys = self.session.keys.chosen
@@ -202,8 +206,8 @@ class MainWindow(QMainWindow):
 
         # All of that stays: a collection that walks it again and again is a pause of 50 ms in the middle of typing.
         self.tasks.worker.run(warm_up, lambda _: gc.freeze())
-        if self.settings.opportunities_shown:
-            self.map_page.show_opportunities(True)
+        if self.settings.panel in (OPPORTUNITIES, FINDINGS):
+            self.map_page.show_panel(self.settings.panel)
             decks = self.settings.bytes("window/decks")
             if decks is not None:
                 self.map_page.decks.restoreState(decks)
@@ -309,7 +313,7 @@ class MainWindow(QMainWindow):
             page.left.tray,
             page.find_bar if page.find_bar.isVisible() else None,
             page.view,
-            page.opportunities.table if page.opportunities is not None else None,
+            page.panels[page.panel_shown].table if page.panel_shown else None,
             form,
             self.pages.currentWidget() if self.pages.currentWidget() is not page else None,
             self.outline_dock.outline if "outline_dock" in self.__dict__ else None,
@@ -362,8 +366,8 @@ class MainWindow(QMainWindow):
         """Stop the worker, let go of the file, remember how the window was."""
         self.settings.set_bytes("window/geometry", self.saveGeometry())
         self.settings.set_bytes("window/panels", self.map_page.splitter.saveState())
-        self.settings.opportunities_shown = self.map_page.has_opportunities
-        if self.map_page.has_opportunities:
+        self.settings.panel = self.map_page.panel_shown
+        if self.map_page.panel_shown:
             self.settings.set_bytes("window/decks", self.map_page.decks.saveState())
         self.settings.sync()
         self._warm_up.stop()

@@ -21,6 +21,7 @@ from app.models.records import Card, Named, Opportunity
 from app.store import Store
 from app.views.banner import Command
 from app.views.commands import table
+from app.views.map_page import FINDINGS, OPPORTUNITIES
 from app.views.rail import MAP
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT
@@ -90,7 +91,8 @@ class WindowCommands:
             "minimap": self._show_minimap,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
-            "opportunities": self._toggle_opportunities,
+            "opportunities": partial(self._toggle_panel, OPPORTUNITIES),
+            "findings": partial(self._toggle_panel, FINDINGS),
             "make_opportunity": self._make_opportunity,
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
@@ -235,7 +237,7 @@ class WindowCommands:
                 self._window.show_place(MAP)
                 self._window.map_page.on_view(MapView.show_all)
             if any(Opportunity.kind_name in plan.made for plan in plans):
-                self._window.map_page.show_opportunities(True)
+                self._window.map_page.show_panel(OPPORTUNITIES)
             if not made and all(isinstance(each, Named) for plan in plans for each in plan.records):
                 self.show_lists()
             return None
@@ -378,13 +380,13 @@ class WindowCommands:
             self._window.map_page.focus_map()
         self._window.menus.actions["inspector"].setChecked(not inspector.isHidden())
 
-    def _toggle_opportunities(self) -> None:
+    def _toggle_panel(self, name: str) -> None:
         page = self._window.map_page
-        shown = not page.has_opportunities or self._window.pages.currentWidget() is not page
+        shown = page.panel_shown != name or self._window.pages.currentWidget() is not page
         self._window.show_place(MAP)
-        page.show_opportunities(shown)
-        if page.opportunities is not None and shown:
-            page.opportunities.table.setFocus()
+        page.show_panel(name if shown else "")
+        if shown:
+            page.panels[name].table.setFocus()
 
     def _make_opportunity(self) -> None:
         self._window.show_place(MAP)

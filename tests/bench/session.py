@@ -141,7 +141,7 @@ def weigh(stage: "Stage") -> dict[str, float]:
             customer, business = random.uniform(0, 100), random.uniform(0, 100)
             title = f"Opportunity {number}"
             edit.put(Opportunity(id=title, rank=rank, title=title, customer=customer, business=business))
-    stage.window.map_page.show_opportunities(True)
+    stage.window.map_page.show_panel("opportunities")
     stage.idle(1.0)
     panel = stage.window.map_page.opportunities
     assert panel is not None
@@ -153,7 +153,7 @@ def weigh(stage: "Stage") -> dict[str, float]:
         panel.table.viewport().repaint()
         times.append((time.perf_counter() - began) * 1000)
         stage.settle()
-    stage.window.map_page.show_opportunities(False)
+    stage.window.map_page.show_panel("")
     return spread("re-rank", times)
 
 

@@ -6,6 +6,7 @@ from app.services.fields import set_fields
 from app.services.opportunities import add_opportunity
 from app.services.stages import rename_stage
 from app.services.tags import add_tag
+from app.views.map_page import OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
 from tests.views.test_forms import card_named
 
@@ -44,7 +45,7 @@ def test_opportunities_and_stages_are_shown_where_they_are(window, qtbot):
     assert bar.where.text() == "Stage: Title"
     bar.walk(1)
     assert window.session.selection == (made,)
-    assert window.map_page.has_opportunities
+    assert window.map_page.panel_shown == OPPORTUNITIES
     assert isinstance(window.map_page.inspector.form, OpportunityForm)
     bar.replacement.setText("Tiger")
     bar.replace_all.click()

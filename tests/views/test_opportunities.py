@@ -12,6 +12,7 @@ from app.models.content import cards_of_opportunity
 from app.models.records import Card, Opportunity, OpportunityCard
 from app.services import opportunities as service
 from app.views.card_form import CardForm
+from app.views.map_page import OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
 from app.views.opportunity_table import DECISION, LEADS, PLACE, TITLE, VALUE, OpportunityModel
 from app.views.window import MainWindow
@@ -75,7 +76,7 @@ def test_the_key_makes_an_opportunity_of_the_selected_card_and_its_title_is_read
     assert window.session.content.find(OpportunityCard, f"{made.id}/{pain}")
     form = window.map_page.inspector.form
     assert isinstance(form, OpportunityForm)
-    assert window.map_page.has_opportunities
+    assert window.map_page.panel_shown == OPPORTUNITIES
     assert window.menus.actions["opportunities"].isChecked()
     qtbot.keyClicks(form.title, "Hold the seat")
     assert window.session.content.get(Opportunity, made.id).title == "Hold the seat"
@@ -213,11 +214,11 @@ def test_the_panel_is_remembered_and_comes_behind_the_first_paint(window, panel,
     assert again.files.open(workspace)
     again.show()
     assert again.map_page.opportunities is None
-    qtbot.waitUntil(lambda: again.map_page.has_opportunities)
+    qtbot.waitUntil(lambda: again.map_page.panel_shown == OPPORTUNITIES)
     panel_again: Any = again.map_page.opportunities
     qtbot.waitUntil(lambda: panel_again.matrix is not None)
     again.commands.run("opportunities")
-    assert not again.map_page.has_opportunities
+    assert again.map_page.panel_shown != OPPORTUNITIES
     again.close()
 
 

@@ -1,0 +1,215 @@
+"""The panel below the map with what is read off it: bottlenecks, open questions, hand-offs …, the map check."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
+
+from app.models.changes import ChangeSet
+from app.models.content import journeys_in_tree_order
+from app.models.records import Journey
+from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, list_word, rows
+from app.views.icons import icon
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, ChoiceField, ToolButton, button, column, counted, label, wrapped
+
+HERE, EVERYWHERE = "here", "everywhere"
+
+_SETTLED = 200
+"""Milliseconds after the last change until the lists are read again: typing must not wait for them."""
+
+_ROW_HEIGHT = 32
+
+
+def tr(text: str) -> str:
+    """Translate a text of the panel."""
+    return QCoreApplication.translate("Findings", text)
+
+
+class FindingsPanel(QFrame):
+    """One list at a time, over this journey or over all current ones; a row leads to its place on the map."""
+
+    closed = Signal()
+    opened = Signal(str, list)
+    """The journey and the records to be shown on it."""
+    opportunity_asked = Signal()
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._stale = True
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self.refill)
+        self.setObjectName("opportunities")
+        self.setAccessibleName(tr("Findings on the map"))
+        self.setMinimumHeight(160)
+        self.model = FindingsModel()
+        self.table = _Table(self.model)
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(lambda: self._offer())
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self._nothing = wrapped()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMargin(3 * GRID)
+        self.pages.addWidget(self._nothing)
+        inside = column(self._make_header(), spacing=0)
+        inside.addWidget(self.pages, 1)
+        self.setLayout(inside)
+        session.opened.connect(self._forget)
+        session.changed.connect(self._follow)
+        session.journey_changed.connect(lambda _: self._forget())
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _make_header(self) -> QWidget:
+        header = QFrame()
+        header.setObjectName("opportunitiesHeader")
+        self.choice = ChoiceField(tr("List"), [(name, list_word(name)) for name in NAMES])
+        self.choice.fill(NAMES[0])
+        self.choice.chosen.connect(lambda _: self.refill())
+        self.scope = ChoiceField(tr("Journeys"), [(HERE, tr("This journey")), (EVERYWHERE, tr("All current journeys"))])
+        self.scope.fill(HERE)
+        self.scope.chosen.connect(lambda _: self.refill())
+        self.count = label("", "caption")
+        self.make = button(tr("Make this an opportunity"), clicked=self._make_opportunity)
+        self._close = ToolButton()
+        self._close.setAccessibleName(tr("Hide the findings"))
+        self._close.setToolTip(tr("Hide the findings"))
+        self._close.setIconSize(QSize(16, 16))
+        self._close.clicked.connect(self.closed)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.setSpacing(GRID)
+        row.addWidget(label(tr("FINDINGS"), "heading"))
+        row.addSpacing(GRID)
+        row.addWidget(self.choice)
+        row.addWidget(self.scope)
+        row.addWidget(self.count)
+        row.addStretch()
+        row.addWidget(self.make)
+        row.addWidget(self._close)
+        return header
+
+    # ---- content
+
+    def _forget(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refill()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refill()
+
+    def refill(self) -> None:
+        """Read the list on show off the maps again; the selected rows stay."""
+        self._stale = False
+        self._settle.stop()
+        name = str(self.choice.currentData())
+        kept = {row.record_ids for row in self.table.selected()}
+        self.model.show_rows(name, rows(self._session.content, name, self._journeys()))
+        self.table.fit()
+        self.table.select_rows([number for number, row in enumerate(self.model.rows) if row.record_ids in kept])
+        self.count.setText(counted(len(self.model.rows), tr("1 row"), tr("{count} rows")))
+        self.pages.setCurrentIndex(0 if self.model.rows else 1)
+        self._nothing.setText(_nothing(name))
+        self._offer()
+
+    def _journeys(self) -> list[Journey]:
+        content = self._session.content
+        if self.scope.currentData() == HERE:
+            here = content.find(Journey, self._session.journey_id)
+            return [here] if here else []
+        return [journey for journey in journeys_in_tree_order(content) if journey.state == "current"]
+
+    # ---- what a row is for
+
+    def _open(self, row: FindingRow) -> None:
+        self.opened.emit(row.journey_id, list(row.record_ids))
+
+    def _offer(self) -> None:
+        self.make.setEnabled(any(row.card_ids for row in self.table.selected()))
+
+    def _make_opportunity(self) -> None:
+        chosen = self.table.selected()
+        cards = list(dict.fromkeys(card_id for row in chosen for card_id in row.card_ids))
+        if cards:
+            self._session.select(cards)
+            self.opportunity_asked.emit()
+
+    def _dress(self) -> None:
+        self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+
+
+def _nothing(name: str) -> str:
+    """Return what an empty list means."""
+    words = {
+        "bottlenecks": tr("No pains here yet. Add some to the map, then say how severe and how frequent each is."),
+        "open questions": tr("No question is open: all that people must know to move on has an answer."),
+        "hand-offs": tr("No hand-off is broken or unmarked, and no step crosses departments."),
+        "unowned steps": tr("Every step has an owner."),
+        "touchpoints by channel": tr("No touchpoints here yet."),
+        CHECK: tr("Nothing to look at again. The map keeps every rule of thumb."),
+        REQUIRED: tr("Nothing is missing. Templates name the fields that a map must have."),
+    }
+    return words[name]
+
+
+class _Table(QTableView):
+    """The rows; Enter and a double-click open."""
+
+    opened = Signal(object)
+
+    def __init__(self, model: FindingsModel) -> None:
+        super().__init__()
+        self._rows = model
+        self.setModel(model)
+        self.setObjectName("ranking")
+        self.setAccessibleName(tr("Rows of the list"))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
+
+    def fit(self) -> None:
+        """Give what people wrote the room, and figures and names what they need."""
+        header = self.horizontalHeader()
+        for number in range(self._rows.columnCount()):
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(number, 96 if self._rows.is_figure(number) else 184)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def selected(self) -> list[FindingRow]:
+        """Return the selected rows."""
+        return [self._rows.rows[index.row()] for index in self.selectionModel().selectedRows()]
+
+    def select_rows(self, numbers: list[int]) -> None:
+        """Select rows by their numbers."""
+        model = self.selectionModel()
+        for number in numbers:
+            model.select(self._rows.index(number, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter shows the place of the row."""
+        chosen = self.selected()
+        if chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(chosen[0])
+        else:
+            super().keyPressEvent(event)
