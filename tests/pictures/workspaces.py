@@ -299,11 +299,11 @@ def every_lane(folder: Path) -> Path:
         }
         pains: list[str] = []
         for kind, lane in mine.items():
-            for number, step in enumerate(steps):
+            for number, step_id in enumerate(steps):
                 for card_kind in LANE_TAKES[kind][: 1 + number % 2]:
                     if kind in ("images", "channels") or ((number + len(kind)) % 3 == 0 and kind != "experience"):
                         continue
-                    made = add_card(store, journey, card_kind, titles[card_kind], lane_id=lane, step_id=step)
+                    made = add_card(store, journey, card_kind, titles[card_kind], lane_id=lane, step_id=step_id)
                     if card_kind in ("pain", "gain"):
                         pains.append(made)
         for number, (channel, step) in enumerate(((0, 0), (0, 3), (1, 2), (1, 2), (2, 3), (2, 1))):

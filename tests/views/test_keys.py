@@ -76,6 +76,7 @@ def test_new_keys_are_pressed_and_everything_follows(window, dialog, qtbot):
     qtbot.keyClick(view, Key.Key_P)
     assert view.writing.target is None
     qtbot.keyClick(view, Key.Key_X)
+    assert view.writing.target is not None
     assert view.writing.target.card_kind == "pain"
 
 

@@ -1,7 +1,9 @@
 """The outline alone: every edit by key on its rows, what is chosen shared with map and inspector, its rows in step."""
 
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
@@ -308,6 +310,7 @@ def test_each_row_has_the_menu_of_its_place(window, outline, hit, qtbot):
     go(outline, row)
     outline.show_menu(outline._hit())
     menu = QApplication.activePopupWidget()
+    assert menu is not None
     assert offer in [action.text().split("\t")[0] for action in menu.actions()]
     menu.close()
 
@@ -352,7 +355,7 @@ def test_random_edits_keep_the_rows_in_step(window, outline):
         assert shown(outline.tree) == wanted(outline)
 
 
-def shown(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[object]:
+def shown(model: Any, parent: QModelIndex | None = None) -> list[object]:
     parent = parent or QModelIndex()
     indices = [model.index(place, 0, parent) for place in range(model.rowCount(parent))]
     return [(model.row_at(each), shown(model, each)) for each in indices]
