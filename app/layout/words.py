@@ -125,7 +125,7 @@ ENGLISH: Final[Words] = {
     "column severity": "Severity",
     "column frequency": "Frequency",
     "column sentiment": "Sentiment",
-    "column bottleneck": "Severity × frequency × −sentiment",
+    "column bottleneck": "Bottleneck",
     "column answer": "Answer",
     "column channel": "Channel",
     "column gap": "Gap",

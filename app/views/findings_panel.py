@@ -118,7 +118,8 @@ class FindingsPanel(QFrame):
         self.model.show_rows(name, rows(self._session.content, name, self._journeys()))
         self.table.fit()
         self.table.select_rows([number for number, row in enumerate(self.model.rows) if row.record_ids in kept])
-        self.count.setText(counted(len(self.model.rows), tr("1 row"), tr("{count} rows")))
+        said = [counted(len(self.model.rows), tr("finding"), tr("findings")), _formula(name)]
+        self.count.setText(" · ".join(each for each in said if each))
         self.pages.setCurrentIndex(0 if self.model.rows else 1)
         self._nothing.setText(_nothing(name))
         self._offer()
@@ -147,6 +148,11 @@ class FindingsPanel(QFrame):
 
     def _dress(self) -> None:
         self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+
+
+def _formula(name: str) -> str:
+    """Return how the figure of a list is computed."""
+    return tr("bottleneck = severity × frequency × −sentiment") if name == "bottlenecks" else ""
 
 
 def _nothing(name: str) -> str:

@@ -45,6 +45,20 @@ def open_ranking(stage: "Stage") -> None:
     stage.idle(1.0)
 
 
+def find_bottlenecks(stage: "Stage") -> None:
+    """Show the bottlenecks below the map, the first selected."""
+    stage.window.commands.run("findings")
+    stage.window.map_page.panels["findings"].table.selectRow(0)
+
+
+def check_map(stage: "Stage") -> None:
+    """Show the map check below the map."""
+    stage.window.commands.run("findings")
+    panel = stage.window.map_page.panels["findings"]
+    panel.choice.fill("map check")
+    panel.choice.chosen.emit("map check")
+
+
 def rank(stage: "Stage") -> None:
     """Weigh the opportunities and select the first."""
     open_ranking(stage)

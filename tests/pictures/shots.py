@@ -55,6 +55,10 @@ SHOTS: Final[dict[str, Shot]] = {
         workspace=workspaces.detailed, do=acts.select_titled("Pays with a phone wallet", unfold=True), theme="dark"
     ),
     "fields-pain": Shot(workspace=workspaces.detailed, do=acts.offer_tags),
+    "findings": Shot(workspace=workspaces.templated("retail"), do=acts.find_bottlenecks),
+    "findings-check": Shot(workspace=workspaces.templated("b2b-buying-group"), do=acts.check_map, theme="dark"),
+    "template-blueprint": Shot(workspace=workspaces.templated("service-blueprint"), in_docs=True),
+    "template-finance": Shot(workspace=workspaces.templated("finance")),
     "opportunities": Shot(workspace=workspaces.decided, do=acts.rank),
     "opportunities-dark": Shot(workspace=workspaces.decided, do=acts.rank, theme="dark"),
     "opportunities-empty": Shot(do=acts.open_ranking),

@@ -1,11 +1,12 @@
 """The workspaces that pictures are taken of: each function makes one in a folder and returns its path."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
+from app.importers.templates import read_template
 from app.models.content import columns_of, lanes_in_map_order, swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
@@ -32,6 +33,17 @@ def sample(folder: Path) -> Path:
     path = folder / "Northwind.clew"
     create_workspace(path, read_source(resource("samples", "northwind.json")).records).close()
     return path
+
+
+def templated(name: str) -> Callable[[Path], Path]:
+    """Return what makes a workspace of a template, with its examples."""
+
+    def make(folder: Path) -> Path:
+        path = folder / f"{name}.clew"
+        create_workspace(path, read_template(name).records).close()
+        return path
+
+    return make
 
 
 def decided(folder: Path) -> Path:

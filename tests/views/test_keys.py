@@ -2,6 +2,7 @@
 
 import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -76,8 +77,8 @@ def test_new_keys_are_pressed_and_everything_follows(window, dialog, qtbot):
     qtbot.keyClick(view, Key.Key_P)
     assert view.writing.target is None
     qtbot.keyClick(view, Key.Key_X)
-    assert view.writing.target is not None
-    assert view.writing.target.card_kind == "pain"
+    written: Any = view.writing.target
+    assert written.card_kind == "pain"
 
 
 def test_whose_keys_they_were_is_said_before_they_are_taken(window, dialog, qtbot):
