@@ -179,7 +179,12 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--report", action="store_true", help="a report: maps, personas, lists, ranked opportunities, decisions"
     )
-    parser.add_argument("--journey", metavar="TITLE-or-id", help="which journey, where there are several")
+    parser.add_argument(
+        "--journey",
+        action="append",
+        metavar="TITLE-or-id",
+        help="which journey, where there are several; once for each",
+    )
     parser.add_argument(
         "--paper",
         type=lambda text: papers.get(text.lower(), text),
@@ -410,7 +415,7 @@ def _export(options: Namespace) -> None:
     of_journeys = "journey" in kind.takes and not (options.report and options.journey is None)  # then it is of all
     order = Order(
         out=options.out,
-        journey_ids=find_journeys(snapshot, options.journey, several=kind.several) if of_journeys else (),
+        journey_ids=find_journeys(snapshot, options.journey or (), several=kind.several) if of_journeys else (),
         paper=options.paper or ("A4" if options.report or options.landscape or options.tile else "fit"),
         landscape=options.landscape,
         tile=options.tile,

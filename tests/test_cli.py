@@ -172,7 +172,19 @@ def test_a_journey_is_named_where_there_are_several(clew, sample):
     assert "I get" in one_line(clew("export", sample, "a.svg", "--journey", "Nothing")[2])
     by_id = json.loads(clew("show", sample, "--json")[1])["journeys"][1]["id"]
     assert clew("export", sample, "a.mmd", "--journey", by_id)[0] == 0
+    both = ["--journey", by_id, "--journey", "I travel with Northwind Rail"]
+    assert "which of 2" in one_line(clew("export", sample, "a.svg", *both)[2])
     assert "title I get my money back" in Path("a.mmd").read_text("utf-8")
+
+
+def test_a_report_is_written_of_all_or_of_named_journeys(clew, sample, tmp_path):
+    status, out, _ = clew("export", sample, "all.pdf", "--report", "--weight", "0.62")
+    assert (status, out.strip()) == (0, "Wrote all.pdf")
+    named = ["--journey", "I get my money back", "--journey", "I travel with Northwind Rail", "--paper", "Letter"]
+    assert clew("export", sample, "named.pdf", "--report", *named)[0] == 0
+    assert "A4 or Letter" in one_line(clew("export", sample, "no.pdf", "--report", "--paper", "A0")[2])
+    assert clew("new", "blank.clew")[0] == 0
+    assert clew("export", "blank.clew", "blank.pdf", "--report")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -191,6 +203,9 @@ def test_a_journey_is_named_where_there_are_several(clew, sample):
         ["export", "a.clew", "out.png", "--zoom", "5"],
         ["export", "a.clew", "out.png", "--zoom", "nan"],
         ["export", "a.clew", "out.json", "--journey", "x"],
+        ["export", "a.clew", "out.svg", "--report"],
+        ["export", "a.clew", "out.pdf", "--report", "--landscape"],
+        ["export", "a.clew", "out.pdf", "--weight", "0.6"],
         ["import", "a.clew"],
         ["show", "a.clew", "b.clew"],
         ["check"],

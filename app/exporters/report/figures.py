@@ -20,6 +20,7 @@ _PLOT: Final = 112.0
 _AXIS: Final = 16.0
 _SAMPLE: Final = 18.0
 _HIGHEST: Final = 2.0
+_MOST_CURVES: Final = 4
 _ROW: Final = 9.0
 
 
@@ -40,10 +41,14 @@ class _Line(NamedTuple):
 
 
 def emotion_chart(content: Content, journey: Journey, width: float, words: Words) -> Figure | None:
-    """Return the emotion of each persona along a journey, the lowest point marked; none where nothing is felt yet."""
+    """Return the emotion of personas along a journey, the lowest point marked; none where nothing is felt yet.
+
+    Of many personas those are shown that it goes worst for at some point.
+    """
     curves = list(_lines(content, journey, words))
     if not curves:
         return None
+    curves = sorted(sorted(curves, key=_worst)[:_MOST_CURVES], key=curves.index)
     stages = _stages(content, journey, width)
     middles = [
         stage.x + (number + 0.5) * stage.width / stage.steps for stage in stages for number in range(stage.steps)
@@ -76,6 +81,10 @@ def _lines(content: Content, journey: Journey, words: Words) -> Iterator[_Line]:
             persona = persona_of(content, swimlane_id)
             dash = HOPE_DASH if journey.state == "to-be" else persona_dash(number)
             yield _Line(persona.name if persona else words["whole map"], persona_role(number), dash, found)
+
+
+def _worst(curve: _Line) -> float:
+    return min(point.value for point in curve.points if point.value is not None)
 
 
 def _at(point: EmotionPoint, x: float, top: float) -> tuple[float, float] | None:

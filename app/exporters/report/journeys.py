@@ -48,7 +48,7 @@ def _about(scope: Scope, journey: Journey) -> list[Strip]:
         (words["report tags"], ", ".join(map(apart, tag_names(content, journey)))),
         (
             words["report stages"],
-            ", ".join(apart(stage.title) for stage in stages_of(content, journey.id) if stage.title),
+            ", ".join(apart(f"{at} {stage.title}") for at, stage in enumerate(stages_of(content, journey.id), 1)),
         ),
         (words["report cards"], " · ".join(f"{words[kind]} {counted[kind]}" for kind in CARD_KINDS if counted[kind])),
     ]

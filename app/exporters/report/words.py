@@ -58,7 +58,8 @@ WORDS: Final[Words] = {
     "report ranked": "Ranking",
     "report opportunity": "Opportunity",
     "report formula": "value = {w} × customer + {rest} × business, each from 0 to 100. Effort runs from 0 to 5.",
-    "report leads": "At this weight the first place goes to {title}; it leads while the customer weight is {leads}.",
+    "report leads": "At this weight the first place goes to “{title}”; it leads while the customer weight is {leads}.",
+    "report none ranked": "No opportunity has both values yet.",
     "report leads several": "At this weight {count} opportunities share the first place.",
     "report some": "{count} of the {all} opportunities of the workspace belong to these journeys; "
     "places are those among all.",
@@ -80,7 +81,6 @@ WORDS: Final[Words] = {
     "report business": "Business value",
     "report matrix shows": "{count} of {all} opportunities have both values; figures are their places.",
     "report matrix named": "The first {count} are named.",
-    "report matrix none": "No opportunity has both values yet.",
     "report one by one": "One by one",
     "report because": "Because of",
     "report also of": "Belongs to",

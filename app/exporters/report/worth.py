@@ -44,7 +44,8 @@ def worth_sections(scope: Scope) -> Iterator[Section]:
     words = scope.words
     chapter = words["report opportunities"]
     yield Section(words["report ranked"], "ranked", tuple(_ranked(scope)), 1, 1, chapter, begins=True)
-    yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1, chapter)
+    if any(row.place.value is not None for row in scope.ranked):
+        yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1, chapter)
     yield Section(words["report one by one"], "one by one", tuple(_one_by_one(scope)), 2, 1, chapter)
     yield Section(words["report decisions"], "decisions", tuple(_decisions(scope)))
 
@@ -105,7 +106,9 @@ def _ranked(scope: Scope) -> list[Strip]:
             title=apart(_title(scope, first[0].opportunity)), leads=interval_text(scope, first[0].leads)
         )
         strips += paragraph(sentence, width)
-    elif first:
+    elif not first:
+        strips += paragraph(words["report none ranked"], width)
+    else:
         strips += paragraph(words["report leads several"].format(count=len(first)), width)
     count, among = len(scope.ranked), len(scope.content.all(Opportunity))
     if count < among:
@@ -149,8 +152,6 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
 def _matrix(scope: Scope) -> list[Strip]:
     words, width = scope.words, scope.frame.inner
     both = [row for row in scope.ranked if row.place.value is not None]
-    if not both:
-        return paragraph(words["report matrix none"], width, above=0.0)
     text = words["report matrix shows"].format(count=len(both), all=len(scope.ranked))
     if len(both) > MOST_NAMED:
         text += " " + words["report matrix named"].format(count=MOST_NAMED)
