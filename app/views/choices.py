@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
-from app.canvas.selection import Header
 from app.models.content import (
     cards_of_opportunity,
     journeys_in_tree_order,
     persona_of,
-    swimlanes_of,
 )
 from app.models.kinds import CardKind
-from app.models.records import AnyRecord, Bookmark, Card, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Bookmark, Card, Journey, Lane, Opportunity, Persona, Stage, Step
 from app.services.bookmarks import all_bookmarks
 from app.services.names import Name, fold
 from app.views.commands import table
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
 from app.views.map_page import OPPORTUNITIES
-from app.views.rail import MAP
+from app.views.rail import MAP, PERSONAS
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -173,16 +171,8 @@ class Choices:
         self._window.show_place(MAP)
 
     def _to_persona(self, persona_id: str) -> None:
-        """Show a persona where she is on the map on show, else on the first map that she is on."""
-        session = self._window.session
-        here = swimlanes_of(session.content, session.journey_id)
-        every = (*here, *session.content.ordered(Swimlane))
-        swimlane = next((each for each in every if each.persona_id == persona_id), None)
-        if swimlane is None:
-            session.select([persona_id])
-            return
-        self._to_journey(swimlane.journey_id)
-        self._window.map_page.on_view(lambda view: view.go_to(Header("swimlane", swimlane.id)))
+        self._window.show_place(PERSONAS)
+        self._window.personas_page.show_personas([persona_id])
 
     def _to_opportunity(self, opportunity_id: str) -> None:
         self._window.show_place(MAP)

@@ -16,6 +16,7 @@ from app.layout.words import signed
 from app.models.kinds import LANE_GROUPS
 from app.views.kinds import kind_word, lane_word, map_word
 from app.views.palette import PALETTE_ORDER
+from app.views.rail import places
 from app.views.settings import THEME_CHOICES
 
 Keys = QKeySequence.StandardKey | str | None
@@ -139,8 +140,10 @@ def lane_commands() -> list[Command]:
 
 
 def view_commands() -> list[Command]:
-    """Return the menu View; `theme` is a submenu."""
+    """Return the menu View; `places` and `theme` are submenus."""
     return [
+        *place_commands(),
+        SEPARATOR,
         Command("zoom_in", tr("Zoom &In"), on_sheet=True),
         Command("zoom_out", tr("Zoom &Out"), on_sheet=True),
         Command("full_size", tr("&Full Size"), on_sheet=True),
@@ -156,6 +159,15 @@ def view_commands() -> list[Command]:
         Command("findings", tr("Fin&dings and Map Check"), "Ctrl+L", checkable=True),
         SEPARATOR,
         Command("theme", tr("&Theme"), needs_map=False),
+    ]
+
+
+def place_commands() -> list[Command]:
+    """Return the places of the rail."""
+    long = tr("Go to: {place}")
+    return [
+        Command(f"place_{name}", word, f"Alt+{number}", long=long.format(place=word))
+        for number, (name, word) in enumerate(places().items(), start=1)
     ]
 
 

@@ -15,6 +15,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Rail", text)
 
 
+def places() -> dict[str, str]:
+    """Return the word for each place, from top to bottom."""
+    return {MAP: tr("Map"), PERSONAS: tr("Personas"), FRAMEWORK: tr("Framework")}
+
+
 class Rail(QFrame):
     """A button for each place."""
 
@@ -30,7 +35,7 @@ class Rail(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(4, GRID, 3, GRID)
         rows.setSpacing(GRID // 2)
-        for name, word in ((MAP, tr("Map")), (PERSONAS, tr("Personas")), (FRAMEWORK, tr("Framework"))):
+        for name, word in places().items():
             each = ToolButton()
             each.setText(word)
             each.setAccessibleName(word)

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.canvas.keymap import Keymap
 from app.views.commands import SUBMENUS, sections
 from app.views.overlay_sheet import OverlaySheet
-from app.views.widgets import GRID, button, label, scrolling
+from app.views.widgets import GRID, button, label, scrolling, wrapped
 
 Rows = list[tuple[str, str]]
 Part = tuple[str, Rows]
+
+Line = str | tuple[str, str]
+"""A heading, or keys and what they do."""
 
 _COLUMNS = 4
 
@@ -87,13 +90,8 @@ class ShortcutsOverlay(OverlaySheet):
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(4 * GRID)
-        for parts in _spread([*command_parts(keys), *gestures()]):
-            side = QVBoxLayout()
-            side.setSpacing(2 * GRID)
-            for part in parts:
-                side.addLayout(_grid(*part))
-            side.addStretch()
-            columns.addLayout(side, 1)
+        for lines in _spread([*gestures(), *command_parts(keys)]):
+            columns.addLayout(_grid(lines), 1)
         self._inner = inner
         scroll = scrolling(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -116,32 +114,41 @@ class ShortcutsOverlay(OverlaySheet):
     def place(self) -> QRect:
         """Return the middle of the window."""
         room = self._window.rect()
-        wanted = self._inner.sizeHint().height() + 12 * GRID + 5
-        place = QRect(0, 0, min(1520, room.width() - 4 * GRID), min(wanted, room.height() - 4 * GRID))
+        width = min(1520, room.width() - 4 * GRID)
+        wanted = self._inner.heightForWidth(width - 10 * GRID) + 15 * GRID
+        place = QRect(0, 0, width, min(wanted, room.height() - 4 * GRID))
         place.moveCenter(room.center())
         return place
 
 
-def _grid(heading: str, lines: Rows) -> QGridLayout:
+def _grid(lines: list[Line]) -> QGridLayout:
+    """Return a column: keys, and beside them what they do; headings over both."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(2 * GRID)
     grid.setVerticalSpacing(GRID // 2)
-    grid.addWidget(label(heading, "heading"), 0, 0, 1, 2)
-    for number, (keys, text) in enumerate(lines, start=1):
+    for number, line in enumerate(lines):
+        if isinstance(line, str):
+            grid.setRowMinimumHeight(number, 4 * GRID if number else 0)
+            grid.addWidget(label(line, "heading"), number, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            continue
+        keys, text = line
         grid.addWidget(label(keys, "key"), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(text), number, 1)
-    grid.setColumnMinimumWidth(0, 12 * GRID)
+        grid.addWidget(wrapped(text), number, 1, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(lines), 1)
     return grid
 
 
-def _spread(parts: list[Part]) -> list[list[Part]]:
-    """Return the parts in columns about as high as each other, in their order."""
-    lines = sum(len(rows) + 2 for _, rows in parts)
-    columns: list[list[Part]] = [[] for _ in range(_COLUMNS)]
-    before = 0
-    for part in parts:
-        size = len(part[1]) + 2
-        columns[min((before + size // 2) * _COLUMNS // lines, _COLUMNS - 1)].append(part)
-        before += size
+def _spread(parts: list[Part]) -> list[list[Line]]:
+    """Return headings and rows in columns of about the same length; no heading is the last of its column."""
+    lines: list[Line] = []
+    for heading, rows in parts:
+        lines += [heading, *rows]
+    columns: list[list[Line]] = []
+    while lines:
+        size = -(-len(lines) // (_COLUMNS - len(columns)))
+        while size > 1 and isinstance(lines[size - 1], str):
+            size -= 1
+        columns.append(lines[:size])
+        lines = lines[size:]
     return columns

@@ -22,7 +22,7 @@ from app.store import Store
 from app.views.banner import Command
 from app.views.commands import table
 from app.views.map_page import FINDINGS, OPPORTUNITIES
-from app.views.rail import MAP
+from app.views.rail import MAP, places
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT
 from app.views.task_bar import Told
@@ -108,6 +108,8 @@ class WindowCommands:
             commands[name] = partial(self._on_view if self._table[name].on_sheet else window.map_page.do, name)
         for kind in LANE_KINDS:
             commands[f"lane_{kind}"] = partial(self._on_map, partial(window.map_page.add_lane, kind))
+        for place in places():
+            commands[f"place_{place}"] = partial(window.show_place, place)
         for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
         self._commands = commands

@@ -88,10 +88,14 @@ def test_choosing_a_persona_or_another_journey_shows_them(window, palette, qtbot
     personas.add_persona_to_map(store, other, "Ines")
     typed(qtbot, palette, "ines")
     qtbot.keyClick(palette.field, Key.Key_Return)
-    assert window.session.journey_id == other
-    assert window.map_page.view.selection.spot.kind == "swimlane"
     persona = next(each for each in store.content.ordered(Persona) if each.name == "Ines")
-    assert persona.id in {band.persona_id for band in window.map_page.view.layout_.bands}
+    assert window.pages.currentWidget() is window.personas_page
+    assert window.personas_page.ids == [persona.id]
+    window.commands.run("palette")
+    typed(qtbot, palette, "coming home")
+    qtbot.keyClick(palette.field, Key.Key_Return)
+    assert window.pages.currentWidget() is window.map_page
+    assert window.session.journey_id == other
     window.commands.run("palette")
     typed(qtbot, palette, "buying")
     qtbot.keyClick(palette.field, Key.Key_Return)
