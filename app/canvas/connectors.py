@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from app.canvas.cards import AT_ONCE, IDLE_SLICE, MARGIN, PAUSE, SLICE, level_at
+from app.canvas.cards import AT_ONCE, IDLE_SLICE, MARGIN, PAUSE, SLICE, Level, level_at
 from app.canvas.items.connector import ConnectorItems, FarLines
-from app.layout.connectors import draw_label, links_of
+from app.layout.connectors import draw_label, is_free, links_of
 from app.layout.geometry import Box
 from app.layout.routes import Link, Point, Routes
 from app.models.content import connectors_of
@@ -24,15 +24,26 @@ REACHED: Final = 6.0
 """How near to a line the pointer has to be, in pixels."""
 
 
+A_SLICE: Final = 100
+"""How many lines are found at a time while nothing else is to be done."""
+
+AT_A_TIME: Final = 400
+"""How many lines are found anew at once, when all change their ways; more are found in slices."""
+
+
 class Connectors(QObject):
-    """Items by connector id. The first lines are found when nothing else is to be done: the map is painted before."""
+    """Items by connector id.
+
+    Many lines are found a few at a time when nothing else is to be done, so that the map is painted before them.
+    """
 
     def __init__(self, scene: MapScene, z_line: float, z_label: float) -> None:
         super().__init__(scene)
         self._scene = scene
-        self._routes: Routes | None = None
+        self._routes = Routes(scene.layout_, ())
         self._wanted: tuple[Connector, ...] = ()
         self._links: tuple[Link, ...] = ()
+        self._found = 0
         self.items: dict[str, ConnectorItems] = {}
         self.selected: str | None = None
         self._layers = (_layer(scene, z_line), _layer(scene, z_label))
@@ -44,87 +55,125 @@ class Connectors(QObject):
         self._seen = Box(0.0, 0.0, 0.0, 0.0)
         self._area: Box | None = None
         self._waiting: list[str] = []
+        self._stale: dict[str, None] = {}
         self._zoom = 0.0
+        self._level: Level = "near"
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
-
-    @property
-    def routes(self) -> Routes:
-        """The ways of all lines, found now where they are not yet."""
-        if self._routes is None:
-            self._take_records()
-            self._routes = Routes(self._scene.layout_, self._links)
-        return self._routes
+        self._take_records()
 
     def _take_records(self) -> None:
         wanted = connectors_of(self._scene.content, self._scene.layout_.journey_id)
         if wanted is not self._wanted:
             self._wanted, self._links = wanted, links_of(wanted)
 
+    @property
+    def routes(self) -> Routes:
+        """The ways of all lines, found now where they are not yet."""
+        if not self._ready:
+            self._find_more(len(self._links))
+        return self._routes
+
+    @property
+    def _ready(self) -> bool:
+        return self._found >= len(self._links)
+
+    def _find_more(self, count: int) -> None:
+        self._found += count
+        self._routes.update(self._scene.layout_, self._links[: self._found])
+        if self._ready:
+            self._bring_in_step()
+
     def relayout(self) -> None:
         """Bring lines and items in step with a new layout of the scene."""
-        nothing_before = not self._wanted
+        before, ready = len(self._links), self._ready
         self._take_records()
-        if self._routes is None or (nothing_before and not self._wanted):
+        count, layout = len(self._links), self._scene.layout_
+        if not before and not count:
             return
-        self._routes.update(self._scene.layout_, self._links)
+        if not ready or count - before > AT_A_TIME or (count > AT_A_TIME and not self._routes.fits(layout)):
+            self._begin_anew()
+        else:
+            self._found = count
+            self._routes.update(layout, self._links)
+            self._bring_in_step()
+
+    def _begin_anew(self) -> None:
+        """Find all lines again, a few at a time; until they are found, none is shown."""
+        self._found = 0
+        self._routes = Routes(self._scene.layout_, ())
+        self._bring_in_step()
+        self._timer.start(0)
+
+    def _bring_in_step(self) -> None:
         self._far_is_old = True
         for link_id in [each for each in self.items if each not in self._routes]:
             self.items.pop(link_id).remove()
-        for link_id in self.items:
-            self._show(link_id)
+        self._stale = dict.fromkeys(self.items)
         self._area = None
         self.see(self._seen, self._zoom)
 
     def see(self, seen: Box, zoom: float) -> None:
         """Have what is in view."""
-        level_before, level = level_at(self._zoom or zoom), level_at(zoom)
+        level = level_at(zoom) if zoom else "near"
         self._seen, self._zoom = seen, zoom
-        if level == "far" or self._routes is None:
-            self._waiting = []
-            self._start()
-        if level != level_before or self._area is None:
+        if not self._wanted:
+            return
+        if self._area is None or level != self._level:
+            self._level, self._area = level, None
             self._far.setVisible(level == "far")
             for layer in self._layers:
                 layer.setVisible(level == "near")
-        if level == "near" and self._routes is not None and (self._area is None or not _holds(self._area, seen)):
+        if not self._ready or (level == "far" and self._far_is_old):
+            self._waiting = []
+            if not self._timer.isActive():
+                self._timer.start(PAUSE if self._ready else 0)
+        elif level == "near" and zoom and (self._area is None or not _holds(self._area, seen)):
             margin = MARGIN / zoom
             self._area = seen.inset(-margin, -margin)
-            self._fill(self._routes)
+            self._fill()
+        elif self._stale and level == "near":
+            self._freshen()
 
-    def _start(self) -> None:
-        if not self._timer.isActive() and (self._routes is None or self._far_is_old):
-            self._timer.start(0 if self._routes is None else PAUSE)
-
-    def _fill(self, routes: Routes) -> None:
+    def _fill(self) -> None:
         """Make the items in view and those around it; let go of those that are far away."""
-        around = dict.fromkeys(routes.in_rect(self._area or self._seen))
+        around = dict.fromkeys(self._routes.in_rect(self._area or self._seen))
         for link_id in [each for each in self.items if each not in around]:
             self.items.pop(link_id).remove()
-        near = [each for each in routes.in_rect(self._seen) if each not in self.items]
-        self._waiting = [each for each in around if each not in self.items] + near[::-1]
-        self._make(SLICE, min(len(near), AT_ONCE))
+            self._stale.pop(link_id, None)
+        self._waiting = [each for each in around if each not in self.items]
         if self._waiting:
+            near = [each for each in self._routes.in_rect(self._seen) if each not in self.items]
+            self._waiting += near[::-1]  # they stand in the list twice, and are made once
+            self._make(SLICE, min(len(near), AT_ONCE))
+        self._freshen()
+        if self._waiting or self._stale:
             self._timer.start(PAUSE)
 
+    def _freshen(self) -> None:
+        """Bring what is in view in step after a change; what is around it follows when nothing else is to be done."""
+        if self._stale:
+            for link_id in self._routes.in_rect(self._seen):
+                if link_id in self._stale:
+                    del self._stale[link_id]
+                    self._show(link_id)
+
     def _go_on(self) -> None:
-        """Do a slice of what waits: the first routes, items around the view, the lines seen from far."""
+        """Do a slice of what waits: lines to be found, items around the view, the lines seen from far."""
         self._timer.setInterval(0)
-        if self._routes is None:
-            self._timer.stop()
-            self.routes  # noqa: B018 - found here
-            self._area = None
-            self.see(self._seen, self._zoom)
-        elif self._waiting:
+        if not self._ready:
+            self._find_more(A_SLICE)
+        elif self._waiting or self._stale:
             self._make(IDLE_SLICE)
-        elif self._far_is_old and level_at(self._zoom) == "far":
-            self._show_far(self._routes)
+            self._freshen_rest()
+        elif self._far_is_old and self._level == "far":
+            self._show_far()
         else:
             self._timer.stop()
 
-    def _show_far(self, routes: Routes) -> None:
+    def _show_far(self) -> None:
         """Show all lines from far, once their corners are found, a slice at a time."""
-        end = perf_counter() + IDLE_SLICE
+        end, routes = perf_counter() + IDLE_SLICE, self._routes
         for each in self._wanted:
             if each.id in routes:
                 routes.points(each.id)
@@ -141,28 +190,35 @@ class Connectors(QObject):
         while self._waiting and (at_least > 0 or perf_counter() < end):
             at_least -= 1
             link_id = self._waiting.pop()
-            if link_id not in self.items and link_id in self.routes:
+            if link_id not in self.items and link_id in self._routes:
                 self.items[link_id] = ConnectorItems(self._scene.ink, self._layers)
                 self._show(link_id)
 
+    def _freshen_rest(self) -> None:
+        end = perf_counter() + IDLE_SLICE
+        while self._stale and perf_counter() < end:
+            self._show(self._stale.popitem()[0])
+
     def _show(self, link_id: str) -> None:
-        """Bring the items of a connector in step with its way, its record, and the cards that its label keeps off."""
-        item, routes, layout = self.items[link_id], self.routes, self._scene.layout_
+        """Bring the items of a connector in step with its way and its record."""
+        item, layout = self.items[link_id], self._scene.layout_
         connector = self._scene.content.get(Connector, link_id)
-        points, selected = routes.points(link_id), link_id == self.selected
-        top, bottom = routes.route(link_id).lanes
-        seen_by = tuple(lane.inside for lane in layout.lanes[top : bottom + 1])
-        same = connector is item.connector and points == item.points and selected == item.selected
-        if (
-            same
-            and len(seen_by) == len(item.seen_by)
-            and all(a is b for a, b in zip(seen_by, item.seen_by, strict=True))
-        ):
-            return
-        item.seen_by = seen_by
-        taken = [each.label.box for each in self.items.values() if each.label is not None and each is not item]
-        label = draw_label(layout, points, connector, taken, selected=selected)
-        item.show(connector, points, label, selected=selected)
+        points, selected = self._routes.points(link_id), link_id == self.selected
+        said = (connector.title, connector.hand_off)
+        says_the_same = item.connector is not None and said == (item.connector.title, item.connector.hand_off)
+        if connector is not item.connector or points != item.points or selected != item.selected:
+            before = item.points[:1]
+            same = item.show(connector, points, selected=selected) and says_the_same
+            if same and item.label is not None:
+                box = item.label.box.moved(points[0][0] - before[0][0], points[0][1] - before[0][1])
+                item.label.show_shapes(box, item.label.shapes)
+        else:
+            same = True
+        if any(said) and not (same and item.label is not None and is_free(layout, item.label.box)):
+            taken = [each.label.box for each in self.items.values() if each.label is not None and each is not item]
+            item.show_label(draw_label(layout, points, connector, taken, selected=selected))
+        elif not any(said):
+            item.show_label(None)
 
     def choose(self, connector_id: str | None) -> None:
         """Show which connector is selected."""
@@ -176,7 +232,7 @@ class Connectors(QObject):
 
     def _chosen_points(self) -> tuple[Point, ...]:
         chosen = self.selected
-        return self.routes.points(chosen) if chosen is not None and chosen in self.routes else ()
+        return self._routes.points(chosen) if chosen is not None and chosen in self._routes else ()
 
     def recolour(self) -> None:
         """Paint in the colours of another theme."""
@@ -186,7 +242,7 @@ class Connectors(QObject):
 
     def at(self, x: float, y: float) -> str | None:
         """Return the connector at a place of the sheet, the nearest of several."""
-        if self._routes is None or not self._zoom:
+        if not self._zoom:
             return None
         reach = REACHED / self._zoom
         near = self._routes.in_rect(Box(x - reach, y - reach, 2 * reach, 2 * reach))

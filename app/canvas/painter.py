@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QPixmap, QRawFont
 
 from app.layout.look import LIGHT, Role, Theme
@@ -226,6 +227,8 @@ def _image(shape: Image, ink: Ink) -> Operation:
 
 
 def _path(shape: Path, ink: Ink) -> Operation:
+    if shape.dash and shape.fill is None and all(command[0] in "ML" for command in shape.commands):
+        return _dashes(shape, ink)
     path = path_of(shape.commands)
     pen, brush = ink.pen(shape.stroke, shape.width, shape.dash), ink.brush(shape.fill)
 
@@ -233,6 +236,19 @@ def _path(shape: Path, ink: Ink) -> Operation:
         painter.setPen(pen)
         painter.setBrush(brush)
         painter.drawPath(path)
+
+    return draw
+
+
+def _dashes(shape: Path, ink: Ink) -> Operation:
+    """Draw dashed straight lines one by one: Qt takes twelve times as long for them as one path."""
+    pen = ink.pen(shape.stroke, shape.width, shape.dash)
+    pairs = pairwise(shape.commands)
+    lines = [QLineF(*one[1:3], *other[1:3]) for one, other in pairs if other[0] == "L"]
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(pen)
+        painter.drawLines(lines)
 
     return draw
 

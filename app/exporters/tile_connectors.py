@@ -48,8 +48,8 @@ class TilePlace:
 
 def connectors_on_tile(
     connectors: Sequence[Drawn], place: TilePlace, body: Box
-) -> Iterator[tuple[tuple[Shape, ...], bool]]:
-    """Yield the shapes of the lines that touch the body of a tile, and whether they have to be cut at its edges."""
+) -> Iterator[tuple[tuple[Shape, ...], tuple[Shape, ...] | None]]:
+    """Yield the shapes of the lines that touch the body of a tile; with marks where they are cut at its edges."""
     for drawn in connectors:
         points = mapped(drawn.points, place)
         bounds = bounds_of(points)
@@ -57,9 +57,9 @@ def connectors_on_tile(
             continue
         shapes = draw_line(points, drawn.connector.hand_off)
         if _holds(body, bounds):
-            yield shapes, False
+            yield shapes, None
         elif any(_crosses(body, one, other) for one, other in pairwise(points)):
-            yield shapes + tuple(_marks(points, body, ROLES[drawn.connector.hand_off])), True
+            yield shapes, tuple(_marks(points, body, ROLES[drawn.connector.hand_off]))
 
 
 def labels_on_tile(

@@ -262,8 +262,8 @@ def draw_tile(
     titles = [(band.box.y, draw_band_title(band, layout.words, folds=False)) for band in bands]
     yield from (Group(0.0, y, shapes[:1]) for y, shapes in titles)
     place = TilePlace(rows, left)
-    for shapes, cut in connectors_on_tile(connectors, place, body):
-        yield Group(0.0, 0.0, shapes, clip=body if cut else None)
+    for shapes, marks in connectors_on_tile(connectors, place, body):
+        yield Group(0.0, 0.0, shapes + (marks or ()), clip=None if marks is None else body)
     yield from (Group(0.0, y, shapes[1:]) for y, shapes in titles)
     curves = {curve.lane_id: curve for curve in layout.curves}
     for lane_part in rows.lanes:

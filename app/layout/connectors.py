@@ -62,8 +62,27 @@ def draw_line(points: tuple[Point, ...], hand_off: HandOff | None, *, selected: 
         (foot[0] - down * _HALF_HEAD, foot[1] + right * _HALF_HEAD),
         (foot[0] + down * _HALF_HEAD, foot[1] - right * _HALF_HEAD),
     )
-    line = Path(rounded((*points[:-1], foot)), stroke=role, width=width, dash=_DASHES[hand_off])
-    return line, Path(head, fill=role, stroke=role, width=1.0)
+    tip = Path(head, fill=role, stroke=role, width=1.0)
+    commands, dash = rounded((*points[:-1], foot)), _DASHES[hand_off]
+    if not dash:
+        return Path(commands, stroke=role, width=width), tip
+    straight, corners = _parted(commands)
+    dashes = Path(straight, stroke=role, width=width, dash=dash)
+    return (dashes, Path(corners, stroke=role, width=width), tip) if corners else (dashes, tip)
+
+
+def _parted(commands: tuple[Command, ...]) -> tuple[tuple[Command, ...], tuple[Command, ...]]:
+    """Return the straight stretches and the corners of a line: dashes of both together take long to draw."""
+    straight: list[Command] = []
+    corners: list[Command] = []
+    x, y = 0.0, 0.0
+    for command in commands:
+        if command[0] != "M":
+            (corners if command[0] == "C" else straight).extend((("M", x, y), command))
+        match command:
+            case (_, at_x, at_y) | (_, _, _, _, _, at_x, at_y):
+                x, y = at_x, at_y
+    return tuple(straight), tuple(corners)
 
 
 def rounded(points: tuple[Point, ...], radius: float = _RADIUS) -> tuple[Command, ...]:
@@ -123,7 +142,7 @@ def draw_label(
         width, height, shapes = _pill(title, hand_off, selected=selected)
         for x, y in _places(points, height):
             box = Box(x - width / 2, y - height / 2, width, height)
-            if _is_free(layout, box) and not any(box.meets(each) for each in taken):
+            if is_free(layout, box) and not any(box.meets(each) for each in taken):
                 return Label(box, shapes)
     if hand_off is None:
         return None
@@ -150,7 +169,8 @@ def _places(points: tuple[Point, ...], height: float) -> Iterator[Point]:
     yield _between(*stretches[0], 0.5)
 
 
-def _is_free(layout: MapLayout, box: Box) -> bool:
+def is_free(layout: MapLayout, box: Box) -> bool:
+    """Return whether a box of the sheet covers no card and nothing beside the cells."""
     inside = box.x >= layout.label_width and box.right <= layout.width
     return inside and box.y >= layout.header_height and not layout.cards_in_rect(box)
 

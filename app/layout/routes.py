@@ -76,6 +76,7 @@ class Routes:
         self._ports: dict[tuple[str, bool], float] = {}
         self._crowds: dict[tuple[str, bool], int] = {}
         self._routes: dict[str, Route] = {}
+        self._reach: dict[str, tuple[int, int, int, int]] = {}
         self._channels: defaultdict[Channel, dict[Key, Interval]] = defaultdict(dict)
         self._tracks: dict[Key, tuple[int, int]] = {}
         self._points: dict[str, tuple[Point, ...]] = {}
@@ -116,8 +117,8 @@ class Routes:
         top, bottom = (shown[0], shown[-1]) if shown else self._between(rect.y)
         return [
             link_id
-            for link_id, (_, _, _, _, _, lanes, columns) in self._routes.items()
-            if lanes[0] <= bottom and lanes[1] >= top and columns[0] <= right and columns[1] >= left
+            for link_id, (upper, lower, first, last) in self._reach.items()
+            if first <= right and last >= left and upper <= bottom and lower >= top
         ]
 
     def _between(self, y: float) -> tuple[int, int]:
@@ -127,13 +128,16 @@ class Routes:
 
     # ---- keeping in step
 
+    def fits(self, layout: MapLayout) -> bool:
+        """Return whether a layout has the columns and lanes of the one before: else all lines are found anew."""
+        return layout.columns == self._columns and tuple(lane.lane_id for lane in layout.lanes) == self._lane_ids
+
     def update(self, layout: MapLayout, links: tuple[Link, ...]) -> None:
         """Bring the routes in step with a layout and the links that are wanted."""
-        lane_ids = tuple(lane.lane_id for lane in layout.lanes)
         insides = tuple(lane.inside for lane in layout.lanes)
-        if layout.columns != self._columns or lane_ids != self._lane_ids:
+        if not self.fits(layout):
             self._restart()
-            self._columns, self._lane_ids = layout.columns, lane_ids
+            self._columns, self._lane_ids = layout.columns, tuple(lane.lane_id for lane in layout.lanes)
             moved, dirty = set[str](), set[str]()
         else:
             moved, dirty = self._touched(insides)
@@ -164,8 +168,8 @@ class Routes:
                 right = column_at(self._columns, max(box.right for box in boxes))
                 dirty.update(
                     link_id
-                    for link_id, (_, _, _, _, _, lanes, columns) in self._routes.items()
-                    if lanes[0] <= number <= lanes[1] and columns[0] <= right and columns[1] >= left
+                    for link_id, (upper, lower, first, last) in self._reach.items()
+                    if upper <= number <= lower and first <= right and last >= left
                 )
             moved.update(each for each in changed if each in self._of_card)
         return moved, dirty
@@ -272,6 +276,7 @@ class Routes:
         for channel in self._take_out(link_id):
             self._share_out(channel)
         self._routes.pop(link_id, None)
+        self._reach.pop(link_id, None)
         self._points.pop(link_id, None)
 
     def _take_out(self, link_id: str) -> set[Channel]:
@@ -295,6 +300,7 @@ class Routes:
             return set()
         crowded = self._take_out(link_id)
         self._routes[link_id] = route
+        self._reach[link_id] = (*route.lanes, *route.columns)
         for number, channel, interval in _stretches(route):
             self._channels[channel][link_id, number] = interval
             crowded.add(channel)
@@ -351,18 +357,27 @@ class Routes:
         lane = self._lanes[part.lane]
         if part.y == inf:
             space = lane.height - lane.inside.height + CARD_GAP
-            return lane.y + lane.height - space / 2 + self._offset(key, min(space / 2 - 2.0, _STREET_ROOM))
+            return lane.y + lane.height - space / 2 + self._offset(key, min(max(space / 2 - 2.0, 1.0), _STREET_ROOM))
         if part.room == inf:
-            return lane.y + CELL_PADDING / 2 + self._offset(key, _OUTER_ROOM)
+            return lane.y + lane.inside.top - CELL_PADDING / 2 + self._offset(key, _OUTER_ROOM)
         return lane.y + part.y + (self._offset(key, part.room) if part.room else 0.0)
 
     def _offset(self, key: Key, room: float) -> float:
+        """Return how far a part is from the middle of its channel: in it, then beside it by turns.
+
+        The tracks come closer by halves where there are many, so that one more line seldom moves the others.
+        """
         track, count = self._tracks[key]
-        return (track - (count - 1) / 2) * min(TRACK, 2 * room / (count - 1)) if count > 1 else 0.0
+        if count == 1:
+            return 0.0
+        apart = TRACK
+        while apart * (count // 2) > room:
+            apart /= 2
+        return apart * ((track + 1) // 2) * (1 if track % 2 else -1)
 
 
-def _rows(lanes: tuple[LaneRow, ...]) -> list[tuple[float, float, float]]:
-    return [(lane.y, lane.height, lane.inside.height) for lane in lanes]
+def _rows(lanes: tuple[LaneRow, ...]) -> list[tuple[float, float, float, float]]:
+    return [(lane.y, lane.height, lane.inside.height, lane.inside.top) for lane in lanes]
 
 
 def _edge(box: Box, side: Side) -> float:

@@ -135,8 +135,8 @@ class Grid:
             ends = (block.first, block.last + 1)
             right = (abs(ends[1] - toward), abs(ends[1] - avenue)) < (abs(ends[0] - toward), abs(ends[0] - avenue))
             avenue = ends[right]
-            room = inf if y <= CELL_PADDING / 2 else _GAP_ROOM
-            parts += (Across(lane, 0.0 if y <= CELL_PADDING / 2 else y, room), Down(avenue))
+            street = y <= self.insides[lane].top - CELL_PADDING / 2
+            parts += (Across(lane, 0.0) if street else Across(lane, y, _GAP_ROOM), Down(avenue))
 
     def plumb(self, one: End, other: End) -> float | None:
         """Return the x at which a line can run straight down from one card to the other, either way, if any."""
@@ -169,6 +169,8 @@ def _blocks_of(inside: LaneInside) -> dict[int, list[Block]]:
             block = Block(box.y, box.bottom, first, last)
             for avenue in range(first + 1, last + 1):
                 blocks.setdefault(avenue, []).append(block)
+    for crossing in blocks.values():
+        crossing.sort()  # the cards of a lane by channel are not in the order of their heights
     return blocks
 
 

@@ -20,6 +20,9 @@ FRAMES = 80
 EDITS = 40
 CAPTURES = 20
 OPPORTUNITIES = 5_000
+CARDS_TO_A_CONNECTOR = 4
+NEIGHBOURS = ((1, 0), (1, 0), (1, 0), (2, 0), (-1, 0), (0, 1), (1, 2), (3, 8), (-2, 5))
+"""Columns to the right and cards down from a card to the one that it leads to."""
 IDLE = 3.0
 """Seconds that the window is left alone after its start: what loads behind the first paint is loaded then."""
 REST = 0.5
@@ -157,6 +160,32 @@ def weigh(stage: "Stage") -> dict[str, float]:
     return spread("re-rank", times)
 
 
+def connect(stage: "Stage") -> dict[str, float]:
+    """Return the ms of frames and edits with a connector for every fourth card, most to a neighbour, some far away."""
+    from app.models.records import Connector
+
+    view = stage.view
+    layout, random = view.layout_, Random(7)
+    cards = list(layout.cards)
+    gaps = stage.watch_gaps()
+    with view.store.edit("Import connectors") as edit:
+        for card_id in random.sample(cards, len(cards) // CARDS_TO_A_CONNECTOR):
+            box = layout.cards[card_id].box
+            across, down = random.choice(NEIGHBOURS)
+            there = layout.card_at(box.x + across * box.width * 1.1 + 5.0, box.y + down * box.height * 1.2 + 5.0)
+            other = there or random.choice(cards)
+            if other != card_id:
+                mark = random.choice((None, None, "seamless", "broken"))
+                edit.put(Connector(from_card_id=card_id, to_card_id=other, journey_id=view.journey_id, hand_off=mark))
+    stage.settle()  # what came before ends here
+    gaps.clear()
+    stage.idle(1.0)
+    figures = {"gap while lines are found": max(gaps)}
+    for part in (frames, edits):
+        figures |= part(stage)
+    return {f"connectors: {name}": figure for name, figure in figures.items()}
+
+
 def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     """Return all figures of one session in the window, ms; memory in MB."""
     from app.models.collecting import no_collecting
@@ -183,6 +212,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     figures["gap in imports"] = max(gaps)
     figures["longest gap"] = max(figure for key, figure in figures.items() if key.startswith("gap "))
     figures |= weigh(stage)
+    figures |= connect(stage)
     stage.close()
     return figures
 

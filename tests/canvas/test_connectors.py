@@ -199,6 +199,6 @@ def test_items_show_what_is_stored(map_, trio, qtbot):
     assert shown.items[made].connector == replace(record, hand_off="broken")
     map_.view.zoom_to(0.1)
     qtbot.waitUntil(lambda: shown._far.isVisible() and not shown._far_is_old)
-    assert len(shown._far._lines["broken"]) == 4
+    assert len(shown._far.lines["broken"]) == 1
     map_.view.zoom_to(1.0)
     qtbot.waitUntil(lambda: not shown._far.isVisible())

@@ -33,7 +33,7 @@ def test_on_one_page_each_is_whole_and_where_it_is_on_the_sheet(drawn):
     (columns,), (rows,) = tiling.columns, tiling.rows
     place = TilePlace(rows, 0.0)
     shown = list(connectors_on_tile(connectors, place, body_of(layout, tiling, columns, rows)))
-    assert [cut for _, cut in shown] == [False, False]
+    assert [marks for _, marks in shown] == [None, None]
     assert [place(point) for each in connectors for point in each.points] == [
         point for each in connectors for point in each.points
     ]
@@ -50,11 +50,10 @@ def test_a_line_to_another_tile_is_cut_on_both_with_marks(drawn):
         for columns in tiling.columns:
             body = body_of(layout, tiling, columns, rows)
             place = TilePlace(rows, layout.label_width - columns.x)
-            for shapes, cut in connectors_on_tile(connectors, place, body):
-                assert cut == (len(shapes) > 2), "two shapes are the line and its head, the others marks"
-                cuts += cut
-                marks = [each.bounds for each in shapes[2:]]
-                assert all(body.inset(-1.0, -1.0).meets(each) for each in marks)
+            for _, marks in connectors_on_tile(connectors, place, body):
+                assert marks is None or marks, "what is cut has marks"
+                cuts += marks is not None
+                assert all(body.inset(-1.0, -1.0).meets(each.bounds) for each in marks or ())
             labels += len(list(labels_on_tile(connectors, place, body)))
             list(draw_tile(content, layout, tiling, columns, rows, connectors))
     assert cuts >= 4

@@ -5,53 +5,61 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import cast
 
-import shiboken6
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from app.canvas.items.far import Rectangles
 from app.canvas.items.picture import PictureItem
 from app.canvas.painter import Ink
 from app.layout.connectors import REACH, ROLES, Label, bounds_of, draw_line
 from app.layout.geometry import Box
 from app.layout.routes import Point
+from app.layout.shapes import Shape
 from app.models.kinds import HandOff
 from app.models.records import Connector
 
 
 class ConnectorItems:
-    """The items of one connector in view; `seen_by` is what its label was placed by."""
+    """The items of one connector in view: its line, and its sign and title where it has any."""
 
-    __slots__ = ("_ink", "_layers", "connector", "label", "line", "points", "seen_by", "selected")
+    __slots__ = ("_ink", "_layers", "_shape", "connector", "label", "line", "points", "selected")
 
     def __init__(self, ink: Ink, layers: tuple[QGraphicsItem, QGraphicsItem]) -> None:
         self._ink, self._layers = ink, layers
         self.connector: Connector | None = None
         self.points: tuple[Point, ...] = ()
-        self.seen_by: tuple[object, ...] = ()
         self.selected = False
+        self._shape: tuple[object, ...] = ()
         self.line: PictureItem | None = None
         self.label: PictureItem | None = None
 
-    def show(self, connector: Connector, points: tuple[Point, ...], label: Label | None, *, selected: bool) -> None:
-        """Take over what is shown; nothing is painted anew that is as it was."""
+    def show(self, connector: Connector, points: tuple[Point, ...], *, selected: bool) -> bool:
+        """Take over a line; return whether it looks as before, but for the place where it is."""
         self.connector, self.points, self.selected = connector, points, selected
         box = bounds_of(points)
-        shapes = draw_line(tuple((x - box.x, y - box.y) for x, y in points), connector.hand_off, selected=selected)
-        self.line = self._put(self.line, box, shapes, 0)
+        around = tuple((x - box.x, y - box.y) for x, y in points)
+        shape = (around, connector.hand_off, selected)
+        if self.line is not None and shape == self._shape:
+            self.line.show_shapes(box, self.line.shapes)
+            return True
+        self._shape = shape
+        self.line = self._put(self.line, box, draw_line(around, connector.hand_off, selected=selected), 0)
+        return False
+
+    def show_label(self, label: Label | None) -> None:
+        """Take over sign and title, or none."""
         if label is not None:
             self.label = self._put(self.label, label.box, label.shapes, 1)
         elif self.label is not None:
             self._take_out(self.label)
             self.label = None
 
-    def _put(self, item: PictureItem | None, box: Box, shapes: tuple[object, ...], layer: int) -> PictureItem:
+    def _put(self, item: PictureItem | None, box: Box, shapes: tuple[Shape, ...], layer: int) -> PictureItem:
         if item is not None:
-            item.show_shapes(box, shapes)  # type: ignore[arg-type]
+            item.show_shapes(box, shapes)
             return item
-        item = PictureItem("", box, shapes, self._ink, margin=1.0 if layer else REACH)  # type: ignore[arg-type]
+        item = PictureItem("", box, shapes, self._ink, margin=1.0 if layer else REACH)
         item.setParentItem(self._layers[layer])
         return item
 
@@ -71,51 +79,69 @@ class ConnectorItems:
                 item.recolour()
 
 
+class _Thin:
+    """Level and upright lines as rectangles: drawing as many lines takes ten times as long."""
+
+    __slots__ = ("_across", "_down")
+
+    def __init__(self, lines: Iterable[tuple[Point, ...]]) -> None:
+        across: list[float] = []
+        down: list[float] = []
+        for points in lines:
+            for (x, y), (x1, y1) in pairwise(points):
+                if y == y1:
+                    across += (x, y, x1 - x, 0.0) if x1 > x else (x1, y, x - x1, 0.0)
+                else:
+                    down += (x, y, 0.0, y1 - y) if y1 > y else (x, y1, 0.0, y - y1)
+        self._across, self._down = Rectangles(across), Rectangles(down)
+
+    def __len__(self) -> int:
+        return (len(self._across.numbers) + len(self._down.numbers)) // 4
+
+    def draw(self, painter: QPainter, width: float) -> None:
+        """Draw them at a width in points with the painter's brush."""
+        thick = array("d", [width])
+        self._across.numbers[3::4] = thick * (len(self._across.numbers) // 4)
+        self._down.numbers[2::4] = thick * (len(self._down.numbers) // 4)
+        self._across.draw(painter)
+        self._down.draw(painter)
+
+
 class FarLines(QGraphicsRectItem):
     """All connectors as thin lines, without arrow heads, signs and titles."""
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self._ink = ink
-        self._lines: dict[HandOff | None, array[float]] = {}
-        self._selected: array[float] = array("d")
+        self.lines: dict[HandOff | None, _Thin] = {}
+        self._chosen: tuple[Point, ...] = ()
+        self._selected = _Thin(())
 
     def show_lines(
         self, lines: Iterable[tuple[HandOff | None, tuple[Point, ...]]], width: float, height: float
     ) -> None:
         """Show these on a sheet of that size."""
-        numbers: dict[HandOff | None, list[float]] = {None: [], "seamless": [], "broken": []}
+        kinds: dict[HandOff | None, list[tuple[Point, ...]]] = {None: [], "seamless": [], "broken": []}
         for hand_off, points in lines:
-            into = numbers[hand_off]
-            for one, other in pairwise(points):
-                into += one
-                into += other
-        self._lines = {hand_off: array("d", each) for hand_off, each in numbers.items()}
+            kinds[hand_off].append(points)
+        self.lines = {hand_off: _Thin(each) for hand_off, each in kinds.items()}
         self.setRect(0.0, 0.0, width, height)
         self.update()
 
     def choose(self, points: tuple[Point, ...]) -> None:
         """Show one of them as selected, or (no points) none."""
-        chosen = array("d", [number for pair in pairwise(points) for point in pair for number in point])
-        if chosen != self._selected:
-            self._selected = chosen
+        if points != self._chosen:
+            self._chosen, self._selected = points, _Thin([points])
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw the lines, one pixel wide at any zoom, a call for each kind."""
+        """Draw the lines one pixel wide, a call for each kind and direction."""
+        pixel = 1.0 / self._ink.zoom
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for hand_off, numbers in self._lines.items():
-            painter.setPen(QPen(self._ink.colour(ROLES[hand_off]), 0.0))
-            _draw(painter, numbers)
-        if self._selected:
-            chosen = QPen(self._ink.colour("accent"), 3.0)
-            chosen.setCosmetic(True)
-            painter.setPen(chosen)
-            _draw(painter, self._selected)
+        painter.setPen(self._ink.pen(None))
+        for hand_off, lines in self.lines.items():
+            painter.setBrush(self._ink.brush(ROLES[hand_off]))
+            lines.draw(painter, pixel)
+        painter.setBrush(self._ink.brush("accent"))
+        self._selected.draw(painter, 3.0 * pixel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-
-
-def _draw(painter: QPainter, numbers: array[float]) -> None:
-    """Draw lines that QPainter reads where they lie."""
-    if numbers:
-        painter.drawLines(cast(QLineF, shiboken6.wrapInstance(numbers.buffer_info()[0], QLineF)), len(numbers) // 4)
