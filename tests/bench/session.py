@@ -162,6 +162,7 @@ def weigh(stage: "Stage") -> dict[str, float]:
 
 def connect(stage: "Stage") -> dict[str, float]:
     """Return the ms of frames and edits with a connector for every fourth card, most to a neighbour, some far away."""
+    from app.models.kinds import HandOff
     from app.models.records import Connector
 
     view = stage.view
@@ -175,7 +176,7 @@ def connect(stage: "Stage") -> dict[str, float]:
             there = layout.card_at(box.x + across * box.width * 1.1 + 5.0, box.y + down * box.height * 1.2 + 5.0)
             other = there or random.choice(cards)
             if other != card_id:
-                mark = random.choice((None, None, "seamless", "broken"))
+                mark: HandOff | None = random.choice((None, None, "seamless", "broken"))  # type: ignore[arg-type]
                 edit.put(Connector(from_card_id=card_id, to_card_id=other, journey_id=view.journey_id, hand_off=mark))
     stage.settle()  # what came before ends here
     gaps.clear()
