@@ -176,7 +176,7 @@ def connect(stage: "Stage") -> dict[str, float]:
             there = layout.card_at(box.x + across * box.width * 1.1 + 5.0, box.y + down * box.height * 1.2 + 5.0)
             other = there or random.choice(cards)
             if other != card_id:
-                mark: HandOff | None = random.choice((None, None, "seamless", "broken"))  # type: ignore[arg-type]
+                mark: HandOff | None = random.choice((None, None, "seamless", "broken"))
                 edit.put(Connector(from_card_id=card_id, to_card_id=other, journey_id=view.journey_id, hand_off=mark))
     stage.settle()  # what came before ends here
     gaps.clear()
