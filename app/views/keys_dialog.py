@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -45,6 +45,8 @@ def refusal(name: str, keys: str) -> str:
         return tr("{keys} walks and leaves everywhere: no command can have it.").format(keys=native(keys))
     if is_plain(keys) and name not in MAP_COMMANDS:
         return tr("{keys} alone is needed for typing: hold Ctrl or Alt too, or use F1 … F35.").format(keys=native(keys))
+    if keys in {QKeySequence.mnemonic(section.title).toString() for section in sections() if section.in_bar}:
+        return tr("{keys} opens a menu.").format(keys=native(keys))
     return ""
 
 

@@ -4,6 +4,7 @@ The sheet's own colours are `app.layout.look`'s; here are those of the chrome ar
 grid and uses three sizes of text.
 """
 
+from functools import cache
 from string import Template
 from typing import Final
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.layout.look import DARK, LIGHT, Theme
+from app.layout.look import DARK, LIGHT, THEMES, Theme
 from app.models.errors import ClewError
 from app.views.icons import picture_file
 from app.views.stylesheet import STYLESHEET
@@ -35,6 +36,12 @@ def colours_of(look: Theme) -> dict[str, str]:
     """Return every colour role of the window in a theme, those of the sheet with dots as underscores."""
     own = {role: pair[look.dark] for role, pair in _CHROME.items()}
     return {role.replace(".", "_"): colour for role, colour in look.colours.items()} | own
+
+
+@cache
+def _colours(name: str) -> dict[str, str]:
+    """Return the colour roles of a theme by its name, kept: rows of lists ask for them as they are painted."""
+    return colours_of(THEMES[name])
 
 
 def stylesheet(look: Theme) -> str:
@@ -123,7 +130,7 @@ class ThemeKeeper(QObject):
 
     def colour(self, role: str) -> str:
         """Return a colour of the theme by its role."""
-        return colours_of(self.look)[role]
+        return _colours(self.look.name)[role]
 
     def choose(self, choice: str) -> None:
         """Follow the system, or stay light or dark."""

@@ -106,6 +106,7 @@ def test_keys_that_walk_or_type_are_refused(window, dialog, qtbot):
     press(qtbot, dialog, "add_pain", Key.Key_Left)
     assert "everywhere" in dialog.notice.text()
     assert not dialog.accept_keys.isEnabled()
+    assert "menu" in refusal("find", "Alt+F")
     assert refusal("find", "F7") == refusal("add_pain", "G") == ""
 
 
