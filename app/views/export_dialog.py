@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QMessageBox,
     QVBoxLayout,
     QWidget,
@@ -33,12 +35,13 @@ from app.views.widgets import (
     wrapped,
 )
 
-ALL = "all"
+ALL, SOME = "all", "some"
 REPORT = "report"
 """In place of a format: a PDF that is more than maps."""
 
 ONE_PAGE, TILED = "one", "tiled"
 ZOOMS = (1, 2, 3, 4)
+_SOME_HEIGHT = 160
 _WHOLE = (".json", ".xlsx", ".csv")
 """What holds the whole workspace, not journeys that could be chosen."""
 
@@ -79,6 +82,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(520)
         self.format = ChoiceField(tr("Format"), _formats())
         self.journey = ChoiceField(tr("Journeys"), self._journeys())
+        self.some = self._make_some()
         self.sizing = ChoiceField(
             tr("Pages"),
             [
@@ -104,7 +108,7 @@ class ExportDialog(QDialog):
         self.note = wrapped("", "caption")
         self._form = QFormLayout()
         self._lay_out()
-        for field in (self.format, self.sizing, self.maps):
+        for field in (self.format, self.journey, self.sizing, self.maps):
             field.chosen.connect(self._fit)
         self.format.chosen.connect(self._propose_journeys)
         self.format.chosen.connect(self._propose_path)
@@ -130,6 +134,7 @@ class ExportDialog(QDialog):
         rows: list[tuple[str, QWidget]] = [
             (tr("Format"), self.format),
             (tr("Journeys"), self.journey),
+            ("", self.some),
             (tr("Pages"), self.sizing),
             (tr("Maps"), self.maps),
             (tr("Paper"), self.paper),
@@ -150,7 +155,16 @@ class ExportDialog(QDialog):
         outer.addWidget(self.note)
         outer.addSpacing(GRID)
         outer.addWidget(buttons)
-        asked = [self.format, self.journey, self.sizing, self.maps, self.paper, self.report_paper, self.orientation]
+        asked = [
+            self.format,
+            self.journey,
+            self.some,
+            self.sizing,
+            self.maps,
+            self.paper,
+            self.report_paper,
+            self.orientation,
+        ]
         tab_order(*asked, self.scale.spin, self.zoom, self.weight.spin, self.path, self.ok)
 
     def _journeys(self) -> list[tuple[object, str]]:
@@ -158,7 +172,38 @@ class ExportDialog(QDialog):
         choices: list[tuple[object, str]] = [(each.id, each.title or tr("Untitled journey")) for each in journeys]
         if len(journeys) > 1:
             choices.insert(0, (ALL, tr("All journeys, one after another")))
+        if len(journeys) > 2:
+            choices.insert(1, (SOME, tr("Some of them")))
         return choices
+
+    def _make_some(self) -> QListWidget:
+        """Return the list in which some of the journeys are ticked, at first the one on show."""
+        some = QListWidget()
+        some.setAccessibleName(tr("Journeys to export"))
+        some.setMaximumHeight(_SOME_HEIGHT)
+        for journey in journeys_in_tree_order(self._session.content):
+            item = QListWidgetItem(journey.title or tr("Untitled journey"), some)
+            item.setData(Qt.ItemDataRole.UserRole, journey.id)
+            on_show = journey.id == self._session.journey_id
+            item.setCheckState(Qt.CheckState.Checked if on_show else Qt.CheckState.Unchecked)
+        some.setCurrentRow(0)
+        some.itemChanged.connect(self._allow)
+        return some
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Return the ids of the journeys to export; none = all."""
+        journey = self.journey.currentData()
+        if journey != SOME:
+            return () if journey == ALL else (journey,)
+        items = [self.some.item(row) for row in range(self.some.count())]
+        return tuple(
+            each.data(Qt.ItemDataRole.UserRole) for each in items if each.checkState() == Qt.CheckState.Checked
+        )
+
+    def _allow(self) -> None:
+        """Let go on where there is something to write, and a name to write it under."""
+        some = self.journey.currentData() != SOME or bool(self._chosen())
+        self.ok.setEnabled(some and bool(self.path.text().strip()))
 
     def _fit(self) -> None:
         """Show the fields that the format and the pages have."""
@@ -167,6 +212,7 @@ class ExportDialog(QDialog):
         tiled = self.maps.currentData() == TILED if report else on_paper and sizing == TILED
         for field, shown in (
             (self.journey, kind not in _WHOLE),
+            (self.some, (pdf or report) and self.journey.currentData() == SOME),
             (self.sizing, pdf),
             (self.maps, report),
             (self.paper, on_paper),
@@ -177,8 +223,9 @@ class ExportDialog(QDialog):
             (self.weight, report),
         ):
             self._form.setRowVisible(field, shown)
-        if not (pdf or report) and self.journey.currentData() == ALL:
+        if not (pdf or report) and self.journey.currentData() in (ALL, SOME):
             self.journey.fill(self._session.journey_id)
+        self._allow()
         notes = {
             REPORT: tr("Cover, contents, maps, personas, lists, ranked opportunities with matrix, decisions."),
             ".mmd": tr("A Mermaid journey holds touchpoints, personas and scores; what stays behind is listed."),
@@ -201,7 +248,7 @@ class ExportDialog(QDialog):
 
     def _take_path(self) -> None:
         self._path_is_mine = False
-        self.ok.setEnabled(bool(self.path.text().strip()))
+        self._allow()
 
     def _propose_path(self) -> None:
         """Propose a file beside the workspace, or give the user's own the ending of the format."""
@@ -210,7 +257,7 @@ class ExportDialog(QDialog):
             self.path.setText(str(Path(self.path.text()).with_suffix(ending)))
             return
         folder, stem = self._session.store.path.parent, self._session.store.path.stem
-        named = ending not in _WHOLE and self.journey.count() > 1 and self.journey.currentData() != ALL
+        named = ending not in _WHOLE and self.journey.count() > 1 and self.journey.currentData() not in (ALL, SOME)
         if self.format.currentData() == REPORT:
             stem = f"{stem} – {tr('report')}"
         if named:
@@ -239,13 +286,13 @@ class ExportDialog(QDialog):
 
     def choice(self) -> Order:
         """Return what the fields say."""
-        report, ending, journey = self.format.currentData() == REPORT, self._ending, self.journey.currentData()
+        report, ending = self.format.currentData() == REPORT, self._ending
         sizing = (self.maps if report else self.sizing).currentData()
         paper = (self.report_paper if report else self.paper).currentData()
         out = self._session.store.path.parent / Path(self.path.text().strip()).expanduser()
         return Order(
             out=out if out.suffix.lower() == ending else Path(f"{out}{ending}"),
-            journey_ids=() if journey == ALL else (journey,),
+            journey_ids=self._chosen(),
             paper=FIT if sizing == FIT and not report else paper,
             landscape=self.orientation.currentData(),
             tile=self.scale.value() / 100 if sizing == TILED else None,

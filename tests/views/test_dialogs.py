@@ -5,12 +5,13 @@ import weakref
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from app.models.content import journeys_in_tree_order
 from app.models.records import Card, Journey
-from app.services import stages
+from app.services import journeys, stages
 from app.views.crash import CrashDialog, crash_line
 from app.views.print_map import pages_for, print_pages
 from app.views.start_page import IMPORT
@@ -224,6 +225,24 @@ def test_a_report_is_proposed_of_all_journeys_and_written(window, qtbot):
     qtbot.waitUntil(lambda: not window.tasks.busy)
     assert order.out.read_bytes().startswith(b"%PDF")
     assert "Written" in window.tasks.result.text
+
+
+def test_some_of_the_journeys_can_be_ticked(window, qtbot):
+    ids = [window.session.journey_id, *(journeys.add_journey(window.session.store, title) for title in ("B", "C"))]
+    window.commands.run("report")
+    dialog = window.commands.dialog
+    dialog.journey.fill("some")
+    dialog._fit()
+    assert not dialog.some.isHidden()
+    assert len(dialog.choice().journey_ids) == 1
+    for row in range(3):
+        dialog.some.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.ok.isEnabled()
+    for row in (0, 2):
+        dialog.some.item(row).setCheckState(Qt.CheckState.Checked)
+    assert dialog.ok.isEnabled()
+    assert dialog.choice().journey_ids == (ids[0], ids[2])
+    dialog.reject()
 
 
 def test_a_map_after_a_report_is_a_map(window):
