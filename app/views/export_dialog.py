@@ -225,7 +225,8 @@ class ExportDialog(QDialog):
             self._form.setRowVisible(field, shown)
         if not (pdf or report) and self.journey.currentData() in (ALL, SOME):
             self.journey.fill(self._session.journey_id)
-        self._allow()
+        if self.path.text():
+            self._allow()
         notes = {
             REPORT: tr("Cover, contents, maps, personas, lists, ranked opportunities with matrix, decisions."),
             ".mmd": tr("A Mermaid journey holds touchpoints, personas and scores; what stays behind is listed."),
@@ -263,6 +264,7 @@ class ExportDialog(QDialog):
         if named:
             stem = _as_file_name(f"{stem} – {self.journey.currentText()}")
         self.path.setText(str(folder / f"{stem}{ending}"))
+        self._allow()
 
     def _choose(self) -> None:
         ending = self._ending

@@ -158,8 +158,12 @@ QMenu::icon { padding-left: 6px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $field; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator, QListView::indicator {
+    width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $field;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$check");
+}
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 
 QFrame[look="chip"] { background: $hover; border: 1px solid $line; border-radius: 12px; min-height: 22px;

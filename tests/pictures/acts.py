@@ -259,6 +259,20 @@ def report(stage: "Stage") -> None:
     QTest.keyClick(stage.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
+def report_some(stage: "Stage") -> None:
+    """Ask for a report of some of four journeys."""
+    from app.services.journeys import add_journey
+    from app.views.export_dialog import SOME, ExportDialog
+
+    for title in ("I plan a journey with children", "I give my season ticket back"):
+        add_journey(stage.window.session.store, title)
+    report(stage)
+    dialog = stage.window.commands.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.journey.setCurrentIndex(dialog.journey.findData(SOME))
+    dialog.journey.activated.emit(dialog.journey.currentIndex())
+
+
 def import_sample(stage: "Stage") -> None:
     """Preview Markdown with scores from another scale, tasks that cannot be read, and the sample."""
     path = stage.window.session.store.path.parent / "Workshop.md"

@@ -125,6 +125,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "import-dark": Shot(do=acts.import_sample, theme="dark"),
     "export": Shot(do=acts.export),
     "report-dialog": Shot(workspace=workspaces.decided, do=acts.report),
+    "report-some": Shot(workspace=workspaces.decided, do=acts.report_some, theme="dark"),
     "error": Shot(do=acts.failing),
     "thousand-far": Shot(workspace=workspaces.thousand, do=acts.whole_map),
     "thousand-all": Shot(workspace=workspaces.thousand, do=acts.select_all, theme="dark"),

@@ -210,6 +210,7 @@ def test_a_report_is_proposed_of_all_journeys_and_written(window, qtbot):
     dialog = window.commands.dialog
     assert not dialog.weight.isHidden()
     assert dialog.orientation.isHidden()
+    assert dialog.ok.isEnabled()
     order = dialog.choice()
     assert order.report
     assert order.weight == 0.62
