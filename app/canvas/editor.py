@@ -12,7 +12,7 @@ SMALLEST = 12
 """The least size of the letters in pixels: what is typed can be read at any zoom."""
 
 _MARGIN, _EDGE = 6, 5
-"""What is left free around the text, and the width of the coloured left edge, in pixels."""
+"""What is left free around the text of a card, and the width of the coloured left edge, in pixels."""
 
 _KEEPS_OPEN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -23,8 +23,10 @@ class Editor(QPlainTextEdit):
     kept = Signal(str)
     """The text is to be kept; says how it was left: "enter", "escape", "tab", "back" (Shift+Tab) or "away"."""
 
-    def __init__(self, parent: QWidget, ink: Ink) -> None:
+    def __init__(self, parent: QWidget, ink: Ink, margin: int = _MARGIN) -> None:
+        """Make an editor with so many pixels around its text."""
         super().__init__(parent)
+        self._margin = margin
         self._ink = ink
         self._least = QRect()
         self._size = SMALLEST
@@ -33,7 +35,7 @@ class Editor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(margin)
         self.textChanged.connect(self._grow)
         self.hide()
 
@@ -55,7 +57,7 @@ class Editor(QPlainTextEdit):
         `size` of the letters and `indent`, where they begin from the left, in pixels.
         """
         self._least = box
-        self.setViewportMargins(max(0, round(indent) - _EDGE - _MARGIN), 0, 0, 0)
+        self.setViewportMargins(max(0, round(indent) - _EDGE - self._margin), 0, 0, 0)
         pixels = max(SMALLEST, round(size))
         if pixels != self._size:
             self._size = pixels
@@ -105,7 +107,7 @@ class Editor(QPlainTextEdit):
         if self._least.isNull():
             return
         lines = self.document().size().height() * self.fontMetrics().lineSpacing()
-        height = max(self._least.height(), round(lines) + 2 * _MARGIN + 4)
+        height = max(self._least.height(), round(lines) + 2 * self._margin + 4)
         parent = self.parentWidget()
         room = (parent.height() if parent else height) - 4
         top = max(0, min(self._least.y(), room - height))

@@ -28,8 +28,12 @@ class Writer(QObject):
         self._view, self._sheet = view, sheet
         self.target: Target | None = None
         self._shown = ""
-        self.editor = Editor(sheet, view.ink)
+        self.editor = self.make_editor()
         self.editor.kept.connect(self.leave)
+
+    def make_editor(self) -> Editor:
+        """Return the editor that it writes with."""
+        return Editor(self._sheet, self._view.ink)
 
     # ---- where it lies
 

@@ -11,6 +11,7 @@ from app.canvas.commands import Commands
 from app.canvas.connecting import Connecting
 from app.canvas.describe import describe_focus
 from app.canvas.editing import Target, swimlane_of_persona
+from app.canvas.editor import Editor
 from app.canvas.painter import Ink
 from app.canvas.selection import Selection, Spot
 from app.canvas.writer import Writer
@@ -86,6 +87,10 @@ class OutlineWriter(Writer):
         super().__init__(outline.desk.as_view, outline)
         self._outline = outline
         outline.verticalScrollBar().valueChanged.connect(self.place)
+
+    def make_editor(self) -> Editor:
+        """Return an editor that is no higher than a row where it holds one line."""
+        return Editor(self._sheet, self._view.ink, 1)
 
     def reach(self, target: Target) -> bool:
         """Return whether the row to write on is there, or the one to write below."""
