@@ -67,6 +67,7 @@ class MapPage(QWidget):
         self._running_mean = False
         self._minimap = False
         self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
+        self._telling = False
         self.outline: Outline | None = None
         """The same map as a tree, where that was made."""
         self.left = LeftPanel(session, theme)
@@ -188,7 +189,7 @@ class MapPage(QWidget):
         if told:  # the map was only laid out again; what was selected elsewhere stays
             return
         joined = [selection.connector] if selection.connector is not None else []
-        self._session.select(joined or selection.cards or self._records_at(selection.spot))
+        self._tell(joined or selection.cards or self._records_at(selection.spot))
         self.spot_changed.emit(selection.spot)
 
     def _records_at(self, spot: Spot | None) -> list[str]:
@@ -210,7 +211,13 @@ class MapPage(QWidget):
             view.select(placed)
         for each in joined[:1]:
             view.select_connector(each)
-        self._session.select(joined[:1] or record_ids or self._records_at(spot))
+        self._tell(joined[:1] or record_ids or self._records_at(spot))
+
+    def _tell(self, ids: Sequence[str]) -> None:
+        """Tell the session what is selected; the map is there already, be it beside what the inspector shows of it."""
+        self._telling = True
+        self._session.select(ids)
+        self._telling = False
 
     def _is_computed(self, lane_id: str) -> bool:
         lane = self._session.content.find(Lane, lane_id)
@@ -219,7 +226,7 @@ class MapPage(QWidget):
     def _select(self, ids: list[str]) -> None:
         """Select on the map what was selected elsewhere."""
         view = self.view
-        if view is None or view.journey_id != self._session.journey_id:
+        if view is None or view.journey_id != self._session.journey_id or self._telling:
             return
         view.choose_opportunities(self._session.opportunity_ids)
         cards = [each for each in ids if each in view.layout_.cards]

@@ -131,7 +131,7 @@ class WindowCommands:
         if name not in _WHILE_WRITING:
             page.keep_writing()
         if name in MAP_COMMANDS and not self._table[name].on_sheet:
-            self._window.show_place(MAP)
+            self._go_to_map()
         self._commands[name]()
 
     def why_not(self, name: str) -> str | None:
@@ -153,11 +153,15 @@ class WindowCommands:
         self._window.map_page.on_view(MAP_COMMANDS[name].run)
 
     def _on_map(self, command: Callable[[], object]) -> None:
-        """Run a command where the map is on show: it goes on there, or in the outline."""
+        """Run a command where the map is on show."""
+        self._go_to_map()
+        command()
+
+    def _go_to_map(self) -> None:
+        """Show the map and give it the keys, unless it is in its outline that they are used."""
         page = self._window.map_page
         if self._window.pages.currentWidget() is not page or page.view is None or page.desk is page.view:
             self._window.show_place(MAP)
-        command()
 
     def _add_journey(self) -> None:
         """Add a journey where the journeys are on show, and ask for its title there."""
