@@ -77,11 +77,16 @@ def draw_header(
     """
     eyebrow_lines = None if room == inf else 2
     title_lines = None if room == inf else max(1, int(room / 2 / line_height(_TITLE)))
-    workspace = _line(f"{workspace_of(content).title} · {words[journey.state]}")
+    workspace = _line(f"{workspace_of(content).title} · {words['whose journey']} · {words[journey.state]}")
     eyebrow = lay_out(workspace, _EYEBROW, width, max_lines=eyebrow_lines)
     title = lay_out_left(journey.title, _TITLE, width, max_lines=title_lines)
     shapes: list[Shape] = [Text(eyebrow, 0.0, 0.0, "muted"), Text(title, 0.0, eyebrow.height, "ink")]
     y = eyebrow.height + title.height + 6.0
+    goal = " ".join(journey.goal.split())
+    if goal:
+        block = lay_out(_line(f"{words['field goal']}: {goal}"), _WORD, width, max_lines=2)
+        shapes.append(Text(block, 0.0, y, "muted"))
+        y += block.height + 6.0
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
     used = {card.kind for card in cards_of(content, journey.id) if card.lane_id is not None}
     legend = [_Item(kind, ((words[kind], _WORD, "muted"),), kind_edge(kind)) for kind in CARD_KINDS if kind in used]

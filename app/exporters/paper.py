@@ -15,8 +15,8 @@ from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Rect
 from app.layout.sheet import MapLayout
-from app.layout.words import ENGLISH, Words
-from app.models.content import Content, connectors_of, journeys_in_tree_order
+from app.layout.words import ENGLISH, Words, served
+from app.models.content import Content, connectors_of, journeys_in_tree_order, noun_of
 from app.models.errors import InputError
 from app.models.records import Card, Journey
 from app.models.snapshot import Snapshot
@@ -38,6 +38,7 @@ FIT: Final = "fit"
 WORDS: Final[Words] = {
     "current": "current state",
     "to-be": "to-be state",
+    "whose journey": "customer journey",
     "page": "page {n} of {count}",
     "tile": "row {row} of {rows} · column {column} of {columns}",
     "language": "en",
@@ -143,8 +144,11 @@ def plan_pages(
     ids = journey_ids or [journey.id for journey in journeys_in_tree_order(content)]
     footer = f"{snapshot.file_name} · {format_date(day, spoken)}"
     sheets = [
-        replace(_sheet(content, content.get(Journey, each), options, footer, spoken), images=snapshot.images)
-        for each in ids
+        replace(
+            _sheet(content, journey, options, footer, served(spoken, noun_of(content, journey))),
+            images=snapshot.images,
+        )
+        for journey in (content.get(Journey, each) for each in ids)
     ]
     if not sheets:
         raise InputError("There is no journey to export yet. Add one first.")

@@ -1,5 +1,6 @@
 """The words that a map itself prints, in English; views pass a table of the same keys in the user's language."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -191,3 +192,21 @@ def signed(value: float, digits: int = 2) -> str:
     rounded = round(value, digits) + 0.0
     text = f"{abs(rounded):.{digits}f}".rstrip("0").rstrip(".")
     return ("−" if rounded < 0 else "+" if rounded > 0 else "") + text
+
+
+_CUSTOMER: Final = re.compile(r"(?<!\{)\b([Cc])ustomer\b")
+
+
+def called(text: str, noun: str) -> str:
+    """Return a text with the workspace's noun in the place of “customer”, whose first letter says how it begins.
+
+    A translation keeps that word where the noun is to stand.
+    """
+    if noun == "customer":
+        return text
+    return _CUSTOMER.sub(lambda found: noun[:1].upper() + noun[1:] if found[1] == "C" else noun, text)
+
+
+def served(words: Words, noun: str) -> Words:
+    """Return the words with the workspace's noun in them."""
+    return words if noun == "customer" else {key: called(text, noun) for key, text in words.items()}

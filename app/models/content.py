@@ -156,6 +156,14 @@ def workspace_of(content: Content) -> Workspace:
     raise InputError("The workspace has no title page yet.")
 
 
+def noun_of(content: Content, journey: Journey | None = None) -> str:
+    """Return the word for who is served: that of the workspace, or of a journey that says that it is another's."""
+    workspace = next(iter(content.all(Workspace).values()), None)
+    if journey is not None and journey.kind != "customer":
+        return journey.kind
+    return workspace.noun if workspace is not None and workspace.noun.strip() else "customer"
+
+
 def journeys_of(content: Content, parent_id: str | None = None) -> tuple[Journey, ...]:
     """Return the journeys directly below one in the tree; none = the roots."""
     return content.holding(Journey, "parent_id", parent_id)

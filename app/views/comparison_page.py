@@ -237,7 +237,7 @@ class ComparisonPage(QWidget):
         rows.addWidget(wrapped(pain.title or tr("Untitled"), "strong"))
         for persona in personas:
             for card in pain.cards.get(persona.id, ()):
-                rows.addWidget(self._place(card, f"{persona.name} · "), 0, Qt.AlignmentFlag.AlignLeft)
+                rows.addWidget(self._place(card, f"{_isolated(persona.name)} · "), 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
     def _own_pains(self, pains: Sequence[Pain]) -> QWidget:
@@ -260,7 +260,7 @@ class ComparisonPage(QWidget):
         journey = content.get(Journey, card.journey_id)
         severity = tr("severity {number}").format(number=card.severity) if card.severity else ""
         parts = [step_title(content, card.step_id), severity, journey.title or tr("Untitled journey")]
-        text = before + " · ".join(part for part in parts if part)
+        text = before + " · ".join(_isolated(part) for part in parts if part)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 520 if before else 300)
         link = button(shown, "link", partial(self.card_asked.emit, card.id))
         link.setToolTip(tr("Show on the map: {place}").format(place=text))
@@ -272,6 +272,11 @@ class ComparisonPage(QWidget):
         return self._sheet.sizeHint()
 
 
+def _isolated(text: str) -> str:
+    """Return a name that keeps its own direction, so that what follows it runs as the page does."""
+    return f"\u2068{text}\u2069"
+
+
 def _text_of(name: str, persona: Persona) -> str:
     text: str = getattr(persona, name)
     return text
@@ -280,7 +285,7 @@ def _text_of(name: str, persona: Persona) -> str:
 def _map_lines(session: Session, persona_id: str) -> list[str]:
     return [
         tr("{title}: {pains}, {gains}").format(
-            title=each.journey.title or tr("Untitled journey"),
+            title=_isolated(each.journey.title or tr("Untitled journey")),
             pains=counted(each.cards.get("pain", 0), tr("pain"), tr("pains")),
             gains=counted(each.cards.get("gain", 0), tr("gain"), tr("gains")),
         )

@@ -21,7 +21,7 @@ from app.exporters.export import Order
 from app.exporters.paper import FIT, PAPERS
 from app.exporters.report.scope import PAPERS as REPORT_PAPERS
 from app.models.content import journeys_in_tree_order
-from app.views.kinds import map_words, report_words
+from app.views.kinds import map_words, of_served, report_words
 from app.views.session import Session
 from app.views.widgets import (
     GRID,
@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
         )
         self.paper = ChoiceField(tr("Paper"), [(name, name) for name in PAPERS])
         self.report_paper = ChoiceField(tr("Paper of the report"), [(name, name) for name in REPORT_PAPERS])
-        self.weight = NumberField(tr("Weight of the customer value"), 0, 100, step=5, suffix=" %")
+        self.weight = NumberField(of_served(tr("Weight of the customer value")), 0, 100, step=5, suffix=" %")
         self.weight.fill(round(session.weight * 100))
         self.orientation = ChoiceField(tr("Orientation"), [(True, tr("landscape")), (False, tr("portrait"))])
         self.scale = NumberField(tr("Scale of the tiles"), 10, 400, step=10, suffix=" %")
@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
             (tr("Orientation"), self.orientation),
             (tr("Scale"), self.scale),
             (tr("Enlargement"), self.zoom),
-            (tr("Customer weight"), self.weight),
+            (of_served(tr("Customer weight")), self.weight),
         ]
         for caption, field in rows:
             form.addRow(_caption(caption, field), field)

@@ -17,7 +17,7 @@ from app.services.stages import add_step, delete_stage, delete_step, rename_stag
 from app.views.emotion_form import EmotionRows
 from app.views.field_rows import FieldRows
 from app.views.icons import icon
-from app.views.kinds import lane_word, state_word, status_word
+from app.views.kinds import field_word, journey_goal_word, lane_word, state_word, status_word
 from app.views.session import Session, count_cards
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
@@ -223,7 +223,7 @@ class JourneyForm(Form):
         self.goal = TextField(tr("Goal"), least=2)
         self.goal.setPlaceholderText(tr("What they want to get done"))
         self.goal.edited.connect(lambda text: session.perform(update_journey, self.record_id, goal=text))
-        self.field(tr("Goal"), self.goal)
+        self._goal_caption = self.field(field_word("goal"), self.goal)
         self._choices: dict[str, ChoiceField] = {}
         for name, caption, choices in _journey_choices():
             field = ChoiceField(caption, choices)
@@ -246,6 +246,9 @@ class JourneyForm(Form):
         count = count_cards(content, journey.id)
         self.describe("journey", tr("Journey"), counted(count, tr("card"), tr("cards")))
         self.title.fill(journey.title)
+        caption = journey_goal_word(content, journey)
+        self._goal_caption.setText(caption)
+        self.goal.setAccessibleName(caption)
         self.goal.fill(journey.goal)
         self.note.fill(journey.note)
         self.fields.show_records([journey], [each for each in FIELDS["journey"] if each.form == "reference"])

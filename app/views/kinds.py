@@ -5,13 +5,29 @@ from PySide6.QtGui import QIcon
 
 from app.canvas.icons import map_icon
 from app.layout.look import Theme, kind_edge
-from app.layout.words import ENGLISH, Words
+from app.layout.words import ENGLISH, Words, called
+from app.models.content import Content, noun_of
 from app.models.kinds import CardKind, JourneyState, JourneyStatus, LaneKind
+from app.models.records import Journey
 
 
 def tr(text: str) -> str:
     """Translate the word for a kind."""
     return QCoreApplication.translate("Kinds", text)
+
+
+_noun = "customer"
+
+
+def speak_of(noun: str) -> None:
+    """Say a workspace's noun wherever a text of the window says “customer”."""
+    global _noun
+    _noun = noun
+
+
+def of_served(text: str) -> str:
+    """Return a text of the window with the noun of the open workspace in the place of “customer”."""
+    return called(text, _noun)
 
 
 def kind_word(kind: CardKind) -> str:
@@ -46,7 +62,12 @@ def lane_word(kind: LaneKind) -> str:
 
 def field_word(name: str) -> str:
     """Return what a field is called in the window."""
-    return QCoreApplication.translate("Map", ENGLISH[f"field {name}"])
+    return of_served(QCoreApplication.translate("Map", ENGLISH[f"field {name}"]))
+
+
+def journey_goal_word(content: Content, journey: Journey) -> str:
+    """Return what the goal of a journey is called: that of the customer, or of whose journey it is."""
+    return called(QCoreApplication.translate("Map", ENGLISH["field goal"]), noun_of(content, journey))
 
 
 def value_word(value: str) -> str:

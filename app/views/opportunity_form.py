@@ -153,7 +153,8 @@ class OpportunityForm(Form):
         ):
             field = self.scores[name] = ScoreField(caption, most, step)
             field.set_by_user.connect(self._setter(name))
-            self.field(caption, field)
+            session.say(caption, self.field(caption, field).setText)
+            session.say(caption, field.setAccessibleName)
         self.arithmetic = wrapped("", "caption")
         self.rows.addWidget(self.arithmetic)
         self.status = ChoiceField(

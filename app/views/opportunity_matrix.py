@@ -12,6 +12,7 @@ from app.models.content import Content
 from app.models.kinds import Decision
 from app.models.records import Opportunity
 from app.scoring.ranking import value_at
+from app.views.kinds import of_served
 from app.views.opportunity_words import score_text
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, column, label
@@ -44,7 +45,7 @@ class OpportunityMatrix(QWidget):
         self._content, self._weight = Content(), 0.5
         self._selected: frozenset[str] = frozenset()
         words = [
-            ("customer", tr("Customer")),
+            ("customer", of_served(tr("Customer"))),
             ("business", tr("Business")),
             ("effort", tr("Effort")),
             ("value", tr("Value")),

@@ -83,7 +83,7 @@ class OpportunityPanel(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 10)
-        self.slider.setAccessibleName(tr("Weight of the customer value, in hundredths"))
+        self._session.say(tr("Weight of the customer value, in hundredths"), self.slider.setAccessibleName)
         self.slider.setMinimumWidth(96)
         self.slider.setMaximumWidth(240)
         self.slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -103,7 +103,9 @@ class OpportunityPanel(QFrame):
         row.addSpacing(GRID)
         row.addWidget(label(tr("business"), "caption"))
         row.addWidget(self.slider, 1)
-        row.addWidget(label(tr("customer"), "caption"))
+        side = label("", "caption")
+        self._session.say(tr("customer"), side.setText)
+        row.addWidget(side)
         row.addWidget(self.formula, 2)
         self._files = [
             button(tr("Import…"), "link", self.import_pressed.emit),

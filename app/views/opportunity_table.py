@@ -21,6 +21,7 @@ from app.models.content import Content
 from app.models.records import Opportunity
 from app.scoring.opportunities import scores_of
 from app.scoring.ranking import Interval, Scores, leads, rank
+from app.views.kinds import of_served
 from app.views.opportunity_words import about, decision_word, interval_text, missing_text, score_text
 from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, keeps_delete
@@ -107,7 +108,7 @@ class OpportunityModel(QAbstractTableModel):
                 section
             ]
         if role == Qt.ItemDataRole.ToolTipRole and section == LEADS:
-            return tr("The weights of the customer side at which no other opportunity has a higher value")
+            return of_served(tr("The weights of the customer side at which no other opportunity has a higher value"))
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

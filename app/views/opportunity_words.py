@@ -6,6 +6,7 @@ from app.models.content import Content, cards_of_opportunity, journeys_of_opport
 from app.models.kinds import Decision, OpportunityStatus
 from app.models.records import Opportunity
 from app.scoring.ranking import Interval, Place
+from app.views.kinds import of_served
 from app.views.widgets import counted
 
 
@@ -43,13 +44,14 @@ def score_text(value: float | None, missing: str = "–") -> str:
 
 def formula(weight: float) -> str:
     """Return how a value comes about at a weight."""
-    return tr("value = {w} · customer + {rest} · business").format(w=f"{weight:.2f}", rest=f"{1 - weight:.2f}")
+    text = of_served(tr("value = {w} · customer + {rest} · business"))
+    return text.format(w=f"{weight:.2f}", rest=f"{1 - weight:.2f}")
 
 
 def arithmetic(opportunity: Opportunity, weight: float, value: float | None) -> str:
     """Return the value with all that it is computed from."""
     customer, business = (score_text(each, "?") for each in (opportunity.customer, opportunity.business))
-    text = tr("{w} × {customer} (customer) + {rest} × {business} (business) = {value}")
+    text = of_served(tr("{w} × {customer} (customer) + {rest} × {business} (business) = {value}"))
     return text.format(
         w=f"{weight:.2f}",
         customer=customer,
@@ -69,7 +71,7 @@ def interval_text(interval: Interval | None) -> str:
 
 def missing_text(opportunity: Opportunity, place: Place) -> str:
     """Return what is not scored yet, and the places that this leaves open."""
-    missing = {(True, True): tr("not scored"), (True, False): tr("customer value not scored")}.get(
+    missing = {(True, True): tr("not scored"), (True, False): of_served(tr("customer value not scored"))}.get(
         (opportunity.customer is None, opportunity.business is None), tr("business value not scored")
     )
     if place.best == place.worst:

@@ -7,7 +7,7 @@ from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ToolButton
 
-MAP, PERSONAS, FRAMEWORK = "map", "personas", "framework"
+MAP, PERSONAS, FRAMEWORK, WORKSPACE = "map", "personas", "framework", "workspace"
 
 
 def tr(text: str) -> str:
@@ -17,7 +17,12 @@ def tr(text: str) -> str:
 
 def places() -> dict[str, str]:
     """Return the word for each place, from top to bottom."""
-    return {MAP: tr("Map"), PERSONAS: tr("Personas"), FRAMEWORK: tr("Framework")}
+    return {
+        MAP: tr("Map"),
+        PERSONAS: tr("Personas"),
+        FRAMEWORK: tr("Framework"),
+        WORKSPACE: tr("Workspace"),
+    }
 
 
 class Rail(QFrame):

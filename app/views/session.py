@@ -9,11 +9,12 @@ from app.canvas.keymap import Keymap
 from app.canvas.map_commands import map_keys
 from app.canvas.pictures import Pictures
 from app.models.changes import ChangeSet
-from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order
+from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order, noun_of
 from app.models.errors import ClewError, FileError
 from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
 from app.scoring.opportunities import EVEN_WEIGHT
 from app.store import Store
+from app.views.kinds import of_served, speak_of
 
 R = TypeVar("R")
 _SELECTABLE: tuple[type[AnyRecord], ...] = (
@@ -50,6 +51,8 @@ class Session(QObject):
     """One line about what could not be done."""
     file_failed = Signal(str)
     """One line about a file that cannot be read or written: it stays in sight."""
+    noun_changed = Signal()
+    """Another word for who is served: texts that say it are to be shown anew."""
     renamed = Signal()
     """The file has another name."""
 
@@ -108,6 +111,7 @@ class Session(QObject):
         if store is not None:
             self._unsubscribe = store.subscribe(self._hear)
             self.journey_id = journey_id or self._first_journey()
+        self._follow_noun()
         self.opened.emit()
         self.journey_changed.emit(self.journey_id)
         self.selection_changed.emit([])
@@ -122,9 +126,21 @@ class Session(QObject):
         if content.find(Journey, self.journey_id) is None:
             self.show_journey(self._first_journey())
         still = tuple(each for each in self.selection if find_any(content, each) is not None)
+        if changes.touches("workspace"):
+            self._follow_noun()
         self.changed.emit(changes)
         if still != self.selection:
             self.select(still)
+
+    def say(self, text: str, show: Callable[[str], object]) -> None:
+        """Show a text that speaks of the “customer”, now and whenever the workspace has another word for that."""
+        show(of_served(text))
+        self.noun_changed.connect(lambda: show(of_served(text)))
+
+    def _follow_noun(self) -> None:
+        """Have the window's texts say the workspace's noun for who is served."""
+        speak_of(noun_of(self.content))
+        self.noun_changed.emit()
 
     def show_journey(self, journey_id: str) -> None:
         """Show another journey of the workspace."""

@@ -35,8 +35,9 @@ QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0; border-r
 QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
-#surround, #start, #framework, #personas { background: $surround; }
-#personas QScrollArea, #personas QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+#surround, #start, #framework, #personas, #workspace { background: $surround; }
+#personas QScrollArea, #personas QScrollArea > QWidget > QWidget, #workspace QScrollArea,
+#workspace QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #personas QStackedWidget { background: transparent; }
 #personas QListView { background: transparent; border-radius: 6px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }

@@ -19,7 +19,7 @@ from app.views.files import Files, is_workspace
 from app.views.header import Header
 from app.views.map_page import FINDINGS, OPPORTUNITIES, MapPage
 from app.views.pending import PendingWatch
-from app.views.rail import MAP, PERSONAS, Rail
+from app.views.rail import FRAMEWORK, MAP, PERSONAS, Rail
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.status import StatusLine
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.views.personas_page import PersonasPage
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
+    from app.views.workspace_page import WorkspacePage
 
 WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
@@ -165,6 +166,18 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def workspace_page(self) -> "WorkspacePage":
+        """What the whole workspace is about."""
+        from app.views.workspace_page import WorkspacePage
+
+        page = WorkspacePage(self.session)
+        page.list_asked.connect(self.commands.show_lists)
+        page.place_asked.connect(self.show_place)
+        page.opportunities_asked.connect(self._show_opportunities)
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
     def outline_dock(self) -> "OutlineDock":
         """The map as a tree."""
         from app.views.outline import OutlineDock
@@ -252,15 +265,24 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.map_page)
             self.map_page.focus_map()
         else:
-            page = self.personas_page if place == PERSONAS else self.framework_page
+            page = self._place_page(place)
             self.pages.setCurrentWidget(page)
             page.focus_page()
+
+    def _place_page(self, place: str) -> "FrameworkPage | PersonasPage | WorkspacePage":
+        if place == FRAMEWORK:
+            return self.framework_page
+        return self.personas_page if place == PERSONAS else self.workspace_page
 
     def show_on_map(self, journey_id: str, record_id: str) -> None:
         """Show a card or a swimlane on its map."""
         self._open_journey(journey_id)
         self.session.select([record_id])
         self.map_page.reveal(record_id)
+
+    def _show_opportunities(self) -> None:
+        self.show_place(MAP)
+        self.map_page.show_opportunities(True)
 
     def _open_journey(self, journey_id: str) -> None:
         self.session.show_journey(journey_id)

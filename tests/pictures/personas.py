@@ -161,3 +161,8 @@ def compare_all(stage: "Stage") -> None:
     compare(stage)
     page = stage.window.personas_page
     QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+
+def show_workspace(stage: "Stage") -> None:
+    """Go to the page of the workspace."""
+    QTest.mouseClick(stage.window.rail.buttons["workspace"], Qt.MouseButton.LeftButton)

@@ -117,6 +117,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "personas-right-to-left": Shot(workspace=workspaces.right_to_left, do=personas.compare),
     "personas-compared": Shot(workspace=personas.personas, do=personas.compare),
     "personas-compared-dark": Shot(workspace=personas.personas, do=personas.compare_all, theme="dark"),
+    "workspace": Shot(workspace=personas.personas, do=personas.show_workspace),
+    "workspace-dark": Shot(workspace=workspaces.blank, do=personas.show_workspace, theme="dark"),
     "photographs": Shot(workspace=personas.photographs, do=personas.select_photograph),
     "photographs-dark": Shot(workspace=personas.photographs, do=personas.select_photograph, theme="dark"),
     "photographs-paper": Shot(workspace=personas.photographs, paper=Paper("fit")),

@@ -18,12 +18,13 @@ from app.exporters.report.people import persona_sections
 from app.exporters.report.scope import Scope, Section, frame_of
 from app.exporters.report.words import WORDS
 from app.exporters.report.worth import worth_sections
-from app.layout.words import ENGLISH, Words
+from app.layout.words import ENGLISH, Words, served
 from app.models.content import (
     Content,
     cards_of_opportunity,
     journeys_in_tree_order,
     journeys_of_opportunity,
+    noun_of,
     workspace_of,
 )
 from app.models.errors import Cancelled
@@ -62,7 +63,8 @@ def export_report(
         if cancelled():
             raise Cancelled("The report was stopped. No file was written.")
 
-    scope = _scope(snapshot, paper, journey_ids, weight, {**ENGLISH, **PAPER_WORDS, **WORDS, **(words or {})})
+    spoken = served({**ENGLISH, **PAPER_WORDS, **WORDS, **(words or {})}, noun_of(snapshot.content))
+    scope = _scope(snapshot, paper, journey_ids, weight, spoken)
     leaves, warnings = _leaves(scope, date, tile, lambda part: progress(part * _PLANNED), tick)
     title = workspace_of(snapshot.content).title
     with write_beside(out) as file:
