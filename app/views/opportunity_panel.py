@@ -73,6 +73,7 @@ class OpportunityPanel(QFrame):
         session.changed.connect(self._follow)
         session.selection_changed.connect(self._mark)
         session.weight_changed.connect(self._weigh)
+        session.noun_changed.connect(lambda: self._weigh(session.weight))
         theme.changed.connect(self._dress)
         self._dress()
         self._weigh(session.weight)
