@@ -57,7 +57,7 @@ def test_each_page_says_what_it_is(tmp_path):
         words = words_of(out, number)
         for expected in (
             "Buying a ticket",
-            "Northwind Rail · current state",
+            "Northwind Rail · customer journey · current state",
             "Maya",
             "commuter",
             "Jon",

@@ -121,7 +121,7 @@ def test_links_lead_from_an_opportunity_to_its_map_and_back(tmp_path):
 def test_the_arithmetic_is_that_of_the_ranking(tmp_path):
     out, _ = report_of(decided_map(), tmp_path, weight=0.62)
     ranking = next(page for page in pages_of(out) if "How it comes about" in page)
-    assert "value = 0.62 × customer + 0.38 × business" in ranking
+    assert "value = 0.62 × passenger + 0.38 × business" in ranking
     for shown in (
         "1 Hold the seat while payment is retried 0.62 × 92 + 0.38 × 76 85.9 2 0.05 – 1.00 will do",
         "2 One fare per seat 0.62 × 54 + 0.38 × 78 63.1 5 0.00 – 0.05 later",
@@ -300,4 +300,4 @@ def test_progress_rises_to_the_end(tmp_path):
 def test_an_order_can_be_for_a_report(tmp_path):
     out = tmp_path / "report.pdf"
     export(decided_map().snapshot(), Order(out=out, paper="A4", weight=0.7, report=True))
-    assert any("0.70 × customer" in page for page in pages_of(out))
+    assert any("0.70 × passenger" in page for page in pages_of(out))
