@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.canvas.items.far import FarCards
 from app.canvas.items.picture import CardItem
+from app.layout.details import tag_dots
 from app.layout.drawing import draw_card
 from app.layout.geometry import COLUMN_WIDTH, Box
 from app.layout.sheet import CardBox, LaneRow
@@ -122,7 +123,7 @@ class Cards(QObject):
             lane = layout.lane(item.lane_id)
             if lane is None or item.id not in lane.inside.boxes:
                 self._remove(item.id)
-            elif lane.inside is not item.source:
+            elif lane.inside is not item.source or tag_dots(self._scene.content, item.id) != item.tags:
                 self._show(item, lane)
             elif lane.y + lane.inside.boxes[item.id].y != item.box.y:
                 item.show_shapes(lane.inside.boxes[item.id].moved(0.0, lane.y), item.shapes)
@@ -224,7 +225,7 @@ class Cards(QObject):
         if lane is None or card is None:
             return
         item = CardItem(card.id, place.box, draw_card(scene.content, card, place.box.width, scene.words), scene.ink)
-        item.card = card
+        item.card, item.tags = card, tag_dots(scene.content, card.id)
         item.lane_id, item.source = lane.lane_id, lane.inside
         item.mark(selected=card.id in self._selected, lifted=card.id in self._lifted)
         item.setParentItem(self._layer)
@@ -233,11 +234,18 @@ class Cards(QObject):
     def _show(self, item: CardItem, lane: LaneRow) -> None:
         box = lane.inside.boxes[item.id].moved(0.0, lane.y)
         card = self._scene.content.get(Card, item.id)
-        before = item.source
-        same = before and card is item.card and box.width == item.box.width and lane.inside.defaults is before.defaults
+        before, tags = item.source, tag_dots(self._scene.content, card.id)
+        same = (
+            before is not None
+            and card is item.card
+            and tags == item.tags
+            and box.width == item.box.width
+            and lane.inside.defaults is before.defaults
+            and lane.inside.names is before.names
+        )
         shapes = item.shapes if same else draw_card(self._scene.content, card, box.width, self._scene.words)
         item.show_shapes(box, shapes)
-        item.card, item.source = card, lane.inside
+        item.card, item.tags, item.source = card, tags, lane.inside
 
     def _remove(self, card_id: str) -> None:
         item = self.items.pop(card_id, None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.canvas.selection import Header
+from app.layout.details import details_of, names_of, tags_on
 from app.layout.sheet import Focus
 from app.layout.words import signed
 from app.models.content import Content, connectors_from, connectors_to
@@ -72,9 +73,15 @@ def describe_focus(view: MapView) -> str:
     if card is None:
         return where
     number = view.tr("%1 of %2").replace("%1", str(cards.index(card.id) + 1)).replace("%2", str(len(cards)))
-    mood = f", {signed(card.sentiment)}" if card.sentiment is not None else ""
+    said = [
+        signed(card.sentiment) if card.sentiment is not None else "",
+        details_of(card, names_of(content), view.words),
+        view.words["field moment_of_truth"] if card.moment_of_truth and card.kind == "touchpoint" else "",
+        *(tag.name for tag in tags_on(content, card.id)),
+    ]
+    more = "".join(f", {each}" for each in said if each)
     leads = "".join(f". {each}" for each in describe_connectors(content, card.id))
-    return f"{view.words[card.kind]}: {card.title}{mood}. {where}, {number}{leads}"
+    return f"{view.words[card.kind]}: {card.title}{more}. {where}, {number}{leads}"
 
 
 def tr(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout.chips import CHIP_LEFT, CHIP_PADDING, Chip, chip_text_width
+from app.layout.details import details_of, tag_dots
 from app.layout.geometry import CELL_PADDING, GRID, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import LANE_ICONS, draw_icon
 from app.layout.labels import (
@@ -39,14 +40,14 @@ from app.layout.lane_layout import (
     card_height,
     image_height,
 )
-from app.layout.look import HOPE_DASH, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
+from app.layout.look import HOPE_DASH, Role, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
 from app.layout.shapes import Command, Image, Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Band, Curve, CurvePoint, LaneRow, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
 from app.layout.words import ENGLISH, Words, signed
 from app.models.content import Content
 from app.models.kinds import BLUEPRINT_LINES, CardKind, LaneKind
-from app.models.records import Card
+from app.models.records import Card, Channel, Owner
 from app.scoring.emotion import Defaults, defaults_of, sentiment_of
 
 _RADIUS = 4.0
@@ -54,6 +55,9 @@ CHIP_RADIUS = 8.0
 LINE_ROLE = "muted"
 LINE_WIDTH = 1.5
 _MARKER = 10.0
+_DOT, _DOT_RIGHT, _DOT_TOP, _DOT_STEP = 3.0, 5.5, 10.0, 9.0
+"""The radius of a tag's dot, how far from the right and the top of its card, and from dot to dot."""
+
 _POINT = 4.5
 _REACH = _POINT + 1.5
 """How far a point keeps its figure away."""
@@ -65,13 +69,34 @@ HEADER_GAP = 2.0
 def draw_card(
     content: Content, card: Card, width: float, words: Words = ENGLISH, *, again: bool = True
 ) -> tuple[Shape, ...]:
-    """Return a card: its kind by colour, icon and word, title, sentiment, and marks for a note and for being shared.
+    """Return a card: its kind by colour, icon and word, title, sentiment, what is set on it, and marks.
 
-    The drawing is kept where it may be asked for `again`, as a screen does.
+    Marks are for a note, for being shared, for a moment of truth, and a dot for each tag. The drawing is kept where it
+    may be asked for `again`, as a screen does.
     """
     second = second_line(card, defaults_of(content, card.journey_id), words)
+    details = details_of(card, _names_on(content, card), words)
+    marks = Marks(bool(card.note), card.shared_id is not None, _is_moment(card), tag_dots(content, card.id))
     draw = _card_often if again else _card
-    return draw(card.kind, card.title, second, bool(card.note), card.shared_id is not None, width, card.image)
+    return draw(card.kind, card.title, second, details, marks, width, card.image)
+
+
+class Marks(NamedTuple):
+    """What is marked on a card: whether it has a note, is shared, is a moment of truth; the colours of its tags."""
+
+    note: bool = False
+    shared: bool = False
+    moment: bool = False
+    tags: tuple[Role, ...] = ()
+
+
+def _is_moment(card: Card) -> bool:
+    return card.moment_of_truth and card.kind == "touchpoint"
+
+
+def _names_on(content: Content, card: Card) -> dict[str, str]:
+    channel, owner = content.find(Channel, card.channel_id), content.find(Owner, card.owner_id)
+    return {each.id: each.name for each in (channel, owner) if each is not None}
 
 
 def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
@@ -84,13 +109,15 @@ def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
 
 
 def _card(
-    kind: CardKind, title: str, second: str, note: bool, shared: bool, width: float, image: str | None = None
+    kind: CardKind, title: str, second: str, details: str, marks: Marks, width: float, image: str | None = None
 ) -> tuple[Shape, ...]:
-    height, top = card_height(title, width, kind), CARD_PADDING + image_height(kind, width)
+    height, top = card_height(title, width, kind, details), CARD_PADDING + image_height(kind, width)
     text_width = width - TITLE_LEFT - CELL_PADDING
     block = lay_out(title, BODY, text_width)
+    said = lay_out_often(details, SMALL, text_width) if details else None
     icon_top = top + (line_height(BODY) - ICON_SIZE) / 2
-    second_top = height - CARD_PADDING - line_height(SMALL)
+    second_top = height - CARD_PADDING - line_height(SMALL) - (said.height if said else 0.0)
+    marker_top = second_top + (line_height(SMALL) - _MARKER) / 2
     shapes: list[Shape] = [
         Rect(0.0, 0.0, width, height, _RADIUS, kind_fill(kind), "card.line"),
         Path(_left_edge(height), fill=kind_edge(kind)),
@@ -99,13 +126,29 @@ def _card(
         Text(block, TITLE_LEFT, top, "ink"),
     ]
     right = width - CELL_PADDING
-    for marker in [name for name, there in (("shared", shared), ("note", note)) if there]:
+    for marker in [name for name, there in (("shared", marks.shared), ("note", marks.note)) if there]:
         right -= _MARKER
-        shapes += draw_icon(marker, right, second_top + (line_height(SMALL) - _MARKER) / 2, _MARKER, "muted")
+        shapes += draw_icon(marker, right, marker_top, _MARKER, "muted")
         right -= CARD_PADDING
+    if marks.moment:
+        shapes += draw_icon("moment", ICON_LEFT, second_top + (line_height(SMALL) - ICON_SIZE) / 2, ICON_SIZE, "moment")
     quiet = lay_out_often(second, SMALL, right - TITLE_LEFT, 1)
     shapes.append(Text(quiet, TITLE_LEFT, second_top, "muted"))
-    return tuple(shapes)
+    if said is not None:
+        shapes.append(Text(said, TITLE_LEFT, second_top + line_height(SMALL), "muted"))
+    return (*shapes, *_dots(marks.tags, width, height))
+
+
+def _dots(tags: tuple[Role, ...], width: float, height: float) -> list[Path]:
+    """Return a dot for each tag, down the card's right edge; where there is no room for all, a ring ends them."""
+    room = int((height - 2 * _DOT_TOP) // _DOT_STEP) + 1
+    shown = tags if len(tags) <= room else (*tags[: room - 1], "muted")
+    dots = []
+    for number, role in enumerate(shown):
+        outline = circle(width - _DOT_RIGHT, _DOT_TOP + number * _DOT_STEP, _DOT)
+        hollow = role == "muted"
+        dots.append(Path(outline, fill=None if hollow else role, stroke=role if hollow else None))
+    return dots
 
 
 def _image(name: str | None, title: str, width: float) -> tuple[Shape, ...]:

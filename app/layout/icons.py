@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import cos, pi, sin
 from typing import Final, NamedTuple
 
 from app.layout.look import Role
@@ -76,6 +77,12 @@ _OTHER_END: Final[tuple[Command, ...]] = (
     ("C", 14.6, 10.0, 13.1, 11.6, 11.0, 11.6),
     ("L", 9.4, 11.6),
 )
+_STAR: Final = polygon(
+    *(
+        (round(8.0 + radius * sin(pi * turn / 5), 3), round(8.6 - radius * cos(pi * turn / 5), 3))
+        for turn, radius in enumerate((7.0, 3.0) * 5)
+    )
+)
 _FRAME: Final = polygon((2.0, 2.5), (14.0, 2.5), (14.0, 13.5), (2.0, 13.5))
 
 ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
@@ -112,6 +119,7 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
         IconPart(circle(8.0, 6.2, 4.7), 1.6),
         IconPart((*line((5.8, 13.0), (10.2, 13.0)), *line((6.6, 15.2), (9.4, 15.2))), 1.5),
     ),
+    "moment": (IconPart(_STAR),),
     "note": (
         IconPart(
             (*line((2.5, 4.0), (13.5, 4.0)), *line((2.5, 8.0), (13.5, 8.0)), *line((2.5, 12.0), (9.0, 12.0))), 1.6

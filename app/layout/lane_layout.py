@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.layout.details import Names, details_of
 from app.layout.geometry import CARD_GAP, CELL_PADDING, COLUMN_WIDTH, Box, up_to_grid
 from app.layout.styles import BODY, SMALL, height_of, line_height
+from app.layout.words import ENGLISH, Words
 from app.models.kinds import CardKind
 from app.models.records import Card
 from app.scoring.emotion import Defaults, Tally, tally_of
@@ -23,6 +25,18 @@ TITLE_LEFT = 28.0
 IMAGE_SHAPE = 0.66
 HIGHEST_IMAGE = 168.0
 """How high an image is at most: as a part of the card's width, and in points on cards that span many steps."""
+
+_NO_NAMES: Names = {}
+
+
+class Said(NamedTuple):
+    """What the details of cards are written with: names of channels and owners, and words."""
+
+    names: Names
+    words: Words
+
+
+_NOTHING_SAID = Said(_NO_NAMES, ENGLISH)
 
 
 class Column(NamedTuple):
@@ -48,7 +62,7 @@ class LaneInside(NamedTuple):
 
     It stays the same object as long as nothing on the lane and no column changes: what is drawn of it can be kept.
     A card over several columns is in the list of each. `height` is what the cards need, `top` where the first one
-    goes; `rows` are those of a lane that shows its cards by channel.
+    goes; `rows` are those of a lane that shows its cards by channel; `names` are those that may stand on its cards.
     """
 
     cards: tuple[Card, ...]
@@ -60,6 +74,7 @@ class LaneInside(NamedTuple):
     tally: Mapping[int, Tally]
     top: float = CELL_PADDING
     rows: tuple[Row, ...] = ()
+    names: Names = _NO_NAMES
 
     def row_at(self, y: float) -> Row | None:
         """Return the row at a height of the lane, the nearest one outside of them all; none where there are none."""
@@ -71,10 +86,17 @@ class LaneInside(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def card_height(title: str, width: float, kind: CardKind | None = None) -> float:
-    """Return the height of a card of that width: its title, and a line of kind and sentiment; above them its image."""
-    title_height = height_of(title, BODY, width - TITLE_LEFT - CELL_PADDING)
-    return up_to_grid(title_height + line_height(SMALL) + 2 * CARD_PADDING) + image_height(kind, width)
+def _words_height(title: str, width: float, details: str) -> float:
+    height = height_of(title, BODY, width - TITLE_LEFT - CELL_PADDING) + line_height(SMALL)
+    if details:
+        height += height_of(details, SMALL, width - TITLE_LEFT - CELL_PADDING)
+    return up_to_grid(height + 2 * CARD_PADDING)
+
+
+def card_height(title: str, width: float, kind: CardKind | None = None, details: str = "") -> float:
+    """Return the height of a card of that width: its title, a line of kind and sentiment, its details; its image."""
+    height = _words_height(title, width, details)
+    return height + image_height(kind, width) if kind == "image" else height
 
 
 def image_height(kind: CardKind | None, width: float) -> float:
@@ -96,7 +118,8 @@ def column_at(columns: tuple[Column, ...], x: float) -> int:
 class _Stacks:
     """Cards put below each other in columns."""
 
-    def __init__(self, columns: tuple[Column, ...], position: Mapping[str, int], top: float) -> None:
+    def __init__(self, columns: tuple[Column, ...], position: Mapping[str, int], top: float, said: Said) -> None:
+        self.said = said
         self.columns = columns
         self.position = position
         self.boxes: dict[str, Box] = {}
@@ -106,6 +129,7 @@ class _Stacks:
     def put(self, cards: Iterable[Card]) -> None:
         """Put cards in their order, each below whatever is already in any of its columns."""
         columns, position, ends, stacks, boxes = self.columns, self.position, self.ends, self.stacks, self.boxes
+        names, words = self.said
         for card in cards:
             first = position.get(card.step_id or "")
             if first is None:
@@ -113,14 +137,14 @@ class _Stacks:
             if card.span == 1:
                 column = columns[first]
                 width, y = column.width - 2 * CELL_PADDING, ends[first]
-                height = card_height(card.title, width, card.kind)
+                height = card_height(card.title, width, card.kind, details_of(card, names, words))
                 ends[first] = y + height + CARD_GAP
                 stacks[first].append(card.id)
             else:
                 covered = range(first, min(first + max(card.span, 1), len(columns)))
                 column, last = columns[first], columns[covered[-1]]
                 width, y = last.x + last.width - column.x - 2 * CELL_PADDING, max(ends[each] for each in covered)
-                height = card_height(card.title, width, card.kind)
+                height = card_height(card.title, width, card.kind, details_of(card, names, words))
                 for each in covered:
                     ends[each] = y + height + CARD_GAP
                     stacks[each].append(card.id)
@@ -138,6 +162,7 @@ class _Stacks:
             tally=tally_of(cards, self.position, defaults),
             top=top,
             rows=rows,
+            names=self.said.names,
         )
 
 
@@ -147,9 +172,10 @@ def lay_out_lane(
     position: Mapping[str, int],
     defaults: Defaults,
     top: float = CELL_PADDING,
+    said: Said = _NOTHING_SAID,
 ) -> LaneInside:
-    """Stack the cards of a lane in their order, from `top` on."""
-    stacks = _Stacks(columns, position, top)
+    """Stack the cards of a lane in their order, from `top` on; `said` is what their details are written with."""
+    stacks = _Stacks(columns, position, top, said)
     stacks.put(cards)
     return stacks.inside(cards, defaults, top)
 
@@ -162,6 +188,7 @@ def lay_out_rows(
     top: float,
     channels: Mapping[str | None, str],
     least: Callable[[str], float],
+    said: Said = _NOTHING_SAID,
 ) -> LaneInside:
     """Stack the cards of a lane in a row for each channel that they have, in the order of `channels` (id to name).
 
@@ -171,7 +198,7 @@ def lay_out_rows(
     for card in cards:
         if card.step_id in position:
             groups.setdefault(card.channel_id, []).append(card)
-    stacks, rows = _Stacks(columns, position, top + CELL_PADDING), list[Row]()
+    stacks, rows = _Stacks(columns, position, top + CELL_PADDING, said), list[Row]()
     for channel_id, title in channels.items():
         if channel_id in groups:
             stacks.put(groups[channel_id])

@@ -40,6 +40,7 @@ _CHROME: Final[dict[Role, tuple[str, str]]] = {
     "zero": ("#c3cbd6", "#465263"),
     "good": ("#177245", "#5fd08f"),
     "bad": ("#b3261e", "#ff8f85"),
+    "moment": ("#8a5a00", "#f2c14e"),
     # around the sheet
     "surround": ("#e8ebf0", "#0e1217"),
     "panel": ("#fbfbfc", "#12171e"),
@@ -182,6 +183,7 @@ TEXT_ON: Final[tuple[tuple[Role, Role], ...]] = (
     ("header.muted", "header.step"),
     ("good", "sheet"),
     ("bad", "sheet"),
+    ("moment", "touchpoint.fill"),
     ("bad", "panel"),
     ("warning", "panel"),
     *((ink, f"{kind}.fill") for kind in CARD_KINDS for ink in ("ink", "muted", f"{kind}.edge")),

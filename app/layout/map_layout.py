@@ -4,6 +4,7 @@ from functools import cached_property
 
 from app.layout.chips import Chip, Linked, Standings, lay_out_chips, linked_opportunities, standings_of
 from app.layout.curve import monotone_runs
+from app.layout.details import Names, names_of
 from app.layout.geometry import (
     CELL_PADDING,
     COLUMN_WIDTH,
@@ -29,7 +30,7 @@ from app.layout.labels import (
     row_label_height,
     rows_top,
 )
-from app.layout.lane_layout import Column, LaneInside, lay_out_lane, lay_out_rows
+from app.layout.lane_layout import Column, LaneInside, Said, lay_out_lane, lay_out_rows
 from app.layout.sheet import (
     Band,
     CardBoxes,
@@ -109,6 +110,10 @@ class _Builder:
         if previous is not None and kept:
             self.columns = previous.columns  # the same object: it is what lanes are compared by
         self.kept = {lane.lane_id: lane.inside for lane in kept}
+        names: Names = names_of(content)
+        for lane in kept[:1]:
+            names = lane.inside.names if lane.inside.names == names else names  # the same object, as with columns
+        self.said = Said(names, words)
         self.position = {column.step_id: number for number, column in enumerate(self.columns)}
         self.step_ids = [column.step_id for column in self.columns]
         self.body_width = sum(column.width for column in self.columns) or COLUMN_WIDTH
@@ -222,7 +227,12 @@ class _Builder:
         top = CELL_PADDING + (LINE_ROOM if line else 0.0)
         by_channel = lane.kind == "channels" and bool(cards)
         # The content hands out the same tuple until a card of the lane changes.
-        if kept is not None and kept.cards is cards and kept.defaults is self.defaults:
+        if (
+            kept is not None
+            and kept.cards is cards
+            and kept.defaults is self.defaults
+            and kept.names is self.said.names
+        ):
             if by_channel and self._named_as(kept, lane):
                 return kept
             if not by_channel and kept.top == top:
@@ -230,8 +240,8 @@ class _Builder:
         if by_channel:
             top = rows_top(self._title(lane))
             channels, least = self.channels, row_label_height
-            return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least)
-        return lay_out_lane(cards, self.columns, self.position, self.defaults, top)
+            return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least, self.said)
+        return lay_out_lane(cards, self.columns, self.position, self.defaults, top, self.said)
 
     @cached_property
     def channels(self) -> dict[str | None, str]:

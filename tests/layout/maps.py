@@ -128,6 +128,8 @@ def change_card(draw, content, card_id):
             sentiment=draw(st.none() | st.floats(-2, 2)),
             shared_id=draw(st.sampled_from([None, "g"])),
             channel_id=draw(st.sampled_from([None, *sorted(content.all(Channel))])),
+            severity=draw(st.sampled_from([None, 5])),
+            frequency=draw(st.sampled_from([None, 2])),
         )
     )
 

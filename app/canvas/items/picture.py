@@ -8,6 +8,7 @@ from app.canvas.items.kept import Kept
 from app.canvas.painter import Ink
 from app.layout.geometry import Box
 from app.layout.lane_layout import LaneInside
+from app.layout.look import Role
 from app.layout.shapes import Shape
 from app.models.records import Card
 
@@ -58,6 +59,7 @@ class CardItem(PictureItem):
         super().__init__(item_id, box, shapes, ink, margin=RING)
         self.lane_id = ""
         self.card: Card | None = None
+        self.tags: tuple[Role, ...] = ()
         self.source: LaneInside | None = None
         self._kept = Kept()
         self.selected = False

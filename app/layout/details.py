@@ -1,0 +1,78 @@
+"""What a card says besides its title and kind: a line of what is set on it, and the colours of its tags."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from app.layout.look import Role, tag_role
+from app.layout.words import ENGLISH, Words
+from app.models.content import Content, sort_key
+from app.models.kinds import CardKind
+from app.models.records import Card, CardTag, Channel, Owner, Tag
+
+Names = Mapping[str, str]
+"""Names of channels and owners by id."""
+
+_NAMED: Final[tuple[type[Any], ...]] = (Channel, Owner)
+
+
+def names_of(content: Content) -> dict[str, str]:
+    """Return the names that stand on cards; a layout is the same as long as they are."""
+    return {each.id: each.name for list_type in _NAMED for each in content.all(list_type).values()}
+
+
+def details_of(card: Card, names: Names, words: Words = ENGLISH) -> str:
+    """Return what is set on a card and matters on the map, such as “external · app · Payments”; mostly nothing."""
+    say = _SAID.get(card.kind)
+    return say(card, names, words) if say else ""
+
+
+def _doing(card: Card, names: Names, words: Words) -> str:
+    if card.channel_id is None and card.owner_id is None and card.touchpoint_kind is None:
+        return ""
+    kind = words[f"value {card.touchpoint_kind}"] if card.touchpoint_kind and card.kind == "touchpoint" else ""
+    return _joined(kind, names.get(card.channel_id or ""), names.get(card.owner_id or ""))
+
+
+def _pain(card: Card, _: Names, words: Words) -> str:
+    if card.severity is None and card.frequency is None:
+        return ""
+    key = "severity × frequency" if card.severity and card.frequency else "severity" if card.severity else "frequency"
+    return words[key].format(severity=card.severity, frequency=card.frequency)
+
+
+def _question(card: Card, names: Names, words: Words) -> str:
+    status = words[f"value {card.answer_status}"] if card.answer_status else ""
+    return _joined(status, names.get(card.channel_id or ""))
+
+
+def _factor(card: Card, _: Names, words: Words) -> str:
+    return words[f"value {card.effect}"] if card.effect else ""
+
+
+def _message(card: Card, names: Names, _: Words) -> str:
+    return names.get(card.channel_id or "", "")
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+_SAID: Final[Mapping[CardKind, Callable[[Card, Names, Words], str]]] = {
+    "touchpoint": _doing,
+    "action": _doing,
+    "pain": _pain,
+    "question": _question,
+    "factor": _factor,
+    "message": _message,
+}
+
+
+def tags_on(content: Content, card_id: str) -> tuple[Tag, ...]:
+    """Return the tags of a card in the order of their list."""
+    links = content.members(CardTag, "card_id", card_id)
+    return tuple(sorted((content.get(Tag, each.tag_id) for each in links), key=sort_key)) if links else ()
+
+
+def tag_dots(content: Content, card_id: str) -> tuple[Role, ...]:
+    """Return the colour of a dot for each tag of a card, muted for a tag without a colour."""
+    return tuple(tag_role(tag.colour) for tag in tags_on(content, card_id))
