@@ -310,33 +310,66 @@ class Commands:
 
     # ---- clipboard
 
-    def copy(self) -> None:
-        """Put the selected cards on the clipboard, for Clew and as lines of text."""
+    def copy(self) -> bool:
+        """Put the selected cards or the focused header on the clipboard, for Clew and as lines; tells whether any."""
+        spot, store = self._view.selection.spot, self._view.store
         if self.selected():
-            data = QMimeData()
-            data.setData(mime.COPIED, clipboard.copy_cards(self.content, self.selected()).encode())
-            data.setText("\n".join(self.content.get(Card, card_id).title for card_id in self.selected()))
-            QGuiApplication.clipboard().setMimeData(data)
+            copied = clipboard.copy_cards(store, self.selected())
+        elif isinstance(spot, Header) and spot.id:
+            copied = clipboard.copy_header(store, spot.kind, spot.id)
+        else:
+            return False
+        data = QMimeData()
+        data.setData(mime.COPIED, copied.data.encode())
+        data.setText(copied.lines)
+        QGuiApplication.clipboard().setMimeData(data)
+        return True
 
     def cut(self) -> None:
-        """Copy the selected cards and delete them."""
+        """Copy the selected cards, or the focused header with its cards, and delete them."""
+        if not self.copy():
+            return
+        spot = self._view.selection.spot
         if self.selected():
-            self.copy()
             self.run(cards.delete_cards, self.selected())
+        elif isinstance(spot, Header):
+            self.run(clipboard.cut_header, spot.kind, spot.id)
 
     def paste(self) -> None:
-        """Put the cards of the clipboard, or a card for each line of its text, below the focused card."""
+        """Put what is on the clipboard at the focused place; lines and tables of other programs become cards."""
         data = QGuiApplication.clipboard().mimeData()
         focus = self._focus()
         if focus is not None and has_pictures(data) and not data.hasFormat(mime.COPIED):
             self.add_images(pictures_in(data), self.card_target("image", focus))
             return
         text = bytes(data.data(mime.COPIED).data()).decode() or data.text()
-        if not text.strip() or focus is None:
+        if not text.strip():
             return
-        before = self._view.layout_.below(focus)
-        made = self.run(clipboard.paste_cards, self._view.journey_id, text, focus.lane_id, focus.step_id, before)
-        self._view.select_made(made or ())
+        pasted = self.run(clipboard.paste, self._view.journey_id, text, self._paste_target())
+        if pasted is None:
+            return
+        if pasted.header is not None:
+            kind, header_id = pasted.header
+            self._view.go_to(Header(kind, header_id))  # type: ignore[arg-type]
+        else:
+            self._view.select_made(pasted.card_ids)
+        if pasted.unplaced:
+            said = self._view.tr("Cards that wait in Unplaced: %1.")
+            self._view.notice.emit(said.replace("%1", str(pasted.unplaced)))
+
+    def _paste_target(self) -> clipboard.Target:
+        """Return where pasted things go: below the focused card, behind the focused stage, above the focused lane."""
+        spot, structure = self._view.selection.spot, self._view.structure
+        focus = self._focus()
+        lane_id = spot.id if isinstance(spot, Header) and spot.kind == "lane" else None
+        return clipboard.Target(
+            lane_id=focus.lane_id if focus else None,
+            step_id=focus.step_id if focus else None,
+            before=self._view.layout_.below(focus) if focus else None,
+            before_stage=self._stage_after_focus(),
+            before_lane=lane_id,
+            swimlane_id=structure.swimlane_id(),
+        )
 
     def duplicate(self) -> None:
         """Add a copy below each selected card."""

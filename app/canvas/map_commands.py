@@ -63,8 +63,8 @@ MAP_COMMANDS: dict[str, MapCommand] = {
     "reverse": MapCommand(lambda view: view.commands.reverse()),
     "details": MapCommand(lambda view: view.commands.show_details(), ("F4",)),
     "unplace": MapCommand(lambda view: view.commands.unplace(), on_cards=True),
-    "cut": MapCommand(lambda view: view.commands.cut(), Standard.Cut, on_cards=True),
-    "copy": MapCommand(lambda view: view.commands.copy(), Standard.Copy, on_cards=True),
+    "cut": MapCommand(lambda view: view.commands.cut(), Standard.Cut),
+    "copy": MapCommand(lambda view: view.commands.copy(), Standard.Copy),
     "paste": MapCommand(lambda view: view.commands.paste(), Standard.Paste),
     "duplicate": MapCommand(lambda view: view.commands.duplicate(), ("Ctrl+D",), on_cards=True),
     # The standard keys of Delete hold Ctrl+D on some desktops.

@@ -125,6 +125,7 @@ def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:
     _do(view, menu, tr("Split into steps"), "split")
     _do(view, menu, tr("Merge with the next stage"), "merge")
     _widths(view, menu)
+    _clipboard(view, menu)
     _moves(view, menu, header, "left", "right")
     _add(menu, tr("Delete stage (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
@@ -141,6 +142,7 @@ def _step(view: MapView, menu: QMenu, hit: Hit) -> None:
     _do(view, menu, tr("Merge with the next step"), "merge")
     _do(view, menu, tr("Begin a stage here"), "begin_stage")
     _widths(view, menu)
+    _clipboard(view, menu)
     _moves(view, menu, header, "left", "right")
     _add(menu, tr("Delete step (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
@@ -154,6 +156,7 @@ def _lane(view: MapView, menu: QMenu, hit: Hit) -> None:
     _lanes(view, menu.addMenu(tr("Add lane at the end")), lane.swimlane_id)
     _kinds(view, menu.addMenu(tr("Change to")), lambda kind: view.structure.set_lane_kind(lane.id, kind))
     _sizes(view, menu, {"taller": tr("Taller"), "lower": tr("Lower"), "automatic_size": tr("Automatic height")})
+    _clipboard(view, menu)
     _moves(view, menu, header, "up", "down")
     _add(menu, tr("Delete lane (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
 
@@ -165,6 +168,7 @@ def _swimlane(view: MapView, menu: QMenu, hit: Hit) -> None:
     _add(menu, tr("Rename persona"), lambda: commands.rename(header), view.keys.text("edit"))
     _do(view, menu, tr("Unfold") if band.collapsed else tr("Fold"), "fold")
     _lanes(view, menu.addMenu(tr("Add lane")), swimlane_id)
+    _clipboard(view, menu)
     _moves(view, menu, header, "up", "down")
     _add(menu, tr("Take off this map (cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
     _add(menu, tr("Delete from the workspace"), lambda: commands.delete_persona(swimlane_id))
@@ -177,6 +181,14 @@ def _column_edge(view: MapView, menu: QMenu, hit: Hit) -> None:
         _step(view, menu, Hit("step", column.step_id))
     else:
         _stage(view, menu, Hit("stage", column.stage_id))
+
+
+def _clipboard(view: MapView, menu: QMenu) -> None:
+    """Offer the clipboard on a header: it goes with its cards."""
+    menu.addSeparator()
+    _do(view, menu, view.tr("Cut with its cards"), "cut")
+    _do(view, menu, view.tr("Copy with its cards"), "copy")
+    _do(view, menu, view.tr("Paste"), "paste")
 
 
 def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: Direction) -> None:
@@ -208,8 +220,9 @@ def _lanes(view: MapView, menu: QMenu, swimlane_id: str | None, before: str | No
 
 
 def _kinds(view: MapView, menu: QMenu, done: Callable[[LaneKind], object]) -> None:
-    for group, kinds in LANE_GROUPS.items():
-        menu.addSection(view.words[group])
+    for number, kinds in enumerate(LANE_GROUPS):
+        if number:
+            menu.addSeparator()
         for kind in kinds:
             _add(menu, view.words[kind], partial(done, kind)).setIcon(lane_icon(kind, view.ink.theme))
 

@@ -97,14 +97,14 @@ BLUEPRINT_LINES: Final[Mapping[LaneKind, str]] = {
 }
 """The line of a service blueprint that is drawn above the first lane of a kind in its swimlane (Shostack 1984)."""
 
-LANE_GROUPS: Final[Mapping[str, tuple[LaneKind, ...]]] = {
-    "what happens": ("touchpoints", "channels", "messages", "images"),
-    "how it feels": ("experience", "emotion", "thoughts", "quotes", "needs"),
-    "what moves people": ("questions", "factors", "influences"),
-    "service blueprint": ("frontstage", "backstage", "support"),
-    "what to do about it": ("opportunities", "notes"),
-}
-"""All kinds of lanes as menus offer them, by what they are there for."""
+LANE_GROUPS: Final[tuple[tuple[LaneKind, ...], ...]] = (
+    ("touchpoints", "channels", "messages", "images"),
+    ("experience", "emotion", "thoughts", "quotes", "needs"),
+    ("questions", "factors", "influences"),
+    ("frontstage", "backstage", "support"),
+    ("opportunities", "notes"),
+)
+"""All kinds of lanes as menus offer them: what happens, how it feels, what moves people, the service, what to do."""
 
 DEFAULT_SENTIMENT: Final[dict[CardKind, float]] = {"pain": -1.0, "gain": 1.0}
 """What a card of this kind counts as until somebody says otherwise, −2 … +2; other kinds start without."""

@@ -1,149 +1,157 @@
-"""Cards to the clipboard and back: as text, so that the same words can come from and go to other programs."""
+"""Parts of a map to the clipboard and back, within a workspace or into another; and text of other programs as cards."""
 
-import json
+import csv
+import io
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-from app.models.content import Content, cards_in, columns_of, unplaced_cards
+from app.models.content import steps_of
 from app.models.errors import InputError
-from app.models.ids import new_id
-from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind
-from app.models.ranks import rank_between
-from app.models.records import Card, Connector, Lane
-from app.services.cards import cards_label, map_order, put_in_cell
-from app.services.connectors import connectors_among
-from app.services.order import in_map_order, make_room
-from app.services.places import lane_taking_or_new
-from app.store import Edit, Store
+from app.models.kinds import LANE_TAKES
+from app.models.records import Card, Lane, Stage, Step, Swimlane
+from app.services.cards import map_order
+from app.services.order import in_map_order
+from app.services.parts import Part, cards_part, lanes_part, read_part, stages_part, swimlane_part, to_lines, to_text
+from app.services.pasting import Pasted, Target, keep_images, put_part
+from app.services.places import take_off_steps
+from app.store import Store
 
-_FIELDS: Final = ("kind", "title", "note", "span", "sentiment", "weight", "score")
+__all__ = ["Copied", "Pasted", "Target", "copy_cards", "copy_header", "cut_header", "lines_of", "paste"]
+
 _BULLET: Final = re.compile(r"^\s*(?:[-*+•–]|\d{1,3}[.)])\s+")
 MOST_LINES: Final = 2000
+MOST_CARDS: Final = 20_000
 
 
-def copy_cards(content: Content, card_ids: Sequence[str]) -> str:
-    """Return cards as JSON text that `paste_cards` reads; each keeps its distance in steps to the leftmost."""
+class Copied(NamedTuple):
+    """A part as JSON for Clew, and as lines for everything else."""
+
+    data: str
+    lines: str
+
+
+# ---- copying
+
+
+def copy_cards(store: Store, card_ids: Sequence[str]) -> Copied:
+    """Return cards with all they say, the connectors among them, and their places beside each other."""
+    content = store.content
     cards = [content.get(Card, card_id) for card_id in card_ids]
     journey_ids = list({card.journey_id: None for card in cards})
-    cards = in_map_order(cards, [each for journey_id in journey_ids for each in map_order(content, journey_id)])
-    place = {step.id: at for journey_id in journey_ids for at, step in enumerate(columns_of(content, journey_id))}
-    first = min((place[card.step_id] for card in cards if card.step_id), default=0)
-    return json.dumps(
-        {
-            "clew": "cards",
-            "cards": [
-                {name: getattr(card, name) for name in _FIELDS}
-                | {"offset": place[card.step_id] - first if card.step_id else 0}
-                for card in cards
-            ],
-            "connectors": _copy_connectors(content, [card.id for card in cards]),
-        },
-        ensure_ascii=False,
-    )
+    ordered = in_map_order(cards, [each for journey_id in journey_ids for each in map_order(content, journey_id)])
+    return _copied(cards_part(store, [card.id for card in ordered]))
 
 
-def _copy_connectors(content: Content, card_ids: list[str]) -> list[dict[str, Any]]:
-    """Return the connectors among cards, with the places of their ends in the list."""
-    return [
-        {
-            "from": card_ids.index(each.from_card_id),
-            "to": card_ids.index(each.to_card_id),
-            "title": each.title,
-            "hand_off": each.hand_off,
-        }
-        for each in connectors_among(content, card_ids)
+def copy_header(store: Store, kind: str, record_id: str) -> Copied:
+    """Return a stage, step, lane or swimlane with its cards; a step becomes a stage of its own."""
+    copy: dict[str, Callable[[], Part]] = {
+        "stage": lambda: stages_part(store, [record_id]),
+        "step": lambda: _step_part(store, record_id),
+        "lane": lambda: lanes_part(store, [record_id]),
+        "swimlane": lambda: swimlane_part(store, record_id),
+    }
+    return _copied(copy[kind]())
+
+
+def _copied(part: Part) -> Copied:
+    return Copied(to_text(part), to_lines(part))
+
+
+def _step_part(store: Store, step_id: str) -> Part:
+    """Return the stage of a step with that step alone."""
+    step = store.content.get(Step, step_id)
+    part = stages_part(store, [step.stage_id])
+    number = [each.id for each in steps_of(store.content, step.stage_id)].index(step_id)
+    (stage,) = part["stages"]
+    only = stage["steps"][number]
+    stage["title"], stage["steps"] = only.pop("title", "") or stage.get("title", ""), [only]
+    kept = [place for place, card in enumerate(part["cards"]) if card["column"] == number]
+    new = {old: place for place, old in enumerate(kept)}
+    part["cards"] = [{**part["cards"][place], "column": 0, "span": 1} for place in kept]
+    part["connectors"] = [
+        {**each, "from": new[each["from"]], "to": new[each["to"]]}
+        for each in part["connectors"]
+        if each["from"] in new and each["to"] in new
     ]
+    part["overrides"] = [{**each, "column": 0} for each in part["overrides"] if each["column"] == number]
+    return part
+
+
+def cut_header(store: Store, kind: str, record_id: str) -> None:
+    """Delete a stage, step, lane or swimlane together with its cards, in one step: they are on the clipboard."""
+    with store.edit(f"Cut {kind}") as edit:
+        content = edit.content
+        if kind in ("stage", "step"):
+            stage = content.get(Stage, content.get(Step, record_id).stage_id if kind == "step" else record_id)
+            all_steps = [step.id for step in steps_of(content, stage.id)]
+            steps = set(all_steps) if kind == "stage" else {record_id}
+            edit.delete(*(card for step in steps for card in content.holding(Card, "step_id", step)))
+            take_off_steps(edit, stage.journey_id, steps)
+            edit.delete(stage if len(steps) == len(all_steps) else content.get(Step, record_id))
+        else:
+            lanes = content.holding(Lane, "swimlane_id", record_id) if kind == "swimlane" else ()
+            ids = [lane.id for lane in lanes] if kind == "swimlane" else [record_id]
+            edit.delete(*(card for lane in ids for card in content.holding(Card, "lane_id", lane)))
+            edit.delete(content.get(Swimlane, record_id) if kind == "swimlane" else content.get(Lane, record_id))
+
+
+# ---- pasting
+
+
+def paste(store: Store, journey_id: str, text: str, target: Target) -> Pasted:
+    """Add what was copied, or cards for other text: a card for each line, or a step for each column of a table.
+
+    Such cards are of the first kind that the lane takes, touchpoints where it takes none. Entries of shared lists, tags
+    and personas are those with the same names here, made where there are none. Raises InputError where there is
+    nothing to paste or it is damaged, and nothing is added.
+    """
+    part = read_part(text) or _part_of_text(store, text, target)
+    if not part["cards"] and part["what"] == "cards":
+        raise InputError("There is nothing to paste: copy cards or lines of text first.")
+    if len(part["cards"]) > MOST_CARDS:
+        raise InputError(
+            f"That is {len(part['cards']):,} cards; at most {MOST_CARDS:,} can be pasted at once. Nothing was added."
+        )
+    try:
+        keep_images(store, part)
+        with store.edit(_label(part)) as edit:
+            return put_part(edit, journey_id, part, target)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise InputError("What was copied is damaged. Nothing was added; copy it again.") from error
+
+
+def _label(part: Part) -> str:
+    if part["what"] != "cards":
+        return f"Paste {part['what'].removesuffix('s')}"
+    return f"Paste {part['cards'][0]['kind']}" if len(part["cards"]) == 1 else f"Paste {len(part['cards'])} cards"
+
+
+def _part_of_text(store: Store, text: str, target: Target) -> Part:
+    lane = store.content.find(Lane, target.lane_id)
+    kinds = LANE_TAKES[lane.kind] if lane else ()
+    rows = list(_table(text)) if "\t" in text else [[line] for line in lines_of(text)]
+    cards = [
+        {"kind": kinds[0] if kinds else "touchpoint", "title": title.strip(), "column": column}
+        for row in rows
+        for column, title in enumerate(row)
+        if title.strip()
+    ]
+    if len(cards) > MOST_LINES:
+        raise InputError(
+            f"That is {len(cards):,} cards; at most {MOST_LINES:,} can be pasted at once. Nothing was added."
+        )
+    return {"what": "cards", "cards": cards, "connectors": []}
+
+
+def _table(text: str) -> Iterator[list[str]]:
+    """Yield the rows of a table as spreadsheets copy it: tabs between cells, quotes around those with breaks."""
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), dialect="excel-tab")
+    except csv.Error:
+        yield from (line.split("\t") for line in text.splitlines())
 
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text that become cards: trimmed, without bullets and numbers of a list, none empty."""
     return [line for line in (_BULLET.sub("", each).strip() for each in text.splitlines()) if line]
-
-
-def paste_cards(
-    store: Store,
-    journey_id: str,
-    text: str,
-    lane_id: str | None = None,
-    step_id: str | None = None,
-    before: str | None = None,
-) -> list[str]:
-    """Add copied cards, or a card for each line of other text, at a cell or in Unplaced; return their ids.
-
-    Lines become cards of the first kind that the lane takes, touchpoints where it takes none.
-    """
-    copied = _read_cards(text)
-    lane = store.content.find(Lane, lane_id)
-    if copied is None:
-        kinds = LANE_TAKES[lane.kind] if lane else ()
-        copied = [(0, _new_card(kind=kinds[0] if kinds else "touchpoint", title=line)) for line in lines_of(text)]
-    if not copied:
-        raise InputError("There is nothing to paste: copy cards or lines of text first.")
-    if len(copied) > MOST_LINES:
-        raise InputError(
-            f"That is {len(copied):,} cards; at most {MOST_LINES:,} can be pasted at once. Nothing was added."
-        )
-    cards = [(offset, replace(card, journey_id=journey_id)) for offset, card in copied]
-    with store.edit(cards_label("Paste", [card for _, card in cards])) as edit:
-        if lane is None or step_id is None:
-            _put_unplaced(edit, journey_id, [card for _, card in cards])
-        else:
-            _put_at(edit, cards, lane, step_id, before)
-        edit.put(*_read_connectors(text, [card for _, card in cards]))
-    return [card.id for _, card in cards]
-
-
-def _read_cards(text: str) -> list[tuple[int, Card]] | None:
-    """Return copied cards with their distances in steps, or none where the text is not what `copy_cards` wrote."""
-    try:
-        data = json.loads(text)
-        if not isinstance(data, dict) or data.get("clew") != "cards":
-            return None
-        return [(int(each["offset"]), _new_card(**{name: each[name] for name in _FIELDS})) for each in data["cards"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-
-
-def _read_connectors(text: str, cards: Sequence[Card]) -> list[Connector]:
-    """Return the connectors among copied cards, now among these; those that make no sense are left out."""
-    try:
-        data = json.loads(text)
-        copied = data.get("connectors", []) if isinstance(data, dict) and data.get("clew") == "cards" else []
-        return [
-            Connector(
-                from_card_id=cards[each["from"]].id,
-                to_card_id=cards[each["to"]].id,
-                journey_id=cards[each["from"]].journey_id,
-                title=each["title"],
-                hand_off=each["hand_off"],
-            )
-            for each in copied
-        ]
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        return []
-
-
-def _new_card(**fields: Any) -> Card:
-    kind: CardKind = fields["kind"]
-    if kind not in CARD_KINDS:
-        raise ValueError(f"no kind of card: {kind!r}")
-    return Card(id=new_id(), journey_id="", rank=rank_between(None, None), **fields)
-
-
-def _put_unplaced(edit: Edit, journey_id: str, cards: Sequence[Card]) -> None:
-    ranks, moved = make_room(unplaced_cards(edit.content, journey_id), None, len(cards))
-    edit.put(*moved, *(replace(card, rank=rank, span=1) for card, rank in zip(cards, ranks, strict=True)))
-
-
-def _put_at(edit: Edit, cards: Sequence[tuple[int, Card]], lane: Lane, step_id: str, before: str | None) -> None:
-    columns = [step.id for step in columns_of(edit.content, lane.journey_id)]
-    start = columns.index(step_id)
-    cells: dict[tuple[str, str], list[Card]] = {}
-    for offset, card in cards:
-        target = lane_taking_or_new(edit, lane, card.kind)
-        cells.setdefault((target.id, columns[min(start + offset, len(columns) - 1)]), []).append(card)
-    for (to_lane, to_step), group in cells.items():
-        there = {card.id for card in cards_in(edit.content, to_lane, to_step)}
-        put_in_cell(edit, group, to_lane, to_step, before if before in there else None)

@@ -14,7 +14,7 @@ from app.canvas.keys import SENTIMENT_OF_DIGIT, is_plain
 from app.canvas.map_commands import MAP_COMMANDS
 from app.layout.words import signed
 from app.models.kinds import LANE_GROUPS
-from app.views.kinds import kind_word, lane_word, map_word
+from app.views.kinds import kind_word, lane_word
 from app.views.palette import PALETTE_ORDER
 from app.views.rail import places
 from app.views.settings import THEME_CHOICES
@@ -133,8 +133,8 @@ def lane_commands() -> list[Command]:
     """Return the submenu of lanes."""
     long = tr("Add lane: {kind}")
     commands: list[Command] = []
-    for group, kinds in LANE_GROUPS.items():
-        commands.append(Command("", map_word(group)))
+    for kinds in LANE_GROUPS:
+        commands += [SEPARATOR] if commands else []
         commands += [Command(f"lane_{kind}", lane_word(kind), long=long.format(kind=lane_word(kind))) for kind in kinds]
     return commands
 
@@ -314,7 +314,7 @@ class Menus:
     def _fill(self, menu: QMenu, commands: list[Command]) -> None:
         for command in commands:
             if not command.name:
-                menu.addSection(command.text) if command.text else menu.addSeparator()
+                menu.addSeparator()
             elif command.name in self._submenus:
                 action = menu.addMenu(self._submenus[command.name])
                 if command.needs_map:

@@ -50,14 +50,9 @@ def kind_word(kind: CardKind) -> str:
     return words[kind]
 
 
-def map_word(name: str) -> str:
-    """Return one of the words that a map itself prints, in the user's language."""
-    return QCoreApplication.translate("Map", ENGLISH[name])
-
-
 def lane_word(kind: LaneKind) -> str:
     """Return what a kind of lane is called in the window."""
-    return map_word(kind)
+    return QCoreApplication.translate("Map", ENGLISH[kind])
 
 
 def field_word(name: str) -> str:

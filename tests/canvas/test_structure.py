@@ -313,3 +313,28 @@ def test_each_kind_of_lane_is_drawn_and_walked(map_):
     assert isinstance(map_.view.selection.spot, Focus)
     lines = map_.view.map_scene._lines
     assert len(lines) == 3
+
+
+def test_a_stage_goes_over_the_clipboard_with_its_cards(map_):
+    lane = map_.lane(0, "touchpoints")
+    map_.add("touchpoint", "One", lane, 0)
+    map_.view.go_to(Header("stage", map_.view.layout_.stages[0].stage_id))
+    map_.key(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().splitlines() == ["Awareness", "    - One (touchpoint)"]
+    map_.key(Qt.Key.Key_V, CTRL)
+    assert map_.stages == ["Awareness", "Awareness", "Choice", "Purchase", "Use"]
+    assert map_.view.selection.spot == Header("stage", map_.view.layout_.stages[1].stage_id)
+    assert map_.cell(lane, 1) == ["One"]
+    map_.key(Qt.Key.Key_X, CTRL)
+    assert map_.stages == ["Awareness", "Choice", "Purchase", "Use"]
+    assert map_.waiting == []
+
+
+def test_a_table_is_pasted_over_the_cells_from_the_focused_one_on(map_):
+    lane = map_.lane(1, "experience")
+    QApplication.clipboard().setText("Queue\tNo seat\n\tLate")
+    map_.focus(lane, 1)
+    map_.key(Qt.Key.Key_V, CTRL)
+    assert map_.cell(lane, 1) == ["Queue"]
+    assert map_.cell(lane, 2) == ["No seat", "Late"]
+    assert len(map_.view.selection.cards) == 3

@@ -94,9 +94,9 @@ def test_copies_of_both_cards_are_connected_too(small_map, pair):
 def test_pasted_cards_are_connected_on_another_map_too(small_map, pair):
     store = small_map.store
     connectors.connect(store, *pair, title="phones", hand_off="broken")
-    text = clipboard.copy_cards(store.content, [pair[1], pair[0]])
+    copied = clipboard.copy_cards(store, [pair[1], pair[0]])
     other = journeys.add_journey(store, "I travel")
-    one, two = clipboard.paste_cards(store, other, text)
+    one, two = clipboard.paste(store, other, copied.data, clipboard.Target()).card_ids
     copy = store.content.get(Connector, f"{one}/{two}")
     assert (copy.journey_id, copy.title, copy.hand_off) == (other, "phones", "broken")
 
@@ -105,7 +105,9 @@ def test_pasted_cards_are_connected_on_another_map_too(small_map, pair):
     "broken", ['[{"from": 0}]', '[{"from": 0, "to": 7, "title": "", "hand_off": null}]', "3", "[3]"]
 )
 def test_connectors_that_make_no_sense_are_not_pasted(small_map, pair, broken):
-    text = clipboard.copy_cards(small_map.store.content, pair)
+    text = clipboard.copy_cards(small_map.store, pair).data
     text = text.replace('"connectors": []', f'"connectors": {broken}')
-    assert len(clipboard.paste_cards(small_map.store, small_map.journey, text)) == 2
+    with pytest.raises(InputError, match="damaged"):
+        clipboard.paste(small_map.store, small_map.journey, text, clipboard.Target())
     assert not all_of(small_map)
+    assert small_map.waiting == []

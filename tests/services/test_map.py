@@ -1,4 +1,4 @@
-"""Stages, steps, lanes, personas, journeys, the clipboard, finding and plans."""
+"""Stages, steps, lanes, personas, journeys, the finding and plans."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ import pytest
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.errors import Cancelled, ClewError, InputError
 from app.models.plan import ImportPlan
-from app.models.records import Card, Journey, Persona, Stage, Step, Swimlane
-from app.services import cards, clipboard, emotion, journeys, lanes, personas, plans, stages
+from app.models.records import Journey, Persona, Stage, Step, Swimlane
+from app.services import cards, emotion, journeys, lanes, personas, plans, stages
 from tests.services.conftest import Map
 
 
@@ -81,29 +81,6 @@ def test_an_emotion_is_set_and_cleared_by_hand(small_map: Map) -> None:
     small_map.store.undo()
     small_map.store.undo()
     assert len(list(small_map.store.content)) > 0
-
-
-def test_copied_cards_keep_their_distances(small_map: Map) -> None:
-    store, (one, two, three) = small_map.store, small_map.steps
-    lane = small_map.lane(small_map.maya, "touchpoints")
-    first = cards.add_card(store, small_map.journey, "touchpoint", "one", lane_id=lane, step_id=one)
-    second = cards.add_card(store, small_map.journey, "pain", "two", lane_id=lane, step_id=two)
-    text = clipboard.copy_cards(store.content, [second, first])
-    target = small_map.lane(small_map.jon, "touchpoints")
-    clipboard.paste_cards(store, small_map.journey, text, target, two)
-    assert small_map.cell(target, two) == ["one"]
-    assert small_map.cell(small_map.lane(small_map.jon, "experience"), three) == ["two"]
-
-
-def test_lines_of_text_become_cards(small_map: Map) -> None:
-    lane = small_map.lane(small_map.maya, "experience")
-    clipboard.paste_cards(small_map.store, small_map.journey, "- a\n\n 2) b \r\nc", lane, small_map.steps[0])
-    assert small_map.cell(lane, small_map.steps[0]) == ["a", "b", "c"]
-    assert {card.kind for card in small_map.store.content.all(Card).values()} == {"pain"}
-    clipboard.paste_cards(small_map.store, small_map.journey, "[1, 2]")
-    assert small_map.waiting == ["[1, 2]"]
-    with pytest.raises(InputError, match="nothing to paste"):
-        clipboard.paste_cards(small_map.store, small_map.journey, " \n")
 
 
 def plan(**stage: str) -> ImportPlan:
