@@ -54,9 +54,10 @@ def gestures() -> list[Part]:
             tr("WITH THE MOUSE"),
             [
                 (tr("Drag"), tr("cards, stages, steps, lanes, personas")),
+                (tr("Drag an edge"), tr("columns, lanes; a card over steps")),
                 (tr("Drag on empty"), tr("select several")),
                 (tr("Ctrl+Click"), tr("add to the selection")),
-                (tr("Double-click"), tr("edit, or a new card in a cell")),
+                (tr("Double-click"), tr("edit, a new card; an edge: automatic")),
                 (tr("Right-click"), tr("a menu on everything")),
                 (tr("Wheel, two fingers"), tr("pan; so does dragging with Space")),
                 (tr("Ctrl+Wheel, pinch"), tr("zoom at the pointer")),

@@ -104,8 +104,8 @@ def test_choosing_a_persona_or_another_journey_shows_them(window, palette, qtbot
 
 def test_what_cannot_be_run_says_why_and_stays(window, palette, qtbot):
     window.map_page.view.select(())
-    typed(qtbot, palette, "cut")
-    row = index_of(palette, "Cut")
+    typed(qtbot, palette, "duplicate")
+    row = index_of(palette, "Duplicate")
     palette.rows.setCurrentIndex(palette.found.index(row))
     assert palette.choices.why_not(palette.found.names[row]) == "select cards first"
     qtbot.keyClick(palette.field, Key.Key_Return)
