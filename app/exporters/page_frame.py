@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
+from app.layout.connectors import ROLES, SIGNS
 from app.layout.icons import draw_icon
 from app.layout.look import kind_edge, persona_role
 from app.layout.shapes import Path, Shape, Text, line
@@ -14,7 +15,7 @@ from app.layout.sheet import MapLayout
 from app.layout.styles import TextStyle, lay_out, lay_out_left, line_height
 from app.layout.text.bidi import base_level
 from app.layout.words import Words
-from app.models.content import Content, cards_of, workspace_of
+from app.models.content import Content, cards_of, connectors_of, workspace_of
 from app.models.kinds import CARD_KINDS
 from app.models.records import Journey
 
@@ -90,6 +91,12 @@ def draw_header(
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
     used = {card.kind for card in cards_of(content, journey.id) if card.lane_id is not None}
     legend = [_Item(kind, ((words[kind], _WORD, "muted"),), kind_edge(kind)) for kind in CARD_KINDS if kind in used]
+    marks = {each.hand_off for each in connectors_of(content, journey.id)}
+    legend += [
+        _Item(sign, ((words[f"{hand_off} hand-off"], _WORD, "muted"),), ROLES[hand_off])
+        for hand_off, sign in SIGNS.items()
+        if hand_off in marks
+    ]
     rows = _flow(personas, width)
     kinds = _flow(legend, width)
     most = max(2.0, (room - y) / _ROW - len(kinds))

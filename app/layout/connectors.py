@@ -22,7 +22,8 @@ from app.models.records import Connector
 
 ROLES: Final[dict[HandOff | None, Role]] = {None: "muted", "seamless": "good", "broken": "bad"}
 _DASHES: Final[dict[HandOff | None, tuple[float, ...]]] = {None: (), "seamless": (), "broken": (6.0, 3.0)}
-_SIGNS: Final[dict[HandOff, str]] = {"seamless": "link", "broken": "broken link"}
+SIGNS: Final[dict[HandOff, str]] = {"seamless": "link", "broken": "broken link"}
+"""The icon of each kind of hand-off."""
 
 WIDTH: Final = 1.5
 REACH: Final = 10.0
@@ -118,7 +119,7 @@ def _pill(title: str, hand_off: HandOff | None, *, selected: bool) -> tuple[floa
     shapes: list[Shape] = [Rect(0.0, 0.0, width, height, min(height / 2, _PILL / 2), "sheet", role)]
     if hand_off:
         left = (width - _SIGN) / 2 if block is None else _PAD
-        shapes += draw_icon(_SIGNS[hand_off], left, (height - _SIGN) / 2, _SIGN, role)
+        shapes += draw_icon(SIGNS[hand_off], left, (height - _SIGN) / 2, _SIGN, role)
     if block:
         begins = block.lines[0].x  # where a script that runs to the left begins
         shapes.append(Text(block, width - _PAD - text_width - begins, (height - block.height) / 2, "ink"))

@@ -159,6 +159,8 @@ ENGLISH: Final[Words] = {
     "severity": "severity {severity}",
     "frequency": "frequency {frequency}",
     "severity × frequency": "severity {severity} × frequency {frequency}",
+    "seamless hand-off": "seamless hand-off",
+    "broken hand-off": "broken hand-off",
     "whole map": "Whole map",
     "no channel": "Without a channel",
     "chip": "{rank} · value {value}",

@@ -1,14 +1,23 @@
 """Connectors on paper: whole on one page, cut with marks on tiles."""
 
+import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
+
+import pypdfium2
 import pytest
 
+from app.exporters.pdf import export_pdf
+from app.exporters.svg import export_svg
 from app.exporters.tile_connectors import TilePlace, connectors_on_tile, labels_on_tile
 from app.exporters.tiles import cut_map, draw_tile
 from app.layout.connectors import draw_connectors
 from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
-from app.models.records import Connector
+from app.models.records import Card, Connector
+from tests.exporters.making import small_map as exported_map
 from tests.layout.maps import put_card, small_map
+
+DATE = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -58,3 +67,28 @@ def test_a_line_to_another_tile_is_cut_on_both_with_marks(drawn):
             list(draw_tile(content, layout, tiling, columns, rows, connectors))
     assert cuts >= 4
     assert labels == 1
+
+
+@pytest.mark.parametrize("export", [export_pdf, export_svg])
+def test_hand_offs_are_drawn_and_explained_on_the_page(tmp_path, export):
+    made = exported_map()
+    first, last = list(made.content.all(Card))[:2]
+    made.content.put(
+        Connector(
+            from_card_id=first,
+            to_card_id=last,
+            journey_id=made.content.get(Card, first).journey_id,
+            title="phones twice",
+            hand_off="broken",
+        )
+    )
+    out = tmp_path / "map"
+    export(made.snapshot(), out, date=DATE)
+    if export is export_pdf:
+        page = pypdfium2.PdfDocument(out)[0]
+        text = " ".join(page.get_textpage().get_text_range().split())
+    else:
+        text = "".join(ET.fromstring(out.read_text("utf-8")).itertext())
+    assert "broken hand-off" in text
+    assert "phones twice" in text
+    assert "seamless hand-off" not in text
