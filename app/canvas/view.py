@@ -113,7 +113,7 @@ class MapView(SheetView):
         self.setAccessibleName(self.tr("Journey map"))
         self.setAccessibleDescription(
             self.tr(
-                "Arrow keys walk the cells, Enter edits, letters add cards, Alt with an arrow moves. F1 lists all keys."
+                "Arrow keys walk the cells, letters add cards, Alt with an arrow moves. The menu Help lists all keys."
             )
         )
 

@@ -173,9 +173,8 @@ class ListsDialog(QDialog):
                 total[kind] = total.get(kind, 0) + count
         if not total:
             return tr("Used nowhere.")
-        return tr("Used by {uses}. Deleting it takes it away there; Ctrl+Z brings it back.").format(
-            uses=uses_words(total)
-        )
+        text = tr("Used by {uses}. Deleting it takes it away there; Undo brings it back.")
+        return text.format(uses=uses_words(total))
 
     # ---- what is done
 
