@@ -30,22 +30,24 @@ def templates() -> list[Template]:
     return of_clew + _templates_in(templates_folder())
 
 
-def read_template(name: str) -> ImportPlan:
+def read_template(template: str | Template) -> ImportPlan:
     """Return what a template holds; its ids are new each time. Raises InputError for a name that there is not."""
     from app.importers.workspace_json import read_json_file
 
+    if isinstance(template, Template):
+        return read_json_file(template.path)
     there = {each.name: each.path for each in reversed(templates())}
-    if name not in there:
-        raise InputError(f"There is no template “{name}”; there are: {', '.join(sorted(there))}.")
-    return read_json_file(there[name])
+    if template not in there:
+        raise InputError(f"There is no template “{template}”; there are: {', '.join(sorted(there))}.")
+    return read_json_file(there[template])
 
 
 def _templates_in(folder: Path) -> list[Template]:
-    found = (_template_of(path) for path in folder.glob("*.json"))
+    found = (template_in(path) for path in folder.glob("*.json"))
     return sorted((each for each in found if each is not None), key=lambda each: (each.group, each.title, each.name))
 
 
-def _template_of(path: Path) -> Template | None:
+def template_in(path: Path) -> Template | None:
     """Return what a file says of itself; none where it can't be read or is no template."""
     try:
         said = json.loads(path.read_text("utf-8"))["template"]

@@ -1,5 +1,7 @@
 """What a user does with a template once a journey has begun with it."""
 
+from dataclasses import replace
+
 from app.models.content import Content, cards_of
 from app.models.kinds import Subject
 from app.models.records import Card, RequiredField
@@ -16,6 +18,14 @@ def clear_examples(store: Store, journey_id: str) -> int:
     with store.edit("Clear the examples") as edit:
         examples = examples_of(edit.content, journey_id)
         edit.delete(*examples)
+    return len(examples)
+
+
+def keep_examples(store: Store, journey_id: str) -> int:
+    """Make the example cards of a journey its own, and return how many they were."""
+    with store.edit("Keep the examples") as edit:
+        examples = examples_of(edit.content, journey_id)
+        edit.put(*(replace(card, example=False) for card in examples))
     return len(examples)
 
 

@@ -71,12 +71,14 @@ def file_commands() -> list[Command]:
     standard = QKeySequence.StandardKey
     return [
         Command("new", tr("&New"), standard.New, needs_map=False),
+        Command("new_from_template", tr("New from a &Template…"), "Ctrl+Alt+N", needs_map=False),
         Command("open", tr("&Open…"), standard.Open, needs_map=False),
         Command("recent", tr("Open &Recent"), needs_map=False),
         SEPARATOR,
         Command("restore_point", tr("Make a Restore &Point"), standard.Save),
         Command("restore_points", tr("Re&turn to a Restore Point")),
         Command("save_copy", tr("Save a &Copy…"), "Ctrl+Shift+S"),
+        Command("save_template", tr("Save the &Journey as a Template…")),
         Command("rename", tr("Re&name…")),
         Command("show_in_folder", tr("Show in &Folder")),
         SEPARATOR,
@@ -106,6 +108,7 @@ def edit_commands() -> list[Command]:
         SEPARATOR,
         Command("find", tr("&Find and Replace…"), standard.Find),
         Command("shared_lists", tr("Shared &Lists…")),
+        Command("required_fields", tr("Re&quired Fields…")),
         Command("palette", tr("&Go to or Run…"), "Ctrl+K", needs_map=False),
     ]
 
@@ -122,6 +125,7 @@ def insert_commands() -> list[Command]:
         SEPARATOR,
         Command("make_opportunity", tr("Opportunity from the Selection"), "Ctrl+Shift+J"),
         _adding("add_journey", tr("Journey"), "Ctrl+Shift+N"),
+        Command("journey_from_template", tr("Journey from a Template…")),
     ]
 
 

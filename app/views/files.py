@@ -5,6 +5,7 @@ Dialogs are loaded when they are asked for: a start does without.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,9 @@ from app.views.session import Session
 from app.views.settings import Settings
 from app.views.start_page import SAMPLE
 from app.views.task_bar import TaskBar
+
+if TYPE_CHECKING:
+    from app.importers.templates import Template
 
 ENDING = ".clew"
 SAMPLE_PLACE = ("samples", "northwind.json")
@@ -44,7 +48,7 @@ class Files:
     def __init__(self, session: Session, settings: Settings, tasks: TaskBar, window: QWidget) -> None:
         self._session, self._settings, self._tasks, self._window = session, settings, tasks, window
 
-    def new(self, template: str) -> bool:
+    def new(self, template: "str | Template") -> bool:
         """Make a workspace from a template or the sample and show it; return whether that worked."""
         stem = tr("Sample") if template == SAMPLE else tr("Untitled")
         return self.make(stem, lambda: _plan_of(template))
@@ -165,7 +169,7 @@ class Files:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.store.path.parent)))
 
 
-def _plan_of(template: str) -> ImportPlan:
+def _plan_of(template: "str | Template") -> ImportPlan:
     from app.importers import read_source
     from app.importers.templates import read_template
 

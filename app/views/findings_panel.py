@@ -33,6 +33,7 @@ class FindingsPanel(QFrame):
     opened = Signal(str, list)
     """The journey and the records to be shown on it."""
     opportunity_asked = Signal()
+    required_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -73,6 +74,7 @@ class FindingsPanel(QFrame):
         self.scope.chosen.connect(lambda _: self.refill())
         self.count = label("", "caption")
         self.make = button(tr("Make this an opportunity"), clicked=self._make_opportunity)
+        self.required = button(tr("Choose the fields…"), clicked=self.required_pressed.emit)
         self._close = ToolButton()
         self._close.setAccessibleName(tr("Hide the findings"))
         self._close.setToolTip(tr("Hide the findings"))
@@ -87,6 +89,7 @@ class FindingsPanel(QFrame):
         row.addWidget(self.scope)
         row.addWidget(self.count)
         row.addStretch()
+        row.addWidget(self.required)
         row.addWidget(self.make)
         row.addWidget(self._close)
         return header
@@ -122,6 +125,8 @@ class FindingsPanel(QFrame):
         self.count.setText(" · ".join(each for each in said if each))
         self.pages.setCurrentIndex(0 if self.model.rows else 1)
         self._nothing.setText(_nothing(name))
+        self.required.setVisible(name == REQUIRED)
+        self.make.setHidden(name in (REQUIRED, "unowned steps"))
         self._offer()
 
     def _journeys(self) -> list[Journey]:

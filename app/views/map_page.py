@@ -15,6 +15,7 @@ from app.models.kinds import LANE_TAKES, LaneKind
 from app.models.records import Connector, Journey, Lane, Persona, Swimlane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
+from app.views.examples_bar import ExamplesBar
 from app.views.find_bar import FindBar
 from app.views.inspector import Inspector
 from app.views.kinds import map_words
@@ -56,6 +57,7 @@ class MapPage(QWidget):
     """Another place of the map is focused: a `Spot`, or none."""
     panel_changed = Signal(str)
     """Another panel is on show below the map, or none."""
+    required_pressed = Signal()
     import_pressed = Signal()
     export_pressed = Signal()
     report_pressed = Signal()
@@ -87,6 +89,7 @@ class MapPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.find_bar)
+        rows.addWidget(ExamplesBar(session))
         self.decks = QSplitter(Qt.Orientation.Vertical)
         self.decks.setHandleWidth(1)
         self.decks.addWidget(self.frame)
@@ -351,6 +354,7 @@ class MapPage(QWidget):
         panel = FindingsPanel(self._session, self._theme)
         panel.opened.connect(self.open_records)
         panel.opportunity_asked.connect(self.make_opportunity)
+        panel.required_pressed.connect(self.required_pressed)
         return panel
 
     def open_records(self, journey_id: str, ids: list[str]) -> None:

@@ -9,7 +9,7 @@ from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, PushButton, button, column, label, wrapped
 
-LIFECYCLE, BLANK, SAMPLE, IMPORT = "lifecycle", "blank", "sample", "import"
+TEMPLATE, BLANK, SAMPLE, IMPORT = "template", "blank", "sample", "import"
 
 
 def tr(text: str) -> str:
@@ -50,7 +50,7 @@ class StartPage(QWidget):
     """Three ways in above the recent files."""
 
     chosen = Signal(str)
-    """lifecycle, blank, sample or import."""
+    """template, blank, sample or import."""
     open_pressed = Signal()
     recent_chosen = Signal(object)
     """The path of a recent file."""
@@ -61,9 +61,9 @@ class StartPage(QWidget):
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.ways = {
-            LIFECYCLE: _Way(
-                tr("Customer lifecycle"),
-                tr("Awareness, consideration, purchase, retention, advocacy, and a first persona."),
+            TEMPLATE: _Way(
+                tr("A template"),
+                tr("Lifecycle, buying group, service blueprint, employee, patient, or an example from your trade."),
             ),
             BLANK: _Way(tr("Blank map"), tr("Name your own stages, one after another.")),
             SAMPLE: _Way(tr("The sample"), tr("A finished map to look around in and to try things on.")),
@@ -113,7 +113,7 @@ class StartPage(QWidget):
         self._recent_heading.setVisible(bool(paths))
 
     def _colour(self) -> None:
-        names = {LIFECYCLE: "journey", BLANK: "new", SAMPLE: "sample", IMPORT: "import"}
+        names = {TEMPLATE: "journey", BLANK: "new", SAMPLE: "sample", IMPORT: "import"}
         for name, way in self.ways.items():
             way.sign.setPixmap(icon(names[name], self._theme.colour("accent"), 28).pixmap(QSize(28, 28)))
 

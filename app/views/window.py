@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
         self.map_page.panel_changed.connect(self._mark_panel)
+        self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
         self.map_page.export_pressed.connect(self.commands.export_opportunities)
         self.map_page.report_pressed.connect(lambda: self.commands.run("report"))

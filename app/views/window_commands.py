@@ -24,7 +24,7 @@ from app.views.commands import table
 from app.views.map_page import FINDINGS, OPPORTUNITIES
 from app.views.rail import MAP, places
 from app.views.settings import THEME_CHOICES
-from app.views.start_page import BLANK, IMPORT
+from app.views.start_page import BLANK, IMPORT, TEMPLATE
 from app.views.task_bar import Told
 from app.views.widgets import counted
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from app.exporters.export import Order
+    from app.importers.templates import Template
     from app.jobs import CancelledCheck, Progress
     from app.views.window import MainWindow
 
@@ -72,9 +73,13 @@ class WindowCommands:
         self._table = table()
         commands: dict[str, Callable[[], object]] = {
             "new": lambda: self.start(BLANK),
+            "new_from_template": lambda: self.start(TEMPLATE),
             "open": self._open,
             "restore_point": self._restore_point,
             "save_copy": window.files.save_copy,
+            "save_template": self._save_template,
+            "required_fields": self._require_fields,
+            "journey_from_template": self._add_from_template,
             "rename": window.files.rename,
             "show_in_folder": window.files.show_in_folder,
             "import": lambda: self.import_files(()),
@@ -175,9 +180,47 @@ class WindowCommands:
         """Begin in one of the ways of the start page: a template, the sample, an import."""
         if way == IMPORT:
             self.import_files(())
+        elif way == TEMPLATE:
+            self._choose_template(tr("Make a new file"), self._begin_with)
         elif self._window.files.new(way):
             self._window.show_place(MAP)
             self._window.map_page.begin()
+
+    def _choose_template(self, ask: str, use: Callable[[Template], object]) -> None:
+        from app.views.templates_dialog import TemplatesDialog
+
+        dialog = TemplatesDialog(self._window, ask)
+        dialog.chosen.connect(use)
+        self.show_dialog(dialog)
+
+    def _begin_with(self, template: Template) -> None:
+        """Make a workspace of a template."""
+        if self._window.files.new(template):
+            self._window.show_place(MAP)
+            self._window.map_page.begin()
+
+    def _add_from_template(self) -> None:
+        """Add a journey to the open workspace that begins with a template."""
+        from app.importers.templates import read_template
+
+        def add(template: Template) -> None:
+            plan = self._window.session.attempt(lambda: read_template(template))
+            if plan is not None:
+                self._apply([plan._replace(label=f"Add journey from “{template.title}”")])
+
+        self._choose_template(tr("Add the journey"), add)
+
+    def _save_template(self) -> None:
+        from app.views.save_template_dialog import SaveTemplateDialog
+
+        dialog = SaveTemplateDialog(self._window.session, self._window)
+        dialog.accepted.connect(lambda: self._window.session.attempt(dialog.save))
+        self.show_dialog(dialog)
+
+    def _require_fields(self) -> None:
+        from app.views.save_template_dialog import RequiredFieldsDialog
+
+        self.show_dialog(RequiredFieldsDialog(self._window.session, self._window))
 
     def _open(self) -> None:
         path = self._window.files.choose()

@@ -1,7 +1,7 @@
 """What is done in the window before a picture is taken, by mouse and key events."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -54,9 +54,21 @@ def find_bottlenecks(stage: "Stage") -> None:
 def check_map(stage: "Stage") -> None:
     """Show the map check below the map."""
     stage.window.commands.run("findings")
-    panel = stage.window.map_page.panels["findings"]
+    panel: Any = stage.window.map_page.panels["findings"]
     panel.choice.fill("map check")
     panel.choice.chosen.emit("map check")
+
+
+def choose_template(stage: "Stage") -> None:
+    """Look at a template before a journey begins with it."""
+    stage.window.commands.run("journey_from_template")
+    dialog: Any = stage.window.commands.dialog
+    dialog.list.setCurrentRow(3)
+
+
+def save_template(stage: "Stage") -> None:
+    """Save the journey as a template."""
+    stage.window.commands.run("save_template")
 
 
 def rank(stage: "Stage") -> None:

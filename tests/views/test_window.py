@@ -26,7 +26,7 @@ def card_named(window, title):
 
 def test_without_a_file_three_ways_in_are_shown(empty_window):
     assert empty_window.pages.currentWidget() is empty_window.start_page
-    assert set(empty_window.start_page.ways) == {"lifecycle", "blank", "sample", "import"}
+    assert set(empty_window.start_page.ways) == {"template", "blank", "sample", "import"}
     assert not empty_window.rail.isVisible()
     assert not empty_window.menus.actions["export"].isEnabled()
 
