@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _show_opportunities(self) -> None:
         self.show_place(MAP)
-        self.map_page.show_opportunities(True)
+        self.map_page.show_panel(OPPORTUNITIES)
 
     def _open_journey(self, journey_id: str) -> None:
         self.session.show_journey(journey_id)

@@ -9,6 +9,7 @@ from app.layout.drawing import draw_card
 from app.layout.lane_layout import card_height
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Path, Rect, Text
+from app.models.kinds import TagColour
 from app.models.records import Card, CardTag, Channel, Owner, Tag
 from tests.layout.maps import put_card, small_map
 
@@ -17,7 +18,8 @@ def listed():
     content = small_map()
     content.put(Channel(id="app", name="App", rank="V"))
     content.put(Owner(id="ada", name="Ada", rank="V"))
-    for number, colour in enumerate(("teal", None, "pink")):
+    colours: tuple[TagColour | None, ...] = ("teal", None, "pink")
+    for number, colour in enumerate(colours):
         content.put(Tag(id=f"g{number}", name=f"tag {number}", rank=f"{number}V", colour=colour))
     return content
 

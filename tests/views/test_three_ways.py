@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -224,7 +224,7 @@ class Keyboard(Hands):
             assert menu.activeAction() is wanted
             if number + 1 < len(path):
                 QTest.keyClick(menu, Key.Key_Right)
-                menu = wanted.menu()
+                menu = cast("QMenu", wanted.menu())
             else:
                 QTest.keyClick(menu, Key.Key_Return)
 
@@ -393,7 +393,7 @@ class InOutline(Keyboard):
     def _here(self) -> bool:
         focused, outline = QApplication.focusWidget(), self.window.__dict__.get("outline_dock")
         inspector = self.window.map_page.inspector
-        return outline is None or outline.outline.is_used or inspector.isAncestorOf(focused)
+        return outline is None or outline.outline.is_used or (focused is not None and inspector.isAncestorOf(focused))
 
     def go(self, spot: Spot) -> None:
         row = self.outline.rows.of_spot(spot)
@@ -485,7 +485,7 @@ class Mouse(Hands):
             wanted = action_of(menu, text)
             self.click(menu, menu.actionGeometry(wanted).center())
             if number + 1 < len(path):
-                menu = wanted.menu()
+                menu = cast("QMenu", wanted.menu())
                 for _ in range(50):  # it opens a moment later
                     if not menu.isVisible():
                         QTest.qWait(20)
