@@ -1,7 +1,11 @@
 """The workspace as lines to read in a terminal: journeys, stages, steps, and the cards in each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from app.layout.details import tags_on
+from app.layout.durations import duration_text
+from app.layout.words import ENGLISH
 from app.models.content import (
     Content,
     cards_of,
@@ -15,7 +19,8 @@ from app.models.content import (
     unplaced_cards,
     workspace_of,
 )
-from app.models.records import Card, Journey, Opportunity
+from app.models.fields import FIELDS, Field, is_filled
+from app.models.records import RECORD_TYPES, AnyRecord, Card, Journey, Opportunity
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import Defaults, defaults_of, emotion_of, sentiment_of
 
@@ -53,11 +58,12 @@ def _journey(content: Content, journey: Journey) -> Iterator[str]:
     for stage in stages_of(content, journey.id):
         yield f"  {stage.title or '(no title)'}"
         for step in steps_of(content, stage.id):
-            if step.title:
-                yield f"    {step.title}"
+            said = "; ".join(_said(content, step, FIELDS["step"]))
+            if step.title or said:
+                yield f"    {step.title}{f' [{said}]' if said else ''}"
             for persona, cells in lanes:
                 who = f"{persona.name}, " if persona else ""
-                yield from (f"      {who}{_card(card, defaults)}" for card in cells.get(step.id, ()))
+                yield from (f"      {who}{_card(content, card, defaults)}" for card in cells.get(step.id, ()))
     for swimlane_id in (None, *(each.id for each in swimlanes_of(content, journey.id))):
         persona = persona_of(content, swimlane_id)
         points = emotion_of(content, journey.id, swimlane_id)
@@ -67,9 +73,31 @@ def _journey(content: Content, journey: Journey) -> Iterator[str]:
     waiting = unplaced_cards(content, journey.id)
     if waiting:
         yield "  Unplaced"
-        yield from (f"      {_card(card, defaults)}" for card in waiting)
+        yield from (f"      {_card(content, card, defaults)}" for card in waiting)
 
 
-def _card(card: Card, defaults: Defaults) -> str:
+def _card(content: Content, card: Card, defaults: Defaults) -> str:
     sentiment = sentiment_of(card, defaults)
-    return f"{card.kind}: {card.title}{f' ({sentiment:+g})' if sentiment is not None else ''}"
+    text = f"{card.kind}: {card.title}{f' ({sentiment:+g})' if sentiment is not None else ''}"
+    said = [*_said(content, card, FIELDS[card.kind]), *_tags(content, card)]
+    return f"{text} [{'; '.join(said)}]" if said else text
+
+
+def _said(content: Content, record: AnyRecord, fields: Iterable[Field]) -> Iterator[str]:
+    """Yield what the fields of a record say, such as “channel: App”."""
+    for field in fields:
+        if field.form == "image" or not is_filled(record, field.name):
+            continue
+        value = getattr(record, field.name)
+        word = ENGLISH[f"field {field.name}"].lower()
+        if field.form == "flag":
+            yield word
+        elif field.references is not None:
+            entry: Any = content.get(RECORD_TYPES[field.references], value)
+            yield f"{word}: {entry.name}"
+        else:
+            yield f"{word}: {duration_text(value) if field.form == 'duration' else value}"
+
+
+def _tags(content: Content, card: Card) -> list[str]:
+    return [f"#{tag.name}" for tag in tags_on(content, card.id)]
