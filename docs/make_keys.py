@@ -17,6 +17,8 @@ This page is written by `python docs/make_keys.py`; keys of other desktops may d
 
 Letters and digits work by what is written on the key or, on keyboards without Latin letters, by where it lies. They
 belong to the map while it has the focus; everywhere else they type.
+
+![The palette over a map](pictures/palette-typed.png)
 """
 
 ELSEWHERE = """\

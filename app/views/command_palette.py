@@ -108,7 +108,8 @@ class CommandPalette(OverlaySheet):
         self._main = window
         self.choices = Choices(window)
         self.field = LineField(tr("Go to or run"))
-        self.field.setPlaceholderText(tr("Command, journey, persona, opportunity or card"))
+        self.field.setPlaceholderText(tr("Command, journey, persona, bookmark, opportunity or card"))
+        self.field.setAccessibleDescription(tr("Arrows walk the finds, Enter runs or goes there, Esc closes"))
         self.field.textEdited.connect(lambda _: self._begin())
         self.field.installEventFilter(self)
         self.found = ChoiceList(self.choices, self)
