@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.canvas.connecting import title_of
 from app.canvas.hits import Hit
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from app.canvas.view import MapView
 
 
-def menu_for(view: MapView, hit: Hit, parent: QWidget | None = None) -> QMenu:
-    """Return the menu of what is under the pointer, or chosen in `parent`; it deletes itself when closed."""
-    menu = QMenu(parent or view)
+def menu_for(view: MapView, hit: Hit) -> QMenu:
+    """Return the menu of what is under the pointer; it deletes itself when closed."""
+    menu = QMenu(view.sheet)
     menu.aboutToHide.connect(menu.deleteLater)
     _FILL.get(hit.kind, _map)(view, menu, hit)
     return menu
@@ -208,7 +208,7 @@ def _moves(view: MapView, menu: QMenu, header: Header, back: Direction, forth: D
 
 def lanes_menu(view: MapView, swimlane_id: str | None, before: str | None = None) -> QMenu:
     """Return the menu of all kinds of lanes, for a swimlane or the whole map; it deletes itself when closed."""
-    menu = QMenu(view)
+    menu = QMenu(view.sheet)
     menu.aboutToHide.connect(menu.deleteLater)
     _lanes(view, menu, swimlane_id, before)
     return menu

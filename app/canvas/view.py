@@ -322,6 +322,11 @@ class MapView(SheetView):
         place = self.place_of(event.pos() + self.viewport().pos())
         self.show_menu(self._hit(place), event.globalPos())
 
+    @property
+    def sheet(self) -> QWidget:
+        """What menus open on: the view itself, or what shows the same map otherwise."""
+        return self
+
     def focused_place(self) -> QPoint:
         """Return where on the screen the focused place is, for what opens beside it."""
         return self._focused_hit()[1]

@@ -289,14 +289,7 @@ class MapPage(QWidget):
         """Add a lane to the swimlane of the focused cell, or for the whole map."""
         if self.view is None:
             return
-        desk = self.desk
-        spot = desk.selection.spot
-        lane = self._session.content.find(Lane, getattr(spot, "lane_id", None))
-        swimlane_id = lane.swimlane_id if lane else None
-        if isinstance(spot, Header):
-            header_lane = self._session.content.find(Lane, spot.id)
-            swimlane_id = header_lane.swimlane_id if header_lane else spot.id if spot.kind == "swimlane" else None
-        desk.commands.add_lane(swimlane_id, kind)
+        self.desk.commands.add_lane(self.desk.structure.swimlane_id(), kind)
 
     def show_running_mean(self, shown: bool) -> None:
         """Show the running mean of the emotion on every map, or its value in each step."""

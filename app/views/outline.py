@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
 
@@ -296,14 +296,12 @@ class Outline(QTreeView):
 
     def show_menu(self, hit: Hit | None, on_screen: QPoint | None = None) -> None:
         """Offer what can be done with what a row stands for."""
-        box: QRect = self.visualRect(self.currentIndex())
-        place = on_screen or self.viewport().mapToGlobal(box.bottomLeft())
-        menu = (
-            self._page.left.tray.menu(self.chosen_cards(), self)
-            if hit is None
-            else menu_for(self.desk.as_view, hit, self)
-        )
-        menu.popup(place)
+        menu = self._page.left.tray.menu(self.chosen_cards(), self) if hit is None else menu_for(self.desk.as_view, hit)
+        menu.popup(on_screen or self.place_below())
+
+    def place_below(self) -> QPoint:
+        """Return where on the screen the current row ends."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def _hit(self) -> Hit | None:
         """Return what the current row is on the map; none for a card that waits in Unplaced."""

@@ -14,6 +14,7 @@ from app.canvas.editing import Target, swimlane_of_persona
 from app.canvas.editor import Editor
 from app.canvas.painter import Ink
 from app.canvas.selection import Selection, Spot
+from app.canvas.structure import Structure
 from app.canvas.writer import Writer
 from app.layout.look import Theme
 from app.models.records import Card, Connector
@@ -36,6 +37,8 @@ class Desk:
         self.as_view = cast("MapView", self)
         self.commands = Commands(self.as_view)
         self.connecting = Connecting(self.as_view)
+        self.structure = Structure(self.as_view)
+        self.sheet = outline
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._outline.view, name)
@@ -74,6 +77,10 @@ class Desk:
         self._outline.choose(card_ids)
 
     select_made = select
+
+    def focused_place(self) -> QPoint:
+        """Return where on the screen the current row ends."""
+        return self._outline.place_below()
 
     def show_menu(self, hit: Hit) -> None:
         """Offer what can be done with the current row."""

@@ -130,7 +130,7 @@ class Rows:
         if spot is None:
             return None
         if isinstance(spot, Header):
-            return Row(spot.kind, spot.id)
+            return self.place_of(spot.id) if spot.kind == "step" else Row(spot.kind, spot.id)
         return Row("card", spot.card_id) if spot.card_id else Row("cell", spot.lane_id, spot.step_id)
 
     def of_record(self, record_id: str) -> Row | None:

@@ -84,10 +84,13 @@ def _cell_line(content: Content, layout: MapLayout | None, rows: Rows, row: Row)
     count = len(rows.cards_in(row.id, row.step_id))
     if count:
         return f"{line}, {_cards(count)}"
+    shown = layout.lane(row.id) if layout else None
+    column = layout.position.get(row.step_id, -1) if layout else -1
+    if shown is not None and (chips := shown.chips_in(column)):
+        return f"{line}, {'; '.join(_one_line(chip.title) for chip in chips)}"
     curve = next((each for each in layout.curves if each.lane_id == row.id), None) if layout else None
     if layout is None or curve is None:
         return tr("{place}, empty").format(place=line)
-    column = layout.position.get(row.step_id)
     emotion = next((each.emotion for each in curve.points if each.column == column), None)
     if emotion is None or emotion.value is None:
         return tr("{place}, nothing said").format(place=line)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.map_commands import MAP_COMMANDS
 from app.models.content import columns_of, lanes_in_map_order, stages_of, swimlanes_of, unplaced_cards
 from app.models.records import Card, Connector, Lane, Stage, Step, Swimlane
 from app.services import cards, lanes, personas, stages
@@ -392,3 +393,63 @@ def test_a_card_reaches_over_more_and_fewer_steps_by_key(window, outline, hands)
     hands((ALT | SHIFT, Key.Key_Right), (ALT | SHIFT, Key.Key_Right), (ALT | SHIFT, Key.Key_Left))
     assert window.session.content.get(Card, poster.id).span == 2
     assert outline.currentIndex().data() == "Poster at the bus stop, Touchpoint, over 2 steps"
+
+
+def test_stages_are_split_and_merged_and_swimlanes_folded_by_key(window, outline, hands):
+    content, journey_id = window.session.content, window.session.journey_id
+    first, second = stages_of(content, journey_id)[:2]
+    go(outline, Row("stage", first.id))
+    hands((CTRL | SHIFT, Key.Key_D), "Sees it", Key.Key_Escape)
+    assert lines(outline, Row("stage", first.id)) == ["Step: Sees it", "Step: untitled"]
+    assert outline.hasFocus()
+    go(outline, Row("stage", first.id))
+    hands((CTRL, Key.Key_M))
+    assert content.find(Stage, second.id) is None
+    assert outline.row == Row("stage", first.id)
+    swimlane = swimlanes_of(content, journey_id)[0]
+    go(outline, Row("lane", lane_of(window, "emotion").id))
+    hands((CTRL | SHIFT, Key.Key_F))
+    assert content.get(Swimlane, swimlane.id).collapsed
+    assert outline.row == Row("swimlane", swimlane.id)
+
+
+def test_kinds_of_lanes_are_offered_by_key(window, outline, hands):
+    go(outline, Row("swimlane", swimlanes_of(window.session.content, window.session.journey_id)[1].id))
+    hands(Key.Key_R)
+    menu = QApplication.activePopupWidget()
+    next(each for each in menu.actions() if each.text() == "Needs").trigger()
+    menu.close()
+    assert outline.row == Row("lane", lane_of(window, "needs", "Jon").id)
+
+
+def test_every_command_of_the_map_can_be_run_on_every_row(window, outline):
+    """New commands find what they ask of the map in the outline too."""
+    rows = [outline.tree.row_at(index) for index in everything(outline)]
+    window.session.failed.disconnect()
+    kinds: dict[str, Row] = {}
+    for row in rows:
+        kinds.setdefault(row.kind, row)
+    for name, command in MAP_COMMANDS.items():
+        for kind, row in kinds.items():
+            step = window.session.store.step
+            if not outline.tree.index_of(row).isValid():
+                continue
+            outline.show_row(row)
+            command.run(outline.desk.as_view)
+            outline.writer.drop()
+            outline.desk.connecting.cancel()
+            popup = QApplication.activePopupWidget()
+            if popup is not None:
+                popup.close()
+            assert not window.map_page.view.writing.target, (name, kind)
+            assert not window.map_page.view.connecting.start, (name, kind)
+            if window.session.store.step != step:
+                window.session.store.undo()
+
+
+def everything(outline, parent=None):
+    parent = parent or QModelIndex()
+    for place in range(outline.tree.rowCount(parent)):
+        index = outline.tree.index(place, 0, parent)
+        yield index
+        yield from everything(outline, index)
