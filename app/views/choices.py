@@ -21,7 +21,7 @@ from app.views.commands import table
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
 from app.views.map_page import OPPORTUNITIES
-from app.views.rail import MAP, PERSONAS
+from app.views.rail import MAP
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -171,8 +171,7 @@ class Choices:
         self._window.show_place(MAP)
 
     def _to_persona(self, persona_id: str) -> None:
-        self._window.show_place(PERSONAS)
-        self._window.personas_page.show_personas([persona_id])
+        self._window.show_persona(persona_id)
 
     def _to_opportunity(self, opportunity_id: str) -> None:
         self._window.show_place(MAP)

@@ -12,7 +12,7 @@ from app.models.kinds import JourneyState, JourneyStatus
 from app.models.records import Journey, Lane, Stage, Step, Swimlane
 from app.services.journeys import rename_journey, update_journey
 from app.services.lanes import delete_lane, rename_lane, set_lane_height
-from app.services.personas import delete_persona, remove_swimlane, rename_persona, set_role, toggle_collapsed
+from app.services.personas import remove_swimlane, rename_persona, set_role, toggle_collapsed
 from app.services.stages import add_step, delete_stage, delete_step, rename_stage, rename_step
 from app.views.emotion_form import EmotionRows
 from app.views.field_rows import FieldRows
@@ -187,11 +187,9 @@ class SwimlaneForm(Form):
         self._fold = button("", clicked=lambda: session.perform(toggle_collapsed, self.record_id))
         remove = button(tr("Remove from this map"), "quiet", lambda: session.perform(remove_swimlane, self.record_id))
         remove.setToolTip(tr("The persona's cards wait in Unplaced; she stays in the workspace."))
-        delete = button(
-            tr("Delete from the workspace"), "quiet", lambda: session.perform(delete_persona, self._persona_id())
-        )
-        delete.setToolTip(tr("The persona leaves all maps; the cards wait in Unplaced."))
-        self.end(self._fold, remove, delete)
+        page = button(tr("Page of the persona"), clicked=lambda: session.persona_asked.emit(self._persona_id()))
+        page.setToolTip(tr("Picture, goals, needs, traits; deleting the persona from the workspace is there too."))
+        self.end(page, self._fold, remove)
 
     def _persona_id(self) -> str:
         return self.session.content.get(Swimlane, self.record_id).persona_id

@@ -51,6 +51,8 @@ class Session(QObject):
     """One line about what could not be done."""
     file_failed = Signal(str)
     """One line about a file that cannot be read or written: it stays in sight."""
+    persona_asked = Signal(str)
+    """The id of a persona whose page is to be shown."""
     noun_changed = Signal()
     """Another word for who is served: texts that say it are to be shown anew."""
     renamed = Signal()

@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.menus.places.aboutToShow.connect(self.bookmarks.fill_menu)
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
         session.opened.connect(self._begin)
+        session.persona_asked.connect(self.show_persona)
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)
         session.changed.connect(lambda _: self._name_history())
@@ -280,6 +281,11 @@ class MainWindow(QMainWindow):
         self._open_journey(journey_id)
         self.session.select([record_id])
         self.map_page.reveal(record_id)
+
+    def show_persona(self, persona_id: str) -> None:
+        """Show the page of a persona."""
+        self.show_place(PERSONAS)
+        self.personas_page.show_personas([persona_id])
 
     def _show_opportunities(self) -> None:
         self.show_place(MAP)

@@ -185,3 +185,14 @@ def test_personas_are_moved_by_alt_and_arrow(window, place, qtbot):
     qtbot.keyClick(place.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert [each.name for each in window.session.content.ordered(Persona)] == ["Jon", "Maya"]
     assert place.page.name.toPlainText() == "Maya"
+
+
+def test_the_inspector_of_a_swimlane_leads_to_the_page_of_its_persona(window):
+    band = window.map_page.view.layout_.bands[1]
+    window.session.select([band.swimlane_id])
+    link = next(
+        each for each in window.map_page.inspector.form.findChildren(QPushButton) if each.text().startswith("Page of")
+    )
+    link.click()
+    assert window.rail.buttons[PERSONAS].isChecked()
+    assert window.personas_page.page.name.toPlainText() == "Jon"
