@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from app.models.content import Content, columns_of, journeys_in_tree_order, stages_of
+from app.models.content import Content, columns_of, connectors_of, journeys_in_tree_order, stages_of
 from app.models.fields import CARD_FIELDS, FIELDS, Field
 from app.models.kinds import CardKind
-from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Opportunity, Stage, Step, Tag
+from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Opportunity, Stage, Step, Tag
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
 from app.store import Edit, Store
@@ -22,6 +22,7 @@ _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Stage: ("title",),
     Step: ("title",),
     Card: ("title", "note", *(each.name for each in CARD_FIELDS if each.form in ("text", "lines"))),
+    Connector: ("title",),
     Opportunity: ("title", "note", "reason"),
 }
 """The fields that are texts, of each type that is looked through."""
@@ -30,6 +31,7 @@ _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
     Stage: (),
     Step: tuple(each for each in FIELDS["step"] if each.references),
     Card: tuple(each for each in CARD_FIELDS if each.references),
+    Connector: (),
     Opportunity: (),
 }
 """The fields that hold entries of shared lists, found by the names of these."""
@@ -39,7 +41,7 @@ TAGS: Final = "tags"
 
 
 class Hit(NamedTuple):
-    """Where words were found: a card, stage, step or opportunity, and in which of its fields."""
+    """Where words were found: a card, connector, stage, step or opportunity, and in which of its fields."""
 
     kind: str
     id: str
@@ -65,6 +67,7 @@ def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, 
         yield from columns_of(content, journey_id)
         for card_id in map_order(content, journey_id):
             yield cards[card_id]
+        yield from connectors_of(content, journey_id)
     if opportunities:
         yield from content.ordered(Opportunity)
 

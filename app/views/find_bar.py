@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from app.canvas.accessible import announce
 from app.models.content import Content
-from app.models.records import RECORD_TYPES, Card, Stage, Step
+from app.models.records import RECORD_TYPES, Card, Connector, Stage, Step
 from app.services.find import SCOPES, TAGS, Hit, Scope, find, replace_found
 from app.views.icons import icon
 from app.views.kinds import field_word
@@ -49,7 +49,12 @@ def found_in(hit: Hit) -> str:
     """Return the fields in which words were found."""
     words = {TAGS: tr("Tags"), "reason": tr("Reason")}
     fields = ", ".join(words.get(name) or field_word(name) for name in hit.fields)
-    places = {"opportunity": tr("Opportunity"), "stage": tr("Stage"), "step": tr("Step")}
+    places = {
+        "opportunity": tr("Opportunity"),
+        "stage": tr("Stage"),
+        "step": tr("Step"),
+        "connector": tr("Connector"),
+    }
     return f"{places[hit.kind]}: {fields}" if hit.kind in places else fields
 
 
@@ -57,6 +62,8 @@ def journey_of(content: Content, hit: Hit) -> str:
     """Return the id of the journey whose map shows what was found; of an opportunity, none."""
     if hit.kind == "card":
         return content.get(Card, hit.id).journey_id
+    if hit.kind == "connector":
+        return content.get(Connector, hit.id).journey_id
     step = content.find(Step, hit.id)
     stage = content.find(Stage, step.stage_id if step else hit.id)
     return stage.journey_id if stage else ""

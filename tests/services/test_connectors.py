@@ -5,6 +5,7 @@ import pytest
 from app.models.errors import InputError
 from app.models.records import Connector
 from app.services import cards, clipboard, connectors, journeys
+from app.services.find import find, replace_found
 from app.store import check_file
 
 
@@ -69,6 +70,14 @@ def test_turned_round_it_keeps_what_it_says(small_map, pair):
     assert store.undo_label == "Delete 2 connectors"
     store.undo()
     assert len(all_of(small_map)) == 2
+
+
+def test_its_title_is_found_and_replaced(small_map, pair):
+    store = small_map.store
+    made = connectors.connect(store, *pair, title="phones twice")
+    assert [(hit.kind, hit.id) for hit in find(store.content, "PHONES")] == [("connector", made)]
+    assert replace_found(store, find(store.content, "phones"), "phones", "writes") == 1
+    assert store.content.get(Connector, made).title == "writes twice"
 
 
 def test_it_goes_with_either_card_and_comes_back_with_it(small_map, pair):
