@@ -489,12 +489,13 @@ Live seat map;71;;4;;
 """
 
 
-def test_a_list_becomes_opportunities_that_are_ranked_and_written_again(clew, sample, tmp_path):
+def test_a_list_becomes_opportunities_that_are_ranked_and_written_again(clew, tmp_path):
+    clew("new", "a.clew")
     (tmp_path / "list.csv").write_text(LIST, "utf-8")
-    status, out, err = clew("import", sample, "list.csv", "--as", "opportunities", "--json")
+    status, out, err = clew("import", "a.clew", "list.csv", "--as", "opportunities", "--json")
     assert (status, err) == (0, "")
     assert json.loads(out) == {"made": {"opportunity": 5}, "warnings": []}
-    status, out, _ = clew("rank", sample, "--weight", "0.62", "--json")
+    status, out, _ = clew("rank", "a.clew", "--weight", "0.62", "--json")
     assert status == 0
     rows = json.loads(out)
     assert [(row["rank"], row["title"]) for row in rows] == [
@@ -509,16 +510,16 @@ def test_a_list_becomes_opportunities_that_are_ranked_and_written_again(clew, sa
     assert [row["leads"] for row in rows] == [[[0.05, 33 / 34]], [[33 / 34, 1.0]], [[0.0, 0.05]], [], []]
     assert (rows[4]["score"], rows[4]["best"], rows[4]["worst"]) == (None, 2, 4)
     assert (rows[2]["effort"], rows[2]["decision"]) == (5.0, "later")
-    plain = clew("rank", sample)[1]
+    plain = clew("rank", "a.clew")[1]
     assert plain.startswith("value = 0.5 x customer + 0.5 x business")
     assert "0.05-0.97" in plain
     assert "never first" in plain
     for name in ("out.csv", "out.xlsx"):
-        assert clew("export", sample, name, "--weight", "0.62")[0] == 0
+        assert clew("export", "a.clew", name, "--weight", "0.62")[0] == 0
         assert clew("new", f"{name}.clew")[0] == 0
         assert clew("import", f"{name}.clew", name, "--as", "opportunities")[0] == 0
         assert json.loads(clew("rank", f"{name}.clew", "--weight", "0.62", "--json")[1]) == rows
-    assert clew("check", sample)[0] == 0
+    assert clew("check", "a.clew")[0] == 0
 
 
 def test_opportunities_survive_json(clew, sample, tmp_path):
@@ -530,16 +531,17 @@ def test_opportunities_survive_json(clew, sample, tmp_path):
     assert clew("show", "again.clew", "--canonical")[1] == clew("show", sample, "--canonical")[1]
 
 
-def test_a_table_must_be_said_what_it_is(clew, sample, tmp_path):
+def test_a_table_must_be_said_what_it_is(clew, tmp_path):
+    clew("new", "a.clew")
     (tmp_path / "list.csv").write_text(LIST, "utf-8")
-    status, _, err = clew("import", sample, "list.csv")
+    status, _, err = clew("import", "a.clew", "list.csv")
     assert status == 1
     assert "opportunities" in one_line(err)
-    assert clew("import", sample, "list.csv", "--as", "wishes")[0] == 2
-    assert clew("rank", sample, "--weight", "1.5")[0] == 2
-    assert clew("export", sample, "a.json", "--weight", "0.0")[0] == 2
-    assert clew("rank", sample)[1] == "There are no opportunities yet.\n"
-    assert json.loads(clew("rank", sample, "--json")[1]) == []
+    assert clew("import", "a.clew", "list.csv", "--as", "wishes")[0] == 2
+    assert clew("rank", "a.clew", "--weight", "1.5")[0] == 2
+    assert clew("export", "a.clew", "a.json", "--weight", "0.0")[0] == 2
+    assert clew("rank", "a.clew")[1] == "There are no opportunities yet.\n"
+    assert json.loads(clew("rank", "a.clew", "--json")[1]) == []
 
 
 def test_titles_neither_command_a_terminal_nor_flood_it(clew, tmp_path):

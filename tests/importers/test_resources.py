@@ -11,7 +11,7 @@ from app.models.content import Content, columns_of, journeys_of, lanes_of, stage
 from app.models.errors import InputError
 from app.models.kinds import CARD_KINDS
 from app.models.places import resource
-from app.models.records import Card, EmotionOverride, Persona, RequiredField
+from app.models.records import Card, Connector, EmotionOverride, Opportunity, Persona, RequiredField
 from app.models.snapshot import Snapshot
 from app.scoring.map_check import check_map
 
@@ -30,7 +30,10 @@ def test_the_sample_shows_what_a_map_can_be():
     cards = content.all(Card).values()
     assert lifecycle.level == "lifecycle"
     assert len(content.all(Persona)) == 2
-    assert 30 <= len(cards) <= 50
+    assert 40 <= len(cards) <= 60
+    assert len(content.all(Connector)) == 4
+    assert len(content.all(Opportunity)) == 5
+    assert {gap.rule for gap in check_map(content, lifecycle)} >= {"cards in Unplaced"}
     assert set(Counter(card.kind for card in cards)) >= set(CARD_KINDS[:8])
     assert sum(card.sentiment is not None for card in cards) > 20
     assert len(journeys_of(content, lifecycle.id)) == 1
