@@ -1,6 +1,7 @@
 """The opportunities of a map's cards: which step and swimlane they belong to, and where each stands in the ranking."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout.geometry import CELL_PADDING, Box, up_to_grid
@@ -104,6 +105,7 @@ def chip_text_width(width: float) -> float:
     return width - CHIP_LEFT - CELL_PADDING
 
 
+@lru_cache(maxsize=1 << 13)
 def chip_height(title: str, standing: str, width: float) -> float:
     """Return the height of a chip of that width: its title, and below it rank and value."""
     room = chip_text_width(width)
