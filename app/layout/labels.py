@@ -1,5 +1,6 @@
 """The words in headers, at the left of a lane and on a swimlane's title bar, and how much room they take."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout.geometry import BAND_HEIGHT, CELL_PADDING, GRID, LABEL_WIDTH, up_to_grid
@@ -55,6 +56,7 @@ def header_text_width(width: float) -> float:
     return width - HEADER_PADDING - HEADER_END
 
 
+@lru_cache(maxsize=512)
 def header_height(title: str, width: float, style: TextStyle, least: float) -> float:
     """Return the height of a header that shows its title unclipped; `least` is what one line has."""
     title_height = height_of(title, style, header_text_width(width))
@@ -73,6 +75,7 @@ def key_texts(name: str, n: int, cumulative: bool, words: Words) -> tuple[str, s
     return name, words["running mean" if cumulative else "weighted mean"].format(n=n)
 
 
+@lru_cache(maxsize=512)
 def label_height(title: str, key: tuple[str, str] | None = None) -> float:
     """Return the least height of a lane whose label shows its title and the key of its curve unclipped."""
     height = LABEL_TOP + height_of(title, BOLD, LABEL_TITLE_WIDTH) + LABEL_PADDING
@@ -113,6 +116,7 @@ def band_texts(name: str, role: str, width: float, left: float) -> tuple[PlacedT
     return name_text, PlacedText(lay_out_left(role, SMALL, room), left, name_text.y + block.height)
 
 
+@lru_cache(maxsize=256)
 def band_height(name: str, role: str, width: float) -> float:
     """Return the height of a title bar that shows name and role unclipped."""
     name_text, role_text = band_texts(name, role, width, BAND_LEFT)

@@ -150,6 +150,27 @@ class _Stacks:
                     stacks[each].append(card.id)
             boxes[card.id] = Box(column.x + CELL_PADDING, y, width, height)
 
+    def restacked(self, before: LaneInside, cards: tuple[Card, ...], changed: frozenset[int]) -> LaneInside:
+        """Return a lane whose cards changed in these columns only, each card in one column."""
+        position = self.position
+        self.boxes = dict(before.boxes)
+        self.stacks = [[] if column in changed else list(stack) for column, stack in enumerate(before.stacks)]
+        for column in changed:
+            for card_id in before.stacks[column]:
+                del self.boxes[card_id]
+        here = [card for card in cards if position.get(card.step_id or "", -1) in changed]
+        self.put(here)
+        top = before.top
+        lowest = (self.boxes[stack[-1]].bottom + CARD_GAP if stack else top for stack in self.stacks)
+        tally = {column: each for column, each in before.tally.items() if column not in changed}
+        return before._replace(
+            cards=cards,
+            boxes=self.boxes,
+            stacks=tuple(map(tuple, self.stacks)),
+            height=max(lowest, default=top),
+            tally=tally | tally_of(here, position, before.defaults),
+        )
+
     def inside(self, cards: tuple[Card, ...], defaults: Defaults, top: float, rows: tuple[Row, ...] = ()) -> LaneInside:
         """Return what was put; the lane's cards are those, in their order by rank."""
         return LaneInside(
@@ -173,11 +194,29 @@ def lay_out_lane(
     defaults: Defaults,
     top: float = CELL_PADDING,
     said: Said = _NOTHING_SAID,
+    before: LaneInside | None = None,
 ) -> LaneInside:
-    """Stack the cards of a lane in their order, from `top` on; `said` is what their details are written with."""
+    """Stack the cards of a lane in their order, from `top` on; `said` is what their details are written with.
+
+    With the lane `before` a change only the columns whose cards changed are stacked again; the result is the same.
+    """
     stacks = _Stacks(columns, position, top, said)
+    if before is not None and before.columns is columns and before.top == top and before.names is said.names:
+        changed = _changed_columns(before, cards, position) if before.defaults is defaults else None
+        if changed is not None:
+            return stacks.restacked(before, cards, changed)
     stacks.put(cards)
     return stacks.inside(cards, defaults, top)
+
+
+def _changed_columns(before: LaneInside, cards: tuple[Card, ...], position: Mapping[str, int]) -> frozenset[int] | None:
+    """Return the columns in which the cards of a lane changed; none where any card joins several columns."""
+    if before.rows or any(card.span != 1 for card in cards) or any(card.span != 1 for card in before.cards):
+        return None
+    there, now = {id(card) for card in before.cards}, {id(card) for card in cards}
+    changed = [card for card in cards if id(card) not in there]
+    changed += [card for card in before.cards if id(card) not in now]
+    return frozenset(position.get(card.step_id or "", -1) for card in changed) - {-1}
 
 
 def lay_out_rows(

@@ -241,7 +241,7 @@ class _Builder:
             top = rows_top(self._title(lane))
             channels, least = self.channels, row_label_height
             return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least, self.said)
-        return lay_out_lane(cards, self.columns, self.position, self.defaults, top, self.said)
+        return lay_out_lane(cards, self.columns, self.position, self.defaults, top, self.said, kept)
 
     @cached_property
     def channels(self) -> dict[str | None, str]:
