@@ -129,9 +129,6 @@ class Outline(QTreeView):
             return row_line(content, self._session.journey_id, layout, self.rows, row)
         if role == Role.AccessibleDescriptionRole:
             return place_line(content, self.rows, row)
-        if role == Role.ForegroundRole:
-            bare = row.kind == "cell" and not self.rows.cards_in(row.id, row.step_id)
-            return self._theme.colour("muted") if bare else None
         if role == Role.DecorationRole and row.kind == "card":
             card = content.find(Card, row.id)
             return kind_icon(card.kind, self._theme.look) if card else None

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
@@ -99,6 +100,19 @@ def test_a_row_tells_a_screen_reader_where_it_is(window, outline):
     index = outline.tree.index_of(Row("card", card_named(window, "Card refused, seat lost").id))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Card refused, seat lost, Pain point"
     assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Purchase, Maya: Pains and gains, 1 of 1"
+
+
+def test_a_screen_reader_finds_each_row_by_name(window, outline):
+    tree = QAccessible.queryAccessibleInterface(outline)
+    assert tree.role() == QAccessible.Role.Tree
+    assert tree.text(QAccessible.Text.Name) == "Outline of the map"
+    parts = [tree.child(place) for place in range(tree.childCount())]
+    rows = [part for part in parts if part.role() == QAccessible.Role.TreeItem]
+    assert len(rows) == len(list(everything(outline)))
+    names = [row.text(QAccessible.Text.Name) for row in rows]
+    assert all(names)
+    place = names.index("Card refused, seat lost, Pain point")
+    assert rows[place].text(QAccessible.Text.Description) == "Purchase, Maya: Pains and gains, 1 of 1"
 
 
 def test_cards_are_written_one_below_the_other(window, outline, hands):
