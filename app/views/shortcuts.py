@@ -18,6 +18,9 @@ Line = str | tuple[str, str]
 
 _COLUMNS = 4
 
+_UNEVEN = 5
+"""By how many lines a column may be longer or shorter, so that what has one heading stays together."""
+
 _SHOWN = 2
 """How many keys of a command are listed."""
 
@@ -141,15 +144,19 @@ def _grid(lines: list[Line]) -> QGridLayout:
 
 
 def _spread(parts: list[Part]) -> list[list[Line]]:
-    """Return headings and rows in columns of about the same length; no heading is the last of its column."""
+    """Return headings and rows in columns of about the same length, broken before headings where that is near."""
     lines: list[Line] = []
     for heading, rows in parts:
         lines += [heading, *rows]
     columns: list[list[Line]] = []
     while lines:
-        size = -(-len(lines) // (_COLUMNS - len(columns)))
-        while size > 1 and isinstance(lines[size - 1], str):
-            size -= 1
+        even = -(-len(lines) // (_COLUMNS - len(columns)))
+        ends = [at for at in range(1, len(lines) + 1) if at == len(lines) or isinstance(lines[at], str)]
+        size = min(ends, key=lambda at: abs(at - even))
+        if abs(size - even) > _UNEVEN or len(columns) == _COLUMNS - 1:
+            size = even
+            while size > 1 and isinstance(lines[size - 1], str):
+                size -= 1
         columns.append(lines[:size])
         lines = lines[size:]
     return columns
