@@ -114,7 +114,7 @@ class CardForm(_Fields):
         self.title = self.title_field(tr("Title of the card"), rename_card)
         self.title.setPlaceholderText(tr("Untitled card"))
         self._preparing = Preparing(self)
-        self.image = Portrait(theme, 240, 152, whole=True)
+        self.image = Portrait(theme, 176, 152, whole=True)
         self.image.given.connect(self._give_image)
         self.image.removed.connect(lambda: session.perform(set_image, self.record_id, None))
         self.rows.addWidget(self.image)

@@ -261,7 +261,9 @@ class ComparisonPage(QWidget):
         severity = tr("severity {number}").format(number=card.severity) if card.severity else ""
         parts = [step_title(content, card.step_id), severity, journey.title or tr("Untitled journey")]
         text = before + " · ".join(_isolated(part) for part in parts if part)
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 520 if before else 300)
+        shown = self.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, 640 if before else 1000 // len(self.ids)
+        )
         link = button(shown, "link", partial(self.card_asked.emit, card.id))
         link.setToolTip(tr("Show on the map: {place}").format(place=text))
         link.setAccessibleName(tr("Show on the map: {place}").format(place=f"{card.title}, {text}"))

@@ -27,7 +27,7 @@ from app.views.session import Session
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
 from app.views.trait_rows import TraitRows
-from app.views.widgets import GRID, ChoiceField, TextField, button, counted, label, wrapped
+from app.views.widgets import GRID, ChoiceField, TextField, button, counted, label, tab_order, wrapped
 
 _COUNTED = ("pain", "gain", "need")
 """The kinds of cards whose numbers are told of each map."""
@@ -86,6 +86,8 @@ class PersonaPage(QWidget):
         self._maps = QVBoxLayout()
         self._maps.setSpacing(0)
         self._shown_maps: object = None
+        self._map_links: list[QWidget] = []
+        self._tabs: list[QWidget] = []
         self._lay_out()
 
     # ---- what is where
@@ -198,6 +200,7 @@ class PersonaPage(QWidget):
         self.traits.show_persona(persona_id)
         on_maps = appearances(content, persona_id)
         self._show_maps(on_maps)
+        self._order_tabs()
         self.compare.setEnabled(len(content.all(Persona)) > 1)
         waiting = sum(sum(each.cards.values()) for each in on_maps)
         self.delete.setToolTip(
@@ -205,6 +208,25 @@ class PersonaPage(QWidget):
                 maps=counted(len(on_maps), tr("map"), tr("maps")), cards=counted(waiting, tr("card"), tr("cards"))
             )
         )
+
+    def _order_tabs(self) -> None:
+        """Let Tab walk the page as it is read, whatever was added to it since."""
+        left = ("description", "segment", "buyer_role", "target_market", "tags")
+        right = ("goals", "needs", "frustrations", "channels")
+        own: dict[str, list[QWidget]] = {
+            "segment": [self.segment],
+            "buyer_role": [self.buyer_role],
+            "tags": [*(chip.away for chip in self.tags.chips.values()), self.tags.line],
+            "channels": [*(chip.away for chip in self.channels.chips.values()), self.channels.line],
+        }
+        order: list[QWidget] = [self.portrait, self.name, self.compare, self._copy, self.delete]
+        order += [self.texts["role"], self.texts["quote"]]
+        for name in (*left, *right):
+            order += own.get(name) or [self.texts[name]]
+        order += [*self.traits.in_order(), *self._map_links]
+        if order != self._tabs:
+            self._tabs = order
+            tab_order(*order)
 
     def _show_maps(self, on_maps: list[Appearance]) -> None:
         shown = (self.persona_id, self._theme.look.name, [(each, dict(each.cards)) for each in on_maps])
@@ -219,6 +241,7 @@ class PersonaPage(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._map_links = []
         for each in on_maps:
             self._maps.addWidget(self._map_row(each))
         if not on_maps:
@@ -228,6 +251,7 @@ class PersonaPage(QWidget):
         if off and shown_journey is not None:
             text = tr("Put on the map “{title}”").format(title=shown_journey.title or tr("Untitled journey"))
             put = button(text, "link", partial(self._put_on_map, shown_journey.id))
+            self._map_links.append(put)
             self._maps.addWidget(put, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _map_row(self, appearance: Appearance) -> QWidget:
@@ -239,6 +263,7 @@ class PersonaPage(QWidget):
         opened = partial(self.map_asked.emit, appearance.journey.id, appearance.swimlane_id)
         name = button(title, "link", opened)
         name.setAccessibleName(tr("Show on the map: {title}").format(title=title))
+        self._map_links.append(name)
         row.addWidget(name)
         row.addStretch()
         nouns = {

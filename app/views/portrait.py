@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
 
 from app.canvas.given import Given, ask_for_pictures, has_pictures, pictures_in
 from app.canvas.pictures import Pictures
@@ -92,7 +92,12 @@ class Portrait(QAbstractButton):
         self._image: str | None = None
         self._pictures: Pictures | None = None
         self._welcome = False
-        self.setFixedSize(width, height)
+        self.setFixedHeight(height)
+        self._hint = QSize(width, height)
+        if whole:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            self.setFixedWidth(width)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,8 +117,8 @@ class Portrait(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As large as it is."""
-        return self.size()
+        """As large as it was made."""
+        return self._hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, or what to do for one."""

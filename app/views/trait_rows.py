@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from app.models.records import PersonaTrait
 from app.services.personas import add_trait, delete_trait, move_trait, traits_of, update_trait
@@ -146,6 +146,12 @@ class TraitRows(QWidget):
         rows.addWidget(self._empty)
         rows.addWidget(self._usual)
         rows.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def in_order(self) -> list[QWidget]:
+        """Return what takes the focus, as it is read."""
+        rows = sorted(self.rows.values(), key=self._list.indexOf)
+        parts = [part for row in rows for part in (row.low, row.slider, row.high, row.up, row.down, row.away)]
+        return [*parts, *self._usual.findChildren(QPushButton), self.add]
 
     def _add(self, low: str, high: str) -> None:
         made = self._session.perform(add_trait, self._persona_id, low, high)

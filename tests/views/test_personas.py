@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.models.records import Card, Persona, Segment
 from app.services.cards import add_card
-from app.services.personas import add_trait, channels_of, set_picture, traits_of
+from app.services.personas import add_trait, channels_of, link_channel, set_picture, traits_of
 from app.services.tags import tags_of
 from app.views.rail import MAP, PERSONAS
 
@@ -196,3 +196,20 @@ def test_the_inspector_of_a_swimlane_leads_to_the_page_of_its_persona(window):
     link.click()
     assert window.rail.buttons[PERSONAS].isChecked()
     assert window.personas_page.page.name.toPlainText() == "Jon"
+
+
+def test_tab_walks_the_page_as_it_is_read(window, place):
+    maya = persona(window, "Maya").id
+    add_trait(window.session.store, maya, "slow", "fast")
+    link_channel(window.session.store, maya, "App")
+    page = place.page
+    chip = page.channels.chips[channels_of(window.session.content, maya)[0].id]
+    row = next(iter(page.traits.rows.values()))
+    wanted = [page.portrait, page.name, page.texts["role"], page.segment, page.texts["goals"], chip.away]
+    wanted += [page.channels.line, row.low, row.slider, page.traits.add, page._map_links[0]]
+    walked, each = [], page.portrait
+    while each is not None and (each is not page.portrait or not walked):
+        walked.append(each)
+        each = each.nextInFocusChain()
+    places = [walked.index(each) for each in wanted]
+    assert places == sorted(places)
