@@ -66,23 +66,28 @@ class Commands:
 
     # ---- adding
 
-    def add_card(self, kind: CardKind, focus: Focus | None = None) -> None:
-        """Open the editor for a new card in a cell, below its focused card; the card is made when the text is kept."""
+    def add_card(self, kind: CardKind, focus: Focus | None = None, row: str | None = None) -> None:
+        """Open the editor for a new card in a cell, below its focused card; the card is made when the text is kept.
+
+        `row` is the channel whose row of the lane is meant.
+        """
         place = focus or self._focus()
         if place is None:
             self._view.message.emit(self._view.tr("Add a stage and a persona first: cards need a cell to be in."))
         elif kind == "image":
             self._ask_for_images(self.card_target(kind, place))
         else:
-            self._view.edit(self.card_target(kind, place))
+            self._view.edit(self.card_target(kind, place, row))
 
-    def card_target(self, kind: CardKind, place: Focus) -> Target:
+    def card_target(self, kind: CardKind, place: Focus, row: str | None = None) -> Target:
         """Return the target of a new card below the focused card of a cell, or last in the nearest that takes it."""
         layout = self._view.layout_
         lane = layout.lane(place.lane_id)
         if lane and kind in LANE_TAKES[lane.kind]:
             before = self._view.layout_.below(place)
-            return Target("card", card_kind=kind, lane_id=lane.lane_id, step_id=place.step_id, before=before)
+            above = self.content.find(Card, place.card_id) if lane.inside.rows else None
+            target = Target("card", card_kind=kind, lane_id=lane.lane_id, step_id=place.step_id, before=before)
+            return target._replace(channel_id=above.channel_id if above else row or None)
         box = layout.cell_box(place.lane_id, place.step_id)
         drop = layout.drop_at(box.x + 1, box.bottom - 1, kind) if box else None
         lane_id = drop.lane_id if drop and not drop.refused else place.lane_id
@@ -94,6 +99,7 @@ class Commands:
             self._view.message.emit(drop.refused)
             return
         target = Target("card", card_kind=kind, lane_id=drop.lane_id, step_id=drop.step_id, before=drop.before_card_id)
+        target = target._replace(channel_id=drop.row or None)
         if kind == "image":
             self._ask_for_images(target)
         else:
@@ -175,7 +181,7 @@ class Commands:
             lane = self._view.layout_.lane(hit.focus.lane_id)
             kinds = LANE_TAKES[lane.kind] if lane else ()
             if kinds:
-                self.add_card(kinds[0], hit.focus)
+                self.add_card(kinds[0], hit.focus, hit.row)
             elif not self._view.structure.choose_opportunity(hit.focus):
                 self._view.message.emit(self._view.tr("This lane is computed from the cards of the others."))
         elif hit.kind == "connector":

@@ -20,7 +20,8 @@ TargetKind = Literal["card", "stage", "step", "lane", "persona"]
 class Target(NamedTuple):
     """A text on the map; without an id it is that of something new, which is made when the text is kept.
 
-    `before` is the next one in its order (none = at the end); `owner` the stage of a new step.
+    `before` is the next one in its order (none = at the end); `owner` the stage of a new step; `channel_id` that of a
+    new card in a lane which shows its cards by channel.
     """
 
     kind: TargetKind
@@ -30,6 +31,7 @@ class Target(NamedTuple):
     step_id: str | None = None
     before: str | None = None
     owner: str | None = None
+    channel_id: str | None = None
 
 
 _RECORDS: dict[TargetKind, type[AnyRecord]] = {
@@ -72,6 +74,7 @@ def keep(store: Store, journey_id: str, target: Target, text: str) -> str:
             lane_id=target.lane_id,
             step_id=target.step_id,
             before=target.before,
+            channel_id=target.channel_id,
         )
     if target.kind == "stage":
         return stages.add_stage(store, journey_id, text, target.before)
@@ -85,7 +88,8 @@ def next_target(content: Content, layout: MapLayout, target: Target, kept_id: st
     card = content.find(Card, kept_id) if target.kind == "card" else None
     if card is not None and card.lane_id and card.step_id:
         before = layout.below(Focus(card.lane_id, card.step_id, card.id))
-        return Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
+        place = Target("card", card_kind=card.kind, lane_id=card.lane_id, step_id=card.step_id, before=before)
+        return place._replace(channel_id=target.channel_id)
     if target.kind == "step" and target.id is not None:
         return _next_untitled(content, kept_id)
     return target._replace() if target.id is None and target.kind in ("stage", "step", "card") else None
@@ -134,10 +138,15 @@ def _card_box(layout: MapLayout, target: Target) -> Box | None:
     width = cell.width - 2 * CELL_PADDING
     height = card_height("", width)
     stack = layout.stack(lane.lane_id, target.step_id or "")
+    start = lane.inside.top
+    if lane.inside.rows:
+        row = next((each for each in lane.inside.rows if each.channel_id == target.channel_id), lane.inside.rows[-1])
+        stack = tuple(each for each in stack if lane.inside.row_at(lane.inside.boxes[each].y) == row)
+        start = row.y + CELL_PADDING
     if target.before in stack:
         top = lane.inside.boxes[target.before or ""].y
     else:
-        top = lane.inside.boxes[stack[-1]].bottom + GRID if stack else lane.inside.top
+        top = lane.inside.boxes[stack[-1]].bottom + GRID if stack else start
     return Box(cell.x + CELL_PADDING, cell.y + top, width, height)
 
 

@@ -33,12 +33,13 @@ class Hit(NamedTuple):
 
     A handle is that of a card, from which a connector can be dragged.
     Edges are those that can be dragged: a column's (by its step) and a card's right one, a lane's lower one. A chip is
-    an opportunity in the cell `focus`.
+    an opportunity in the cell `focus`. `row` is the channel whose row of a lane a cell was hit in, empty for none.
     """
 
     kind: HitKind
     id: str | None = None
     focus: Focus | None = None
+    row: str | None = None
 
 
 NOTHING = Hit("nothing")
@@ -52,7 +53,10 @@ def hit_sheet(layout: MapLayout, x: float, y: float, edge: float = 0.0) -> Hit:
         focus = Focus(cell.lane_id, cell.step_id, card_id)
         if card_id is None:
             chip = layout.chip_at(x, y)
-            return Hit("chip", chip.opportunity_id, focus) if chip else Hit("cell", None, focus)
+            lane = layout.lane(cell.lane_id)
+            row = lane.inside.row_at(y - lane.y) if lane else None
+            here = Hit("cell", None, focus, (row.channel_id or "") if row else None)
+            return Hit("chip", chip.opportunity_id, focus) if chip else here
         return Hit("card edge" if x > layout.cards[card_id].box.right - edge else "card", card_id, focus)
     return _hit_band(layout, y) if x < layout.width else NOTHING
 

@@ -56,9 +56,13 @@ def add_card(
     lane_id: str | None = None,
     step_id: str | None = None,
     before: str | None = None,
+    channel_id: str | None = None,
 ) -> str:
     """Add a card and return its id; see `add_cards`."""
-    return add_cards(store, journey_id, kind, [title], lane_id=lane_id, step_id=step_id, before=before)[0]
+    made = add_cards(
+        store, journey_id, kind, [title], lane_id=lane_id, step_id=step_id, before=before, channel_id=channel_id
+    )
+    return made[0]
 
 
 def add_cards(
@@ -70,6 +74,7 @@ def add_cards(
     lane_id: str | None = None,
     step_id: str | None = None,
     before: str | None = None,
+    channel_id: str | None = None,
 ) -> list[str]:
     """Add a card per title, in one cell or (without lane and step) in Unplaced, and return their ids.
 
@@ -89,6 +94,7 @@ def add_cards(
                 rank=rank,
                 lane_id=lane.id if lane else None,
                 step_id=step_id if lane else None,
+                channel_id=channel_id,
             )
             for title, rank in zip(titles, ranks, strict=True)
         ]

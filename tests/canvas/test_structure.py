@@ -13,7 +13,7 @@ from app.layout.geometry import COLUMN_WIDTH, LEAST_COLUMN
 from app.layout.sheet import Focus
 from app.models.content import lanes_of, stages_of, steps_of, swimlanes_of
 from app.models.kinds import LANE_KINDS
-from app.models.records import Channel, Lane, Opportunity, OpportunityCard, Step, Swimlane
+from app.models.records import Card, Channel, Lane, Opportunity, OpportunityCard, Step, Swimlane
 from app.services.emotion import override_emotion
 from app.services.lanes import add_lane, delete_lane
 
@@ -250,6 +250,32 @@ def chips(map_):
             edit.put(Opportunity(id=name, rank=name, title=name, customer=value, business=value))
             edit.put(OpportunityCard(opportunity_id=name, card_id=card))
     return lane
+
+
+def test_a_new_card_has_the_channel_of_its_row(map_):
+    swimlane = swimlanes_of(map_.content, map_.journey)[0]
+    lane = add_lane(map_.store, map_.journey, swimlane.id, "channels", before=map_.lane(0, "touchpoints"))
+    with map_.store.edit("Channels") as edit:
+        edit.put(Channel(id="shop", name="Shop", rank="1"), Channel(id="phone", name="Phone", rank="2"))
+    cards = [map_.add("touchpoint", title, lane, 0) for title in ("One", "Two")]
+    with map_.store.edit("Give channels") as edit:
+        for card, channel in zip(cards, ("shop", "phone"), strict=True):
+            edit.put(replace(map_.card(card), channel_id=channel))
+    map_.focus(lane, 0, cards[0])
+    map_.type("t")
+    place = map_.view.writing.editor.geometry().center()
+    row = map_.view.layout_.lane(lane)
+    shop = row.inside.rows[0]
+    assert 0 < map_.view.place_of(place).y() - row.y - shop.y < shop.height + 60
+    map_.type("Three", Qt.Key.Key_Return)
+    map_.type("Four", Qt.Key.Key_Escape)
+    row = map_.view.layout_.lane(lane)
+    phone = row.inside.rows[1]
+    column = map_.view.layout_.columns[1]
+    map_.double_click(map_.view.pixel_of(column.x + 40, row.y + phone.y + 20).toPoint())
+    map_.type("Five", Qt.Key.Key_Escape)
+    channels = {card.title: card.channel_id for card in map_.content.all(Card).values()}
+    assert channels == {"One": "shop", "Two": "phone", "Three": "shop", "Four": "shop", "Five": "phone"}
 
 
 def test_an_opportunity_is_chosen_by_click_and_by_enter(map_, chips, qtbot):
