@@ -8,14 +8,15 @@ from math import inf
 from typing import Final
 
 from app.layout.connectors import ROLES, SIGNS
+from app.layout.details import is_moment, tags_on
 from app.layout.icons import draw_icon
-from app.layout.look import kind_edge, persona_role
+from app.layout.look import kind_edge, persona_role, tag_role
 from app.layout.shapes import Path, Shape, Text, line
 from app.layout.sheet import MapLayout
 from app.layout.styles import TextStyle, lay_out, lay_out_left, line_height
 from app.layout.text.bidi import base_level
 from app.layout.words import Words
-from app.models.content import Content, cards_of, connectors_of, workspace_of
+from app.models.content import Content, cards_of, connectors_of, sort_key, workspace_of
 from app.models.kinds import CARD_KINDS
 from app.models.records import Journey
 
@@ -36,6 +37,9 @@ _ITEM_GAP: Final = 16.0
 _LONGEST: Final = 150.0
 """The width of a name or a role at most; a longer one ends in an ellipsis, the map itself says it in full."""
 _ROW: Final = 18.0
+_MOST_TAGS: Final = 16
+"""Tags that a legend explains."""
+
 _LEFT_TO_RIGHT: Final = "\u200e"
 
 
@@ -89,14 +93,7 @@ def draw_header(
         shapes.append(Text(block, 0.0, y, "muted"))
         y += block.height + 6.0
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
-    used = {card.kind for card in cards_of(content, journey.id) if card.lane_id is not None}
-    legend = [_Item(kind, ((words[kind], _WORD, "muted"),), kind_edge(kind)) for kind in CARD_KINDS if kind in used]
-    marks = {each.hand_off for each in connectors_of(content, journey.id)}
-    legend += [
-        _Item(sign, ((words[f"{hand_off} hand-off"], _WORD, "muted"),), ROLES[hand_off])
-        for hand_off, sign in SIGNS.items()
-        if hand_off in marks
-    ]
+    legend = _legend(content, journey, words)
     rows = _flow(personas, width)
     kinds = _flow(legend, width)
     most = max(2.0, (room - y) / _ROW - len(kinds))
@@ -112,6 +109,20 @@ def draw_header(
             shapes += _place(row, 0.0, y)
             y += _ROW
     return Header(tuple(shapes), y + 4.0)
+
+
+def _legend(content: Content, journey: Journey, words: Words) -> list[_Item]:
+    """Return what explains the signs on a map: kinds, hand-offs, moments of truth, colours of tags, as far as used."""
+    placed = [card for card in cards_of(content, journey.id) if card.lane_id is not None]
+    used = {card.kind for card in placed}
+    marks = {each.hand_off for each in connectors_of(content, journey.id)}
+    signs: list[tuple[str, str, str]] = [(kind, words[kind], kind_edge(kind)) for kind in CARD_KINDS if kind in used]
+    if any(is_moment(card) for card in placed):
+        signs.append(("moment", words["moment of truth"], "moment"))
+    tags = {tag.id: tag for card in placed for tag in tags_on(content, card.id) if tag.colour is not None}
+    signs += [("tag", tag.name, tag_role(tag.colour)) for tag in sorted(tags.values(), key=sort_key)[:_MOST_TAGS]]
+    signs += [(sign, words[f"{each} hand-off"], ROLES[each]) for each, sign in SIGNS.items() if each in marks]
+    return [_Item(sign, ((word, _WORD, "muted"),), colour) for sign, word, colour in signs]
 
 
 def draw_footer(left: str, middle: str, right: str, width: float) -> tuple[Shape, ...]:

@@ -67,6 +67,11 @@ _SAID: Final[Mapping[CardKind, Callable[[Card, Names, Words], str]]] = {
 }
 
 
+def is_moment(card: Card) -> bool:
+    """Return whether a card is marked as a moment of truth."""
+    return card.moment_of_truth and card.kind == "touchpoint"
+
+
 def tags_on(content: Content, card_id: str) -> tuple[Tag, ...]:
     """Return the tags of a card in the order of their list."""
     links = content.members(CardTag, "card_id", card_id)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout.chips import CHIP_LEFT, CHIP_PADDING, Chip, chip_text_width
-from app.layout.details import details_of, tag_dots
+from app.layout.details import details_of, is_moment, tag_dots
 from app.layout.geometry import CELL_PADDING, GRID, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import LANE_ICONS, draw_icon
 from app.layout.labels import (
@@ -55,7 +55,7 @@ CHIP_RADIUS = 8.0
 LINE_ROLE = "muted"
 LINE_WIDTH = 1.5
 _MARKER = 10.0
-_DOT, _DOT_RIGHT, _DOT_TOP, _DOT_STEP = 3.0, 5.5, 10.0, 9.0
+_DOT, _DOT_RIGHT, _DOT_TOP, _DOT_STEP = 2.5, 4.25, 10.0, 8.0
 """The radius of a tag's dot, how far from the right and the top of its card, and from dot to dot."""
 
 _POINT = 4.5
@@ -76,7 +76,7 @@ def draw_card(
     """
     second = second_line(card, defaults_of(content, card.journey_id), words)
     details = details_of(card, _names_on(content, card), words)
-    marks = Marks(bool(card.note), card.shared_id is not None, _is_moment(card), tag_dots(content, card.id))
+    marks = Marks(bool(card.note), card.shared_id is not None, is_moment(card), tag_dots(content, card.id))
     draw = _card_often if again else _card
     return draw(card.kind, card.title, second, details, marks, width, card.image)
 
@@ -88,10 +88,6 @@ class Marks(NamedTuple):
     shared: bool = False
     moment: bool = False
     tags: tuple[Role, ...] = ()
-
-
-def _is_moment(card: Card) -> bool:
-    return card.moment_of_truth and card.kind == "touchpoint"
 
 
 def _names_on(content: Content, card: Card) -> dict[str, str]:

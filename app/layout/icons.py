@@ -120,6 +120,7 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
         IconPart((*line((5.8, 13.0), (10.2, 13.0)), *line((6.6, 15.2), (9.4, 15.2))), 1.5),
     ),
     "moment": (IconPart(_STAR),),
+    "tag": (IconPart(circle(8.0, 8.0, 3.4)),),
     "note": (
         IconPart(
             (*line((2.5, 4.0), (13.5, 4.0)), *line((2.5, 8.0), (13.5, 8.0)), *line((2.5, 12.0), (9.0, 12.0))), 1.6

@@ -152,6 +152,7 @@ ENGLISH: Final[Words] = {
     "check hand-off not marked": "“{card}” hands over to “{other}” in another department; say how well.",
     "check card without words": "A card says nothing.",
     "check cards in Unplaced": "Cards that wait in Unplaced: {count}.",
+    "moment of truth": "moment of truth",
     "unit minute": "min",
     "unit hour": "h",
     "unit day": "day",

@@ -33,3 +33,30 @@ def test_a_page_as_large_as_the_map_has_room_for_all():
     blocks = [shape.block for shape in page.sheet.header.shapes if isinstance(shape, Text)]
     assert not any(block.truncated for block in blocks)
     assert len(blocks) == 2 + 2 * 300
+
+
+def test_the_legend_explains_what_is_marked_on_cards_that_are_placed():
+    from app.exporters.page_frame import draw_header
+    from app.exporters.paper import WORDS
+    from app.layout.map_layout import lay_out_map
+    from app.layout.words import ENGLISH
+    from app.models.records import CardTag, Journey, Tag, Workspace
+    from tests.layout.maps import put_card, small_map
+
+    content = small_map()
+    content.put(Workspace(id="w", title="W"))
+    for number, colour in enumerate(("teal", None)):
+        content.put(Tag(id=f"g{number}", name=f"tag {number}", rank="V", colour=colour))
+
+    def words() -> list[str]:
+        header = draw_header(content, content.get(Journey, "j"), lay_out_map(content, "j"), 800.0, {**ENGLISH, **WORDS})
+        texts = [shape.block for shape in header.shapes if isinstance(shape, Text)]
+        return ["".join(run.text for line in block.lines for run in line.runs) for block in texts]
+
+    put_card(content, "c", "touchpoint", "touch", "t0", title="Pays")
+    assert "moment of truth" not in words()
+    put_card(content, "d", "touchpoint", "touch", "t0", title="Boards", moment_of_truth=True)
+    for number in range(2):
+        content.put(CardTag(card_id="c", tag_id=f"g{number}"))
+    assert {"moment of truth", "tag 0"} <= set(words())
+    assert "tag 1" not in words()

@@ -102,6 +102,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "minimap-dark": Shot(workspace=workspaces.thousand, do=acts.minimap, theme="dark"),
     "menu": Shot(do=acts.menu),
     "find": Shot(do=acts.find),
+    "fields-long": Shot(workspace=workspaces.detailed_long, do=acts.select_one),
+    "fields-double": Shot(
+        workspace=workspaces.detailed, do=acts.select_titled("Card refused, seat lost"), scale=2.0, size=DOUBLE
+    ),
+    "fields-paper": Shot(workspace=workspaces.detailed, paper=Paper("fit")),
     "lists": Shot(workspace=workspaces.detailed, do=acts.show_lists("channels")),
     "lists-tags": Shot(workspace=workspaces.detailed, do=acts.show_lists("tags"), theme="dark"),
     "find-fields": Shot(workspace=workspaces.detailed, do=acts.find_everywhere),

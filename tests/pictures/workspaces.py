@@ -132,6 +132,21 @@ def detailed(folder: Path) -> Path:
     return path
 
 
+def detailed_long(folder: Path) -> Path:
+    """Give cards with long words, and some in Arabic, channels and tags of the kind."""
+    path = long_words(folder)
+    with open_workspace(path) as store:
+        for card in store.content.ordered(Card):
+            if card.kind == "touchpoint":
+                set_fields(store, [card.id], moment_of_truth=True, touchpoint_kind="peripheral")
+                set_listed(store, [card.id], "channel_id", LONG)
+                set_listed(store, [card.id], "owner_id", "فريق المدفوعات")
+            for number in range(12):
+                add_tag(store, [card.id], (LONG, "قانوني", "נגישות", f"tag {number}")[number % 4])
+                add_tag(store, [card.id], f"{number} and a half")
+    return path
+
+
 CHANNELS = ("Poster", "App", "Website", "Phone", "E-mail")
 OWNERS = ("Ada Lovelace", "Payments team")
 TOUCHPOINT_KINDS = get_args(TouchpointKind)
