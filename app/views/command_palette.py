@@ -105,6 +105,7 @@ class CommandPalette(OverlaySheet):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, tr("Go to or run"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its field has the keys
         self._main = window
         self.choices = Choices(window)
         self.field = LineField(tr("Go to or run"))

@@ -37,10 +37,11 @@ class EmotionRow(QWidget):
         self._explained = wrapped("", "caption")
         self.by_hand = Segments(tr("Emotion of {name} by hand").format(name=name), sentiment_choices())
         self.by_hand.chosen.connect(self._set)
-        self.reason = LineField(tr("Reason for the value by hand"))
+        self.reason = LineField(tr("Reason for the emotion of {name} by hand").format(name=name))
         self.reason.setPlaceholderText(tr("Why this value?"))
         self.reason.editingFinished.connect(self._give_reason)
         self._clear = button(tr("Compute it again"), "link", self._compute_again)
+        self._clear.setAccessibleName(tr("Compute the emotion of {name} again").format(name=name))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, GRID)
         rows.setSpacing(GRID // 2)
@@ -118,6 +119,7 @@ class EmotionRows(QWidget):
     def _make_rows(self, swimlanes: tuple[Swimlane, ...], step_id: str) -> None:
         for row in self.rows:
             self._layout.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = [EmotionRow(self._session, swimlane, step_id) for swimlane in swimlanes]
         for row in self.rows:

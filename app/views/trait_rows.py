@@ -108,6 +108,8 @@ class TraitRow(QWidget):
         ends = tr("{low} to {high}").format(low=trait.low, high=trait.high)
         self.slider.setAccessibleName(tr("Between {ends}").format(ends=ends))
         self.slider.setToolTip(f"{trait.value:g}")
+        self.low.setAccessibleName(tr("Low end of the scale {ends}").format(ends=ends))
+        self.high.setAccessibleName(tr("High end of the scale {ends}").format(ends=ends))
         for each, text in (
             (self.up, tr("Move up: {ends}")),
             (self.down, tr("Move down: {ends}")),

@@ -1,0 +1,243 @@
+"""Every place, panel, form, sheet and dialog of the window, how each is opened, and a workspace that fills them all."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.canvas.selection import focus_on
+from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
+from app.models.records import Card, Connector, Journey, Opportunity, Persona
+from app.services.cards import add_card
+from app.services.connectors import connect
+from app.services.opportunities import decide, make_opportunity, update_opportunity
+from app.services.stages import add_step
+from app.services.tags import add_tag
+from app.services.templates import require_field
+from app.store import open_workspace
+from app.views.banner import Banner
+from app.views.crash import CrashDialog
+from app.views.window import MainWindow
+from tests.pictures.personas import personas
+
+Opens = Callable[[MainWindow], QWidget]
+"""Opens a part of the window, and returns it."""
+
+
+def full_workspace(folder: Path) -> Path:
+    """Make a workspace in which nothing is empty: the sample with all that can be said, drawn and decided."""
+    path = personas(folder)
+    with open_workspace(path) as store:
+        content = store.content
+        journey = next(each for each in content.ordered(Journey) if swimlanes_of(content, each.id))
+        cards = [each.id for each in content.ordered(Card) if each.journey_id == journey.id and each.step_id]
+        for one, other in pairwise(cards[:4]):
+            connect(store, one, other, title="by telephone", hand_off="broken")
+        pains = [each.id for each in content.ordered(Card) if each.kind == "pain"]
+        for number, (customer, business) in enumerate(((92.0, 76.0), (93.0, 43.0), (None, 20.0))):
+            made = make_opportunity(store, pains[number : number + 2])
+            update_opportunity(store, made, customer=customer, business=business, effort=2.0)
+        decide(store, made, "will do")
+        for name in ("legal", "payment"):
+            add_tag(store, pains[:2], name)
+        add_step(store, stages_of(content, journey.id)[0].id, "Another step")
+        lane = lanes_of(content, journey.id, swimlanes_of(content, journey.id)[0].id)[0]
+        step = columns_of(content, journey.id)[-1]
+        card = add_card(store, journey.id, "touchpoint", "An example", lane_id=lane.id, step_id=step.id)
+        with store.edit("Mark as an example") as edit:
+            edit.put(replace(store.content.get(Card, card), example=True))
+        require_field(store, journey.id, "pain", "severity", required=True)
+    return path
+
+
+def _place(name: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place(name)
+        page = window.pages.currentWidget()
+        assert page is not None
+        return page
+
+    return opens
+
+
+def _comparison(window: MainWindow) -> QWidget:
+    window.show_place("personas")
+    page = window.personas_page
+    page.show_personas([each.id for each in window.session.content.ordered(Persona)][:3])
+    return page.comparison
+
+
+def _panel(name: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place("map")
+        window.map_page.show_panel(name)
+        return window.map_page.panels[name]
+
+    return opens
+
+
+def _form(find: Callable[[MainWindow], list[str]]) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place("map")
+        window.session.select(find(window))
+        form = window.map_page.inspector.form
+        assert form is not None
+        return form
+
+    return opens
+
+
+def _cards(kind: str, count: int = 1) -> Callable[[MainWindow], list[str]]:
+    return lambda window: [each.id for each in window.session.content.ordered(Card) if each.kind == kind][:count]
+
+
+def _opportunity(window: MainWindow) -> QWidget:
+    window.show_place("map")
+    window.session.select_opportunities([window.session.content.ordered(Opportunity)[0].id])
+    form = window.map_page.inspector.form
+    assert form is not None
+    return form
+
+
+def _headers(kind: str) -> Callable[[MainWindow], list[str]]:
+    def find(window: MainWindow) -> list[str]:
+        content, journey_id = window.session.content, window.session.journey_id
+        swimlane = swimlanes_of(content, journey_id)[0].id
+        return {
+            "stage": [each.id for each in stages_of(content, journey_id)],
+            "step": [each.id for each in columns_of(content, journey_id)],
+            "swimlane": [swimlane],
+            "lane": [each.id for each in lanes_of(content, journey_id, swimlane)],
+            "connector": sorted(window.session.content.all(Connector)),
+            "journey": [],
+        }[kind][:1]
+
+    return find
+
+
+def _find_bar(window: MainWindow) -> QWidget:
+    window.commands.run("find")
+    bar = window.map_page.find_bar
+    bar.text.setText("ticket")
+    bar.search()
+    return bar
+
+
+def _outline(window: MainWindow) -> QWidget:
+    window.show_place("map")
+    window.outline_dock.show()
+    return window.outline_dock
+
+
+def _sheet(command: str, name: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place("map")
+        window.commands.run(command)
+        sheet: QWidget = getattr(window, name)
+        return sheet
+
+    return opens
+
+
+def _dialog(command: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place("map")
+        view = window.map_page.view
+        if command == "bookmarks" and view is not None:
+            view.go_to(focus_on(view.layout_, next(iter(view.layout_.cards))))
+            window.commands.run("add_bookmark")
+        window.commands.run(command)
+        assert window.commands.dialog is not None
+        return window.commands.dialog
+
+    return opens
+
+
+def _import(window: MainWindow) -> QWidget:
+    path = window.session.store.path.parent / "day.mmd"
+    path.write_text("journey\n  title Riding\n  section Before\n    Book: 7: Maya\n    Wait: Maya\n", "utf-8")
+    window.commands.import_files([path])
+    dialog = window.commands.dialog
+    assert dialog is not None
+    for _ in range(200):
+        if dialog._job is None:  # type: ignore[attr-defined]
+            break
+        QTest.qWait(10)
+    return dialog
+
+
+def _lists(key: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.commands.show_lists(key)
+        assert window.commands.dialog is not None
+        return window.commands.dialog
+
+    return opens
+
+
+def _crash(window: MainWindow) -> QWidget:
+    report = window.session.store.path.parent / "report.txt"
+    dialog = CrashDialog("Traceback …", report, window.session.store.path, window)
+    window.commands.show_dialog(dialog)
+    return dialog
+
+
+def _banner(window: MainWindow) -> QWidget:
+    window.show_place("map")
+    window.banner.tell("Something went wrong; all is safe.", ("Try again", lambda: None))
+    return window.banner
+
+
+ROOMS: dict[str, Opens] = {
+    "map": _place("map"),
+    "framework": _place("framework"),
+    "personas": _place("personas"),
+    "comparison": _comparison,
+    "workspace": _place("workspace"),
+    "opportunities": _panel("opportunities"),
+    "findings": _panel("findings"),
+    "outline": _outline,
+    "find": _find_bar,
+    "banner": _banner,
+    "header": lambda window: window.header,
+    "rail": lambda window: window.rail,
+    **{f"form of a {kind}": _form(_headers(kind)) for kind in ("journey", "stage", "step", "lane", "swimlane")},
+    "form of a connector": _form(_headers("connector")),
+    **{f"form of a {kind}": _form(_cards(kind)) for kind in ("touchpoint", "pain", "gain", "question")},
+    "form of several cards": _form(_cards("pain", 3)),
+    "form of an opportunity": _opportunity,
+    "keys": _sheet("shortcuts", "overlay"),
+    "palette": _sheet("palette", "palette_sheet"),
+    "change keys": _dialog("change_keys"),
+    "bookmarks": _dialog("bookmarks"),
+    "templates": _dialog("journey_from_template"),
+    "save template": _dialog("save_template"),
+    "required fields": _dialog("required_fields"),
+    "export": _dialog("export"),
+    "report": _dialog("report"),
+    "about": _dialog("about"),
+    "import": _import,
+    "lists": _lists("channels"),
+    "tags": _lists("tags"),
+    "crash": _crash,
+}
+"""What there is in the window of a full workspace; a new place or dialog belongs here, and a test says so."""
+
+
+def leave(window: MainWindow) -> None:
+    """Close what lies over the window, and go back to a map with nothing around it that was not there at first."""
+    dialog = window.commands.dialog
+    if isinstance(dialog, QDialog):
+        dialog.reject()
+    for sheet in ("overlay", "palette_sheet", "outline_dock"):
+        if sheet in window.__dict__:
+            window.__dict__[sheet].hide()
+    for banner in window.findChildren(Banner):
+        banner.dismiss()
+    window.map_page.find_bar.close_bar()
+    window.map_page.show_panel("")
+    window.show_place("map")
+    window.session.select([])
