@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_BYTES: Final = 20_000_000
-MOST_PIXELS: Final = 100_000_000
+MOST_PIXELS: Final = 80_000_000
 LONGEST_SIDE: Final = 2048
 """Pixels; a larger image is scaled down to it: enough for a card on a wall."""
 
@@ -30,6 +30,10 @@ _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF")
 _KEPT_CHUNKS: Final = (b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"IDAT", b"IEND")
 _KEPT_SEGMENTS: Final = (0xE0, 0xE2, 0xEE)
 """JFIF, colour profile and Adobe's colour transform; the others hold places, cameras and thumbnails."""
+
+_SCAN, _END = 0xDA, 0xD9
+_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""What ends the pixels of a scan: within them 0xFF is followed by 0, or by the number of a restart."""
 
 _ORIENTATION: Final = 0x0112
 _SVG: Final = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE\s+svg|<svg)", re.IGNORECASE)
@@ -72,7 +76,7 @@ def prepared(data: bytes) -> Fit:
         return Fit(_bare_jpeg(data))
     if small and kind == "PNG" and not picture.mode.startswith("I") and (len(data) <= _HEAVY or _has_alpha(picture)):
         return Fit(_bare_png(data))
-    return Fit(_encoded(picture, kind == "JPEG", profile))
+    return Fit(_encoded(picture, kind in ("JPEG", "MPO"), profile))
 
 
 def _encoded(picture: "Image", as_jpeg: bool, profile: bytes | None) -> bytes:
@@ -123,17 +127,19 @@ def _bare_png(data: bytes) -> bytes:
 def _bare_jpeg(data: bytes) -> bytes:
     """Return a JPEG with nothing but its picture and its colours; what follows its end is left out."""
     parts, at = [data[:2]], 2
-    while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
-        if data[at + 1] == 0xFF:  # filling
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != _END:
+        marker = data[at + 1]
+        if marker == 0xFF:  # filling
             at += 1
             continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        marker = data[at + 1]
+        if marker == _SCAN:
+            following = _MARKER.search(data, end)
+            end = following.start() if following else len(data)
         if marker != 0xFE and (not 0xE0 <= marker <= 0xEF or _is_kept(marker, data[at + 4 : end])):
             parts.append(data[at:end])
         at = end
-    last = data.rfind(b"\xff\xd9")
-    return b"".join((*parts, data[at : last + 2] if last > at else data[at:]))
+    return b"".join((*parts, bytes((0xFF, _END))))
 
 
 def _is_kept(marker: int, body: bytes) -> bool:
@@ -146,6 +152,13 @@ def checked(data: bytes, name: str) -> bytes:
         raise InputError(f"Image {name[:12]}… is no PNG or JPEG of at most 20 MB. Nothing was added.")
     if image_name(data) != name:
         raise InputError(f"Image {name[:12]}… is not what its SHA-256 says. Nothing was added.")
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
+            opened.load()
+    except Exception as error:  # decoders raise of all kinds where bytes are broken
+        raise InputError(f"Image {name[:12]}… is broken. Nothing was added.") from error
     return data
 
 

@@ -86,7 +86,10 @@ class Store:
         That may take a second: a window makes it fit on another thread before.
         """
         fit = data if isinstance(data, Fit) else prepared(data)
-        return self.keep_image(fit, image_name(fit))
+        name = image_name(fit)
+        if self._file.image(name) is None:
+            self._images[name] = fit
+        return name
 
     def keep_image(self, data: bytes, name: str) -> str:
         """Take an image as it is; raises InputError where it is no PNG or JPEG, or not what its SHA-256 says.

@@ -70,6 +70,19 @@ def test_a_small_jpeg_keeps_its_pixels_to_the_byte_and_loses_where_it_was_taken(
         assert not after.getexif()
 
 
+def test_what_follows_the_end_of_a_jpeg_is_left_out_also_of_a_progressive_one():
+    noise = Image.effect_noise((300, 200), 90).convert("RGB")
+    for how in ({}, {"progressive": True}, {"restart_marker_blocks": 2}):
+        out = BytesIO()
+        noise.save(out, "JPEG", **how)
+        data = out.getvalue()
+        made = bytes(prepared(data + b"behind\xff\xd9 the end" + picture(kind="JPEG")))
+        assert b"behind" not in made
+        with Image.open(BytesIO(data)) as before, Image.open(BytesIO(made)) as after:
+            assert before.tobytes() == after.tobytes()
+        assert len(made) == len(data)
+
+
 def test_orientation_is_applied_and_large_pictures_are_scaled_down():
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -165,5 +178,8 @@ def test_a_copy_to_share_carries_what_is_shown_and_nothing_else(store: Store, tm
 def test_an_image_that_is_not_what_its_name_says_is_refused(store: Store):
     with pytest.raises(InputError, match="SHA-256"):
         store.keep_image(picture(), image_name(b"other"))
+    broken = picture()[:60]
+    with pytest.raises(InputError, match="broken"):
+        store.keep_image(broken, image_name(broken))
     with pytest.raises(InputError, match="PNG or JPEG"):
         store.keep_image(b"text", image_name(b"text"))

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.models.records import Card, Persona, Segment
 from app.services.cards import add_card
@@ -207,7 +207,8 @@ def test_tab_walks_the_page_as_it_is_read(window, place):
     row = next(iter(page.traits.rows.values()))
     wanted = [page.portrait, page.name, page.texts["role"], page.segment, page.texts["goals"], chip.away]
     wanted += [page.channels.line, row.low, row.slider, page.traits.add, page._map_links[0]]
-    walked, each = [], page.portrait
+    walked: list[QWidget | None] = []
+    each: QWidget | None = page.portrait
     while each is not None and (each is not page.portrait or not walked):
         walked.append(each)
         each = each.nextInFocusChain()
