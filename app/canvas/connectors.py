@@ -143,7 +143,7 @@ class Connectors(QObject):
             self._stale.pop(link_id, None)
         self._waiting = [each for each in around if each not in self.items]
         if self._waiting:
-            near = [each for each in self._routes.in_rect(self._seen) if each not in self.items]
+            near = self._routes.in_rect(self._seen, self._waiting)
             self._waiting += near[::-1]  # they stand in the list twice, and are made once
             self._make(SLICE, min(len(near), AT_ONCE))
         self._freshen()
@@ -153,10 +153,9 @@ class Connectors(QObject):
     def _freshen(self) -> None:
         """Bring what is in view in step after a change; what is around it follows when nothing else is to be done."""
         if self._stale:
-            for link_id in self._routes.in_rect(self._seen):
-                if link_id in self._stale:
-                    del self._stale[link_id]
-                    self._show(link_id)
+            for link_id in self._routes.in_rect(self._seen, self._stale):
+                del self._stale[link_id]
+                self._show(link_id)
 
     def _go_on(self) -> None:
         """Do a slice of what waits: lines to be found, items around the view, the lines seen from far."""

@@ -13,7 +13,7 @@ from app.layout.geometry import Box
 from app.layout.icons import draw_icon
 from app.layout.look import Role
 from app.layout.routes import TRACK, Link, Point, Routes
-from app.layout.shapes import Command, Path, Rect, Shape, Text, polygon
+from app.layout.shapes import Command, Path, Rect, Shape, Text, moved, polygon
 from app.layout.sheet import MapLayout
 from app.layout.styles import SMALL, lay_out_often
 from app.models.content import Content, connectors_of
@@ -26,8 +26,8 @@ SIGNS: Final[dict[HandOff, str]] = {"seamless": "link", "broken": "broken link"}
 """The icon of each kind of hand-off."""
 
 WIDTH: Final = 1.5
-REACH: Final = 10.0
-"""How far arrow head, sign and ring reach beyond the line at most."""
+REACH: Final = 4.5
+"""How far the arrow head reaches beyond the line at most."""
 
 _RADIUS = 5.0
 _ROUND = 0.5522847498
@@ -51,8 +51,49 @@ def links_of(connectors: Iterable[Connector]) -> tuple[Link, ...]:
 
 def draw_line(points: tuple[Point, ...], hand_off: HandOff | None, *, selected: bool = False) -> tuple[Shape, ...]:
     """Return the line of a connector with its arrow head, from the origin that the points count from."""
-    role = "accent" if selected else ROLES[hand_off]
-    width = WIDTH + 1.0 if selected else WIDTH
+    stretches, head = _stretches(points)
+    role, width, dash = _stroke(hand_off, selected=selected)
+    tip = Path(head, fill=role, stroke=role, width=1.0)
+    if not dash:
+        return Path(stretches[0][:1] + tuple(each for part in stretches for each in part[1:]), None, role, width), tip
+    straight = tuple(command for part in stretches for command in part[:2])
+    corners = tuple(command for part in stretches for command in _corner(part))
+    dashes = Path(straight, stroke=role, width=width, dash=dash)
+    return (dashes, Path(corners, stroke=role, width=width), tip) if corners else (dashes, tip)
+
+
+def draw_stretches(
+    points: tuple[Point, ...], hand_off: HandOff | None, *, selected: bool = False
+) -> list[tuple[Box, tuple[Shape, ...]]]:
+    """Return the same line as a box with shapes for each stretch, so that a change draws only what it changes."""
+    stretches, head = _stretches(points)
+    role, width, dash = _stroke(hand_off, selected=selected)
+    drawn: list[tuple[Box, tuple[Shape, ...]]] = []
+    for part, one, other in zip(stretches, points, points[1:], strict=False):
+        box = bounds_of((one, other, part[-1][-2:]))  # type: ignore[arg-type]
+        here = moved(part, -box.x, -box.y)
+        if dash:
+            shapes: tuple[Shape, ...] = (Path(here[:2], stroke=role, width=width, dash=dash),)
+            shapes += (Path(_corner(here), stroke=role, width=width),) if len(here) > 2 else ()
+        else:
+            shapes = (Path(here, stroke=role, width=width),)
+        drawn.append((box, shapes))
+    box, shapes = drawn[-1]
+    drawn[-1] = box, (*shapes, Path(moved(head, -box.x, -box.y), fill=role, stroke=role, width=1.0))
+    return drawn
+
+
+def _stroke(hand_off: HandOff | None, *, selected: bool) -> tuple[Role, float, tuple[float, ...]]:
+    return "accent" if selected else ROLES[hand_off], WIDTH + 1.0 if selected else WIDTH, _DASHES[hand_off]
+
+
+def _corner(stretch: tuple[Command, ...]) -> tuple[Command, ...]:
+    """Return the round corner at the end of a stretch by itself: dashes of both together take long to draw."""
+    return (("M", *stretch[1][1:3]), stretch[2]) if len(stretch) > 2 else ()
+
+
+def _stretches(points: tuple[Point, ...]) -> tuple[list[tuple[Command, ...]], tuple[Command, ...]]:
+    """Return the stretches of a line, each with the corner at its end, and the arrow head."""
     (x, y), (x1, y1) = points[-2:]
     length = hypot(x1 - x, y1 - y)
     right, down = (x1 - x) / length, (y1 - y) / length
@@ -63,38 +104,19 @@ def draw_line(points: tuple[Point, ...], hand_off: HandOff | None, *, selected: 
         (foot[0] - down * _HALF_HEAD, foot[1] + right * _HALF_HEAD),
         (foot[0] + down * _HALF_HEAD, foot[1] - right * _HALF_HEAD),
     )
-    tip = Path(head, fill=role, stroke=role, width=1.0)
-    commands, dash = rounded((*points[:-1], foot)), _DASHES[hand_off]
-    if not dash:
-        return Path(commands, stroke=role, width=width), tip
-    straight, corners = _parted(commands)
-    dashes = Path(straight, stroke=role, width=width, dash=dash)
-    return (dashes, Path(corners, stroke=role, width=width), tip) if corners else (dashes, tip)
+    return rounded((*points[:-1], foot)), head
 
 
-def _parted(commands: tuple[Command, ...]) -> tuple[tuple[Command, ...], tuple[Command, ...]]:
-    """Return the straight stretches and the corners of a line: dashes of both together take long to draw."""
-    straight: list[Command] = []
-    corners: list[Command] = []
-    x, y = 0.0, 0.0
-    for command in commands:
-        if command[0] != "M":
-            (corners if command[0] == "C" else straight).extend((("M", x, y), command))
-        match command:
-            case (_, at_x, at_y) | (_, _, _, _, _, at_x, at_y):
-                x, y = at_x, at_y
-    return tuple(straight), tuple(corners)
-
-
-def rounded(points: tuple[Point, ...], radius: float = _RADIUS) -> tuple[Command, ...]:
-    """Return the commands of a line through points, level and upright by turns, with round corners."""
-    commands: list[Command] = [("M", *points[0])]
+def rounded(points: tuple[Point, ...], radius: float = _RADIUS) -> list[tuple[Command, ...]]:
+    """Return the stretches of a line through points, level and upright by turns, each but the last with its corner."""
+    stretches: list[tuple[Command, ...]] = []
+    start = points[0]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         one, other = _toward(corner, before, radius), _toward(corner, after, radius)
-        first = _between(one, corner, _ROUND)
-        second = _between(other, corner, _ROUND)
-        commands += [("L", *one), ("C", *first, *second, *other)]
-    return (*commands, ("L", *points[-1]))
+        first, second = _between(one, corner, _ROUND), _between(other, corner, _ROUND)
+        stretches.append((("M", *start), ("L", *one), ("C", *first, *second, *other)))
+        start = other
+    return [*stretches, (("M", *start), ("L", *points[-1]))]
 
 
 def _toward(corner: Point, other: Point, radius: float) -> Point:
@@ -207,8 +229,8 @@ def bounds_of(points: Iterable[Point]) -> Box:
 
 def mapped(points: tuple[Point, ...], move: Callable[[Point], Point]) -> tuple[Point, ...]:
     """Return moved points, without those that fall together."""
-    moved: list[Point] = []
+    there: list[Point] = []
     for point in map(move, points):
-        if not moved or moved[-1] != point:
-            moved.append(point)
-    return tuple(moved)
+        if not there or there[-1] != point:
+            there.append(point)
+    return tuple(there)

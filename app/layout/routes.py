@@ -107,17 +107,20 @@ class Routes:
             points = self._points[link_id] = self._corners(self._routes[link_id])
         return points
 
-    def in_rect(self, rect: Box) -> list[str]:
-        """Return the ids of the lines that may come near a rectangle."""
+    def in_rect(self, rect: Box, among: Iterable[str] | None = None) -> list[str]:
+        """Return the ids of the lines, of all or of some that there are, that may come near a rectangle."""
         if not self._columns or not self._lanes:
             return []
         left, right = column_at(self._columns, rect.x), column_at(self._columns, rect.right)
         rows = enumerate(self._lanes)
         shown = [number for number, lane in rows if lane.y < rect.bottom and lane.y + lane.height > rect.y]
         top, bottom = (shown[0], shown[-1]) if shown else self._between(rect.y)
+        reach = self._reach
         return [
             link_id
-            for link_id, (upper, lower, first, last) in self._reach.items()
+            for link_id, (upper, lower, first, last) in (
+                reach.items() if among is None else ((each, reach[each]) for each in among)
+            )
             if first <= right and last >= left and upper <= bottom and lower >= top
         ]
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGrap
 from app.canvas.items.far import Rectangles
 from app.canvas.items.picture import PictureItem
 from app.canvas.painter import Ink
-from app.layout.connectors import REACH, ROLES, Label, bounds_of, draw_line
+from app.layout.connectors import REACH, ROLES, WIDTH, Label, draw_stretches
 from app.layout.geometry import Box
 from app.layout.routes import Point
 from app.layout.shapes import Shape
@@ -31,52 +31,59 @@ class ConnectorItems:
         self.points: tuple[Point, ...] = ()
         self.selected = False
         self._shape: tuple[object, ...] = ()
-        self.line: PictureItem | None = None
+        self.line: list[PictureItem] = []
+        """An item for each stretch: one for all of them would have what lies between them painted along."""
         self.label: PictureItem | None = None
 
     def show(self, connector: Connector, points: tuple[Point, ...], *, selected: bool) -> bool:
         """Take over a line; return whether it looks as before, but for the place where it is."""
         self.connector, self.points, self.selected = connector, points, selected
-        box = bounds_of(points)
-        around = tuple((x - box.x, y - box.y) for x, y in points)
-        shape = (around, connector.hand_off, selected)
-        if self.line is not None and shape == self._shape:
-            self.line.show_shapes(box, self.line.shapes)
-            return True
-        self._shape = shape
-        self.line = self._put(self.line, box, draw_line(around, connector.hand_off, selected=selected), 0)
-        return False
+        x, y = points[0]
+        shape = (tuple((each[0] - x, each[1] - y) for each in points), connector.hand_off, selected)
+        same, self._shape = shape == self._shape, shape
+        stretches = draw_stretches(points, connector.hand_off, selected=selected)
+        if len(stretches) != len(self.line):
+            self._take_out(*self.line)
+            last = len(stretches) - 1
+            self.line = [
+                self._made(box, shapes, 0, REACH if number == last else WIDTH)
+                for number, (box, shapes) in enumerate(stretches)
+            ]
+        else:
+            for item, (box, shapes) in zip(self.line, stretches, strict=True):
+                item.show_shapes(box, shapes)
+        return same
 
     def show_label(self, label: Label | None) -> None:
         """Take over sign and title, or none."""
-        if label is not None:
-            self.label = self._put(self.label, label.box, label.shapes, 1)
+        if label is not None and self.label is not None:
+            self.label.show_shapes(label.box, label.shapes)
+        elif label is not None:
+            self.label = self._made(label.box, label.shapes, 1, 1.0)
         elif self.label is not None:
             self._take_out(self.label)
             self.label = None
 
-    def _put(self, item: PictureItem | None, box: Box, shapes: tuple[Shape, ...], layer: int) -> PictureItem:
-        if item is not None:
-            item.show_shapes(box, shapes)
-            return item
-        item = PictureItem("", box, shapes, self._ink, margin=1.0 if layer else REACH)
+    def _made(self, box: Box, shapes: tuple[Shape, ...], layer: int, margin: float) -> PictureItem:
+        item = PictureItem("", box, shapes, self._ink, margin=margin)
         item.setParentItem(self._layers[layer])
         return item
 
-    def _take_out(self, item: PictureItem) -> None:
-        item.scene().removeItem(item)
+    def _take_out(self, *items: PictureItem) -> None:
+        for item in items:
+            item.scene().removeItem(item)
+
+    def _all(self) -> list[PictureItem]:
+        return [*self.line, self.label] if self.label is not None else self.line
 
     def remove(self) -> None:
         """Take the items out of the scene."""
-        for item in (self.line, self.label):
-            if item is not None:
-                self._take_out(item)
+        self._take_out(*self._all())
 
     def recolour(self) -> None:
         """Paint in the colours of another theme."""
-        for item in (self.line, self.label):
-            if item is not None:
-                item.recolour()
+        for item in self._all():
+            item.recolour()
 
 
 class _Thin:
