@@ -10,7 +10,7 @@ from app.importers.templates import read_template
 from app.models.content import columns_of, lanes_in_map_order, swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
-from app.models.records import Card, Channel, Journey, Lane, Step
+from app.models.records import Card, Channel, Connector, Journey, Lane, Step
 from app.services.cards import add_card, add_cards, map_order, set_sentiment, set_span
 from app.services.connectors import connect
 from app.services.fields import set_fields, set_listed
@@ -95,12 +95,14 @@ def connected(folder: Path) -> Path:
         cards = [store.content.get(Card, each) for each in map_order(store.content, journey_id)]
         placed = [card.id for card in cards if card.kind == "touchpoint" and card.step_id]
         pains = [card.id for card in cards if card.kind in ("pain", "gain") and card.step_id]
-        for one, other in pairwise(placed):
-            connect(store, one, other)
+        wanted: list[tuple[str, str, str, HandOff | None]] = [(*pair, "", None) for pair in pairwise(placed)]
         for place, (title, hand_off) in enumerate(HAND_OFFS):
-            connect(store, placed[place], placed[-1 - place], title=title, hand_off=hand_off)
+            wanted.append((placed[place], placed[-1 - place], title, hand_off))
         for place in range(1, min(len(placed), len(pains)) - 1, 2):
-            connect(store, pains[place], placed[place], hand_off="broken" if place % 3 else "seamless")
+            wanted.append((pains[place], placed[place], "", "broken" if place % 3 else "seamless"))
+        for one, other, title, hand_off in wanted:
+            if store.content.find(Connector, f"{one}/{other}") is None:  # the sample has some of its own
+                connect(store, one, other, title=title, hand_off=hand_off)
     return path
 
 
