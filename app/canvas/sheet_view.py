@@ -266,6 +266,11 @@ class SheetView(ZoomView):
         if shown:
             self.reveal(self.layout_.cards[shown[0]].box)
 
+    def select_beside(self, card_ids: Sequence[str]) -> None:
+        """Select these cards while another place has the focus, such as the opportunity that they belong to."""
+        self.selection.cards = tuple(card_ids)
+        self.show_selection()
+
     def select_made(self, card_ids: Sequence[str]) -> None:
         """Select cards that were just made, and bring the first into view."""
         there = [card_id for card_id in card_ids if card_id in self.layout_.cards]

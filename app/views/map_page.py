@@ -68,6 +68,7 @@ class MapPage(QWidget):
         self.view: MapView | None = None
         self._running_mean = False
         self._minimap = False
+        self._choosing = self._chosen_here = False
         self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
         self._telling = False
         self.outline: Outline | None = None
@@ -187,8 +188,10 @@ class MapPage(QWidget):
         passed = (selection.cards, selection.spot, selection.connector)
         told = self._passed == passed
         self._passed = passed
-        if self._session.opportunity_ids:  # its cards are selected along with it, until the user turns to the map
-            told = not self.view.hasFocus()
+        if self._session.opportunity_ids and not (told and self._chosen_here):
+            # Its cards are selected along with it, until the user turns to the map.
+            told = self._choosing or not self.view.hasFocus()
+            self._chosen_here = self._choosing
         if told:  # the map was only laid out again; what was selected elsewhere stays
             return
         joined = [selection.connector] if selection.connector is not None else []
@@ -229,9 +232,10 @@ class MapPage(QWidget):
     def _select(self, ids: list[str]) -> None:
         """Select on the map what was selected elsewhere."""
         view = self.view
+        if view is not None:
+            view.choose_opportunities(self._session.opportunity_ids)
         if view is None or view.journey_id != self._session.journey_id or self._telling:
             return
-        view.choose_opportunities(self._session.opportunity_ids)
         cards = [each for each in ids if each in view.layout_.cards]
         headers = [header for each in ids[:1] for header in _headers(each) if spot_box(view.layout_, header)]
         connectors = [each for each in ids[:1] if self._session.content.find(Connector, each) is not None]
@@ -239,7 +243,7 @@ class MapPage(QWidget):
             if view.selection.connector != connectors[0]:
                 view.select_connector(connectors[0])
         elif cards and list(view.selection.cards) != cards:
-            view.select(cards)
+            (view.select_beside if self._choosing else view.select)(cards)
         elif headers and view.selection.spot not in headers:
             view.focus_spot(headers[0])
 
@@ -374,7 +378,9 @@ class MapPage(QWidget):
     def _choose_opportunity(self, opportunity_id: str) -> None:
         """Select an opportunity that was clicked on the map, here and in the panel."""
         self.show_panel(OPPORTUNITIES)
+        self._choosing = True
         self._session.select_opportunities([opportunity_id])
+        self._choosing, self._chosen_here = False, True
 
     def _weigh(self) -> None:
         """Rank the opportunities on the map anew, when the weight has come to rest."""

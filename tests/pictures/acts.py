@@ -356,3 +356,38 @@ def zoom_to_selection(stage: "Stage") -> None:
 def minimap(stage: "Stage") -> None:
     """Go on a little, so that the overview shows that there is more around."""
     stage.view.scroll_by(300, 200)
+
+
+def resize_column(stage: "Stage") -> None:
+    """Drag the right edge of a column."""
+    view = stage.view
+    column, header = view.layout_.columns[1], view.panes[0]
+    edge = header.mapFrom(view, QPoint(round(view.pixel_of(column.x + column.width, 0).x()), 20))
+    QTest.mousePress(header, Qt.MouseButton.LeftButton, pos=edge)
+    for far in (20, 60, 90):
+        QTest.mouseMove(header, edge + QPoint(far, 0))
+    stage.idle(0.3)
+
+
+def stretch_card(stage: "Stage") -> None:
+    """Drag the right edge of a card over more steps."""
+    view = stage.view
+    box = next(iter(view.layout_.cards.values())).box
+    viewport = view.viewport()
+    edge = viewport.mapFrom(view, view.pixel_of(box.right - 2, box.y + 20).toPoint())
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=edge)
+    for far in (20, 200, 260):
+        QTest.mouseMove(viewport, edge + QPoint(far, 0))
+    stage.idle(0.3)
+
+
+def choose_chip(stage: "Stage") -> None:
+    """Click an opportunity on the map."""
+    view = stage.view
+    lane = next(lane for lane in view.layout_.lanes if lane.chips)
+    view.zoom_to(1.0)
+    stage.idle(0.3)
+    view.verticalScrollBar().setValue(round(lane.y) - 160)
+    view.opportunity_chosen.emit(lane.chips[0].opportunity_id)
+    stage.idle(1.0)
+    view.verticalScrollBar().setValue(round(lane.y) - 160)

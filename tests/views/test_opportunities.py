@@ -8,9 +8,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from app.canvas.hits import Hit
 from app.canvas.menus import menu_for
+from app.layout.sheet import Focus
 from app.models.content import cards_of_opportunity
-from app.models.records import Card, Opportunity, OpportunityCard
+from app.models.records import Card, Lane, Opportunity, OpportunityCard
 from app.services import opportunities as service
+from app.services.lanes import add_lane
 from app.views.card_form import CardForm
 from app.views.map_page import OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
@@ -238,3 +240,25 @@ def test_both_themes_paint_the_panel(window, panel, theme):
     for choice in ("dark", "light"):
         theme.choose(choice)
         assert not panel.grab().isNull()
+
+
+def test_an_opportunity_on_the_map_is_the_one_of_panel_and_form(window, panel, pain, qtbot):
+    view, session = window.map_page.view, window.session
+    swimlane = session.content.get(Lane, session.content.get(Card, pain).lane_id).swimlane_id
+    lane = add_lane(session.store, session.journey_id, swimlane, "opportunities")
+    chip = view.layout_.lane(lane).chips[0]
+    view.setFocus()
+    view.focus_spot(Focus(lane, view.layout_.columns[chip.column].step_id))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert session.opportunity_ids == (chip.opportunity_id,)
+    assert view.selection.cards == (pain,)
+    assert view.selection.spot == Focus(lane, view.layout_.columns[chip.column].step_id)
+    assert view.map_scene.chosen == {chip.opportunity_id}
+    assert isinstance(window.map_page.inspector.form, OpportunityForm)
+    service.update_opportunity(session.store, chip.opportunity_id, note="Soon")
+    assert session.opportunity_ids == (chip.opportunity_id,)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert session.opportunity_ids == ()
+    assert view.map_scene.chosen == frozenset()
+    session.weigh(0.9)
+    qtbot.waitUntil(lambda: view.map_scene.weight == 0.9)
