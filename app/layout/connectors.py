@@ -195,7 +195,10 @@ def _places(points: tuple[Point, ...], height: float) -> Iterator[Point]:
 def is_free(layout: MapLayout, box: Box) -> bool:
     """Return whether a box of the sheet covers no card and nothing beside the cells."""
     inside = box.x >= layout.label_width and box.right <= layout.width
-    return inside and box.y >= layout.header_height and not layout.cards_in_rect(box)
+    if not inside or box.y < layout.header_height or layout.cards_in_rect(box):
+        return False
+    rows = [lane for lane in map(layout.lane_at, (box.y, box.bottom)) if lane is not None]
+    return not any(chip.box.moved(0.0, lane.y).meets(box) for lane in rows for chip in lane.chips)
 
 
 class Drawn(NamedTuple):

@@ -13,6 +13,7 @@ from app.layout.geometry import CARD_GAP, CELL_PADDING, Box
 from app.layout.lane_layout import Column, LaneInside, column_at
 from app.layout.routing import Across, Down, End, Grid, Part, Plumb, Side, sides_of, way
 from app.layout.sheet import LaneRow, MapLayout
+from app.models.kinds import LaneKind
 
 Point = tuple[float, float]
 
@@ -66,7 +67,7 @@ class Routes:
 
     def _restart(self) -> None:
         self._columns: tuple[Column, ...] = ()
-        self._lane_ids: tuple[str, ...] = ()
+        self._lane_ids: tuple[tuple[str, LaneKind], ...] = ()
         self._grid = Grid(())
         self._lanes: tuple[LaneRow, ...] = ()
         self._links: dict[str, Link] = {}
@@ -133,21 +134,25 @@ class Routes:
 
     def fits(self, layout: MapLayout) -> bool:
         """Return whether a layout has the columns and lanes of the one before: else all lines are found anew."""
-        return layout.columns == self._columns and tuple(lane.lane_id for lane in layout.lanes) == self._lane_ids
+        return (
+            layout.columns == self._columns
+            and tuple((lane.lane_id, lane.kind) for lane in layout.lanes) == self._lane_ids
+        )
 
     def update(self, layout: MapLayout, links: tuple[Link, ...]) -> None:
         """Bring the routes in step with a layout and the links that are wanted."""
         insides = tuple(lane.inside for lane in layout.lanes)
         if not self.fits(layout):
             self._restart()
-            self._columns, self._lane_ids = layout.columns, tuple(lane.lane_id for lane in layout.lanes)
+            self._columns, self._lane_ids = layout.columns, tuple((lane.lane_id, lane.kind) for lane in layout.lanes)
             moved, dirty = set[str](), set[str]()
         else:
             moved, dirty = self._touched(insides)
             if _rows(layout.lanes) != _rows(self._lanes):
                 self._points.clear()
         self._lanes = layout.lanes
-        self._grid = Grid(insides, self._grid if len(self._grid.insides) == len(insides) else None)
+        filled = frozenset(number for number, lane in enumerate(layout.lanes) if lane.kind == "opportunities")
+        self._grid = Grid(insides, filled, self._grid if len(self._grid.insides) == len(insides) else None)
         cards = set(moved)
         if links is not self._wanted or not self._links:
             cards |= self._take_links({link.id: link for link in links if link.start != link.end}, dirty)

@@ -75,9 +75,13 @@ class Block(NamedTuple):
 class Grid:
     """The cards of a map, as the ways between them see them."""
 
-    __slots__ = ("_blocks", "_spanned", "insides")
+    __slots__ = ("_blocks", "_filled", "_spanned", "insides")
 
-    def __init__(self, insides: Sequence[LaneInside], before: "Grid | None" = None) -> None:
+    def __init__(
+        self, insides: Sequence[LaneInside], filled: frozenset[int] = frozenset(), before: "Grid | None" = None
+    ) -> None:
+        """Take the lanes, and the numbers of those that show in their columns what is no card; no line runs there."""
+        self._filled = filled
         known: dict[int, dict[int, list[Block]]] = {}
         if before is not None:
             known = {id(inside): blocks for inside, blocks in zip(before.insides, before._blocks, strict=True)}
@@ -153,7 +157,8 @@ class Grid:
         last, first = (self.insides[each.lane].boxes for each in (upper, lower))
         if last[above[-1]] != upper.box or first[below[0]] != lower.box:
             return None
-        if any(self.insides[lane].stacks[column] for lane in range(upper.lane + 1, lower.lane)):
+        passed = range(upper.lane + 1, lower.lane)
+        if any(self.insides[lane].stacks[column] or lane in self._filled for lane in passed):
             return None
         return self.insides[0].columns[column].x + _PLUMB
 

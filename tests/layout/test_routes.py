@@ -1,5 +1,6 @@
 """Lines between cards: where they run, and that a change is the same as to begin anew."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
 from app.layout.routes import Link, Routes, tracks
-from app.models.records import Card
+from app.models.records import Card, Lane
 from tests.layout.maps import change_map, maps, put_card, small_map
 
 LINES = settings(max_examples=150)
@@ -175,3 +176,12 @@ def test_a_card_on_a_collapsed_swimlane_or_in_unplaced_has_no_line():
     _, routes = routed(content, ("a", "b"), ("a", "a"))
     assert list(routes) == []
     assert routes.of_card("a") == ()
+
+
+def test_no_line_runs_straight_through_a_lane_of_opportunities():
+    content = small_map()
+    put_card(content, "a", "touchpoint", "touch", "t0")
+    put_card(content, "b", "touchpoint", "touch1", "t0")
+    content.put(replace(content.get(Lane, "mood"), kind="opportunities"))
+    _, routes = routed(content, ("a", "b"))
+    assert len(routes.points("a/b")) == 4
