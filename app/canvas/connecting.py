@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 
 from app.canvas.hits import Hit
 from app.canvas.selection import focus_on
-from app.layout.routes import Link, Point, Routes
+from app.layout.channels import Link
+from app.layout.routes import Point, Routes
 from app.layout.sheet import Direction, Focus
 from app.models.records import Card, Connector
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.canvas.cards import AT_ONCE, IDLE_SLICE, MARGIN, PAUSE, SLICE, Level, level_at
 from app.canvas.items.connector import ConnectorItems, FarLines
+from app.layout.channels import Link
 from app.layout.connectors import draw_label, is_free, links_of
 from app.layout.geometry import Box
-from app.layout.routes import Link, Point, Routes
+from app.layout.routes import Point, Routes
 from app.models.content import connectors_of
 from app.models.records import Connector
 

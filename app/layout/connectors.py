@@ -9,10 +9,11 @@ from itertools import pairwise
 from math import hypot
 from typing import Final, NamedTuple
 
+from app.layout.channels import Link
 from app.layout.geometry import Box
 from app.layout.icons import draw_icon
 from app.layout.look import Role
-from app.layout.routes import TRACK, Link, Point, Routes
+from app.layout.routes import TRACK, Point, Routes
 from app.layout.shapes import Command, Path, Rect, Shape, Text, moved, polygon
 from app.layout.sheet import MapLayout
 from app.layout.styles import SMALL, lay_out_often

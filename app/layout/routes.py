@@ -5,13 +5,14 @@ of lanes, so that lanes which only move leave it as it is; points of the sheet a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
+from app.layout.channels import Channel, Interval, Key, Link, Route, stretches_of, tracks
 from app.layout.geometry import CARD_GAP, CELL_PADDING, Box
 from app.layout.lane_layout import Column, LaneInside, column_at
-from app.layout.routing import Across, Down, End, Grid, Part, Plumb, Side, sides_of, way
+from app.layout.routing import Across, Down, End, Grid, Plumb, Side, sides_of, way
 from app.layout.sheet import LaneRow, MapLayout
 from app.models.kinds import LaneKind
 
@@ -26,35 +27,6 @@ _PORT = 12.0
 
 _PAIR = 6.0
 """How far two straight lines between the same cards, there and back, are moved aside."""
-
-
-class Link(NamedTuple):
-    """A line that is wanted: its id, and the cards that it leads from and to."""
-
-    id: str
-    start: str
-    end: str
-
-
-class Route(NamedTuple):
-    """The way of a line; `lanes` and `columns` are the first and the last that it depends on."""
-
-    link: Link
-    start: End
-    end: End
-    sides: tuple[Side, Side]
-    parts: tuple[Part, ...]
-    lanes: tuple[int, int]
-    columns: tuple[int, int]
-
-
-Key = tuple[str, int]
-"""A part of a route: the id of its link and the part's number."""
-
-Channel = int | tuple[int, float]
-"""An avenue, or a lane and the height of a street, gap or row in it."""
-
-Interval = tuple[tuple[float, float], tuple[float, float]]
 
 
 class Routes:
@@ -293,7 +265,7 @@ class Routes:
         if route is None:
             return set()
         left = set[Channel]()
-        for number, channel, _ in _stretches(route):
+        for number, channel, _ in stretches_of(route):
             del self._channels[channel][link_id, number]
             self._tracks.pop((link_id, number), None)
             left.add(channel)
@@ -309,7 +281,7 @@ class Routes:
         crowded = self._take_out(link_id)
         self._routes[link_id] = route
         self._reach[link_id] = (*route.lanes, *route.columns)
-        for number, channel, interval in _stretches(route):
+        for number, channel, interval in stretches_of(route):
             self._channels[channel][link_id, number] = interval
             crowded.add(channel)
         return crowded
@@ -390,47 +362,6 @@ def _rows(lanes: tuple[LaneRow, ...]) -> list[tuple[float, float, float, float]]
 
 def _edge(box: Box, side: Side) -> float:
     return box.right if side == "right" else box.x
-
-
-def _stretches(route: Route) -> list[tuple[int, Channel, Interval]]:
-    """Return the parts of a route that share a channel with other lines: number, channel, and from where to where."""
-    parts = route.parts
-    if isinstance(parts[0], Plumb):
-        return []
-    outer = [
-        end.first if side == "left" else end.last + 1
-        for end, side in zip((route.start, route.end), route.sides, strict=True)
-    ]
-    found: list[tuple[int, Channel, Interval]] = []
-    for number, part in enumerate(parts):
-        if isinstance(part, Down):
-            before, after = parts[number - 1], parts[number + 1]
-            ends = [
-                each[:2] for each in (before, after) if isinstance(each, Across)
-            ]  # parts go down and across by turns
-            found.append((number, part.avenue, (min(ends), max(ends))))
-        elif isinstance(part, Across) and part.room:
-            before_it = parts[number - 1] if number else None
-            after_it = parts[number + 1] if number + 1 < len(parts) else None
-            left = before_it.avenue if isinstance(before_it, Down) else outer[0]
-            right = after_it.avenue if isinstance(after_it, Down) else outer[1]
-            found.append((number, part[:2], ((min(left, right), 0.0), (max(left, right), 0.0))))
-    return found
-
-
-def tracks(intervals: Mapping[Key, Interval]) -> dict[Key, tuple[int, int]]:
-    """Return a track for each interval, and how many there are beside each other: none that touch share one."""
-    shared: dict[Key, tuple[int, int]] = {}
-    group: list[tuple[Key, int]] = []
-    ends: list[tuple[float, float]] = []
-    for (start, end), key in sorted((interval, key) for key, interval in intervals.items()):
-        if ends and start > max(ends):
-            shared |= {each: (track, len(ends)) for each, track in group}
-            group, ends = [], []
-        track = next((number for number, taken in enumerate(ends) if taken < start), len(ends))
-        ends[track : track + 1] = [end]
-        group.append((key, track))
-    return shared | {each: (track, len(ends)) for each, track in group}
 
 
 def _without_straight(corners: list[Point]) -> tuple[Point, ...]:

@@ -6,9 +6,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.layout.channels import Link, tracks
 from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
-from app.layout.routes import Link, Routes, tracks
+from app.layout.routes import Routes
 from app.models.records import Card, Lane
 from tests.layout.maps import change_map, maps, put_card, small_map
 
