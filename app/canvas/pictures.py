@@ -3,6 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
+from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QThreadPool, Signal
@@ -15,6 +17,8 @@ MOST_PIXELS: Final = 24_000_000
 """Pixels that are kept in all, about 96 MB; those drawn longest ago go first."""
 
 Read = Callable[[str], bytes | None]
+
+_NUMBERS: Final = count()
 
 
 def decoded(data: bytes, longest: int) -> QImage:
@@ -29,12 +33,26 @@ def decoded(data: bytes, longest: int) -> QImage:
     return reader.read()
 
 
+class _Relay(QObject):
+    """Carries images from the threads that decode to whoever asked.
+
+    It lasts as long as the program. Were the one who asked held by a thread instead, it could end there, and be deleted
+    while its own thread hands it an image.
+    """
+
+    decoded = Signal(int, str, int, QImage)
+
+
+@cache
+def _relay() -> _Relay:
+    return _Relay()
+
+
 class Pictures(QObject):
     """Gives what is there at once, and says `ready` when more is: painting never waits for a file or a decoder."""
 
     ready = Signal(str)
     """The SHA-256 of an image that can be drawn now, or sharper than before."""
-    _decoded = Signal(str, int, QImage)
 
     def __init__(self, read: Read, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +60,8 @@ class Pictures(QObject):
         self._kept: OrderedDict[tuple[str, int], QPixmap] = OrderedDict()
         self._pixels = 0
         self._asked: set[tuple[str, int]] = set()
-        self._decoded.connect(self._keep)
+        self._number = next(_NUMBERS)
+        _relay().decoded.connect(self._take)
 
     def pixmap(self, name: str, longest: float) -> QPixmap | None:
         """Return an image to be drawn with a longest side in pixels, or a coarser one meanwhile; none at first."""
@@ -62,12 +81,19 @@ class Pictures(QObject):
         if data is None:
             return
 
+        number, relay = self._number, _relay()
+
         def decode() -> None:
             image = decoded(data, side)
-            with suppress(RuntimeError):  # whoever asked is gone
-                self._decoded.emit(name, side, image)
+            with suppress(RuntimeError):  # the program ends
+                relay.decoded.emit(number, name, side, image)
 
         QThreadPool.globalInstance().start(decode)
+
+    def _take(self, number: int, name: str, side: int, image: QImage) -> None:
+        """Keep what this one asked for."""
+        if number == self._number:
+            self._keep(name, side, image)
 
     def _keep(self, name: str, side: int, image: QImage) -> None:
         if image.isNull():
