@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.canvas.icons import lane_icon
 from app.canvas.keymap import Keymap
 from app.canvas.keymap import Keys as AllKeys
 from app.canvas.keys import SENTIMENT_OF_DIGIT, is_plain
 from app.canvas.map_commands import MAP_COMMANDS
+from app.layout.look import LIGHT
 from app.layout.words import signed
-from app.models.kinds import LANE_GROUPS
+from app.models.kinds import LANE_GROUPS, LANE_KINDS
 from app.views.kinds import kind_word, lane_word
 from app.views.palette import PALETTE_ORDER
 from app.views.rail import places
@@ -304,6 +306,9 @@ class Menus:
             (tr("&Help"), help_commands()),
         ):
             self._fill(window.menuBar().addMenu(title), commands)
+        self.look = LIGHT
+        """The theme of the icons."""
+        self._submenus["lanes"].aboutToShow.connect(self._dress_lanes)
         self._fill(self._submenus["lanes"], lane_commands())
         self._fill(self.places, bookmark_commands())
         self._fill(self._submenus["theme"], theme_commands())
@@ -352,6 +357,11 @@ class Menus:
     def _follow_keys(self) -> None:
         for name, action in self.actions.items():
             self._give_keys(name, action)
+
+    def _dress_lanes(self) -> None:
+        """Give the lanes their icons when they are first seen: painting them would cost each start some ms."""
+        for kind in LANE_KINDS:
+            self.actions[f"lane_{kind}"].setIcon(lane_icon(kind, self.look))
 
     def follow_place(self, *, on_map: bool) -> None:
         """Grey out what works on the sheet while that is out of sight: keys must not reach it there."""

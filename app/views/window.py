@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
 
     def _mark_theme(self) -> None:
         self.menus.actions[f"theme_{self.theme.choice}"].setChecked(True)
+        self.menus.look = self.theme.look
 
     def _fill_recent(self) -> None:
         menu = self.menus.recent

@@ -1,6 +1,7 @@
 """A map cut into tiles: each card is whole on one tile, and what names it stands beside it."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -12,6 +13,7 @@ from app.exporters.tiles import LEAST_BODY, BandPart, LanePart, cut_map, draw_ti
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Text
 from app.models.kinds import CardKind
+from app.models.records import Channel, Opportunity, OpportunityCard, Swimlane
 from tests.exporters.making import Map, grid_map, small_map
 
 
@@ -190,3 +192,36 @@ def test_card_higher_than_a_page_is_cut_and_named():
     ]
     assert showing[0] == [long]
     assert sum(short in cards for cards in showing) == 1
+
+
+@given(st.integers(1, 9), st.floats(340, 900), st.floats(250, 900))
+def test_rows_lines_and_opportunities_are_on_paper_once(count, width, height):
+    made = Map()
+    steps = [step for number in range(3) for step in made.stage(f"Stage {number}")]
+    swimlane, folded = made.swimlane("Maya"), made.swimlane("Jon")
+    ways, back = made.lane("channels", swimlane), made.lane("backstage", swimlane)
+    made.lane("opportunities", swimlane)
+    made.card("touchpoint", "hidden", made.lane("touchpoints", folded), steps[0])
+    made.content.put(replace(made.content.get(Swimlane, folded), collapsed=True))
+    channels = [made.put(Channel, name=f"Way{number}") for number in range(count)]
+    for number, channel in enumerate(channels):
+        step = steps[number % 3]
+        card = made.card("touchpoint", f"card{number}", ways, step, channel_id=channel)
+        made.card("action", f"act{number}", back, step)
+        chosen = made.put(Opportunity, title=f"chance{number}")
+        made.content.put(OpportunityCard(opportunity_id=chosen, card_id=card))
+    layout = laid_out(made)
+    tiling = cut_map(layout, width, height)
+    tiles = [
+        (columns, texts(draw_tile(made.content, layout, tiling, columns, rows)))
+        for rows in tiling.rows
+        for columns in tiling.columns
+    ]
+    seen = Counter(word for _, words in tiles for word in words)
+    for number in range(count):
+        assert seen[f"chance{number}"] == seen[f"card{number}"] == seen[f"act{number}"] == 1
+        assert seen[f"Way{number}"] >= len(tiling.columns)
+    assert seen["Line of visibility"] == len(tiling.columns)
+    assert seen["1 card not shown"] == len(tiling.columns)
+    for columns, words in tiles:
+        assert sum(word.startswith("chance") for word in words) <= count * (columns.last - columns.first)

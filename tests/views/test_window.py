@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView
 
 from app.models.content import stages_of
+from app.models.kinds import LANE_GROUPS, LANE_KINDS
 from app.models.records import Card, Journey
 from app.services import cards, journeys, stages
 from app.store import open_workspace
@@ -345,3 +346,12 @@ def test_a_change_of_the_system_s_scheme_is_followed(window, qapp):
     before = window.theme.look.dark
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert window.theme.look.dark == (hints.colorScheme() == Qt.ColorScheme.Dark) == before
+
+
+def test_the_lanes_of_the_menu_have_icons_in_groups(window):
+    menu = window.menus._submenus["lanes"]
+    menu.aboutToShow.emit()
+    kinds = [action for action in menu.actions() if not action.isSeparator()]
+    assert len(kinds) == len(LANE_KINDS)
+    assert all(not action.icon().isNull() for action in kinds)
+    assert [action.isSeparator() for action in menu.actions()].count(True) == len(LANE_GROUPS) - 1
