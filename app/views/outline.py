@@ -17,6 +17,7 @@ from app.layout.sheet import Focus
 from app.models.changes import ChangeSet
 from app.models.content import Content
 from app.models.records import Card
+from app.services.cards import unplace_cards
 from app.views.icons import icon
 from app.views.kinds import kind_icon
 from app.views.map_page import MapPage
@@ -48,6 +49,7 @@ class Outline(QTreeView):
         self._session, self._theme, self._page = session, theme, page
         self._stale = True
         self._quiet = False
+        self._carried: tuple[str, ...] = ()
         self.rows = Rows(Content(), "")
         self.tree = OutlineModel(self.rows, self._say, self)
         self.desk = Desk(self, theme.look)
@@ -93,6 +95,7 @@ class Outline(QTreeView):
 
     def refill(self) -> None:
         """Show the journey on show from its beginning."""
+        self._carried = ()
         self.writer.leave("away")
         self._stale = not self.isVisible()
         self._quiet = True
@@ -246,7 +249,10 @@ class Outline(QTreeView):
         if held == Qt.KeyboardModifier.AltModifier and key in DIRECTIONS:
             self._nudge(int(key))
         elif key in (Key.Key_Return, Key.Key_Enter) and held == Qt.KeyboardModifier.ControlModifier:
-            self.view.commands.place_here([each for each in self.chosen_cards() if self._waits(each)])
+            self._carry()
+        elif key == Key.Key_Escape and self._carried:
+            self._carried = ()
+            self.say(tr("Nothing is carried any more; all is where it was."))
         elif key == Key.Key_Escape and len(self.selectedIndexes()) > 1:
             self.show_row(self.row)
         else:
@@ -263,8 +269,26 @@ class Outline(QTreeView):
             direction = _ACROSS.get(direction, direction)  # type: ignore[assignment]
         self.desk.commands.nudge(direction)
 
-    def _waits(self, card_id: str) -> bool:
-        return self._session.content.get(Card, card_id).lane_id is None
+    def _carry(self) -> None:
+        """Take the chosen cards along, or put those that are carried into the cell, or Unplaced, that one is in now."""
+        spot, content = self.spot, self._session.content
+        carried = [each for each in self._carried if content.find(Card, each) is not None]
+        if not carried:
+            self._carried = self.desk.selection.cards
+            titles = ", ".join(content.get(Card, each).title for each in self._carried)
+            if titles:
+                self.say(
+                    tr("{cards}: go to a cell; Ctrl+Enter puts down, Esc leaves all as it was.").format(cards=titles)
+                )
+        elif not isinstance(spot, Focus):
+            self.say(tr("Go to a cell or to Unplaced: cards need a cell to be in."))
+        else:
+            self._carried = ()
+            if spot.lane_id:
+                self.desk.commands.place_here(carried)
+            else:
+                self._session.perform(unplace_cards, carried)
+            self.choose(carried)
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing: letters are commands."""
@@ -293,7 +317,11 @@ class Outline(QTreeView):
 
     def show_menu(self, hit: Hit | None, on_screen: QPoint | None = None) -> None:
         """Offer what can be done with what a row stands for."""
-        menu = self._page.left.tray.menu(self.chosen_cards(), self) if hit is None else menu_for(self.desk.as_view, hit)
+        if hit is None:
+            text = tr("Carry to a cell\tCtrl+Enter")
+            menu = self._page.left.tray.menu(self.chosen_cards(), self, text, self._carry)
+        else:
+            menu = menu_for(self.desk.as_view, hit)
         menu.popup(on_screen or self.place_below())
 
     def place_below(self) -> QPoint:

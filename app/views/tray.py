@@ -1,6 +1,6 @@
 """Unplaced: the cards that wait off the map, to be dragged onto it and back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -212,21 +212,25 @@ class Tray(QListWidget):
                 self.placing_asked.emit(chosen)
             else:
                 self._session.perform(place_back, chosen)
+        elif not chosen and self.count() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.setCurrentRow(max(self.currentRow(), 0))  # the arrows begin where the ring is, be it the only card
         else:
             super().keyPressEvent(event)
 
     def _show_menu(self, place: QPoint) -> None:
         chosen = self.card_ids()
         if chosen:
-            self.menu(chosen, self).popup(self.viewport().mapToGlobal(place))
+            text = tr("Put into the focused cell\tCtrl+Enter")
+            menu = self.menu(chosen, self, text, lambda: self.placing_asked.emit(chosen))
+            menu.popup(self.viewport().mapToGlobal(place))
 
-    def menu(self, chosen: Sequence[str], parent: QWidget) -> QMenu:
-        """Return what can be done with cards that wait; it deletes itself when closed."""
+    def menu(self, chosen: Sequence[str], parent: QWidget, text: str, placed: Callable[[], object]) -> QMenu:
+        """Return what can be done with cards that wait, placing them by `text`; it deletes itself when closed."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         cards = [self._session.content.find(Card, each) for each in chosen]
         back = menu.addAction(tr("Put back where it was\tEnter"), lambda: self._session.perform(place_back, chosen))
-        menu.addAction(tr("Put into the focused cell\tCtrl+Enter"), lambda: self.placing_asked.emit(list(chosen)))
+        menu.addAction(text, placed)
         back.setEnabled(any(card is not None and card.was_lane_id for card in cards))
         menu.addAction(tr("Make this an opportunity"), self.opportunity_asked.emit)
         menu.addAction(tr("Delete\tDel"), lambda: self._session.perform(delete_cards, chosen))

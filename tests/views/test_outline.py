@@ -230,15 +230,24 @@ def test_several_rows_are_chosen_and_change_together(window, outline, hands):
     assert len(window.session.card_ids) == 1
 
 
-def test_what_waits_is_placed_in_the_cell_last_gone_to(window, outline, hands):
+def test_cards_are_carried_from_unplaced_to_a_cell_and_back(window, outline, hands):
     waiting = card_named(window, "Guard knew my name")
-    go(outline, cell(window, "experience", 3))
     go(outline, Row("card", waiting.id))
     assert window.session.card_ids == (waiting.id,)
+    hands((CTRL, Key.Key_Return))
+    go(outline, Row("stage", stages_of(window.session.content, window.session.journey_id)[3].id))
+    hands((CTRL, Key.Key_Return))
+    assert window.session.content.get(Card, waiting.id).lane_id is None
+    go(outline, cell(window, "experience", 3))
     hands((CTRL, Key.Key_Return))
     card = window.session.content.get(Card, waiting.id)
     assert card.lane_id == lane_of(window, "experience").id
     assert outline.row == Row("card", waiting.id)
+    hands((CTRL, Key.Key_Return), Key.Key_Escape, (CTRL, Key.Key_Return))
+    go(outline, UNPLACED)
+    hands((CTRL, Key.Key_Return))
+    assert window.session.content.get(Card, waiting.id).lane_id is None
+    hands(Key.Key_Delete)
     go(outline, UNPLACED)
     hands(Key.Key_N, "Needs a seat", Key.Key_Return, "Needs a plug", Key.Key_Escape)
     titles = [each.title for each in unplaced_cards(window.session.content, window.session.journey_id)]

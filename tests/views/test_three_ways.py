@@ -64,6 +64,9 @@ SCRIPT: tuple[tuple[str, ...], ...] = (
     ("fill", "I nearly gave up", "Note", "Said twice"),
     ("choose", "Boards the train", "Kind of touchpoint", "external"),
     ("delete_lane", "Jon", "emotion"),
+    ("place", "Asks a friend", "Jon", "touchpoints", "Pays"),
+    ("split", "Use", "Looks back"),
+    ("merge", "Hear of it"),
     ("fold", "Jon"),
 )
 
@@ -366,6 +369,25 @@ class Keyboard(Hands):
         self.go(Header("lane", self.lane(persona, kind)))
         self.press(Key.Key_Delete)
 
+    def place(self, title: str, persona: str, lane: str, step: str) -> None:
+        self.go(self.cell(persona, lane, step))
+        tray = self.window.map_page.left.tray
+        self._until(tray.hasFocus, (SHIFT, Key.Key_F6))
+        self.press(Key.Key_Down)
+        assert [self.content.get(Card, each).title for each in tray.card_ids()] == [title]
+        self.press((CTRL, Key.Key_Return))
+        self._until(self.view.hasFocus, Key.Key_F6)
+
+    def split(self, stage: str, title: str) -> None:
+        self.go(Header("stage", self.stage(stage).id))
+        self.press((CTRL | SHIFT, Key.Key_D))
+        self.type(title)
+        self.press(Key.Key_Escape)
+
+    def merge(self, stage: str) -> None:
+        self.go(Header("stage", self.stage(stage).id))
+        self.press((CTRL, Key.Key_M))
+
     def fold(self, persona: str) -> None:
         self.go(Header("swimlane", self.swimlane(persona)))
         self.choose_from_menu("Fold")
@@ -417,6 +439,12 @@ class InOutline(Keyboard):
 
     def _leave_form(self) -> None:
         self._until(self.outline.hasFocus, Key.Key_F6)
+
+    def place(self, title: str, persona: str, lane: str, step: str) -> None:
+        self.go(self.spot_of(next(each for each in self.content.all(Card).values() if not each.lane_id)))
+        self.press((CTRL, Key.Key_Return))
+        self.go(self.cell(persona, lane, step))
+        self.press((CTRL, Key.Key_Return))
 
 
 class Mouse(Hands):
@@ -635,6 +663,22 @@ class Mouse(Hands):
     def delete_lane(self, persona: str, kind: str) -> None:
         self.menu(self.at(Header("lane", self.lane(persona, kind))), "Delete lane (its cards wait in Unplaced)")
 
+    def place(self, title: str, persona: str, lane: str, step: str) -> None:
+        self.go(self.cell(persona, lane, step))
+        tray = self.window.map_page.left.tray
+        pixel = tray.visualItemRect(tray.item(0)).center()
+        self.click(tray.viewport(), pixel)
+        tray.customContextMenuRequested.emit(pixel)
+        self.pick("Put into the focused cell")
+
+    def split(self, stage: str, title: str) -> None:
+        self.menu(self.at(Header("stage", self.stage(stage).id)), "Split into steps")
+        self.type(title)
+        self.leave()
+
+    def merge(self, stage: str) -> None:
+        self.menu(self.at(Header("stage", self.stage(stage).id)), "Merge with the next stage")
+
     def fold(self, persona: str) -> None:
         hit = Hit("fold", self.swimlane(persona))
         pane = self.view.panes[1]
@@ -693,6 +737,6 @@ def test_mouse_keyboard_and_outline_make_the_same_map(made):
         assert differing(mouse, keyboard) == [], deed
         assert differing(outline, keyboard) == [], deed
     (journey,) = json.loads(by_mouse[-1])["journeys"]
-    assert [stage["title"] for stage in journey["stages"]] == ["Use", "Hear of it", "Buy"]
+    assert [stage["title"] for stage in journey["stages"]] == ["Use", "Hear of it / Buy"]
     assert len(journey["cards"]) == 8
     assert len(set(by_mouse)) >= len(SCRIPT) - 1  # each deed but the undone one changed something
