@@ -119,6 +119,7 @@ class Connectors(QObject):
         level = level_at(zoom) if zoom else "near"
         self._seen, self._zoom = seen, zoom
         if not self._wanted:
+            self._far.hide()
             return
         if self._area is None or level != self._level:
             self._level, self._area = level, None

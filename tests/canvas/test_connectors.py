@@ -202,3 +202,9 @@ def test_items_show_what_is_stored(map_, trio, qtbot):
     assert len(shown._far.lines["broken"]) == 1
     map_.view.zoom_to(1.0)
     qtbot.waitUntil(lambda: not shown._far.isVisible())
+    map_.view.zoom_to(0.1)
+    connectors.disconnect(map_.store, [made])
+    assert not shown._far.isVisible()
+    map_.store.undo()
+    assert shown._far.isVisible()
+    assert not shown._far_is_old or shown._timer.isActive()
