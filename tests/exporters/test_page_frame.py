@@ -45,8 +45,8 @@ def test_the_legend_explains_what_is_marked_on_cards_that_are_placed():
 
     content = small_map()
     content.put(Workspace(id="w", title="W"))
-    for number, colour in enumerate(("teal", None)):
-        content.put(Tag(id=f"g{number}", name=f"tag {number}", rank="V", colour=colour))
+    content.put(Tag(id="g0", name="tag 0", rank="V", colour="teal"))
+    content.put(Tag(id="g1", name="tag 1", rank="V"))
 
     def words() -> list[str]:
         header = draw_header(content, content.get(Journey, "j"), lay_out_map(content, "j"), 800.0, {**ENGLISH, **WORDS})

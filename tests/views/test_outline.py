@@ -440,6 +440,7 @@ def test_kinds_of_lanes_are_offered_by_key(window, outline, hands):
     go(outline, Row("swimlane", swimlanes_of(window.session.content, window.session.journey_id)[1].id))
     hands(Key.Key_R)
     menu = QApplication.activePopupWidget()
+    assert menu is not None
     next(each for each in menu.actions() if each.text() == "Needs").trigger()
     menu.close()
     assert outline.row == Row("lane", lane_of(window, "needs", "Jon").id)
