@@ -230,6 +230,8 @@ class JourneyForm(Form):
             )
             self.field(caption, field)
             self._choices[name] = field
+        whose = self._choices["kind"]
+        session.say(tr("customer"), lambda text: whose.setItemText(whose.findData("customer"), text))
         self.fields = FieldRows(session)
         self.rows.addWidget(self.fields.often)
         self.tag_field()

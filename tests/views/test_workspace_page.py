@@ -90,3 +90,11 @@ def test_places_are_reached_by_command(window):
     assert window.pages.currentWidget() is window.workspace_page
     window.commands.run("place_map")
     assert window.pages.currentWidget() is window.map_page
+
+
+def test_whose_journey_it_is_says_the_noun_too(window, page, qtbot):
+    type_noun(page, qtbot, "citizen")
+    window.commands.run("place_map")
+    form = window.map_page.inspector.form
+    assert isinstance(form, JourneyForm)
+    assert form._choices["kind"].currentText() == "citizen"
