@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.canvas.items.far import FarCards
 from app.canvas.items.picture import CardItem
+from app.canvas.sights import looks_in, seen_on
 from app.layout.details import tag_dots
 from app.layout.drawing import draw_card
 from app.layout.geometry import COLUMN_WIDTH, Box
@@ -83,6 +84,7 @@ class Cards(QObject):
         self._waiting: list[str] = []
         self._lanes_waiting: list[str] = []
         self._surplus: list[str] = []
+        self._stale: list[str] = []
         self._selected: Collection[str] = frozenset()
         self._lifted: Collection[str] = frozenset()
         self._zoom = 0.0
@@ -130,6 +132,30 @@ class Cards(QObject):
         self._show_lanes(self._area or seen)
         self._fill()
 
+    def look(self) -> None:
+        """Show the cards as another lens does: what is in view now, the rest when there is nothing else to do."""
+        layout, dimmed = self._scene.layout_, self._scene.layout_.sight.dimmed
+        for item in self.items.values():
+            item.dim(item.id in dimmed)
+        seen = dict.fromkeys(layout.cards_in_rect(self._seen))
+        self._stale = [
+            *(each for each in self.items if each not in seen),
+            *(each for each in seen if each in self.items),
+        ]
+        if self._area is not None:
+            self._show_lanes(self._area)
+        self._repaint(IDLE_SLICE)
+        self._fill()
+
+    def _repaint(self, seconds: float) -> None:
+        """Draw the next cards in other colours until the time is up."""
+        end = perf_counter() + seconds
+        while self._stale and perf_counter() < end:
+            item = self.items.get(self._stale.pop())
+            lane = self._scene.layout_.lane(item.lane_id) if item is not None else None
+            if item is not None and lane is not None and item.id in lane.inside.boxes:
+                self._show(item, lane)
+
     def mark(self, selected: Collection[str], lifted: Collection[str]) -> None:
         """Show which cards are selected, and which are being carried."""
         self._selected, self._lifted = selected, lifted
@@ -164,7 +190,7 @@ class Cards(QObject):
             self._surplus = [card_id for card_id in self.items if card_id not in around]
             self._waiting = [card_id for card_id in reversed(around) if card_id not in self.items]
         self._keep_up()
-        if self._blurred or self._waiting or self._surplus or self._lanes_waiting:
+        if self._blurred or self._waiting or self._surplus or self._lanes_waiting or self._stale:
             self._timer.start(PAUSE)
 
     def _keep_up(self) -> None:
@@ -184,7 +210,8 @@ class Cards(QObject):
     def _go_on(self) -> None:
         """Sharpen, make and remove a slice of what is to be sharpened, made and removed."""
         self._timer.setInterval(0)
-        self._make_lanes()
+        self._make_lanes(IDLE_SLICE if self.level == "far" else SLICE)
+        self._repaint(IDLE_SLICE)
         for card_id in self._blurred[-SHARPENED:]:
             if card_id in self.items:
                 self.items[card_id].update()
@@ -196,7 +223,7 @@ class Cards(QObject):
         while self._surplus and not self._waiting and perf_counter() < end:
             self._remove(self._surplus.pop())
         self._hide_rectangles()
-        if not self._waiting and not self._surplus and not self._lanes_waiting:
+        if not self._waiting and not self._surplus and not self._lanes_waiting and not self._stale:
             self._timer.stop()
 
     def _hide_rectangles(self) -> None:
@@ -224,8 +251,12 @@ class Cards(QObject):
         card = scene.content.find(Card, place.card_id)
         if lane is None or card is None:
             return
-        item = CardItem(card.id, place.box, draw_card(scene.content, card, place.box.width, scene.words), scene.ink)
+        sight = scene.layout_.sight
+        paint = sight.paint_of(scene.content, card)
+        shapes = draw_card(scene.content, card, place.box.width, scene.words, paint=paint)
+        item = CardItem(card.id, place.box, shapes, scene.ink)
         item.card, item.tags = card, tag_dots(scene.content, card.id)
+        item.paint_, item.dimmed = paint, card.id in sight.dimmed
         item.lane_id, item.source = lane.lane_id, lane.inside
         item.mark(selected=card.id in self._selected, lifted=card.id in self._lifted)
         item.setParentItem(self._layer)
@@ -234,18 +265,21 @@ class Cards(QObject):
     def _show(self, item: CardItem, lane: LaneRow) -> None:
         box = lane.inside.boxes[item.id].moved(0.0, lane.y)
         card = self._scene.content.get(Card, item.id)
-        before, tags = item.source, tag_dots(self._scene.content, card.id)
+        scene, sight = self._scene, self._scene.layout_.sight
+        before, tags, paint = item.source, tag_dots(scene.content, card.id), sight.paint_of(scene.content, card)
         same = (
             before is not None
             and card is item.card
             and tags == item.tags
+            and paint == item.paint_
             and box.width == item.box.width
             and lane.inside.defaults is before.defaults
             and lane.inside.names is before.names
         )
-        shapes = item.shapes if same else draw_card(self._scene.content, card, box.width, self._scene.words)
+        shapes = item.shapes if same else draw_card(scene.content, card, box.width, scene.words, paint=paint)
         item.show_shapes(box, shapes)
-        item.card, item.tags, item.source = card, tags, lane.inside
+        item.card, item.tags, item.paint_, item.source = card, tags, paint, lane.inside
+        item.dim(card.id in sight.dimmed)
 
     def _remove(self, card_id: str) -> None:
         item = self.items.pop(card_id, None)
@@ -261,7 +295,7 @@ class Cards(QObject):
         shown = [(content.get(Card, card_id), cards[card_id].box) for card_id in missing]
         if shown:
             self._stand_ins.setRect(*_around([box for _, box in shown]))
-            self._stand_ins.show_cards(shown)
+            self._stand_ins.show_cards(shown, looks_in(self._scene.layout_.sight, content))
         self._stand_ins.setVisible(bool(shown))
 
     def _show_lanes(self, area: Box) -> None:
@@ -274,12 +308,16 @@ class Cards(QObject):
             self._scene.removeItem(self.lanes.pop(gone))
         self._lanes_waiting = [lane_id for lane_id in there if lane_id not in self.lanes]
         for lane_id in there.keys() & self.lanes.keys():
-            self._show_lane(there[lane_id])
-        self._make_lanes()
+            lane, seen = there[lane_id], self.lanes[lane_id].seen
+            if seen is not None and seen.inside is lane.inside and not seen_on(lane, layout.sight).is_as(seen):
+                self._lanes_waiting.append(lane_id)  # they are where they were, in the colours of another lens
+            else:
+                self._show_lane(lane)
+        self._make_lanes(SLICE)
 
-    def _make_lanes(self) -> None:
+    def _make_lanes(self, seconds: float) -> None:
         """Make rectangles for the next lanes until the time is up."""
-        end = perf_counter() + SLICE
+        end = perf_counter() + seconds
         while self._lanes_waiting and perf_counter() < end:
             lane = self._scene.layout_.lane(self._lanes_waiting.pop())
             if lane is not None and lane.inside.boxes:
@@ -292,10 +330,11 @@ class Cards(QObject):
             far.setParentItem(self._far_layer)
         far.setRect(0.0, 0.0, self._scene.layout_.width, lane.height)
         far.setPos(_OFF_TIES, lane.y + _OFF_TIES)
-        if lane.inside is not far.source:
-            far.source = lane.inside
-            boxes = lane.inside.boxes
-            far.show_cards([(card, boxes[card.id]) for card in lane.inside.cards if card.id in boxes])
+        seen = seen_on(lane, self._scene.layout_.sight)
+        if not seen.is_as(far.seen):
+            far.seen = seen
+            boxes, look = lane.inside.boxes, looks_in(self._scene.layout_.sight, self._scene.content)
+            far.show_cards([(card, boxes[card.id]) for card in lane.inside.cards if card.id in boxes], look)
         self._choose(far, lane)
 
     def _choose(self, far: FarCards, lane: LaneRow) -> None:

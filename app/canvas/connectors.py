@@ -220,6 +220,17 @@ class Connectors(QObject):
             item.show_label(draw_label(layout, points, connector, taken, selected=selected))
         elif not any(said):
             item.show_label(None)
+        self._dim(item)
+
+    def look(self) -> None:
+        """Set back the lines from and to cards that a filter sets back."""
+        for item in self.items.values():
+            self._dim(item)
+
+    def _dim(self, item: ConnectorItems) -> None:
+        dimmed, connector = self._scene.layout_.sight.dimmed, item.connector
+        ends = (connector.from_card_id, connector.to_card_id) if connector is not None else ()
+        item.dim(any(card_id in dimmed for card_id in ends))
 
     def choose(self, connector_id: str | None) -> None:
         """Show which connector is selected."""

@@ -6,6 +6,7 @@ It is painted from the layout into one picture when that changes, a moment later
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
@@ -13,11 +14,13 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.items.far import Numbers, Rectangles
+from app.canvas.items.picture import FAINT
 from app.canvas.selection import spot_box
+from app.canvas.sights import Look, Seen, looks_in, seen_on
 from app.layout.geometry import Box
-from app.layout.look import kind_edge, persona_role, persona_tint
+from app.layout.look import persona_role, persona_tint
 from app.layout.sheet import LaneRow
-from app.models.kinds import CardKind
+from app.models.records import Card
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
@@ -40,7 +43,7 @@ _LEAST_VIEW: Final = 2
 _VEIL: Final = 80
 """How much what is out of view is veiled, of 255."""
 
-Blocks = dict[CardKind, Rectangles]
+Blocks = dict[Look, Rectangles]
 
 
 class Minimap(QWidget):
@@ -51,7 +54,7 @@ class Minimap(QWidget):
         self._view = view
         self._wanted = False
         self._picture = QPixmap()
-        self._blocks: dict[str, tuple[object, Blocks]] = {}
+        self._blocks: dict[str, tuple[Seen, Blocks]] = {}
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._paint_picture)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -160,12 +163,18 @@ class Minimap(QWidget):
             painter.drawLine(QPointF(0.0, lane.y + lane.height), QPointF(layout.width, lane.y + lane.height))
         painter.setPen(Qt.PenStyle.NoPen)
         kept = self._blocks
-        self._blocks = {lane.lane_id: _blocks_of(lane, kept.get(lane.lane_id)) for lane in layout.lanes}
+        look = looks_in(layout.sight, self._view.content)
+        self._blocks = {
+            lane.lane_id: _blocks_of(lane, seen_on(lane, layout.sight), look, kept.get(lane.lane_id))
+            for lane in layout.lanes
+        }
         for lane in layout.lanes:
             painter.translate(0.0, lane.y)
-            for kind, rectangles in self._blocks[lane.lane_id][1].items():
-                painter.setBrush(ink.mixed(kind_edge(kind), "sheet"))
+            for seen, rectangles in self._blocks[lane.lane_id][1].items():
+                painter.setOpacity(FAINT if seen.faint else 1.0)
+                painter.setBrush(ink.mixed(seen.edge, "sheet"))
                 rectangles.draw(painter)
+            painter.setOpacity(1.0)
             painter.translate(0.0, -lane.y)
         self._paint_curves(painter)
         painter.fillRect(QRectF(0.0, 0.0, layout.width, layout.header_height), ink.colour("header"))
@@ -232,14 +241,16 @@ class Minimap(QWidget):
         self._view.centre(Box(place.x() / across, place.y() / down, 0.0, 0.0))
 
 
-def _blocks_of(lane: LaneRow, kept: tuple[object, Blocks] | None) -> tuple[object, Blocks]:
-    """Return the cards of a lane as rectangles by kind, y from its top; those from before where nothing changed."""
-    if kept is not None and kept[0] is lane.inside:
+def _blocks_of(
+    lane: LaneRow, seen: Seen, look: Callable[[Card], Look], kept: tuple[Seen, Blocks] | None
+) -> tuple[Seen, Blocks]:
+    """Return the cards of a lane as rectangles by look, y from its top; those from before where nothing changed."""
+    if kept is not None and seen.is_as(kept[0]):
         return kept
-    numbers: defaultdict[CardKind, Numbers] = defaultdict(list)
+    numbers: defaultdict[Look, Numbers] = defaultdict(list)
     boxes = lane.inside.boxes
     for card in lane.inside.cards:
         box = boxes.get(card.id)
         if box is not None:
-            numbers[card.kind] += box
-    return lane.inside, {kind: Rectangles(each) for kind, each in numbers.items()}
+            numbers[look(card)] += box
+    return seen, {each: Rectangles(boxes) for each, boxes in numbers.items()}

@@ -184,7 +184,9 @@ class Overlay:
         near = [card_id for card_id in card_ids if card_id in scene.cards.items and card_id != anchor]
         for card_id in (*near[: MOST_GHOSTS - 1], anchor):
             box = cards[card_id].box
-            shapes = draw_card(content, content.get(Card, card_id), box.width, scene.words)
+            card = content.get(Card, card_id)
+            paint = scene.sight.paint_of(content, card)
+            shapes = draw_card(content, card, box.width, scene.words, paint=paint)
             ghost = self._picture(box, shapes, _GHOST)
             ghost.setOpacity(0.7)
             self._ghosts.append(ghost)

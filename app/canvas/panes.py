@@ -329,12 +329,11 @@ class LabelPane(Pane):
         spot, ink = view.selection.spot, view.ink
         sheet = self._rect(Box(0.0, layout.header_height, 0.0, layout.height - layout.header_height))
         painter.fillRect(sheet, ink.colour("label"))
-        curves = {curve.lane_id: curve for curve in layout.curves}
         for lane in layout.lanes:
             rect = self._rect(lane.label)
             if rect.bottom() < exposed.top() or rect.top() > exposed.bottom():
                 continue
-            picture = self._picture(lane.lane_id, draw_lane_label(lane, curves.get(lane.lane_id), layout.words))
+            picture = self._picture(lane.lane_id, draw_lane_label(lane, layout.curves_on(lane.lane_id), layout.words))
             hidden = min(max(0.0, -rect.top()), max(0.0, rect.height() - picture.height * view.frozen_scale))
             self._draw_at(painter, picture, rect.top() + hidden)
             painter.fillRect(QRectF(0.0, rect.bottom() - 1.0, self.width(), 1.0), ink.colour("line"))

@@ -1,6 +1,7 @@
 """The map as items: sheet, title bars, curves, and the cards in view, kept in step with the layout."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +17,7 @@ from app.canvas.painter import Ink, Picture
 from app.layout.chips import Chip
 from app.layout.drawing import draw_band_title, draw_chip, draw_curve, draw_grid, draw_line_name
 from app.layout.geometry import LINE_ROOM, Box
+from app.layout.lens import PLAIN, Lens, Sight, look_at
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Shape, moved_down
 from app.layout.sheet import Band, Curve, LaneRow, MapLayout
@@ -37,6 +39,15 @@ def frozen_scale(zoom: float) -> float:
     return min(zoom, FROZEN_AT_MOST)
 
 
+def _curves(lens: Lens) -> tuple[bool, bool]:
+    return lens.running_mean, lens.curves_together
+
+
+def _curve_key(curve: Curve) -> str:
+    """Return what names a curve: its lane, and whose it is where it is not alone there."""
+    return f"{curve.lane_id}/{curve.swimlane_id}" if curve.together else curve.lane_id
+
+
 class MapScene(QGraphicsScene):
     """Items by the id of what they stand for. Nothing here is a record: what is drawn comes from the layout."""
 
@@ -46,18 +57,18 @@ class MapScene(QGraphicsScene):
         journey_id: str,
         ink: Ink,
         words: Words = ENGLISH,
-        cumulative: bool = False,
+        lens: Lens = PLAIN,
         weight: float = EVEN_WEIGHT,
     ) -> None:
         super().__init__()
         self.content = content
         self.ink = ink
         self.words = words
-        self.cumulative = cumulative
         self.weight = weight
+        self.sight = look_at(content, journey_id, lens, words)
         self.chosen: Collection[str] = frozenset()
         self.selected: Collection[str] = frozenset()
-        self.layout_ = lay_out_map(content, journey_id, words=words, cumulative=cumulative, weight=weight)
+        self.layout_ = lay_out_map(content, journey_id, words=words, sight=self.sight, weight=weight)
         self.cards = Cards(self, _CARD)
         self.connectors = Connectors(self, _CONNECTOR, _LABEL)
         self._grid: Picture = ink.picture(())
@@ -80,12 +91,28 @@ class MapScene(QGraphicsScene):
             before.journey_id,
             previous=before,
             words=self.words,
-            cumulative=self.cumulative,
+            sight=self.sight,
             weight=self.weight,
         )
         self._show_parts()
         self.cards.relayout(self._seen)
         self.connectors.relayout()
+        if before.sight.paints is not self.sight.paints or before.sight.dimmed != self.sight.dimmed:
+            self.cards.look()
+            self.connectors.look()
+        return before
+
+    def look(self, sight: Sight) -> MapLayout:
+        """Show the map as another sight; only where cards or curves go elsewhere, it is laid out again.
+
+        Returns the layout before it.
+        """
+        before, self.sight = self.layout_, sight
+        if before.sight.hidden != sight.hidden or _curves(before.sight.lens) != _curves(sight.lens):
+            return self.relayout()
+        self.layout_ = replace(before, sight=sight)
+        self.cards.look()
+        self.connectors.look()
         return before
 
     def recolour(self) -> None:
@@ -126,7 +153,7 @@ class MapScene(QGraphicsScene):
         self._place_titles()
         self._show_lines()
         self._show_chips()
-        self._sync(self._curves, {curve.lane_id: self._curve_part(curve) for curve in layout.curves}, _CURVE)
+        self._sync(self._curves, {_curve_key(curve): self._curve_part(curve) for curve in layout.curves}, _CURVE)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the sheet below everything, and what is around it."""
@@ -151,7 +178,8 @@ class MapScene(QGraphicsScene):
         self.update(0.0, top, layout.width, max(before[1][-1], ends[-1]) + 1.0 - top)
 
     def _curve_part(self, curve: Curve) -> Part:
-        shape = (curve.box[2:], curve.points, curve.n, curve.name, curve.number, curve.hopes, curve.cumulative)
+        says = (curve.n, curve.name, curve.number, curve.hopes, curve.cumulative, curve.together)
+        shape = (curve.box[2:], curve.points, says)
         return shape, curve.box, lambda: draw_curve(curve, self.words)
 
     def _sync(self, items: dict[str, PictureItem], wanted: Mapping[str, Part], z: float) -> None:

@@ -16,6 +16,7 @@ from app.canvas.scene import MapScene, frozen_scale
 from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
 from app.canvas.zoom_view import ZoomView
 from app.layout.geometry import Box, enclosing
+from app.layout.lens import PLAIN, Lens
 from app.layout.look import Theme
 from app.layout.sheet import Focus, MapLayout
 from app.layout.words import Words
@@ -88,10 +89,10 @@ class SheetView(ZoomView):
     def show_journey(self, journey_id: str) -> None:
         """Show the map of another journey from its beginning."""
         old = self.scene()
-        cumulative = isinstance(old, MapScene) and old.cumulative
+        lens = self.lens_of(journey_id)
         weight = old.weight if isinstance(old, MapScene) else EVEN_WEIGHT
         self.journey_id = journey_id
-        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, cumulative, weight)
+        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, lens, weight)
         self.map_scene.setParent(self)
         self.overlay = Overlay(self.map_scene, self.tr("drop here"))
         self.selection = Selection(self.layout_.first_focus())
@@ -113,6 +114,15 @@ class SheetView(ZoomView):
         self.overlay.recolour()
         for pane in self.panes:
             pane.renew()
+
+    def lens_of(self, journey_id: str) -> Lens:
+        """Return the lens through which a journey is looked at when it is shown."""
+        return PLAIN
+
+    @property
+    def lens(self) -> Lens:
+        """The lens through which the map is looked at."""
+        return self.map_scene.sight.lens
 
     # ---- where things are
 

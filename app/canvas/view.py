@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
@@ -40,6 +40,7 @@ from app.canvas.structure import Structure
 from app.canvas.tools.idle import Idle
 from app.canvas.writing import Writing
 from app.layout.geometry import Box
+from app.layout.lens import PLAIN, Lens, Sight, follow, look_at, spare
 from app.layout.look import LIGHT, Theme
 from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
@@ -59,6 +60,8 @@ class MapView(SheetView):
 
     message = Signal(str)
     """One plain line: why something was not done."""
+    sight_changed = Signal()
+    """The map is looked at through another lens, or what that makes of it may have changed."""
     notice = Signal(str)
     """One plain line on what was done besides."""
     opportunity_chosen = Signal(str)
@@ -81,9 +84,12 @@ class MapView(SheetView):
         theme: Theme = LIGHT,
         words: Words = ENGLISH,
         keys: Keymap | None = None,
+        lenses: Callable[[str], Lens] = lambda _: PLAIN,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(store, theme, words, parent)
+        self.lenses = lenses
+        """Tells the lens that a journey is shown through first."""
         self.keys = keys or map_keys()
         """Which command each key is."""
         self.space_held = False
@@ -129,10 +135,25 @@ class MapView(SheetView):
 
     # ---- what is shown
 
-    def set_cumulative(self, cumulative: bool) -> None:
-        """Show the running mean of the emotion, or its value in each step."""
-        self.map_scene.cumulative = cumulative
-        self._relayout()
+    def lens_of(self, journey_id: str) -> Lens:
+        """Return the lens that a journey was looked at through last."""
+        return self.lenses(journey_id)
+
+    def set_lens(self, lens: Lens) -> None:
+        """Look at the map through another lens: what it hides is neither found nor selected."""
+        if lens == self.lens:
+            return
+        self.hand.cancel()
+        self._look(look_at(self.content, self.journey_id, lens, self.words))
+
+    def uncover(self, card_ids: Collection[str]) -> None:
+        """Bring cards into view that the filter hides."""
+        if not self.map_scene.sight.hidden.isdisjoint(card_ids):
+            self._look(spare(self.map_scene.sight, card_ids))
+
+    def _look(self, sight: Sight) -> None:
+        self._follow(self.map_scene.look(sight))
+        self.sight_changed.emit()
 
     def set_weight(self, weight: float) -> None:
         """Rank the opportunities on the map at another weight of the customer side, 0 … 1."""
@@ -154,6 +175,7 @@ class MapView(SheetView):
         """Show the map of another journey from its beginning."""
         super().show_journey(journey_id)
         self.minimap.renew()
+        self.sight_changed.emit()
 
     def see(self, seen: Box) -> None:
         """Have items for what is in view, and show in the overview where that is."""
@@ -191,11 +213,18 @@ class MapView(SheetView):
         if self.content.find(Journey, self.journey_id) is None:
             self.journey_gone.emit()
             return
+        scene, before = self.map_scene, self.map_scene.sight
+        scene.sight = follow(before, self.content, self.journey_id, changes.changes, self.words)
         self._relayout()
+        if self.lens.colour_by or self.lens.filters:
+            self.sight_changed.emit()
         announce(self, changes.label)
 
     def _relayout(self) -> None:
-        before = self.map_scene.relayout()
+        self._follow(self.map_scene.relayout())
+
+    def _follow(self, before: MapLayout) -> None:
+        """Bring everything else in step with a new layout."""
         chosen = self.selection.cards
         self.selection.follow(before, self.layout_)
         self.arrange()
@@ -408,5 +437,5 @@ class MapView(SheetView):
 
 def _labels(layout: MapLayout) -> tuple[object, ...]:
     """Return what the labels of lanes show."""
-    keys = [(curve.lane_id, curve.n, curve.name) for curve in layout.curves]
+    keys = [(curve.lane_id, curve.n, curve.name, curve.cumulative) for curve in layout.curves]
     return keys, [(lane.lane_id, lane.title, lane.y, lane.height) for lane in layout.lanes]

@@ -115,7 +115,11 @@ def cut_map(layout: MapLayout, width: float = inf, height: float = inf) -> Tilin
         [layout.header_height - step_height, *(_stage_height(layout, group) for group in columns if len(columns) > 1)]
     )
     rows, too_high = _cut_rows(layout, columns, stage_height + step_height, height)
-    curves = {curve.lane_id: tuple(_placed(draw_curve(curve, layout.words))) for curve in layout.curves}
+    drawn = {lane.lane_id: layout.curves_on(lane.lane_id) for lane in layout.lanes if lane.kind == "emotion"}
+    curves = {
+        lane_id: tuple(placed for curve in each for placed in _placed(draw_curve(curve, layout.words)))
+        for lane_id, each in drawn.items()
+    }
     return Tiling(columns, rows, stage_height, step_height, curves, frozenset(too_wide | too_high))
 
 
@@ -265,16 +269,15 @@ def draw_tile(
     for shapes, marks in connectors_on_tile(connectors, place, body):
         yield Group(0.0, 0.0, shapes + (marks or ()), clip=None if marks is None else body)
     yield from (Group(0.0, y, shapes[1:]) for y, shapes in titles)
-    curves = {curve.lane_id: curve for curve in layout.curves}
     for lane_part in rows.lanes:
         lane, y = lane_part.lane, lane_part.top - lane_part.start
-        curve = curves.get(lane.lane_id)
-        yield from _draw_label(layout, lane_part, curve, width)
-        if curve:
+        curves = layout.curves_on(lane.lane_id)
+        yield from _draw_label(layout, lane_part, curves, width)
+        if curves:
             visible = Box(columns.x - label, lane_part.start, columns.width, lane_part.height)
             drawn = tiling.curves[lane.lane_id]
             shapes = tuple(shape for x, right, shape in drawn if x <= visible.right and right >= visible.x)
-            yield Group(left + curve.box.x, y, shapes, clip=visible)
+            yield Group(left + curves[0].box.x, y, shapes, clip=visible)
         for chip, box in _chips_on(lane_part, columns, left):
             yield Group(box.x, box.y, draw_chip(chip))
         for card, box in _cards_on(lane_part, columns, left):
@@ -284,10 +287,10 @@ def draw_tile(
     yield from (Group(x, y, shapes) for x, y, shapes in labels_on_tile(connectors, place, body))
 
 
-def _draw_label(layout: MapLayout, part: LanePart, curve: Curve | None, width: float) -> Iterator[Group]:
+def _draw_label(layout: MapLayout, part: LanePart, curves: tuple[Curve, ...], width: float) -> Iterator[Group]:
     """Yield a lane's label, with the names of the rows that the part shows, and the line above it."""
     lane = _part_of(part)
-    yield Group(0.0, part.top, draw_lane_label(lane, curve, layout.words))
+    yield Group(0.0, part.top, draw_lane_label(lane, curves, layout.words))
     if lane.line:
         yield Group(0.0, part.top, draw_line_above(lane.line, width))
         yield Group(layout.label_width, part.top, draw_line_name(lane.line, layout.words))

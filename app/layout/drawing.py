@@ -4,6 +4,7 @@ Each `draw_…` returns shapes from the top left corner of the thing's own box; 
 on nothing but their arguments, so they can be kept as long as these are the same.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +41,8 @@ from app.layout.lane_layout import (
     card_height,
     image_height,
 )
-from app.layout.look import HOPE_DASH, Role, kind_edge, kind_fill, persona_dash, persona_role, persona_tint
+from app.layout.lens import Paint
+from app.layout.look import HOPE_DASH, Role, kind_edge, kind_fill, persona_dash, persona_role, persona_tint, rule_tint
 from app.layout.shapes import Command, Image, Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Band, Curve, CurvePoint, LaneRow, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
@@ -67,18 +69,26 @@ HEADER_GAP = 2.0
 
 
 def draw_card(
-    content: Content, card: Card, width: float, words: Words = ENGLISH, *, again: bool = True
+    content: Content,
+    card: Card,
+    width: float,
+    words: Words = ENGLISH,
+    *,
+    again: bool = True,
+    paint: Paint | None = None,
 ) -> tuple[Shape, ...]:
     """Return a card: its kind by colour, icon and word, title, sentiment, what is set on it, and marks.
 
-    Marks are for a note, for being shared, for a moment of truth, and a dot for each tag. The drawing is kept where it
-    may be asked for `again`, as a screen does.
+    Marks are for a note, for being shared, for a moment of truth, and a dot for each tag. A colour rule's `paint` takes
+    edge and paper, and says its value; the kind stays as icon and word. The drawing is kept where it may be asked for
+    `again`, as a screen does.
     """
-    second = second_line(card, defaults_of(content, card.journey_id), words)
     details = details_of(card, _names_on(content, card), words)
+    value = paint.value if paint and paint.value not in details.split(" · ") else ""
+    second = second_line(card, defaults_of(content, card.journey_id), words, value)
     marks = Marks(bool(card.note), card.shared_id is not None, is_moment(card), tag_dots(content, card.id))
     draw = _card_often if again else _card
-    return draw(card.kind, card.title, second, details, marks, width, card.image)
+    return draw(card.kind, card.title, second, details, marks, width, card.image, paint.role if paint else None)
 
 
 class Marks(NamedTuple):
@@ -95,18 +105,27 @@ def _names_on(content: Content, card: Card) -> dict[str, str]:
     return {each.id: each.name for each in (channel, owner) if each is not None}
 
 
-def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH) -> str:
-    """Return the quiet line of a card: the word for its kind and its sentiment, such as “pain · −1 default”."""
+def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH, value: str = "") -> str:
+    """Return the quiet line of a card: kind, the value that colours it, sentiment: “pain · App · −1 default”."""
     sentiment = sentiment_of(card, defaults)
-    parts = [words[card.kind]]
+    parts = [words[card.kind], *([value] if value else [])]
     if sentiment is not None:
         parts.append(signed(sentiment) if card.sentiment is not None else f"{signed(sentiment)} {words['default']}")
     return " · ".join(parts)
 
 
 def _card(
-    kind: CardKind, title: str, second: str, details: str, marks: Marks, width: float, image: str | None = None
+    kind: CardKind,
+    title: str,
+    second: str,
+    details: str,
+    marks: Marks,
+    width: float,
+    image: str | None = None,
+    role: Role | None = None,
 ) -> tuple[Shape, ...]:
+    edge, paper = (role, rule_tint(role)) if role else (kind_edge(kind), kind_fill(kind))
+    icon = "muted" if role else edge
     height, top = card_height(title, width, kind, details), CARD_PADDING + image_height(kind, width)
     text_width = width - TITLE_LEFT - CELL_PADDING
     block = lay_out(title, BODY, text_width)
@@ -115,10 +134,10 @@ def _card(
     second_top = height - CARD_PADDING - line_height(SMALL) - (said.height if said else 0.0)
     marker_top = second_top + (line_height(SMALL) - _MARKER) / 2
     shapes: list[Shape] = [
-        Rect(0.0, 0.0, width, height, _RADIUS, kind_fill(kind), "card.line"),
-        Path(_left_edge(height), fill=kind_edge(kind)),
+        Rect(0.0, 0.0, width, height, _RADIUS, paper, "card.line"),
+        Path(_left_edge(height), fill=edge),
         *(_image(image, title, width) if kind == "image" else ()),
-        *draw_icon(kind, ICON_LEFT, icon_top, ICON_SIZE, kind_edge(kind)),
+        *draw_icon(kind, ICON_LEFT, icon_top, ICON_SIZE, icon),
         Text(block, TITLE_LEFT, top, "ink"),
     ]
     right = width - CELL_PADDING
@@ -228,9 +247,10 @@ def _band_title(
     return tuple(shapes)
 
 
-def draw_lane_label(lane: LaneRow, curve: Curve | None = None, words: Words = ENGLISH) -> tuple[Shape, ...]:
-    """Return a lane's icon and title, the names of its rows; for an emotion lane also the key of its curve."""
-    return _lane_label(lane.kind, lane.title, lane.line, lane.inside.rows, curve and _key_of(curve, words))
+def draw_lane_label(lane: LaneRow, curves: Iterable[Curve] = (), words: Words = ENGLISH) -> tuple[Shape, ...]:
+    """Return a lane's icon and title, the names of its rows; for an emotion lane also the keys of its curves."""
+    keys = tuple(_key_of(curve, words) for curve in curves)
+    return _lane_label(lane.kind, lane.title, lane.line, lane.inside.rows, keys)
 
 
 class _Key(NamedTuple):
@@ -248,7 +268,7 @@ def _key_of(curve: Curve, words: Words) -> _Key:
 
 @lru_cache(maxsize=512)
 def _lane_label(
-    kind: LaneKind, title: str, line_above: str, rows: tuple[Row, ...], key: _Key | None
+    kind: LaneKind, title: str, line_above: str, rows: tuple[Row, ...], keys: tuple[_Key, ...]
 ) -> tuple[Shape, ...]:
     top = LABEL_TOP + (LINE_ROOM if line_above else 0.0)
     block = lay_out_left(title, BOLD, LABEL_TITLE_WIDTH)
@@ -262,16 +282,17 @@ def _lane_label(
         shapes += draw_icon("channel" if row.channel_id else "none", LABEL_PADDING + 1.0, icon_top, _MARKER, "muted")
         name = lay_out_left(row.title, SMALL, LABEL_TITLE_WIDTH)
         shapes.append(Text(name, LABEL_TITLE_LEFT, y, "ink" if row.channel_id else "muted"))
-    if key is None:
-        return tuple(shapes)
-    y = top + block.height + KEY_GAP
-    middle = y + line_height(SMALL) / 2
-    sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
-    shapes.append(Path(sample, stroke=persona_role(key.number), width=2.0, dash=key.dash))
-    name_block = lay_out_left(key.name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
-    shapes.append(Text(name_block, LABEL_PADDING + KEY_LEFT, y, "ink"))
-    figure_block = lay_out_often(key.figure, SMALL, LABEL_TEXT_WIDTH)
-    shapes.append(Text(figure_block, LABEL_PADDING, y + name_block.height, "muted"))
+    y = top + block.height
+    for key in keys:
+        y += KEY_GAP
+        middle = y + line_height(SMALL) / 2
+        sample = line((LABEL_PADDING, middle), (LABEL_PADDING + KEY_SAMPLE, middle))
+        shapes.append(Path(sample, stroke=persona_role(key.number), width=2.0, dash=key.dash))
+        name_block = lay_out_left(key.name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
+        shapes.append(Text(name_block, LABEL_PADDING + KEY_LEFT, y, "ink"))
+        figure_block = lay_out_often(key.figure, SMALL, LABEL_TEXT_WIDTH)
+        shapes.append(Text(figure_block, LABEL_PADDING, y + name_block.height, "muted"))
+        y += name_block.height + figure_block.height
     return tuple(shapes)
 
 
@@ -340,7 +361,7 @@ def draw_curve(curve: Curve, words: Words = ENGLISH) -> tuple[Shape, ...]:
         above = sum(beside) / len(beside) >= point.y if beside else point.y <= curve.zero
         if _meets(point.y, curve.zero, above=above) and not _meets(point.y, curve.zero, above=not above):
             above = not above
-        shapes += _point(point, colour, words, above=above)
+        shapes += _point(point, colour, words, above=above, brief=curve.together)
     return tuple(shapes)
 
 
@@ -350,7 +371,8 @@ def _meets(y: float, zero: float, *, above: bool) -> bool:
     return _REACH < away < _REACH + line_height(SMALL)
 
 
-def _point(point: CurvePoint, colour: str, words: Words, *, above: bool) -> tuple[Shape, Shape]:
+def _point(point: CurvePoint, colour: str, words: Words, *, above: bool, brief: bool) -> tuple[Shape, Shape]:
+    """Return a point and its figure; `brief` among those of others: the value alone, in the colour of its curve."""
     emotion, x, y = point.emotion, point.x, point.y
     outline = (
         polygon((x, y - _REACH), (x + _REACH, y), (x, y + _REACH), (x - _REACH, y))
@@ -360,9 +382,10 @@ def _point(point: CurvePoint, colour: str, words: Words, *, above: bool) -> tupl
     mark = Path(outline, fill="sheet" if emotion.default else colour, stroke=colour, width=2.0)
     value = emotion.value or 0.0
     words_of_it = words["point by hand" if emotion.by_hand else "point"]
-    block = lay_out_often(words_of_it.format(value=signed(value, 1), n=emotion.n), SMALL, float("inf"))
+    figure = signed(value, 1) if brief else words_of_it.format(value=signed(value, 1), n=emotion.n)
+    block = lay_out_often(figure, SMALL, float("inf"))
     top = y - _REACH - block.height if above else y + _REACH
-    return mark, Text(block, x - block.width / 2, top, "muted")
+    return mark, Text(block, x - block.width / 2, top, colour if brief else "muted")
 
 
 def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:

@@ -22,7 +22,8 @@ LANE_ROOM: Final = 24.0
 
 LANE_HEIGHT: Final = 88.0
 EMOTION_HEIGHT: Final = 112.0
-"""The least heights of a lane (room for one more card in an empty cell) and of an emotion curve."""
+CHART_HEIGHT: Final = 184.0
+"""The least heights of a lane (room for one more card in an empty cell), of an emotion curve and of several in one."""
 
 LINE_ROOM: Final = 20.0
 """What a line of a service blueprint takes at the top of its lane: room for its name."""

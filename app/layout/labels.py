@@ -76,11 +76,10 @@ def key_texts(name: str, n: int, cumulative: bool, words: Words) -> tuple[str, s
 
 
 @lru_cache(maxsize=512)
-def label_height(title: str, key: tuple[str, str] | None = None) -> float:
-    """Return the least height of a lane whose label shows its title and the key of its curve unclipped."""
+def label_height(title: str, *keys: tuple[str, str]) -> float:
+    """Return the least height of a lane whose label shows its title and the keys of its curves unclipped."""
     height = LABEL_TOP + height_of(title, BOLD, LABEL_TITLE_WIDTH) + LABEL_PADDING
-    if key is not None:
-        name, figure = key
+    for name, figure in keys:
         height += KEY_GAP + height_of(name, SMALL, LABEL_TEXT_WIDTH - KEY_LEFT)
         height += height_of(figure, SMALL, LABEL_TEXT_WIDTH)
     return height

@@ -63,6 +63,7 @@ class LaneInside(NamedTuple):
     It stays the same object as long as nothing on the lane and no column changes: what is drawn of it can be kept.
     A card over several columns is in the list of each. `height` is what the cards need, `top` where the first one
     goes; `rows` are those of a lane that shows its cards by channel; `names` are those that may stand on its cards.
+    `hidden` are the cards that a filter hides: they have no box, and count for the emotion all the same.
     """
 
     cards: tuple[Card, ...]
@@ -75,6 +76,7 @@ class LaneInside(NamedTuple):
     top: float = CELL_PADDING
     rows: tuple[Row, ...] = ()
     names: Names = _NO_NAMES
+    hidden: frozenset[str] = frozenset()
 
     def row_at(self, y: float) -> Row | None:
         """Return the row at a height of the lane, the nearest one outside of them all; none where there are none."""
@@ -158,8 +160,8 @@ class _Stacks:
         for column in changed:
             for card_id in before.stacks[column]:
                 del self.boxes[card_id]
-        here = [card for card in cards if position.get(card.step_id or "", -1) in changed]
-        self.put(here)
+        here = tuple(card for card in cards if position.get(card.step_id or "", -1) in changed)
+        self.put(_shown(here, before.hidden))
         top = before.top
         lowest = (self.boxes[stack[-1]].bottom + CARD_GAP if stack else top for stack in self.stacks)
         tally = {column: each for column, each in before.tally.items() if column not in changed}
@@ -171,7 +173,14 @@ class _Stacks:
             tally=tally | tally_of(here, position, before.defaults),
         )
 
-    def inside(self, cards: tuple[Card, ...], defaults: Defaults, top: float, rows: tuple[Row, ...] = ()) -> LaneInside:
+    def inside(
+        self,
+        cards: tuple[Card, ...],
+        defaults: Defaults,
+        top: float,
+        rows: tuple[Row, ...] = (),
+        hidden: frozenset[str] = frozenset(),
+    ) -> LaneInside:
         """Return what was put; the lane's cards are those, in their order by rank."""
         return LaneInside(
             cards=cards,
@@ -184,6 +193,7 @@ class _Stacks:
             top=top,
             rows=rows,
             names=self.said.names,
+            hidden=hidden,
         )
 
 
@@ -195,18 +205,25 @@ def lay_out_lane(
     top: float = CELL_PADDING,
     said: Said = _NOTHING_SAID,
     before: LaneInside | None = None,
+    hidden: frozenset[str] = frozenset(),
 ) -> LaneInside:
     """Stack the cards of a lane in their order, from `top` on; `said` is what their details are written with.
 
     With the lane `before` a change only the columns whose cards changed are stacked again; the result is the same.
     """
     stacks = _Stacks(columns, position, top, said)
-    if before is not None and before.columns is columns and before.top == top and before.names is said.names:
+    same_way = before is not None and before.columns is columns and before.top == top and before.hidden == hidden
+    if before is not None and same_way and before.names is said.names:
         changed = _changed_columns(before, cards, position) if before.defaults is defaults else None
         if changed is not None:
             return stacks.restacked(before, cards, changed)
-    stacks.put(cards)
-    return stacks.inside(cards, defaults, top)
+    stacks.put(_shown(cards, hidden))
+    return stacks.inside(cards, defaults, top, hidden=hidden)
+
+
+def _shown(cards: tuple[Card, ...], hidden: frozenset[str]) -> Iterable[Card]:
+    """Return the cards that no filter hides."""
+    return (card for card in cards if card.id not in hidden) if hidden else cards
 
 
 def _changed_columns(before: LaneInside, cards: tuple[Card, ...], position: Mapping[str, int]) -> frozenset[int] | None:
@@ -228,13 +245,14 @@ def lay_out_rows(
     channels: Mapping[str | None, str],
     least: Callable[[str], float],
     said: Said = _NOTHING_SAID,
+    hidden: frozenset[str] = frozenset(),
 ) -> LaneInside:
     """Stack the cards of a lane in a row for each channel that they have, in the order of `channels` (id to name).
 
     The first row begins at `top`; `least` tells how high a row of a name is at least.
     """
     groups: dict[str | None, list[Card]] = {}
-    for card in cards:
+    for card in _shown(cards, hidden):
         if card.step_id in position:
             groups.setdefault(card.channel_id, []).append(card)
     stacks, rows = _Stacks(columns, position, top + CELL_PADDING, said), list[Row]()
@@ -246,4 +264,5 @@ def lay_out_rows(
             stacks.ends = [end + CELL_PADDING] * len(columns)
             top = end
     stacks.ends = [top] * len(columns)
-    return stacks.inside(cards, defaults, rows[0].y + CELL_PADDING if rows else top + CELL_PADDING, tuple(rows))
+    first = rows[0].y + CELL_PADDING if rows else top + CELL_PADDING
+    return stacks.inside(cards, defaults, first, tuple(rows), hidden)

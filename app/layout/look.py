@@ -146,6 +146,11 @@ def kind_fill(kind: CardKind) -> Role:
     return f"{kind}.fill"
 
 
+def rule_tint(role: Role) -> Role:
+    """Return the role of the paper of cards whose edge a colour rule paints; that of muted ones is quiet."""
+    return f"{role}.tint" if role.startswith("persona.") else "label"
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of "#rrggbb", 0 … 1 (WCAG 2.2)."""
     channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
@@ -188,7 +193,11 @@ TEXT_ON: Final[tuple[tuple[Role, Role], ...]] = (
     ("warning", "panel"),
     *((ink, f"{kind}.fill") for kind in CARD_KINDS for ink in ("ink", "muted", f"{kind}.edge")),
     *((f"{kind}.edge", "panel") for kind in CARD_KINDS),
-    *((ink, f"persona.{number}.tint") for number in range(PERSONA_COUNT) for ink in ("muted", f"persona.{number}")),
+    *(
+        (ink, f"persona.{number}.tint")
+        for number in range(PERSONA_COUNT)
+        for ink in ("ink", "muted", f"persona.{number}")
+    ),
     *((f"persona.{number}", "sheet") for number in range(PERSONA_COUNT)),
 )
 """Which colour is written on which; each pair has a contrast of at least 4.5 : 1 in both themes."""

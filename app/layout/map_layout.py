@@ -1,12 +1,15 @@
 """A journey's records become a sheet: headers, swimlanes, lanes, cards and curves, each with its box."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
+from app.layout.chart import Chart, chart_of
 from app.layout.chips import Chip, Linked, Standings, lay_out_chips, linked_opportunities, standings_of
 from app.layout.curve import monotone_runs
 from app.layout.details import Names, names_of
 from app.layout.geometry import (
     CELL_PADDING,
+    CHART_HEIGHT,
     COLUMN_WIDTH,
     EMOTION_HEIGHT,
     EMPTY_BODY,
@@ -31,6 +34,7 @@ from app.layout.labels import (
     rows_top,
 )
 from app.layout.lane_layout import Column, LaneInside, Said, lay_out_lane, lay_out_rows
+from app.layout.lens import CLEAR, Sight
 from app.layout.sheet import (
     Band,
     CardBoxes,
@@ -55,11 +59,14 @@ from app.models.content import (
 )
 from app.models.kinds import BLUEPRINT_LINES, LaneKind
 from app.models.records import Channel, Journey, Lane, Step, Swimlane
-from app.scoring.emotion import Defaults, EmotionPoint, defaults_of, emotion_from, running_mean
+from app.scoring.emotion import Defaults, EmotionPoint, Tally, defaults_of, emotion_from, running_mean, tally_of
 from app.scoring.opportunities import EVEN_WEIGHT
 
 _CURVE_MARGIN = 22.0
 """From the edges of its lane to the curve's +2 and −2: room for a point and its figure."""
+
+_APART, _SPREAD = 28.0, 0.8
+"""How far points of several curves in one column stand apart: room for a figure; of the column at most this part."""
 
 
 def lay_out_map(
@@ -68,18 +75,19 @@ def lay_out_map(
     *,
     previous: MapLayout | None = None,
     words: Words = ENGLISH,
-    cumulative: bool = False,
+    sight: Sight = CLEAR,
     room: float = LANE_ROOM,
     weight: float = EVEN_WEIGHT,
 ) -> MapLayout:
     """Lay out the map of a journey; raises InputError where there is no such journey.
 
     With the layout of the same journey before a change as `previous`, the insides of lanes that the change did not
-    touch are taken over as they are (the same objects); the result is the same as without. `cumulative` draws the
-    running mean of the emotion; `room` is what a lane leaves below its cards, in points, for one more: none on paper.
+    touch are taken over as they are (the same objects); the result is the same as without. `sight` is what a
+    lens makes of the map: hidden cards are left out, the emotion counts them all the same. `room` is what a lane leaves
+    below its cards, in points, for one more: none on paper.
     `weight` is that of the customer side in the value of opportunities, 0 … 1.
     """
-    return _Builder(content, content.get(Journey, journey_id), previous, words, cumulative, room, weight).build()
+    return _Builder(content, content.get(Journey, journey_id), previous, words, sight, room, weight).build()
 
 
 class _Builder:
@@ -91,14 +99,15 @@ class _Builder:
         journey: Journey,
         previous: MapLayout | None,
         words: Words,
-        cumulative: bool,
+        sight: Sight,
         room: float,
         weight: float,
     ) -> None:
         self.content = content
         self.journey = journey
         self.words = words
-        self.cumulative = cumulative
+        self.sight = sight
+        self.cumulative = sight.lens.running_mean
         self.room = room
         self.weight = weight
         self.standings: Standings | None = previous.standings if previous is not None else None
@@ -109,6 +118,7 @@ class _Builder:
         kept = previous.lanes if previous is not None and previous.columns == self.columns else ()
         if previous is not None and kept:
             self.columns = previous.columns  # the same object: it is what lanes are compared by
+        self.hidden_before = previous.sight.hidden if previous is not None else None
         self.kept = {lane.lane_id: lane.inside for lane in kept}
         names: Names = names_of(content)
         for lane in kept[:1]:
@@ -116,8 +126,10 @@ class _Builder:
         self.said = Said(names, words)
         self.position = {column.step_id: number for number, column in enumerate(self.columns)}
         self.step_ids = [column.step_id for column in self.columns]
+        self.chart = chart_of(content, journey.id) if sight.lens.curves_together else None
         self.body_width = sum(column.width for column in self.columns) or COLUMN_WIDTH
         self.y = 0.0
+        self.insides: dict[str, LaneInside] = {}
         self.bands: list[Band] = []
         self.lanes: list[LaneRow] = []
         self.curves: list[Curve] = []
@@ -161,6 +173,7 @@ class _Builder:
             position=self.position,
             _lane_number={lane.lane_id: number for number, lane in enumerate(self.lanes)},
             standings=self.standings,
+            sight=self.sight,
         )
 
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
@@ -201,15 +214,18 @@ class _Builder:
         name, role = band_name(persona, self.words), persona.role if persona else ""
         collapsed = swimlane is not None and swimlane.collapsed
         hidden = sum(len(cards_on(self.content, lane.id)) for lane in lanes) if collapsed else 0
+        insides = [] if collapsed else self._insides(lanes)
         top, width = self.y, LABEL_WIDTH + self.body_width
         said = band_role(role, hidden, self.words)
         box = Box(0.0, top, width, band_height(name, said, width) if titled else 0.0)
         self.y += box.height
         if not collapsed:
             lines = _lines_above(lanes)
-            insides = [self._inside(lane, lines.get(lane.id, "")) for lane in lanes]
             for lane, inside in zip(lanes, insides, strict=True):
-                if lane.kind == "emotion":
+                if lane.kind == "emotion" and self.chart is not None:
+                    if lane.id == self.chart.lane_id:
+                        self._chart_lane(lane, inside, self.chart)
+                elif lane.kind == "emotion":
                     self._emotion_lane(lane, inside, insides, number, name)
                 elif lane.kind == "opportunities":
                     self._opportunities_lane(lane, inside)
@@ -221,9 +237,21 @@ class _Builder:
         height = self.y - top
         self.bands.append(Band(swimlane_id, persona_id, name, role, number, box, top, height, collapsed, hidden))
 
+    def _insides(self, lanes: tuple[Lane, ...]) -> list[LaneInside]:
+        lines = _lines_above(lanes)
+        for lane in lanes:
+            if lane.id not in self.insides:
+                self.insides[lane.id] = self._inside(lane, lines.get(lane.id, ""))
+        return [self.insides[lane.id] for lane in lanes]
+
     def _inside(self, lane: Lane, line: str) -> LaneInside:
         cards = cards_on(self.content, lane.id)
         kept = self.kept.get(lane.id)
+        back = self.sight.hidden
+        if kept is not None and kept.cards is cards and back is self.hidden_before:
+            hidden = kept.hidden
+        else:
+            hidden = frozenset([card.id for card in cards if card.id in back]) if back else back
         top = CELL_PADDING + (LINE_ROOM if line else 0.0)
         by_channel = lane.kind == "channels" and bool(cards)
         # The content hands out the same tuple until a card of the lane changes.
@@ -232,6 +260,7 @@ class _Builder:
             and kept.cards is cards
             and kept.defaults is self.defaults
             and kept.names is self.said.names
+            and kept.hidden == hidden
         ):
             if by_channel and self._named_as(kept, lane):
                 return kept
@@ -239,9 +268,9 @@ class _Builder:
                 return kept
         if by_channel:
             top = rows_top(self._title(lane))
-            channels, least = self.channels, row_label_height
-            return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least, self.said)
-        return lay_out_lane(cards, self.columns, self.position, self.defaults, top, self.said, kept)
+            channels, least, said = self.channels, row_label_height, self.said
+            return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least, said, hidden)
+        return lay_out_lane(cards, self.columns, self.position, self.defaults, top, self.said, kept, hidden)
 
     @cached_property
     def channels(self) -> dict[str | None, str]:
@@ -267,8 +296,9 @@ class _Builder:
         *,
         line: str = "",
         chips: tuple[Chip, ...] = (),
+        title: str = "",
     ) -> LaneRow:
-        title = self._title(lane)
+        title = title or self._title(lane)
         over = LINE_ROOM if line else 0.0
         needed = inside.height + (self.room if inside.boxes else 0.0)
         if chips:
@@ -304,11 +334,45 @@ class _Builder:
         points = running_mean(emotion) if self.cumulative else emotion
         self.curves.append(self._curve(row, points, n, number, name))
 
-    def _curve(self, row: LaneRow, emotion: tuple[EmotionPoint, ...], n: int, number: int | None, name: str) -> Curve:
+    def _chart_lane(self, lane: Lane, inside: LaneInside, chart: Chart) -> None:
+        """Draw the curves of all swimlanes on one lane, each a little beside the others so that points stay apart."""
+        drawn = []
+        for swimlane, number in chart.owners:
+            lanes = lanes_of(self.content, self.journey.id, swimlane.id if swimlane else None)
+            tallies: list[Mapping[int, Tally]]
+            if swimlane is not None and swimlane.collapsed:
+                cards = (cards_on(self.content, each.id) for each in lanes)
+                tallies = [tally_of(each, self.position, self.defaults) for each in cards]
+            else:
+                tallies = [each.tally for each in self._insides(lanes)]
+            overrides = overrides_of(self.content, swimlane.id) if swimlane else ()
+            emotion = emotion_from(self.step_ids, tallies, overrides)
+            name = band_name(persona_of(self.content, swimlane.id if swimlane else None), self.words)
+            drawn.append((swimlane, number, name, sum(point.n for point in emotion), emotion))
+        keys = [key_texts(name, n, self.cumulative, self.words) for _, _, name, n, _ in drawn]
+        title = self.words["emotion together"]
+        row = self._lane(lane, inside, label_height(title, *keys), CHART_HEIGHT, title=title)
+        narrowest = min((column.width for column in self.columns), default=COLUMN_WIDTH)
+        apart = min(_APART, _SPREAD * narrowest / len(drawn))
+        for place, (swimlane, number, name, n, emotion) in enumerate(drawn):
+            points = running_mean(emotion) if self.cumulative else emotion
+            shift = (place - (len(drawn) - 1) / 2) * apart
+            curve = self._curve(row, points, n, number, name, shift)
+            self.curves.append(curve._replace(swimlane_id=swimlane.id if swimlane else None, together=True))
+
+    def _curve(
+        self,
+        row: LaneRow,
+        emotion: tuple[EmotionPoint, ...],
+        n: int,
+        number: int | None,
+        name: str,
+        shift: float = 0.0,
+    ) -> Curve:
         zero = row.height / 2
         unit = (zero - _CURVE_MARGIN) / 2
         points = tuple(
-            CurvePoint(place, column.x - LABEL_WIDTH + column.width / 2, zero - each.value * unit, each)
+            CurvePoint(place, column.x - LABEL_WIDTH + column.width / 2 + shift, zero - each.value * unit, each)
             for place, (column, each) in enumerate(zip(self.columns, emotion, strict=True))
             if each.value is not None
         )

@@ -9,6 +9,7 @@ from app.layout.chips import Chip, Standings
 from app.layout.curve import Segment
 from app.layout.geometry import CARD_GAP, CELL_PADDING, Box
 from app.layout.lane_layout import Column, LaneInside, Row, card_height, column_at
+from app.layout.lens import CLEAR, Sight
 from app.layout.words import Words
 from app.models.kinds import LANE_TAKES, CardKind, LaneKind
 from app.scoring.emotion import EmotionPoint
@@ -99,6 +100,7 @@ class Curve(NamedTuple):
     """The emotion curve on a lane; runs of Bézier segments between the gaps, x and y from the box's top left.
 
     `zero` is the y of sentiment 0, `n` the number of cards behind it all, `hopes` that it is of a to-be journey.
+    `together` says that there are others on its lane: the points of each stand a little beside the column's middle.
     """
 
     lane_id: str
@@ -113,6 +115,7 @@ class Curve(NamedTuple):
     n: int
     hopes: bool
     cumulative: bool
+    together: bool = False
 
 
 class Cell(NamedTuple):
@@ -192,11 +195,16 @@ class MapLayout:
     position: Mapping[str, int]
     _lane_number: Mapping[str, int]
     standings: Standings | None = field(default=None, compare=False)
+    sight: Sight = field(default=CLEAR, compare=False)
 
     def lane(self, lane_id: str) -> LaneRow | None:
         """Return the row of a lane; none where it is hidden by a collapsed swimlane, or gone."""
         number = self._lane_number.get(lane_id)
         return None if number is None else self.lanes[number]
+
+    def curves_on(self, lane_id: str) -> tuple[Curve, ...]:
+        """Return the emotion curves on a lane."""
+        return tuple(curve for curve in self.curves if curve.lane_id == lane_id)
 
     def lane_at(self, y: float) -> LaneRow | None:
         """Return the lane at a height of the sheet."""

@@ -13,10 +13,11 @@ from app.canvas.keymap import Keymap
 from app.canvas.keymap import Keys as AllKeys
 from app.canvas.keys import SENTIMENT_OF_DIGIT, is_plain
 from app.canvas.map_commands import MAP_COMMANDS
+from app.layout.lens import FACETS
 from app.layout.look import LIGHT
 from app.layout.words import signed
 from app.models.kinds import LANE_GROUPS, LANE_KINDS
-from app.views.kinds import kind_word, lane_word
+from app.views.kinds import facet_word, kind_word, lane_word
 from app.views.palette import PALETTE_ORDER
 from app.views.rail import places
 from app.views.settings import THEME_CHOICES
@@ -146,7 +147,7 @@ def lane_commands() -> list[Command]:
 
 
 def view_commands() -> list[Command]:
-    """Return the menu View; `places` and `theme` are submenus."""
+    """Return the menu View; `places`, `colours` and `theme` are submenus."""
     return [
         *place_commands(),
         SEPARATOR,
@@ -157,6 +158,12 @@ def view_commands() -> list[Command]:
         Command("zoom_selection", tr("Zoom to the &Selection"), on_sheet=True),
         Command("places", tr("Book&marks")),
         SEPARATOR,
+        Command("filter", tr("Colours and &Filters…"), "Ctrl+Shift+L"),
+        Command("colours", tr("&Colour Cards By")),
+        Command("clear_lens", tr("Clear Colours and Filters")),
+        Command("hide_others", tr("Hide What Is Filtered Out"), checkable=True),
+        SEPARATOR,
+        Command("one_chart", tr("All Emotion Curves in One C&hart"), checkable=True),
         Command("running_mean", tr("Emotion as Running &Mean"), checkable=True),
         Command("minimap", tr("O&verview in the Corner"), "Ctrl+Shift+M", checkable=True),
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
@@ -182,6 +189,15 @@ def bookmark_commands() -> list[Command]:
     return [
         Command("add_bookmark", tr("&Add Bookmark"), "Ctrl+B", on_sheet=True),
         Command("bookmarks", tr("&Bookmarks…"), "Ctrl+Shift+B"),
+    ]
+
+
+def colour_commands() -> list[Command]:
+    """Return the submenu of colour rules."""
+    long = tr("Colour by: {field}")
+    words = {"none": tr("Kind of Card"), **{each: facet_word(each) for each in FACETS if each != "kind"}}
+    return [
+        Command(f"colour_{name}", word, checkable=True, long=long.format(field=word)) for name, word in words.items()
     ]
 
 
@@ -250,7 +266,7 @@ def region_commands() -> list[Command]:
     ]
 
 
-SUBMENUS = ("recent", "restore_points", "lanes", "places", "theme")
+SUBMENUS = ("colours", "recent", "restore_points", "lanes", "places", "theme")
 """Commands that open a menu of their own."""
 
 
@@ -263,6 +279,7 @@ def sections() -> list[Section]:
         Section(tr("Lane"), lane_commands(), in_bar=False),
         Section(tr("&View"), view_commands()),
         Section(tr("Book&marks"), bookmark_commands(), in_bar=False),
+        Section(tr("&Colour Cards By"), colour_commands(), in_bar=False),
         Section(tr("&Theme"), theme_commands(), in_bar=False),
         Section(tr("&Help"), help_commands()),
         Section(tr("On the map"), map_commands(), in_bar=False),
@@ -296,6 +313,7 @@ class Menus:
             "restore_points": self.restore_points,
             "lanes": QMenu(tr("Lane"), window),
             "places": self.places,
+            "colours": QMenu(tr("&Colour Cards By"), window),
             "theme": QMenu(tr("&Theme"), window),
         }
         for title, commands in (
@@ -311,6 +329,10 @@ class Menus:
         self._submenus["lanes"].aboutToShow.connect(self._dress_lanes)
         self._fill(self._submenus["lanes"], lane_commands())
         self._fill(self.places, bookmark_commands())
+        self._fill(self._submenus["colours"], colour_commands())
+        colours = QActionGroup(window)
+        for command in colour_commands():
+            colours.addAction(self.actions[command.name])
         self._fill(self._submenus["theme"], theme_commands())
         themes = QActionGroup(window)
         for name in THEME_CHOICES:

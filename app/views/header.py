@@ -21,6 +21,7 @@ class Header(QFrame):
     """Title, state, journey, and the two commands that are always at hand."""
 
     find_pressed = Signal()
+    filter_pressed = Signal()
     export_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
@@ -39,8 +40,10 @@ class Header(QFrame):
         self.journey_button.clicked.connect(self._open_menu)
         self.find_button = button("", clicked=self.find_pressed.emit)
         self.find_button.setAccessibleName(tr("Find"))
+        self.filter_button = button("", clicked=self.filter_pressed.emit)
+        self.filter_button.setAccessibleName(tr("Colours and filters"))
         self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
-        for each in (self.journey_button, self.find_button, self.export_button):
+        for each in (self.journey_button, self.find_button, self.filter_button, self.export_button):
             each.setIconSize(QSize(16, 16))
         self._lay_out()
         self._show_keys()
@@ -64,6 +67,7 @@ class Header(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addStretch()
+        row.addWidget(self.filter_button)
         row.addWidget(self.find_button)
         row.addWidget(self.export_button)
         whole = QHBoxLayout(self)
@@ -75,6 +79,8 @@ class Header(QFrame):
 
     def _show_keys(self) -> None:
         self.find_button.setText(f" {tr('Find')}  {self._session.keys.text('find')}")
+        self.filter_button.setText(f" {tr('Filter')}")
+        self.filter_button.setToolTip(self._session.keys.with_key(tr("Colours and filters"), "filter"))
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("journey"):
@@ -96,6 +102,7 @@ class Header(QFrame):
             self.journey_button.setText(f" {shown} · {state_word(journey.state)}")
             self.journey_button.setToolTip(title)
         self.find_button.setVisible(opened)
+        self.filter_button.setVisible(opened)
         self.export_button.setVisible(opened)
         self.state.setVisible(opened)
 
@@ -118,4 +125,5 @@ class Header(QFrame):
     def _colour(self) -> None:
         self.journey_button.setIcon(icon("journey", self._theme.colour("muted"), 16))
         self.find_button.setIcon(icon("find", self._theme.colour("ink"), 16))
+        self.filter_button.setIcon(icon("filter", self._theme.colour("ink"), 16))
         self.export_button.setIcon(icon("export", self._theme.colour("accent_ink"), 16))

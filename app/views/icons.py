@@ -20,6 +20,7 @@ _CODES: Final = {
     "personas": 0xF351,
     "workspace": 0xF110,
     "find": 0xF20A,
+    "filter": 0xF197,
     "export": 0xF15A,
     "new": 0xF16D,
     "open": 0xF18C,

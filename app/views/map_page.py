@@ -10,6 +10,7 @@ from app.canvas.editing import Target
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.selection import Header, Spot, exists, focus_on, spot_box
 from app.canvas.view import MapView
+from app.layout.lens import PLAIN, Lens
 from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LANE_TAKES, LaneKind
 from app.models.records import Connector, Journey, Lane, Persona, Swimlane
@@ -20,10 +21,13 @@ from app.views.find_bar import FindBar
 from app.views.inspector import Inspector
 from app.views.kinds import map_words
 from app.views.left_panel import LeftPanel
+from app.views.lens_bar import LensBar
+from app.views.lenses import Lenses
 from app.views.next_hint import NextHint
 from app.views.opportunity_form import OpportunityForm
 from app.views.palette import STAGE
 from app.views.session import Session
+from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID
 
@@ -57,24 +61,33 @@ class MapPage(QWidget):
     """Another place of the map is focused: a `Spot`, or none."""
     panel_changed = Signal(str)
     """Another panel is on show below the map, or none."""
+    lens_changed = Signal(object)
+    """The map on show is looked at through another `Lens`."""
+    lens_asked = Signal()
+    """The user wants other colours or filters."""
     required_pressed = Signal()
     import_pressed = Signal()
     export_pressed = Signal()
     report_pressed = Signal()
 
-    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+    def __init__(self, session: Session, theme: ThemeKeeper, settings: Settings | None = None) -> None:
         super().__init__()
         self._session, self._theme = session, theme
         self.view: MapView | None = None
-        self._running_mean = False
         self._minimap = False
         self._choosing = self._chosen_here = False
+        self._lens_shown: Lens | None = None
         self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
         self._telling = False
         self.outline: Outline | None = None
         """The same map as a tree, where that was made."""
         self.left = LeftPanel(session, theme)
         self.inspector = Inspector(session, theme)
+        self.words = map_words()
+        self.lenses = Lenses(settings)
+        self.lens_bar = LensBar(theme)
+        self.lens_bar.asked.connect(self.lens_asked)
+        self.lens_bar.cleared.connect(self.clear_lens)
         self.find_bar = FindBar(session, theme)
         self.find_bar.reveal.connect(self.reveal)
         self.find_bar.opportunity_found.connect(lambda: self.show_panel(OPPORTUNITIES))
@@ -91,6 +104,7 @@ class MapPage(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.find_bar)
         rows.addWidget(ExamplesBar(session))
+        rows.addWidget(self.lens_bar)
         self.decks = QSplitter(Qt.Orientation.Vertical)
         self.decks.setHandleWidth(1)
         self.decks.addWidget(self.frame)
@@ -130,12 +144,14 @@ class MapPage(QWidget):
             self.view.hide()
             self.view.deleteLater()
             self.view = None
+            self.lens_bar.follow(None)
 
     def _show_journey(self, journey_id: str) -> None:
         if not journey_id:
             self._drop_view()
         elif self.view is None:
             self.view = self._make_view(journey_id)
+            self._follow_sight()
             self._frame_rows.addWidget(self.view)
             self.view.show()  # now, not with the next event: an editor may open on it at once
             self.hint.raise_()
@@ -156,8 +172,14 @@ class MapPage(QWidget):
 
     def _make_view(self, journey_id: str) -> MapView:
         view = MapView(
-            self._session.store, journey_id, theme=self._theme.look, words=map_words(), keys=self._session.keys
+            self._session.store,
+            journey_id,
+            theme=self._theme.look,
+            words=self.words,
+            keys=self._session.keys,
+            lenses=self.lenses.lens_of,
         )
+        view.sight_changed.connect(self._follow_sight)
         view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right on every map, as on paper
         view.selection_changed.connect(self._pass_selection)
         view.focus_changed.connect(self._pass_selection)
@@ -170,7 +192,6 @@ class MapPage(QWidget):
         view.cards_dropped_outside.connect(self._take_dropped)
         view.details_asked.connect(self.open_form)
         view.opportunity_asked.connect(self.make_opportunity)
-        view.set_cumulative(self._running_mean)
         view.minimap.want(self._minimap)
         return view
 
@@ -249,6 +270,8 @@ class MapPage(QWidget):
 
     def reveal(self, card_id: str) -> None:
         """Bring a card of the journey on show into view and focus it there."""
+        if self.view is not None:
+            self.view.uncover([card_id])
         if self.view is not None and card_id in self.view.layout_.cards:
             self.view.go_to(focus_on(self.view.layout_, card_id))
 
@@ -295,10 +318,31 @@ class MapPage(QWidget):
             return
         self.desk.commands.add_lane(self.desk.structure.swimlane_id(), kind)
 
-    def show_running_mean(self, shown: bool) -> None:
-        """Show the running mean of the emotion on every map, or its value in each step."""
-        self._running_mean = shown
-        self.on_view(lambda view: view.set_cumulative(shown))
+    @property
+    def lens(self) -> Lens:
+        """The lens through which the map on show is looked at."""
+        return self.view.lens if self.view is not None else PLAIN
+
+    def set_lens(self, lens: Lens) -> None:
+        """Look at the map on show through another lens; the journey keeps it."""
+        if self.view is not None:
+            self.view.set_lens(lens)
+
+    def clear_lens(self) -> None:
+        """Show the map without colour rule and filters."""
+        self.set_lens(self.lens._replace(colour_by="", filters=()))
+        self.focus_map()
+
+    def _follow_sight(self) -> None:
+        """Say what the lens does; remember it for its journey."""
+        view = self.view
+        if view is not None:
+            same = view.lens == self.lenses.lens_of(view.journey_id) and self._lens_shown == view.lens
+            self.lenses.keep(view.journey_id, view.lens)
+            self.lens_bar.follow(view, soon=same)
+            if not same:
+                self._lens_shown = view.lens
+                self.lens_changed.emit(view.lens)
 
     def show_minimap(self, shown: bool) -> None:
         """Show the overview in the corner of every map, or hide it."""

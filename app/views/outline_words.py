@@ -88,7 +88,9 @@ def _cell_line(content: Content, layout: MapLayout | None, rows: Rows, row: Row)
     column = layout.position.get(row.step_id, -1) if layout else -1
     if shown is not None and (chips := shown.chips_in(column)):
         return f"{line}, {'; '.join(_one_line(chip.title) for chip in chips)}"
-    curve = next((each for each in layout.curves if each.lane_id == row.id), None) if layout else None
+    lane = content.find(Lane, row.id)
+    curves = layout.curves_on(row.id) if layout else ()
+    curve = next((each for each in curves if lane is not None and each.swimlane_id == lane.swimlane_id), None)
     if layout is None or curve is None:
         return tr("{place}, empty").format(place=line)
     emotion = next((each.emotion for each in curve.points if each.column == column), None)

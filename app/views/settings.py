@@ -87,6 +87,17 @@ class Settings:
     def more_fields_shown(self, shown: bool) -> None:
         self._settings.setValue("more_fields", "true" if shown else "false")
 
+    def lens(self, journey_id: str) -> str:
+        """Return how a journey was looked at last, as text; empty where it never was through a lens."""
+        return str(self._value(f"lenses/{journey_id}", ""))
+
+    def set_lens(self, journey_id: str, text: str) -> None:
+        """Remember how a journey is looked at; nothing is kept of an empty text."""
+        if text:
+            self._settings.setValue(f"lenses/{journey_id}", text)
+        else:
+            self._settings.remove(f"lenses/{journey_id}")
+
     def bytes(self, key: str) -> QByteArray | None:
         """Return a saved geometry or state of the window."""
         value = self._value(key, None)

@@ -42,6 +42,8 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #personas QListView { background: transparent; border-radius: 6px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }
 #results { background: $selection; border-bottom: 1px solid $line; }
+#lens { background: $surface; border-bottom: 1px solid $line; }
+#lens QLabel { font-size: ${small}px; }
 #findbar { background: $surface; border-bottom: 1px solid $line; }
 #sheet { background: $surface; border: 1px solid $line; border-radius: 8px; }
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
 from app.canvas.keymap import Keymap
+from app.layout.lens import Lens
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
@@ -30,6 +31,7 @@ from app.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
+    from app.views.filter_sheet import FilterSheet
     from app.views.framework_page import FrameworkPage
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.tasks = TaskBar(self.theme, self)
         self.files = Files(self.session, self.settings, self.tasks, self)
         self.rail = Rail(self.theme)
-        self.map_page = MapPage(self.session, self.theme)
+        self.map_page = MapPage(self.session, self.theme, self.settings)
         self.status_line = StatusLine(self.session)
         self.bookmarks = Bookmarks(self)
         self.commands = WindowCommands(self)
@@ -112,6 +114,9 @@ class MainWindow(QMainWindow):
         self.header.export_pressed.connect(lambda: self.commands.run("export"))
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
+        self.map_page.lens_changed.connect(self._mark_lens)
+        self.map_page.lens_asked.connect(lambda: self.commands.run("filter"))
+        self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
         self.map_page.panel_changed.connect(self._mark_panel)
         self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
@@ -207,6 +212,22 @@ class MainWindow(QMainWindow):
     def _mark_panel(self, shown: str) -> None:
         for name in (OPPORTUNITIES, FINDINGS):
             self.menus.actions[name].setChecked(name == shown)
+
+    @cached_property
+    def filter_sheet(self) -> "FilterSheet":
+        """Colours and filters of the map on show."""
+        from app.views.filter_sheet import FilterSheet
+
+        return FilterSheet(self)
+
+    def _mark_lens(self, lens: Lens) -> None:
+        """Show in the menus how the map is looked at."""
+        actions = self.menus.actions
+        actions["running_mean"].setChecked(lens.running_mean)
+        actions["one_chart"].setChecked(lens.curves_together)
+        actions["hide_others"].setChecked(lens.hides)
+        actions[f"colour_{lens.colour_by or 'none'}"].setChecked(True)
+        actions["clear_lens"].setEnabled(bool(lens.colour_by or lens.filters))
 
     def _keep_keys(self) -> None:
         """Store the keys that the user chose, and make the sheet of keys anew when it is asked for."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.view import MapView
+from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
 from app.models.places import documents_folder
 from app.models.plan import ImportPlan
@@ -92,7 +93,11 @@ class WindowCommands:
             "redo": lambda: self._travel(MapView.redo),
             "find": self._find,
             "shared_lists": self.show_lists,
-            "running_mean": self._show_running_mean,
+            "filter": self._filter,
+            "clear_lens": window.map_page.clear_lens,
+            "hide_others": lambda: self._look(hides=window.menus.actions["hide_others"].isChecked()),
+            "one_chart": lambda: self._look(curves_together=window.menus.actions["one_chart"].isChecked()),
+            "running_mean": lambda: self._look(running_mean=window.menus.actions["running_mean"].isChecked()),
             "minimap": self._show_minimap,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
@@ -115,6 +120,8 @@ class WindowCommands:
             commands[f"lane_{kind}"] = partial(self._on_map, partial(window.map_page.add_lane, kind))
         for place in places():
             commands[f"place_{place}"] = partial(window.show_place, place)
+        for facet in ("none", *(each for each in FACETS if each != "kind")):
+            commands[f"colour_{facet}"] = partial(self._look, colour_by="" if facet == "none" else facet)
         for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
         self._commands = commands
@@ -130,7 +137,7 @@ class WindowCommands:
         if name in _ON_TEXT and isinstance(field, QLineEdit | QPlainTextEdit):
             _ON_TEXT[name](field)
             return
-        for sheet, opens in (("overlay", "shortcuts"), ("palette_sheet", "palette")):
+        for sheet, opens in (("overlay", "shortcuts"), ("palette_sheet", "palette"), ("filter_sheet", "filter")):
             if name != opens and sheet in self._window.__dict__:
                 self._window.__dict__[sheet].hide()
         if name not in _WHILE_WRITING:
@@ -404,8 +411,15 @@ class WindowCommands:
         self._window.show_place(MAP)
         self._window.map_page.find_bar.open_bar()
 
-    def _show_running_mean(self) -> None:
-        self._window.map_page.show_running_mean(self._window.menus.actions["running_mean"].isChecked())
+    def _look(self, **changes: object) -> None:
+        """Look at the map through a lens that differs in these fields."""
+        page = self._window.map_page
+        page.set_lens(page.lens._replace(**changes))  # type: ignore[arg-type]
+
+    def _filter(self) -> None:
+        if self._window.pages.currentWidget() is not self._window.map_page:
+            self._window.show_place(MAP)
+        self._window.filter_sheet.toggle()
 
     def _show_minimap(self) -> None:
         shown = self._window.menus.actions["minimap"].isChecked()

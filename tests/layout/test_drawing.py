@@ -106,7 +106,7 @@ def test_the_key_of_a_curve_names_it_and_says_how_much_is_behind_it():
     put_card(content, "a", "pain", "pains", "t0")
     layout = lay_out_map(content, "j")
     (curve,) = layout.curves
-    shapes = draw_lane_label(layout.lane("mood"), curve)
+    shapes = draw_lane_label(layout.lane("mood"), (curve,))
     assert words_of(shapes) == ["Emotion", "Maya", "weighted mean, n = 1"]
     (sample,) = [shape for shape in shapes if isinstance(shape, Path) and shape.stroke == "persona.0"]
     assert sample.stroke == "persona.0"
@@ -146,7 +146,7 @@ def test_long_titles_make_their_headers_higher():
     band = layout.bands[1]
     assert inside(drawing.draw_band_title(band), band.box.width, band.box.height)
     mood = layout.lane("mood")
-    assert inside(draw_lane_label(mood, layout.curves[0]), mood.label.width, mood.label.height)
+    assert inside(draw_lane_label(mood, layout.curves[:1]), mood.label.width, mood.label.height)
 
 
 def test_moved_scales_before_it_moves():
@@ -189,9 +189,8 @@ def draw_sheet(content: Content, layout: MapLayout) -> Iterator[Placed]:
     bands = (band for band in layout.bands if band.box.height)
     yield from (Placed("band", each.swimlane_id or "", draw_band_title(each)) for each in bands)
     yield from (Placed("curve", each.lane_id, draw_curve(each)) for each in layout.curves)
-    curves = {curve.lane_id: curve for curve in layout.curves}
     for lane in layout.lanes:
-        yield Placed("lane", lane.lane_id, draw_lane_label(lane, curves.get(lane.lane_id)))
+        yield Placed("lane", lane.lane_id, draw_lane_label(lane, layout.curves_on(lane.lane_id)))
         for card in lane.inside.cards:
             if card.id in lane.inside.boxes:
                 yield Placed("card", card.id, draw_card(content, card, lane.inside.boxes[card.id].width))
@@ -230,7 +229,7 @@ def test_a_name_begins_at_its_icon_in_every_script():
     band = next(band for band in layout.bands if band.name == "ليلى")
     (title, *_) = [shape for shape in draw_band_title(band) if isinstance(shape, Text)]
     assert title.bounds.x < 60
-    key = draw_lane_label(layout.lane("mood"), next(curve for curve in layout.curves if curve.name == "ليلى"))
+    key = draw_lane_label(layout.lane("mood"), [curve for curve in layout.curves if curve.name == "ليلى"])
     (sample,) = [shape for shape in key if isinstance(shape, Path) and shape.stroke == "persona.0"]
     name = [shape for shape in key if isinstance(shape, Text)][1]
     assert 0 < name.bounds.x - sample.bounds.right < 16

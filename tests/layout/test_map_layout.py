@@ -21,6 +21,7 @@ from app.layout.geometry import (
     LINE_ROOM,
     Box,
 )
+from app.layout.lens import Lens, look_at
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Text
 from app.layout.words import ENGLISH
@@ -218,7 +219,7 @@ def test_cumulative_draws_the_running_mean():
     content = small_map()
     put_card(content, "a", "pain", "pains", "t0", sentiment=-2.0)
     put_card(content, "b", "gain", "pains", "t1", sentiment=2.0)
-    (curve,) = lay_out_map(content, "j", cumulative=True).curves
+    (curve,) = lay_out_map(content, "j", sight=look_at(content, "j", Lens(running_mean=True))).curves
     assert [point.emotion.value for point in curve.points] == [-2.0, 0.0]
     assert curve.points[1].y == curve.zero
 

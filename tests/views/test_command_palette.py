@@ -49,7 +49,7 @@ def test_a_checked_command_turns_as_from_its_menu(window, palette, qtbot):
     typed(qtbot, palette, "running mean")
     qtbot.keyClick(palette.field, Key.Key_Return)
     assert action.isChecked()
-    assert window.map_page.view.map_scene.cumulative
+    assert window.map_page.view.lens.running_mean
 
 
 def test_things_are_found_with_where_they_are(window, palette, qtbot):

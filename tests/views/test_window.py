@@ -200,14 +200,14 @@ def test_the_theme_changes_live(window):
 def test_the_running_mean_stays_with_other_journeys_and_files(window, workspace):
     action = window.menus.actions["running_mean"]
     action.trigger()
-    assert window.map_page.view.map_scene.cumulative
+    assert window.map_page.view.lens.running_mean
     window.session.show_journey(window.session.perform(journeys.add_journey, "Another"))
-    assert window.map_page.view.map_scene.cumulative
+    assert window.map_page.view.lens.running_mean
     window.commands.run("close_file")
     window.files.open(workspace)
-    assert window.map_page.view.map_scene.cumulative
+    assert window.map_page.view.lens.running_mean
     action.trigger()
-    assert not window.map_page.view.map_scene.cumulative
+    assert not window.map_page.view.lens.running_mean
 
 
 def test_every_control_has_a_name(window, qtbot):

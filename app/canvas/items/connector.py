@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.items.far import Rectangles
-from app.canvas.items.picture import PictureItem
+from app.canvas.items.picture import FAINT, PictureItem
 from app.canvas.painter import Ink
 from app.layout.connectors import REACH, ROLES, WIDTH, Label, draw_stretches
 from app.layout.geometry import Box
@@ -23,7 +23,7 @@ from app.models.records import Connector
 class ConnectorItems:
     """The items of one connector in view: its line, and its sign and title where it has any."""
 
-    __slots__ = ("_ink", "_layers", "_shape", "connector", "label", "line", "points", "selected")
+    __slots__ = ("_ink", "_layers", "_shape", "connector", "label", "line", "opacity", "points", "selected")
 
     def __init__(self, ink: Ink, layers: tuple[QGraphicsItem, QGraphicsItem]) -> None:
         self._ink, self._layers = ink, layers
@@ -31,6 +31,7 @@ class ConnectorItems:
         self.points: tuple[Point, ...] = ()
         self.selected = False
         self._shape: tuple[object, ...] = ()
+        self.opacity = 1.0
         self.line: list[PictureItem] = []
         """An item for each stretch: one for all of them would have what lies between them painted along."""
         self.label: PictureItem | None = None
@@ -64,9 +65,17 @@ class ConnectorItems:
             self._take_out(self.label)
             self.label = None
 
+    def dim(self, dimmed: bool) -> None:
+        """Show whether a filter sets one of its cards back."""
+        self.opacity = FAINT if dimmed else 1.0
+        for item in self._all():
+            if item.opacity() != self.opacity:
+                item.setOpacity(self.opacity)
+
     def _made(self, box: Box, shapes: tuple[Shape, ...], layer: int, margin: float) -> PictureItem:
         item = PictureItem("", box, shapes, self._ink, margin=margin)
         item.setParentItem(self._layers[layer])
+        item.setOpacity(self.opacity)
         return item
 
     def _take_out(self, *items: PictureItem) -> None:

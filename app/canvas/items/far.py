@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, cast
 
 import shiboken6
@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from app.canvas.items.picture import FAINT
 from app.canvas.painter import Ink
+from app.canvas.sights import Look, Seen
 from app.layout.geometry import CELL_PADDING, Box
 from app.layout.lane_layout import CARD_PADDING, TITLE_LEFT
-from app.layout.look import kind_edge, kind_fill
 from app.layout.styles import BODY, line_height
-from app.models.kinds import CardKind
 from app.models.records import Card
 
 LINES_FROM: Final = 0.16
@@ -56,23 +56,26 @@ class FarCards(QGraphicsRectItem):
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self.ink = ink
-        self.source: object = None
-        self._cards: list[tuple[Card, Box]] = []
+        self.seen: Seen | None = None
+        self._cards: list[tuple[Card, Box, bool]] = []
         self._selected = Rectangles()
-        self._papers: list[tuple[CardKind, Rectangles]] = []
-        self._edges: list[tuple[CardKind, Rectangles]] = []
-        self._words: Rectangles | None = None
+        self._papers: list[tuple[Look, Rectangles]] = []
+        self._edges: list[tuple[Look, Rectangles]] = []
+        self._words: tuple[Rectangles, Rectangles] | None = None
 
-    def show_cards(self, cards: list[tuple[Card, Box]]) -> None:
-        """Show these cards; boxes count from the item."""
-        self._cards, self._words = cards, None
-        fills: defaultdict[CardKind, Numbers] = defaultdict(list)
-        edges: defaultdict[CardKind, Numbers] = defaultdict(list)
-        for card, (x, y, width, height) in cards:
-            fills[card.kind] += (x, y, width, height)
-            edges[card.kind] += (x, y, EDGE, height)
-        self._papers = [(kind, Rectangles(numbers)) for kind, numbers in fills.items()]
-        self._edges = [(kind, Rectangles(numbers)) for kind, numbers in edges.items()]
+    def show_cards(self, cards: list[tuple[Card, Box]], look: Callable[[Card], Look]) -> None:
+        """Show these cards, coloured as `look` says; boxes count from the item."""
+        fills: defaultdict[Look, Numbers] = defaultdict(list)
+        edges: defaultdict[Look, Numbers] = defaultdict(list)
+        self._cards, self._words = [], None
+        for card, box in cards:
+            x, y, width, height = box
+            seen = look(card)
+            self._cards.append((card, box, seen.faint))
+            fills[seen] += (x, y, width, height)
+            edges[seen] += (x, y, EDGE, height)
+        self._papers = [(seen, Rectangles(numbers)) for seen, numbers in fills.items()]
+        self._edges = [(seen, Rectangles(numbers)) for seen, numbers in edges.items()]
         self.update()
 
     def choose(self, boxes: Iterable[Box]) -> None:
@@ -91,20 +94,26 @@ class FarCards(QGraphicsRectItem):
         if near:
             self._draw_selected(painter)
         painter.setPen(outline if near else nothing)
-        for kind, rectangles in self._papers:
-            painter.setBrush(ink.brush(kind_fill(kind)) if near else ink.mixed(kind_edge(kind), "sheet"))
+        for look, rectangles in self._papers:
+            painter.setOpacity(FAINT if look.faint else 1.0)
+            painter.setBrush(ink.brush(look.paper) if near else ink.mixed(look.edge, "sheet"))
             rectangles.draw(painter)
         painter.setPen(nothing)
-        for kind, rectangles in self._edges:
-            painter.setBrush(ink.brush(kind_edge(kind)))
+        for look, rectangles in self._edges:
+            painter.setOpacity(FAINT if look.faint else 1.0)
+            painter.setBrush(ink.brush(look.edge))
             rectangles.draw(painter)
+        painter.setOpacity(1.0)
         if not near:  # a halo would be too thin, so it lies over the cards, and their kinds are seen through it
             painter.setOpacity(_VEIL)
             self._draw_selected(painter)
             painter.setOpacity(1.0)
         else:
             painter.setBrush(ink.brush("zero"))
-            self._bars().draw(painter)
+            for bars, opacity in zip(self._bars(), (1.0, FAINT), strict=True):
+                painter.setOpacity(opacity)
+                bars.draw(painter)
+            painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _draw_selected(self, painter: QPainter) -> None:
@@ -112,10 +121,13 @@ class FarCards(QGraphicsRectItem):
         painter.setBrush(self.ink.brush("accent"))
         self._selected.draw(painter)
 
-    def _bars(self) -> Rectangles:
-        """Return the lines that stand for words, made when they are first seen."""
+    def _bars(self) -> tuple[Rectangles, Rectangles]:
+        """Return the lines that stand for words, those of faint cards apart, made when they are first seen."""
         if self._words is None:
-            self._words = Rectangles(number for card, box in self._cards for number in _lines(card.title, box))
+            words: tuple[Numbers, Numbers] = ([], [])
+            for card, box, faint in self._cards:
+                words[faint].extend(_lines(card.title, box))
+            self._words = Rectangles(words[0]), Rectangles(words[1])
         return self._words
 
 

@@ -8,9 +8,14 @@ from app.canvas.items.kept import Kept
 from app.canvas.painter import Ink
 from app.layout.geometry import Box
 from app.layout.lane_layout import LaneInside
+from app.layout.lens import Paint
 from app.layout.look import Role
 from app.layout.shapes import Shape
 from app.models.records import Card
+
+_CARRIED = 0.35
+FAINT = 0.4
+"""The opacity of what a filter dims."""
 
 RING = 3.0
 """How far the ring of a selected card reaches beyond it, in points."""
@@ -61,6 +66,8 @@ class CardItem(PictureItem):
         self.card: Card | None = None
         self.tags: tuple[Role, ...] = ()
         self.source: LaneInside | None = None
+        self.paint_: Paint | None = None
+        self.dimmed = False
         self._kept = Kept()
         self.selected = False
         self.lifted = False
@@ -76,14 +83,23 @@ class CardItem(PictureItem):
             self.selected, self.lifted = selected, lifted
             self.update()
 
+    def dim(self, dimmed: bool) -> None:
+        """Show whether a filter sets the card back."""
+        if dimmed != self.dimmed:
+            self.dimmed = dimmed
+            self.update()
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the card."""
-        if self.lifted:
-            painter.setOpacity(0.35)
+        faint = self.lifted or self.dimmed
+        if faint:
+            painter.setOpacity(_CARRIED if self.lifted else FAINT)
         if self.ink.zooming:
             self._kept.draw_at_hand(painter)
         else:
             self._kept.draw(painter, self.box, self.ink.zoom, self.picture.draw)
+        if faint and not self.lifted:
+            painter.setOpacity(1.0)
         if self.selected:
             painter.setPen(self.ink.pen("accent", 2.0))
             painter.setBrush(self.ink.brush(None))
