@@ -13,7 +13,7 @@ from app.canvas.view import MapView
 from app.layout.lens import PLAIN, Lens
 from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LANE_TAKES, LaneKind
-from app.models.records import Connector, Journey, Lane, Persona, Swimlane
+from app.models.records import Card, Connector, Journey, Lane, Persona, Swimlane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
 from app.views.examples_bar import ExamplesBar
@@ -269,11 +269,21 @@ class MapPage(QWidget):
             view.focus_spot(headers[0])
 
     def reveal(self, card_id: str) -> None:
-        """Bring a card of the journey on show into view and focus it there."""
-        if self.view is not None:
-            self.view.uncover([card_id])
-        if self.view is not None and card_id in self.view.layout_.cards:
+        """Bring a card of the journey on show into view and focus it there; one that is folded away, its swimlane."""
+        if self.view is None:
+            return
+        self.view.uncover([card_id])
+        if card_id in self.view.layout_.cards:
             self.view.go_to(focus_on(self.view.layout_, card_id))
+            return
+        content = self._session.content
+        card = content.find(Card, card_id)
+        lane = content.find(Lane, card.lane_id) if card and card.journey_id == self.view.journey_id else None
+        swimlane = content.find(Swimlane, lane.swimlane_id) if lane else None
+        if swimlane is not None and swimlane.collapsed:
+            self.view.go_to(Header("swimlane", swimlane.id))
+            said = tr("This card is folded away with {persona}. Unfold the persona to see it.")
+            self._session.said.emit(said.format(persona=content.get(Persona, swimlane.persona_id).name))
 
     def focus_map(self) -> None:
         """Give the keys to the map."""

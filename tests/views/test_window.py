@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView
 
+from app.canvas.selection import Header
 from app.models.content import stages_of
 from app.models.kinds import LANE_GROUPS, LANE_KINDS
-from app.models.records import Card, Journey
+from app.models.records import Card, Journey, Lane
 from app.services import cards, journeys, stages
+from app.services.personas import toggle_collapsed
 from app.store import open_workspace
 from app.views.commands import map_commands, table
 from app.views.outline_rows import Row
@@ -355,3 +357,14 @@ def test_the_lanes_of_the_menu_have_icons_in_groups(window):
     assert len(kinds) == len(LANE_KINDS)
     assert all(not action.icon().isNull() for action in kinds)
     assert [action.isSeparator() for action in menu.actions()].count(True) == len(LANE_GROUPS) - 1
+
+
+def test_a_card_that_is_folded_away_is_looked_for_at_its_persona(window, qtbot):
+    session, view = window.session, window.map_page.view
+    lanes = session.content.all(Lane)
+    card = next(card for card in session.content.all(Card).values() if card.lane_id and lanes[card.lane_id].swimlane_id)
+    swimlane = session.content.get(Lane, card.lane_id).swimlane_id
+    toggle_collapsed(session.store, swimlane)
+    with qtbot.waitSignal(session.said):
+        window.map_page.reveal(card.id)
+    assert view.selection.spot == Header("swimlane", swimlane)
