@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPen
@@ -17,6 +17,7 @@ from app.layout.routes import Point
 from app.layout.shapes import Path, Rect, Shape, Text, circle, line, polygon
 from app.layout.sheet import Drop
 from app.layout.styles import SMALL, lay_out
+from app.models.content import connectors_from, connectors_to
 from app.models.records import Card
 
 if TYPE_CHECKING:
@@ -25,12 +26,21 @@ if TYPE_CHECKING:
 MOST_GHOSTS: Final = 24
 """Of more cards than these, the rest follows unseen: the pointer could not be seen for them."""
 
-_LIT, _HINT, _RING, _HANDLE, _GHOST, _LANDING, _LINE = 0.5, 3.5, 6.0, 6.5, 7.0, 8.0, 9.0
+_LIT, _HINT, _RING, _HANDLE, _TETHER, _GHOST, _LANDING, _LINE = 0.5, 3.5, 6.0, 6.5, 6.9, 7.0, 8.0, 9.0
 
 HANDLE: Final = 7.0
 """The radius of the handle from which a connector is dragged, in pixels, from the zoom on at which it fits a gutter."""
 
 HANDLE_FROM: Final = 0.5
+
+
+class Tether(NamedTuple):
+    """A line from a carried card to another, which is carried too where `both`; places are those before the drag."""
+
+    item: QGraphicsLineItem
+    held: QPointF
+    other: QPointF
+    both: bool
 
 
 class Overlay:
@@ -45,6 +55,7 @@ class Overlay:
         self._hinted: tuple[Box, str] | None = None
         self._ghosts: list[PictureItem] = []
         self._ghost_start = QPointF()
+        self._tethers: list[Tether] = []
         self.insertion: tuple[float, bool] | None = None
         self._wire: PictureItem | None = None
         self._handle: PictureItem | None = None
@@ -191,19 +202,43 @@ class Overlay:
             ghost.setOpacity(0.7)
             self._ghosts.append(ghost)
         self._ghost_start = place
+        self._tie(dict.fromkeys((*near[: MOST_GHOSTS - 1], anchor)))
 
     def carry(self, place: QPointF) -> None:
         """Let the carried cards follow to a place of the sheet."""
         moved = place - self._ghost_start
         for ghost in self._ghosts:
             ghost.setPos(ghost.box.x + moved.x(), ghost.box.y + moved.y())
+        for tether in self._tethers:
+            tether.item.setLine(QLineF(tether.held + moved, tether.other + moved if tether.both else tether.other))
 
     def put_down(self) -> None:
         """Let go of the carried cards."""
         for ghost in self._ghosts:
             self._scene.removeItem(ghost)
         self._ghosts.clear()
+        for tether in self._tethers:
+            self._scene.removeItem(tether.item)
+        self._tethers.clear()
         self._scene.mark(self._scene.selected)
+
+    def _tie(self, carried: Collection[str]) -> None:
+        """Tie carried cards to what their connectors join them with; the lines are routed when they are put down."""
+        cards, content = self._scene.layout_.cards, self._scene.content
+        touching = ((*connectors_from(content, each), *connectors_to(content, each)) for each in carried)
+        links = {link.id: link for joined in touching for link in joined}
+        for link in [*links.values()][:MOST_GHOSTS]:
+            ends = (link.from_card_id, link.to_card_id)
+            if all(card_id in cards for card_id in ends):
+                held, other = sorted(ends, key=lambda card_id: card_id not in carried)
+                item = QGraphicsLineItem()
+                pen = QPen(self._scene.ink.pen("muted", 1.5))
+                pen.setStyle(Qt.PenStyle.DashLine)
+                item.setPen(pen)
+                self._add(item, _TETHER)
+                item.setVisible(True)
+                both = other in carried
+                self._tethers.append(Tether(item, _middle(cards[held].box), _middle(cards[other].box), both))
 
     def _picture(self, box: Box, shapes: tuple[Shape, ...], z: float, margin: float = 2.0) -> PictureItem:
         item = PictureItem("", box, shapes, self._scene.ink, margin=margin)
@@ -214,6 +249,10 @@ class Overlay:
     def _remove(self, item: PictureItem | None) -> None:
         if item is not None:
             self._scene.removeItem(item)
+
+
+def _middle(box: Box) -> QPointF:
+    return QPointF(box.x + box.width / 2, box.y + box.height / 2)
 
 
 def _put(item: QGraphicsRectItem, box: Box | None) -> None:

@@ -208,3 +208,28 @@ def test_items_show_what_is_stored(map_, trio, qtbot):
     map_.store.undo()
     assert shown._far.isVisible()
     assert not shown._far_is_old or shown._timer.isActive()
+
+
+def test_a_carried_card_stays_tied_to_what_its_connectors_join_it_with(map_, trio):
+    first, second, last = trio
+    connectors.connect(map_.store, first, second)
+    connectors.connect(map_.store, second, last)
+    tethers = map_.view.overlay._tethers
+    map_.press(map_.at_card(second))
+    for down in (40, 90):
+        map_.move(map_.at_card(second) + QPoint(30, down))
+        ghost = map_.view.overlay._ghosts[0].sceneBoundingRect()
+        assert len(tethers) == 2
+        for tether, other in zip(tethers, (last, first), strict=True):
+            line, box = tether.item.line(), map_.view.layout_.cards[other].box
+            assert ghost.contains(line.p1())
+            assert (line.x2(), line.y2()) == (box.x + box.width / 2, box.y + box.height / 2)
+    map_.key(Key.Key_Escape)
+    assert not tethers
+    map_.release(map_.at_card(second))
+    map_.view.select([first, second])
+    map_.press(map_.at_card(first))
+    map_.move(map_.at_card(first) + QPoint(60, 60))
+    assert sorted(tether.both for tether in tethers) == [False, True]
+    map_.key(Key.Key_Escape)
+    map_.release(map_.at_card(first))
