@@ -46,7 +46,7 @@ class Settings:
     @property
     def minimap_shown(self) -> bool:
         """Whether the overview in the corner of the map is wanted."""
-        return str(self._value("minimap", "true")) == "true"
+        return str(self._value("minimap", "false")) == "true"
 
     @minimap_shown.setter
     def minimap_shown(self, shown: bool) -> None:

@@ -355,7 +355,9 @@ def zoom_to_selection(stage: "Stage") -> None:
 
 def minimap(stage: "Stage") -> None:
     """Go on a little, so that the overview shows that there is more around."""
+    stage.window.commands.run("minimap")
     stage.view.scroll_by(300, 200)
+    stage.idle(0.3)
 
 
 def resize_column(stage: "Stage") -> None:
