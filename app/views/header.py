@@ -20,7 +20,7 @@ def tr(text: str) -> str:
 class Header(QFrame):
     """Title, state, journey, and the two commands that are always at hand."""
 
-    find_pressed = Signal()
+    palette_pressed = Signal()
     filter_pressed = Signal()
     export_pressed = Signal()
 
@@ -38,12 +38,12 @@ class Header(QFrame):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.journey_button.clicked.connect(self._open_menu)
-        self.find_button = button("", clicked=self.find_pressed.emit)
-        self.find_button.setAccessibleName(tr("Find"))
+        self.palette_button = button("", clicked=self.palette_pressed.emit)
+        self.palette_button.setAccessibleName(tr("Find or do anything"))
         self.filter_button = button("", clicked=self.filter_pressed.emit)
         self.filter_button.setAccessibleName(tr("Colours and filters"))
         self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
-        for each in (self.journey_button, self.find_button, self.filter_button, self.export_button):
+        for each in (self.journey_button, self.palette_button, self.filter_button, self.export_button):
             each.setIconSize(QSize(16, 16))
         self._lay_out()
         self._show_keys()
@@ -68,7 +68,7 @@ class Header(QFrame):
         row.setSpacing(GRID)
         row.addStretch()
         row.addWidget(self.filter_button)
-        row.addWidget(self.find_button)
+        row.addWidget(self.palette_button)
         row.addWidget(self.export_button)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 0, GRID, 0)
@@ -78,7 +78,8 @@ class Header(QFrame):
         whole.addWidget(right, 1)
 
     def _show_keys(self) -> None:
-        self.find_button.setText(f" {tr('Find')}  {self._session.keys.text('find')}")
+        keys = self._session.keys.text("palette")
+        self.palette_button.setText(f" {tr('Find or do anything…')}  {keys}")
         self.filter_button.setText(f" {tr('Filter')}")
         self.filter_button.setToolTip(self._session.keys.with_key(tr("Colours and filters"), "filter"))
 
@@ -101,7 +102,7 @@ class Header(QFrame):
             shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 320)
             self.journey_button.setText(f" {shown} · {state_word(journey.state)}")
             self.journey_button.setToolTip(title)
-        self.find_button.setVisible(opened)
+        self.palette_button.setVisible(opened)
         self.filter_button.setVisible(opened)
         self.export_button.setVisible(opened)
         self.state.setVisible(opened)
@@ -124,6 +125,6 @@ class Header(QFrame):
 
     def _colour(self) -> None:
         self.journey_button.setIcon(icon("journey", self._theme.colour("muted"), 16))
-        self.find_button.setIcon(icon("find", self._theme.colour("ink"), 16))
+        self.palette_button.setIcon(icon("find", self._theme.colour("ink"), 16))
         self.filter_button.setIcon(icon("filter", self._theme.colour("ink"), 16))
         self.export_button.setIcon(icon("export", self._theme.colour("accent_ink"), 16))

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        self.header.find_pressed.connect(lambda: self.commands.run("find"))
+        self.header.palette_pressed.connect(lambda: self.commands.run("palette"))
         self.header.export_pressed.connect(lambda: self.commands.run("export"))
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)

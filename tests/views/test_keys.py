@@ -66,7 +66,9 @@ def test_new_keys_are_pressed_and_everything_follows(window, dialog, qtbot):
     assert "free" in dialog.notice.text()
     dialog.accept_keys.click()
     assert [each.toString() for each in window.menus.actions["find"].shortcuts()] == ["Ctrl+G"]
-    assert window.header.find_button.text().endswith("Ctrl+G")
+    press(qtbot, dialog, "palette", Key.Key_Y, Control | Qt.KeyboardModifier.AltModifier)
+    dialog.accept_keys.click()
+    assert window.header.palette_button.text().endswith("Ctrl+Alt+Y")
     press(qtbot, dialog, "add_pain", Key.Key_X)
     dialog.accept_keys.click()
     assert window.menus.actions["add_pain"].text().endswith("\tX")
