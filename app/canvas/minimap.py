@@ -86,14 +86,18 @@ class Minimap(QWidget):
         return self._size().height() + 2 * MARGIN if self._has_more() else 0
 
     def follow(self) -> None:
-        """Take its place in the corner, or the other where the focus is in this one, and show what is in view."""
-        shown = self._has_more()
+        """Take its place in the corner, or the other where the focus is in this one, and show what is in view.
+
+        It is shown once it is painted: the map's own frame, the first one above all, does not wait for it.
+        """
+        needed = self._has_more()
+        if needed and self._picture.isNull() and not self._later.isActive():
+            self._later.start()
+        shown = needed and not self._picture.isNull()
         if shown:
             place = self._place()
             if self.geometry() != place:
                 self.setGeometry(place)
-            if self._picture.isNull():
-                self._paint_picture()
             self.update()
         if self.isHidden() == shown:
             self.setVisible(shown)
@@ -179,7 +183,7 @@ class Minimap(QWidget):
         self._paint_curves(painter)
         painter.fillRect(QRectF(0.0, 0.0, layout.width, layout.header_height), ink.colour("header"))
         painter.end()
-        self.update()
+        self.follow()
 
     def _paint_curves(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

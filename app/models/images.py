@@ -1,6 +1,5 @@
 """Stored images: PNG or JPEG, each named by the SHA-256 of its bytes, in lower-case hex."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -12,6 +11,8 @@ _SIGNATURES: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image
 
 def image_name(data: bytes) -> str:
     """Return the name under which an image is stored."""
+    import hashlib  # it loads OpenSSL, which a start can do without
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -7,6 +7,8 @@ a reference: deleting the origin must not erase what a to-be copy remembers of i
 
 from collections.abc import Iterator
 from dataclasses import Field, dataclass, field, fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Final, Literal
 
 from app.models.kinds import (
@@ -40,20 +42,33 @@ def reference(kind: str, on_delete: OnDelete, *, optional: bool = False) -> Any:
     return field(default=None, metadata=metadata) if optional else field(metadata=metadata)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@cache
+def _values_of(kind: str) -> "attrgetter[tuple[Any, ...]]":
+    return attrgetter(*(each.name for each in fields(RECORD_TYPES[kind])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Record:
     """What all records share: a kind (the name of the table) and an id that is unique within it."""
 
     kind_name: ClassVar[str]
     key: ClassVar[tuple[str, ...]] = ("id",)
 
+    # One of these for all: making one a class costs each start 2 to 4 ms.
+
     def __repr__(self) -> str:
-        """One for all: making one a class costs each start 4 ms."""
         values = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
         return f"{type(self).__name__}({values})"
 
+    def __eq__(self, other: object) -> bool:
+        values = _values_of(self.kind_name)
+        return type(other) is type(self) and values(self) == values(other)
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+    def __hash__(self) -> int:
+        return hash(_values_of(self.kind_name)(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Link(Record):
     """A record without an id of its own: one for each pair of others that it joins, deleted with either of them."""
 
@@ -63,7 +78,7 @@ class Link(Record):
         return "/".join([getattr(self, name) for name in self.key])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Workspace(Record):
     """The one record of what the whole file is about."""
 
@@ -76,7 +91,7 @@ class Workspace(Record):
     objectives: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Named(Record):
     """An entry of a shared list."""
 
@@ -85,49 +100,49 @@ class Named(Record):
     rank: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Channel(Named):
     """A way in which people and organisation meet: website, phone, shop …"""
 
     kind_name: ClassVar[str] = "channel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Department(Named):
     """A part of the organisation."""
 
     kind_name: ClassVar[str] = "department"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Owner(Named):
     """Somebody who answers for a journey or a step."""
 
     kind_name: ClassVar[str] = "owner"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Brand(Named):
     """A brand that journeys belong to."""
 
     kind_name: ClassVar[str] = "brand"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Segment(Named):
     """A segment of the people served."""
 
     kind_name: ClassVar[str] = "segment"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Tool(Named):
     """A tool of the organisation."""
 
     kind_name: ClassVar[str] = "tool"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Tag(Named):
     """A code; tags form a tree."""
 
@@ -137,7 +152,7 @@ class Tag(Named):
     colour: TagColour | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Persona(Named):
     """An archetype of the workspace, e.g. name “Maya”, role “commuter”.
 
@@ -158,7 +173,7 @@ class Persona(Named):
     picture: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class PersonaTrait(Record):
     """Where a persona stands between two ends of a scale, e.g. “cautious” and “bold”; value 0 (low) … 100 (high)."""
 
@@ -171,7 +186,7 @@ class PersonaTrait(Record):
     value: float = 50.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class PersonaChannel(Link):
     """A channel that a persona uses."""
 
@@ -181,7 +196,7 @@ class PersonaChannel(Link):
     channel_id: str = reference("channel", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Journey(Record):
     """One map, in the tree of the framework."""
 
@@ -204,7 +219,7 @@ class Journey(Record):
     origin_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Stage(Record):
     """A column group of a journey; it holds one step or more."""
 
@@ -216,7 +231,7 @@ class Stage(Record):
     origin_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Step(Record):
     """A column; an untitled only step makes its stage one plain column; width in points, none = the usual one."""
 
@@ -232,7 +247,7 @@ class Step(Record):
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Swimlane(Record):
     """A persona's band in one journey; one per pair."""
 
@@ -245,7 +260,7 @@ class Swimlane(Record):
     origin_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Lane(Record):
     """A row, in a swimlane or (without one) for the whole map; height in points, none = as its content needs."""
 
@@ -260,7 +275,7 @@ class Lane(Record):
     origin_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Card(Record):
     """What sits on a lane in a step, or waits in Unplaced (no lane, no step) and remembers where it was.
 
@@ -310,7 +325,7 @@ class Card(Record):
     image: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Connector(Link):
     """A flow from one card to another of its journey; a hand-off where it is marked seamless or broken."""
 
@@ -323,7 +338,7 @@ class Connector(Link):
     hand_off: HandOff | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Bookmark(Record):
     """A place on a map to come back to: a step, a lane or the cell of both, at a zoom (1 = 100 %)."""
 
@@ -337,7 +352,7 @@ class Bookmark(Record):
     zoom: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class RequiredField(Link):
     """A field that every card of a kind, every step or persona of a journey or the journey itself should have."""
 
@@ -348,7 +363,7 @@ class RequiredField(Link):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class EmotionOverride(Link):
     """A value of the emotion curve set by hand, −2 … +2, with its reason."""
 
@@ -360,7 +375,7 @@ class EmotionOverride(Link):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Opportunity(Record):
     """Something worth doing: what it is worth to the people served and to the organisation, its cost, the decision.
 
@@ -381,7 +396,7 @@ class Opportunity(Record):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class OpportunityCard(Link):
     """A card that an opportunity is there because of."""
 
@@ -391,7 +406,7 @@ class OpportunityCard(Link):
     card_id: str = reference("card", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class OpportunityJourney(Link):
     """A journey that an opportunity belongs to, whether or not a card of it is linked."""
 
@@ -401,7 +416,7 @@ class OpportunityJourney(Link):
     journey_id: str = reference("journey", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class JourneyTag(Link):
     """A tag on a journey."""
 
@@ -411,7 +426,7 @@ class JourneyTag(Link):
     tag_id: str = reference("tag", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class StageTag(Link):
     """A tag on a stage."""
 
@@ -421,7 +436,7 @@ class StageTag(Link):
     tag_id: str = reference("tag", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class StepTag(Link):
     """A tag on a step."""
 
@@ -431,7 +446,7 @@ class StepTag(Link):
     tag_id: str = reference("tag", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class PersonaTag(Link):
     """A tag on a persona."""
 
@@ -441,7 +456,7 @@ class PersonaTag(Link):
     tag_id: str = reference("tag", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class CardTag(Link):
     """A tag on a card."""
 
@@ -451,7 +466,7 @@ class CardTag(Link):
     tag_id: str = reference("tag", "cascade")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class OpportunityTag(Link):
     """A tag on an opportunity."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.models.content import Content, cards_of
+from app.models.content import Content
 from app.models.kinds import Subject
 from app.models.records import Card, RequiredField
 from app.store import Store
@@ -10,7 +10,7 @@ from app.store import Store
 
 def examples_of(content: Content, journey_id: str) -> list[Card]:
     """Return the cards that came with the template and that nobody has made their own yet."""
-    return [card for card in cards_of(content, journey_id) if card.example]
+    return [card for card in content.members(Card, "journey_id", journey_id) if card.example]
 
 
 def clear_examples(store: Store, journey_id: str) -> int:

@@ -1,6 +1,6 @@
 """What the tables of the records look like, read off the dataclasses: the one source for reading, writing and DDL."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from types import NoneType
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
@@ -43,6 +43,12 @@ def columns(kind: str) -> tuple[Column, ...]:
         )
         for each in fields(record_type)
     )
+
+
+@cache
+def default_values(kind: str) -> dict[str, Any]:
+    """Return the default of each field of a kind of record that has one, by name."""
+    return {each.name: each.default for each in fields(RECORD_TYPES[kind]) if each.default is not MISSING}
 
 
 def _without_none(annotation: Any) -> Any:

@@ -1,31 +1,23 @@
 """The column at the right of the map: a form for what is selected, or for the journey on show."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Stage, Step, Swimlane
-from app.views.card_form import CardForm, CardsForm
-from app.views.connector_form import ConnectorForm
-from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
-from app.views.opportunity_form import OpportunityForm
+from app.models.records import Card, Journey
 from app.views.session import Session, find_any
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, column, scrolling, wrapped
 
-_FORMS: dict[type[AnyRecord], type[Form]] = {
-    Card: CardForm,
-    Connector: ConnectorForm,
-    Stage: StageForm,
-    Step: StepForm,
-    Lane: LaneForm,
-    Swimlane: SwimlaneForm,
-    Journey: JourneyForm,
-    Opportunity: OpportunityForm,
-}
+if TYPE_CHECKING:
+    from app.views.forms import Form
 
-FRAME = 16
-"""Milliseconds until the first paint is on the screen."""
+FRAME = 40
+"""Milliseconds until the first paint is on the screen, the map's and all others'."""
 
 
 def tr(text: str) -> str:
@@ -72,17 +64,19 @@ class Inspector(QFrame):
         """Show the form of the selected records as they are stored."""
         if not self._painted and not self._session.selection:
             return
+        from app.views.record_forms import FORM_OF_MANY, FORMS
+
         ids = [each for each in self._session.selection if find_any(self._session.content, each) is not None]
         cards = [each for each in ids if self._session.content.find(Card, each) is not None]
         if len(cards) > 1 and not self._session.opportunity_ids:
-            self._show(CardsForm, cards)
+            self._show(FORM_OF_MANY, cards)
         elif ids:
             record = find_any(self._session.content, ids[0])
-            form = next((form for kind, form in _FORMS.items() if isinstance(record, kind)), None)
+            form = next((form for kind, form in FORMS.items() if isinstance(record, kind)), None)
             if form is not None:
                 self._show(form, ids[:1])
         elif self._session.journey is not None:
-            self._show(JourneyForm, [self._session.journey_id])
+            self._show(FORMS[Journey], [self._session.journey_id])
         else:
             self._put(None)
 

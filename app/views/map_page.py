@@ -24,7 +24,6 @@ from app.views.left_panel import LeftPanel
 from app.views.lens_bar import LensBar
 from app.views.lenses import Lenses
 from app.views.next_hint import NextHint
-from app.views.opportunity_form import OpportunityForm
 from app.views.palette import STAGE
 from app.views.session import Session
 from app.views.settings import Settings
@@ -419,6 +418,8 @@ class MapPage(QWidget):
 
     def make_opportunity(self) -> None:
         """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""
+        from app.views.opportunity_form import OpportunityForm
+
         cards = self._session.card_ids
         made = self._session.perform(make_opportunity, cards)
         if made is not None:

@@ -1,0 +1,21 @@
+"""Which form the inspector has for what: apart from it, since a start loads none of them before the first paint."""
+
+from typing import Final
+
+from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Stage, Step, Swimlane
+from app.views.card_form import CardForm, CardsForm
+from app.views.connector_form import ConnectorForm
+from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
+from app.views.opportunity_form import OpportunityForm
+
+FORM_OF_MANY: Final[type[Form]] = CardsForm
+FORMS: Final[dict[type[AnyRecord], type[Form]]] = {
+    Card: CardForm,
+    Connector: ConnectorForm,
+    Stage: StageForm,
+    Step: StepForm,
+    Lane: LaneForm,
+    Swimlane: SwimlaneForm,
+    Journey: JourneyForm,
+    Opportunity: OpportunityForm,
+}
