@@ -28,7 +28,9 @@ usage: clew [FILE]                     open the window, on a workspace
                                        or the shared lists, .json .csv .xlsx  --as lists
        clew show FILE                  print what is in it  [--json] [--canonical]
        clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
-                                       [--landscape] [--tile SCALE] [--zoom N];
+                                       [--landscape] [--tile SCALE] [--zoom N]
+                                       [--colour-by FIELD] [--filter FIELD=VALUE] [--hide]
+                                       [--running-mean] [--one-chart];
                                        the opportunities as a list .csv .xlsx  [--weight 0.5]
                                        the shared lists .json .csv .xlsx  --as lists
                                        all of it to read and to print, .pdf  --report [--weight 0.5]
@@ -39,6 +41,8 @@ usage: clew [FILE]                     open the window, on a workspace
 `clew COMMAND --help` says more. Exit status: 0, or 1 with one line on stderr, or 2 for wrong usage.
 """
 
+
+_LENS_OPTIONS: Final = ("colour_by", "filter", "hide", "running_mean", "one_chart")
 
 _CONTROLS: Final = {number: "\ufffd" for number in (*range(0x20), *range(0x7F, 0xA0)) if chr(number) not in "\t\n"}
 """Signs in titles that a terminal would obey."""
@@ -196,6 +200,16 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--tile", type=_between(0.05, 20), metavar="SCALE", help="over several papers, 1 = as on screen"
     )
     parser.add_argument("--zoom", type=_between(1, 4), metavar="N", help="pixels a point in a PNG, 1 to 4")
+    parser.add_argument("--colour-by", metavar="FIELD", help="colour cards by channel, department, tag, persona …")
+    parser.add_argument(
+        "--filter",
+        action="append",
+        metavar="FIELD=VALUE",
+        help="what stands out, FIELD= for cards of which nothing is said; once for each, values of a field add up",
+    )
+    parser.add_argument("--hide", action="store_true", help="leave the other cards out instead of dimming them")
+    parser.add_argument("--running-mean", action="store_true", help="the emotion as the mean of all steps so far")
+    parser.add_argument("--one-chart", action="store_true", help="the emotion curves of all personas in one chart")
     _weight_argument(parser)
     parser.add_argument(
         "--as", dest="as", choices=("opportunities", "lists"), help="what .csv or .xlsx list; lists also as .json"
@@ -390,7 +404,7 @@ def _self_test(_: Namespace) -> None:
 
 
 def _export(options: Namespace) -> None:
-    from app.exporters.choosing import find_journeys
+    from app.exporters.choosing import find_journeys, lens_asked
     from app.exporters.export import FORMATS, REPORT, Order, export
     from app.scoring.opportunities import EVEN_WEIGHT
     from app.store import read_snapshot
@@ -399,9 +413,11 @@ def _export(options: Namespace) -> None:
     if options.report and ending != ".pdf":
         raise _UsageError(f"--report writes a PDF, not {ending}")
     kind = REPORT if options.report else FORMATS[ending]
-    for name in ("journey", "paper", "landscape", "tile", "zoom", "weight", "as"):
+    asked = ("journey", "paper", "landscape", "tile", "zoom", "weight", "as", *_LENS_OPTIONS)
+    for name in asked:
         if getattr(options, name) is not None and getattr(options, name) is not False and name not in kind.takes:
-            raise _UsageError(f"--{name} means nothing for {'a report' if options.report else ending}")
+            what = "a report" if options.report else ending
+            raise _UsageError(f"--{name.replace('_', '-')} means nothing for {what}")
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
     listed = getattr(options, "as") or ""
@@ -413,9 +429,20 @@ def _export(options: Namespace) -> None:
     if options.out.exists() and options.out.samefile(options.file):
         raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")
     of_journeys = "journey" in kind.takes and not (options.report and options.journey is None)  # then it is of all
+    if options.hide and not options.filter:
+        raise _UsageError("--hide leaves out what a --filter does not name")
+    journey_ids = find_journeys(snapshot, options.journey or (), several=kind.several) if of_journeys else ()
+    lens = lens_asked(
+        snapshot.content,
+        options.colour_by or "",
+        options.filter or (),
+        hides=options.hide,
+        running_mean=options.running_mean,
+        curves_together=options.one_chart,
+    )
     order = Order(
         out=options.out,
-        journey_ids=find_journeys(snapshot, options.journey or (), several=kind.several) if of_journeys else (),
+        journey_ids=journey_ids,
         paper=options.paper or ("A4" if options.report or options.landscape or options.tile else "fit"),
         landscape=options.landscape,
         tile=options.tile,
@@ -423,6 +450,7 @@ def _export(options: Namespace) -> None:
         weight=EVEN_WEIGHT if options.weight is None else options.weight,
         listed=listed,
         report=options.report,
+        lenses=dict.fromkeys(journey_ids, lens),
     )
     notes = export(snapshot, order)
     print(f"Wrote {options.out}")

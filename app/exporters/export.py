@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +13,7 @@ from app.scoring.opportunities import EVEN_WEIGHT
 
 if TYPE_CHECKING:
     from app.exporters.paper import PaperOptions
+    from app.layout.lens import Lens
     from app.layout.words import Words
 
 
@@ -22,7 +23,8 @@ class Order:
 
     `report` makes it a report with the maps in it. `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on
     screen), none = all on one page; `zoom` pixels a point in a PNG; `weight` that of the customer side; `listed` what a
-    table or JSON lists where it is not what it usually holds; `words` what maps print in another language.
+    table or JSON lists where it is not what it usually holds; `words` what maps print in another language;
+    `lenses` tell by journey how its map is looked at.
     """
 
     out: Path
@@ -35,6 +37,7 @@ class Order:
     listed: str = ""
     words: Words | None = None
     report: bool = False
+    lenses: Mapping[str, Lens] = field(default_factory=dict)
 
     @property
     def paper_options(self) -> PaperOptions:
@@ -82,7 +85,7 @@ class Format:
 def _write_pdf(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
     from app.exporters.pdf import export_pdf
 
-    return export_pdf(snapshot, order.out, order.paper_options, **drawing)
+    return export_pdf(snapshot, order.out, order.paper_options, lenses=order.lenses, **drawing)
 
 
 def _write_report(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
@@ -94,13 +97,13 @@ def _write_report(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> 
 def _write_svg(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
     from app.exporters.svg import export_svg
 
-    return export_svg(snapshot, order.out, order.paper_options, **drawing)
+    return export_svg(snapshot, order.out, order.paper_options, lenses=order.lenses, **drawing)
 
 
 def _write_png(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
     from app.exporters.png import export_png
 
-    return export_png(snapshot, order.out, order.paper_options, zoom=order.zoom, **drawing)
+    return export_png(snapshot, order.out, order.paper_options, zoom=order.zoom, lenses=order.lenses, **drawing)
 
 
 def _write_mermaid(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
@@ -149,7 +152,9 @@ def _write_bytes(out: Path, data: bytes) -> None:
         file.write(data)
 
 
-_DRAWN: Final = frozenset({"journey", "paper", "landscape", "tile"})
+_DRAWN: Final = frozenset(
+    {"journey", "paper", "landscape", "tile", "colour_by", "filter", "hide", "running_mean", "one_chart"}
+)
 
 FORMATS: Final[Mapping[str, Format]] = {
     ".pdf": Format(_write_pdf, _DRAWN, several=True),

@@ -10,8 +10,9 @@ from typing import Final
 from app.layout.connectors import ROLES, SIGNS
 from app.layout.details import is_moment, tags_on
 from app.layout.icons import draw_icon
+from app.layout.legend import legend_of
 from app.layout.look import kind_edge, persona_role, tag_role
-from app.layout.shapes import Path, Shape, Text, line
+from app.layout.shapes import Path, Rect, Shape, Text, line
 from app.layout.sheet import MapLayout
 from app.layout.styles import TextStyle, lay_out, lay_out_left, line_height
 from app.layout.text.bidi import base_level
@@ -34,6 +35,7 @@ _FOOT: Final = TextStyle(8.0)
 _ICON: Final = 9.0
 _ICON_GAP: Final = 5.0
 _ITEM_GAP: Final = 16.0
+_SWATCH: Final = "swatch"
 _LONGEST: Final = 150.0
 """The width of a name or a role at most; a longer one ends in an ellipsis, the map itself says it in full."""
 _ROW: Final = 18.0
@@ -62,7 +64,11 @@ class _Item:
     def place(self, x: float, y: float) -> tuple[float, list[Shape]]:
         """Return where the item ends and its shapes."""
         shapes: list[Shape] = []
-        if self.icon:
+        if self.icon == _SWATCH:
+            top = y + (line_height(_WORD) - _ICON) / 2
+            shapes.append(Rect(x, top, _ICON, _ICON, 2.0, self.colour))
+            x += _ICON + _ICON_GAP
+        elif self.icon:
             top = y + (line_height(_WORD) - _ICON) / 2
             shapes += draw_icon(self.icon, x, top, _ICON, self.colour)
             x += _ICON + _ICON_GAP
@@ -93,7 +99,7 @@ def draw_header(
         shapes.append(Text(block, 0.0, y, "muted"))
         y += block.height + 6.0
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
-    legend = _legend(content, journey, words)
+    legend = _legend(content, journey, layout, words)
     rows = _flow(personas, width)
     kinds = _flow(legend, width)
     most = max(2.0, (room - y) / _ROW - len(kinds))
@@ -108,15 +114,42 @@ def draw_header(
         for _, row in (*rows, *kinds):
             shapes += _place(row, 0.0, y)
             y += _ROW
-    return Header(tuple(shapes), y + 4.0)
+    y, lens = _lens(content, layout, words, width, y)
+    return Header((*shapes, *lens), y + 4.0)
 
 
-def _legend(content: Content, journey: Journey, words: Words) -> list[_Item]:
+def _lens(content: Content, layout: MapLayout, words: Words, width: float, y: float) -> tuple[float, list[Shape]]:
+    """Return where what explains colours and filters ends, and its shapes from y on; nothing without either."""
+    legend = legend_of(content, layout.journey_id, layout.sight, words)
+    shapes: list[Shape] = []
+    if legend is None:
+        return y, shapes
+    if legend.rule:
+        items = [_Item("", ((legend.rule, _NAME, "ink"),), "ink")]
+        for each in legend.choices:
+            said = ((" ".join(each.label.split()), _WORD, "ink"), (str(each.cards), _WORD, "muted"))
+            items.append(_Item(_SWATCH, said, each.role))
+        for _, row in _flow(items, width):
+            shapes += _place(row, 0.0, y)
+            y += _ROW
+    if legend.filters:
+        text = " · ".join((*legend.filters, legend.counted))
+        block = lay_out(_line(text), _WORD, width, max_lines=3)
+        shapes.append(Text(block, 0.0, y, "ink"))
+        y += block.height + 6.0
+    return y, shapes
+
+
+def _legend(content: Content, journey: Journey, layout: MapLayout, words: Words) -> list[_Item]:
     """Return what explains the signs on a map: kinds, hand-offs, moments of truth, colours of tags, as far as used."""
-    placed = [card for card in cards_of(content, journey.id) if card.lane_id is not None]
+    sight = layout.sight
+    hidden, ruled = sight.hidden, bool(sight.lens.colour_by)
+    placed = [card for card in cards_of(content, journey.id) if card.lane_id is not None and card.id not in hidden]
     used = {card.kind for card in placed}
     marks = {each.hand_off for each in connectors_of(content, journey.id)}
-    signs: list[tuple[str, str, str]] = [(kind, words[kind], kind_edge(kind)) for kind in CARD_KINDS if kind in used]
+    signs: list[tuple[str, str, str]] = [
+        (kind, words[kind], "muted" if ruled else kind_edge(kind)) for kind in CARD_KINDS if kind in used
+    ]
     if any(is_moment(card) for card in placed):
         signs.append(("moment", words["moment of truth"], "moment"))
     tags = {tag.id: tag for card in placed for tag in tags_on(content, card.id) if tag.colour is not None}

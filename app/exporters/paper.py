@@ -12,6 +12,8 @@ from app.exporters.page_frame import FOOTER, FOOTER_GAP, MARGIN, Header, draw_fo
 from app.exporters.tiles import LEAST_BODY, Columns, Group, Rows, Tiling, boxes_on_tile, cut_map, draw_tile
 from app.layout.connectors import Drawn, draw_connectors
 from app.layout.geometry import Box
+from app.layout.legend import legend_of
+from app.layout.lens import PLAIN, Lens, look_at
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Rect
 from app.layout.sheet import MapLayout
@@ -80,6 +82,7 @@ class PaperOptions:
 
 
 FIT_PAGE: Final = PaperOptions()
+NO_LENSES: Final[Mapping[str, Lens]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,16 @@ class Page:
 
 
 def plan_pages(
-    snapshot: Snapshot, options: PaperOptions, journey_ids: Sequence[str], day: Date, words: Words | None = None
+    snapshot: Snapshot,
+    options: PaperOptions,
+    journey_ids: Sequence[str],
+    day: Date,
+    words: Words | None = None,
+    lenses: Mapping[str, Lens] = NO_LENSES,
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """Return the pages of journeys, one after another (all in the order of the tree if none is named), and warnings.
+
+    `lenses` tell by journey how its map is looked at.
 
     Raises InputError where a scale leaves no room for a column or a lane on the page.
     """
@@ -145,7 +155,14 @@ def plan_pages(
     footer = f"{snapshot.file_name} · {format_date(day, spoken)}"
     sheets = [
         replace(
-            _sheet(content, journey, options, footer, served(spoken, noun_of(content, journey))),
+            _sheet(
+                content,
+                journey,
+                options,
+                footer,
+                served(spoken, noun_of(content, journey)),
+                lenses.get(journey.id, PLAIN),
+            ),
             images=snapshot.images,
         )
         for journey in (content.get(Journey, each) for each in ids)
@@ -160,10 +177,15 @@ def plan_pages(
 
 
 def one_page(
-    snapshot: Snapshot, options: PaperOptions, journey_ids: Sequence[str], day: Date, words: Words | None = None
+    snapshot: Snapshot,
+    options: PaperOptions,
+    journey_ids: Sequence[str],
+    day: Date,
+    words: Words | None = None,
+    lenses: Mapping[str, Lens] = NO_LENSES,
 ) -> tuple[Page, tuple[str, ...]]:
     """Return the page of one journey, for formats that hold one; raises InputError where there are several."""
-    pages, warnings = plan_pages(snapshot, options, journey_ids, day, words)
+    pages, warnings = plan_pages(snapshot, options, journey_ids, day, words, lenses)
     if len({page.sheet.layout.journey_id for page in pages}) > 1:
         titles = ", ".join(f"“{title}”" for title in dict.fromkeys(page.sheet.title for page in pages))
         raise InputError(f"Such a file holds one journey. Name one of these: {titles}.")
@@ -195,7 +217,7 @@ def draw_page(page: Page) -> Iterator[Group]:
     top += sheet.header.height * factor
     for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows, sheet.connectors):
         x, y = left + group.x * sheet.scale, top + group.y * sheet.scale
-        yield Group(x, y, group.shapes, sheet.scale, group.clip)
+        yield Group(x, y, group.shapes, sheet.scale, group.clip, group.opacity)
     width = sheet.layout.label_width + page.columns.width
     yield Group(left, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
     number = sheet.layout.words["page"].format(n=page.number, count=page.count)
@@ -221,9 +243,10 @@ def _place_of(page: Page) -> str:
     return page.sheet.layout.words["tile"].format(rows=len(rows), columns=len(columns), **place)
 
 
-def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words) -> Sheet:
+def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: str, words: Words, lens: Lens) -> Sheet:
     room = _ROOM_FOR_LINES if connectors_of(content, journey.id) else 0.0
-    layout = lay_out_map(content, journey.id, words=words, room=room)
+    sight = look_at(content, journey.id, lens, words)
+    layout = lay_out_map(content, journey.id, words=words, room=room, sight=sight)
     connectors = draw_connectors(content, layout)
     fit = options.paper == FIT
     width, height = (layout.width, layout.height) if fit else paper_size(options)
@@ -315,6 +338,9 @@ def _warnings(pages: Iterable[Page]) -> Iterator[str]:
             continue
         told.add(sheet.layout.journey_id)
         title = sheet.title
+        legend = legend_of(sheet.content, sheet.layout.journey_id, sheet.layout.sight, sheet.layout.words)
+        if legend is not None and legend.filters:
+            yield f"“{title}”: {legend.counted}. {'; '.join(legend.filters)}."
         if sheet.scale * 13 < 4:
             yield (
                 f"“{title}”: the text is too small to read at the scale {sheet.scale:.2g}. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from app.exporters.files import write_beside
 from app.exporters.paper import (
     FIT_PAGE,
+    NO_LENSES,
     Mark,
     Page,
     PaperOptions,
@@ -22,6 +23,7 @@ from app.exporters.paper import (
 )
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
+from app.layout.lens import Lens
 from app.layout.look import LIGHT, Role
 from app.layout.shapes import Command, Image, Rect, Shape, Text
 from app.layout.words import Words
@@ -66,6 +68,7 @@ def export_pdf(
     *,
     date: datetime,
     words: Words | None = None,
+    lenses: Mapping[str, Lens] = NO_LENSES,
     progress: Progress = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ def export_pdf(
     `date` is printed and kept in the file. Raises InputError where options leave no room, FileError where the file
     cannot be written, Cancelled (and leaves no file) where `cancelled` says so.
     """
-    pages, warnings = plan_pages(snapshot, options, journey_ids, date.date(), words)
+    pages, warnings = plan_pages(snapshot, options, journey_ids, date.date(), words, lenses)
     with write_beside(out) as file:
         missing = write_pdf(file, pages, date, progress, cancelled)
     return (*size_warnings(pages), *warnings, *missing_warning(missing))
@@ -136,6 +139,8 @@ def write_leaves(
 def _group(group: Group, canvas: PaperCanvas) -> str:
     scale = f"{group.scale:g}"
     parts = [f"q {scale} 0 0 {scale} {group.x:.2f} {group.y:.2f} cm"]
+    if group.opacity != 1.0:
+        parts.append(canvas.faint(group.opacity))
     if group.clip is not None:
         parts.append(f"{_rectangle(group.clip)} W n")
     parts.extend(_operators(group.shapes, canvas))

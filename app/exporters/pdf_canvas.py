@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
     PDFObjectReference,
     PDFPage,
     PDFResourceDictionary,
@@ -43,6 +44,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self.setSubject("")
         self.setViewerPreference("DisplayDocTitle", "true")
         self.fonts = Fonts()
+        self._faint: dict[str, float] = {}
         self.images = PdfImages(images)
         stamp = self._doc._timeStamp
         stamp.t = moment.astimezone(UTC).timestamp()
@@ -62,12 +64,21 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         page.Contents = PDFStream(content=operators.encode("ascii"), filters=[PDFZCompress])
         pictures = (*self.fonts.pictures, *self.images.images)
         page.Resources = PDFResourceDictionary(XObject={each: PDFObjectReference(each) for each in pictures})
+        if self._faint:
+            states = {name: {"ca": opacity, "CA": opacity} for name, opacity in self._faint.items()}
+            page.Resources.ExtGState = {name: PDFDictionary(state) for name, state in states.items()}
         page.Resources.basicFonts()
         page.Resources.allProcs()
         page.Annots = self._annotationrefs
         self._doc.updateSignature(page.Contents.content)
         self._doc.addPage(page)
         self._startPage()
+
+    def faint(self, opacity: float) -> str:
+        """Return the operator from which on things are painted with an opacity below 1."""
+        name = f"F{round(opacity * 100)}"
+        self._faint[name] = opacity
+        return f"/{name} gs"
 
     def add_bookmark(self, title: str, level: int, y: float, unit: float = 1.0) -> None:
         """Add an entry to the outline that leads to a height (points from the bottom) of the page added next."""

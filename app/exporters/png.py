@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from math import floor, sqrt
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from app.exporters.files import write_beside
-from app.exporters.paper import FIT_PAGE, PaperOptions, missing_warning, one_page
+from app.exporters.paper import FIT_PAGE, NO_LENSES, PaperOptions, missing_warning, one_page
 from app.exporters.pdf import write_pdf
+from app.layout.lens import Lens
 from app.layout.words import Words
 from app.models.errors import Cancelled, InputError
 from app.models.snapshot import Snapshot
@@ -37,6 +38,7 @@ def export_png(
     zoom: float = 1.0,
     date: datetime,
     words: Words | None = None,
+    lenses: Mapping[str, Lens] = NO_LENSES,
     progress: Callable[[float], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def export_png(
     Raises InputError where it would take several pages or more than `MOST_PIXELS`, FileError where the file cannot be
     written, Cancelled (and leaves no file) where `cancelled` says so.
     """
-    page, warnings = one_page(snapshot, options, journey_ids, date.date(), words)
+    page, warnings = one_page(snapshot, options, journey_ids, date.date(), words, lenses)
     width, height = _size(page.width, page.height, zoom)
     drawn = BytesIO()
     missing = write_pdf(drawn, (page,), date, lambda part: progress(part / 4), cancelled)

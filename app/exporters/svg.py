@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -16,8 +16,9 @@ from typing import Final
 import uharfbuzz as hb
 
 from app.exporters.files import write_beside
-from app.exporters.paper import FIT_PAGE, Page, PaperOptions, draw_page, missing_warning, one_page
+from app.exporters.paper import FIT_PAGE, NO_LENSES, Page, PaperOptions, draw_page, missing_warning, one_page
 from app.exporters.tiles import Group
+from app.layout.lens import Lens
 from app.layout.look import LIGHT, Role
 from app.layout.shapes import Command, Image, Path, Rect, Shape, Text
 from app.layout.text import AnyRun, Run
@@ -50,6 +51,7 @@ def export_svg(
     *,
     date: datetime,
     words: Words | None = None,
+    lenses: Mapping[str, Lens] = NO_LENSES,
     progress: Callable[[float], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def export_svg(
     Raises InputError where it would take several pages, FileError where the file cannot be written, Cancelled (and
     leaves no file) where `cancelled` says so.
     """
-    page, warnings = one_page(snapshot, options, journey_ids, date.date(), words)
+    page, warnings = one_page(snapshot, options, journey_ids, date.date(), words, lenses)
     drawing = _Drawing(page.sheet.images)
     body = []
     for count, group in enumerate(draw_page(page)):
@@ -109,6 +111,8 @@ class _Drawing:
             rectangle = f'<rect x="{x}" y="{y}" width="{width}" height="{height}"/>'
             self.definitions.append(f'<clipPath id="{name}">{rectangle}</clipPath>')
             parts.append(f' clip-path="url(#{name})"')
+        if group.opacity != 1.0:
+            parts.append(f' opacity="{group.opacity:g}"')
         parts.append(">")
         for shape in group.shapes:
             if isinstance(shape, Text):

@@ -29,19 +29,23 @@ from app.layout.styles import TITLE
 from app.models.content import Content
 from app.models.records import Card
 
+FAINT = 0.4
+"""The opacity of what a filter dims."""
+
 LEAST_BODY = 96.0
 """The height below the headers that a tile must have room for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Shapes that count from a point, enlarged by `scale`, and the only part of them to show, if not all."""
+    """Shapes that count from a point, enlarged by `scale`, the only part of them to show, if not all; how opaque."""
 
     x: float
     y: float
     shapes: tuple[Shape, ...]
     scale: float = 1.0
     clip: Box | None = None
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +269,11 @@ def draw_tile(
     bands = [part.band._replace(box=Box(0.0, part.top, width, part.height)) for part in rows.bands]
     titles = [(band.box.y, draw_band_title(band, layout.words, folds=False)) for band in bands]
     yield from (Group(0.0, y, shapes[:1]) for y, shapes in titles)
-    place = TilePlace(rows, left)
-    for shapes, marks in connectors_on_tile(connectors, place, body):
-        yield Group(0.0, 0.0, shapes + (marks or ()), clip=None if marks is None else body)
+    place, sight = TilePlace(rows, left), layout.sight
+    dimmed = sight.dimmed
+    for opacity, lines in _by_opacity(connectors, dimmed):
+        for shapes, marks in connectors_on_tile(lines, place, body):
+            yield Group(0.0, 0.0, shapes + (marks or ()), clip=None if marks is None else body, opacity=opacity)
     yield from (Group(0.0, y, shapes[1:]) for y, shapes in titles)
     for lane_part in rows.lanes:
         lane, y = lane_part.lane, lane_part.top - lane_part.start
@@ -281,10 +287,19 @@ def draw_tile(
         for chip, box in _chips_on(lane_part, columns, left):
             yield Group(box.x, box.y, draw_chip(chip))
         for card, box in _cards_on(lane_part, columns, left):
-            shapes = draw_card(content, card, box.width, layout.words, again=False)
+            paint = sight.paint_of(content, card)
+            shapes = draw_card(content, card, box.width, layout.words, again=False, paint=paint)
             clip = body.moved(-box.x, -box.y) if card.id in tiling.cut else None
-            yield Group(box.x, box.y, shapes, clip=clip)
-    yield from (Group(x, y, shapes) for x, y, shapes in labels_on_tile(connectors, place, body))
+            yield Group(box.x, box.y, shapes, clip=clip, opacity=FAINT if card.id in dimmed else 1.0)
+    for opacity, lines in _by_opacity(connectors, dimmed):
+        yield from (Group(x, y, shapes, opacity=opacity) for x, y, shapes in labels_on_tile(lines, place, body))
+
+
+def _by_opacity(connectors: Sequence[Drawn], dimmed: frozenset[str]) -> Iterator[tuple[float, list[Drawn]]]:
+    """Yield the connectors from and to cards that a filter dims, and the others, with their opacity."""
+    faint = {id(each) for each in connectors if {each.connector.from_card_id, each.connector.to_card_id} & dimmed}
+    yield FAINT, [each for each in connectors if id(each) in faint]
+    yield 1.0, [each for each in connectors if id(each) not in faint]
 
 
 def _draw_label(layout: MapLayout, part: LanePart, curves: tuple[Curve, ...], width: float) -> Iterator[Group]:

@@ -361,6 +361,7 @@ def draw_curve(curve: Curve, words: Words = ENGLISH) -> tuple[Shape, ...]:
         above = sum(beside) / len(beside) >= point.y if beside else point.y <= curve.zero
         if _meets(point.y, curve.zero, above=above) and not _meets(point.y, curve.zero, above=not above):
             above = not above
+        above = above if point.above is None else point.above
         shapes += _point(point, colour, words, above=above, brief=curve.together)
     return tuple(shapes)
 

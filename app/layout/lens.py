@@ -115,7 +115,7 @@ def choices_of(content: Content, journey_id: str, facet: str, words: Words = ENG
     for card in placed_cards(content, journey_id):
         for value in values_on(content, card) or (NONE,):
             counts[value] += 1
-    values = [value for value in _ordered(content, facet) if counts[value]]
+    values = [value for value in values_of(content, facet) if counts[value]]
     roles = _roles(content, facet, values)
     choices = [Choice(each, label_of(content, facet, each, words), counts[each], roles[each]) for each in values]
     if counts[NONE]:
@@ -123,7 +123,8 @@ def choices_of(content: Content, journey_id: str, facet: str, words: Words = ENG
     return tuple(choices)
 
 
-def _ordered(content: Content, facet: str) -> list[str]:
+def values_of(content: Content, facet: str) -> list[str]:
+    """Return every value that a facet can have in a workspace, in the order of the list, nothing said left out."""
     record_type = _record_type(facet)
     if record_type is not None:
         return [record.id for record in content.ordered(record_type)]

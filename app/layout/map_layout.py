@@ -359,6 +359,7 @@ class _Builder:
             shift = (place - (len(drawn) - 1) / 2) * apart
             curve = self._curve(row, points, n, number, name, shift)
             self.curves.append(curve._replace(swimlane_id=swimlane.id if swimlane else None, together=True))
+        self.curves[-len(drawn) :] = _figures_apart(self.curves[-len(drawn) :])
 
     def _curve(
         self,
@@ -391,6 +392,23 @@ class _Builder:
             hopes=self.journey.state == "to-be",
             cumulative=self.cumulative,
         )
+
+
+def _figures_apart(curves: list[Curve]) -> list[Curve]:
+    """Return the curves of a chart with the figure of each column's highest point above it, of its lowest below."""
+    heights: dict[int, list[float]] = {}
+    for curve in curves:
+        for point in curve.points:
+            heights.setdefault(point.column, []).append(point.y)
+
+    def apart(point: CurvePoint) -> CurvePoint:
+        highest, lowest = min(heights[point.column]), max(heights[point.column])
+        if highest == lowest:
+            return point
+        above = True if point.y == highest else False if point.y == lowest else None
+        return point._replace(above=above)
+
+    return [curve._replace(points=tuple(map(apart, curve.points))) for curve in curves]
 
 
 def column_width(step: Step) -> float:

@@ -88,12 +88,16 @@ class CardBox(NamedTuple):
 
 
 class CurvePoint(NamedTuple):
-    """A point of an emotion curve in a column, x and y from the curve's box."""
+    """A point of an emotion curve in a column, x and y from the curve's box.
+
+    Where points of other curves are in its column, `above` says on which side its figure keeps clear of them.
+    """
 
     column: int
     x: float
     y: float
     emotion: EmotionPoint
+    above: bool | None = None
 
 
 class Curve(NamedTuple):

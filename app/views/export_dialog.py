@@ -1,10 +1,11 @@
 """Export: the format, what of the workspace, on which paper; the work itself runs on the worker."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 from app.exporters.export import Order
 from app.exporters.paper import FIT, PAPERS
 from app.exporters.report.scope import PAPERS as REPORT_PAPERS
+from app.layout.legend import legend_of
+from app.layout.lens import PLAIN, Lens, look_at
 from app.models.content import journeys_in_tree_order
 from app.views.kinds import map_words, of_served, report_words
 from app.views.session import Session
@@ -42,6 +45,9 @@ REPORT = "report"
 ONE_PAGE, TILED = "one", "tiled"
 ZOOMS = (1, 2, 3, 4)
 _SOME_HEIGHT = 160
+_LOOKED_AT = (".pdf", ".svg", ".png")
+"""What shows a map as it is on screen."""
+
 _WHOLE = (".json", ".xlsx", ".csv")
 """What holds the whole workspace, not journeys that could be chosen."""
 
@@ -72,12 +78,21 @@ class ExportDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, parent: QWidget, may_replace: Collection[Path] = (), *, report: bool = False
+        self,
+        session: Session,
+        parent: QWidget,
+        may_replace: Collection[Path] = (),
+        *,
+        report: bool = False,
+        lens_of: Callable[[str], Lens] = lambda _: PLAIN,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._path_is_mine = True
         self._may_replace = may_replace
+        self._lens_of = lens_of
+        self.as_seen = QCheckBox(tr("As on screen"))
+        self.as_seen.setChecked(True)
         self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(520)
         self.format = ChoiceField(tr("Format"), _formats())
@@ -115,6 +130,7 @@ class ExportDialog(QDialog):
         self.journey.chosen.connect(self._propose_path)
         self.path.textEdited.connect(self._take_path)
         self.journey.fill(session.journey_id)
+        self.as_seen.toggled.connect(self._fit)
         if report:
             self.format.fill(REPORT)
             self._propose_journeys()
@@ -143,6 +159,7 @@ class ExportDialog(QDialog):
             (tr("Scale"), self.scale),
             (tr("Enlargement"), self.zoom),
             (of_served(tr("Customer weight")), self.weight),
+            (tr("Colours and filters"), self.as_seen),
         ]
         for caption, field in rows:
             form.addRow(_caption(caption, field), field)
@@ -165,7 +182,7 @@ class ExportDialog(QDialog):
             self.report_paper,
             self.orientation,
         ]
-        tab_order(*asked, self.scale.spin, self.zoom, self.weight.spin, self.path, self.ok)
+        tab_order(*asked, self.scale.spin, self.zoom, self.weight.spin, self.as_seen, self.path, self.ok)
 
     def _journeys(self) -> list[tuple[object, str]]:
         journeys = list(journeys_in_tree_order(self._session.content))
@@ -221,6 +238,7 @@ class ExportDialog(QDialog):
             (self.scale, tiled),
             (self.zoom, kind == ".png"),
             (self.weight, report),
+            (self.as_seen, kind in _LOOKED_AT and bool(self._lenses())),
         ):
             self._form.setRowVisible(field, shown)
         if not (pdf or report) and self.journey.currentData() in (ALL, SOME):
@@ -230,11 +248,28 @@ class ExportDialog(QDialog):
         notes = {
             REPORT: tr("Cover, contents, maps, personas, lists, ranked opportunities with matrix, decisions."),
             ".mmd": tr("A Mermaid journey holds touchpoints, personas and scores; what stays behind is listed."),
+            **dict.fromkeys(_LOOKED_AT, self._left_out()),
             ".json": tr("Reads back into Clew without loss; the history stays in the workspace."),
         }
         self.note.setText(notes.get(kind, ""))
-        self.note.setVisible(kind in notes)
+        self.note.setVisible(bool(notes.get(kind)))
         self.adjustSize()
+
+    def _lenses(self) -> dict[str, Lens]:
+        """Return how the chosen journeys are looked at, those that are through a lens."""
+        ids = self._chosen() or [each.id for each in journeys_in_tree_order(self._session.content)]
+        lenses = {each: self._lens_of(each) for each in ids}
+        return {each: lens for each, lens in lenses.items() if lens._replace(hides=False) != PLAIN}
+
+    def _left_out(self) -> str:
+        """Return what the file does not show, or shows faintly, as long as it is as on screen."""
+        content, words = self._session.content, map_words()
+        said = []
+        for journey_id, lens in self._lenses().items() if self.as_seen.isChecked() else ():
+            legend = legend_of(content, journey_id, look_at(content, journey_id, lens, words), words)
+            if legend is not None and legend.filters:
+                said.append(f"{'; '.join(legend.filters)}: {legend.counted}.")
+        return "\n".join(said)
 
     @property
     def _ending(self) -> str:
@@ -302,6 +337,7 @@ class ExportDialog(QDialog):
             weight=self.weight.value() / 100 if report else self._session.weight,
             words=report_words() if report else map_words(),
             report=report,
+            lenses=self._lenses() if self.as_seen.isChecked() else {},
         )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.canvas.painter import Ink
 from app.canvas.pictures import Decoder
 from app.exporters.paper import PAPERS, Page, PaperOptions, draw_page, plan_pages
+from app.layout.lens import PLAIN, Lens
 from app.layout.look import LIGHT
 from app.models.snapshot import Snapshot
 from app.views.kinds import map_words
@@ -33,13 +34,17 @@ def print_dialog(printer: QPrinter, parent: QWidget) -> QPrintDialog:
     return dialog
 
 
-def pages_for(printer: QPrinter, snapshot: Snapshot, journey_id: str) -> tuple[Page, ...]:
+def pages_for(printer: QPrinter, snapshot: Snapshot, journey_id: str, lens: Lens = PLAIN) -> tuple[Page, ...]:
     """Return the pages of a journey for the paper that the printer has: one, or several where one is too small."""
     landscape = printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
     name = _paper(printer.pageLayout().pageSize())
-    pages, _ = plan_pages(snapshot, PaperOptions(name, landscape), [journey_id], date.today(), map_words())
+    pages, _ = plan_pages(
+        snapshot, PaperOptions(name, landscape), [journey_id], date.today(), map_words(), {journey_id: lens}
+    )
     if pages[0].sheet.scale < SMALLEST:
-        pages, _ = plan_pages(snapshot, PaperOptions(name, landscape, TILES), [journey_id], date.today(), map_words())
+        pages, _ = plan_pages(
+            snapshot, PaperOptions(name, landscape, TILES), [journey_id], date.today(), map_words(), {journey_id: lens}
+        )
     return pages
 
 
@@ -50,11 +55,11 @@ def _paper(size: QPageSize) -> str:
     return min(PAPERS, key=lambda name: abs(PAPERS[name][0] - short) + abs(PAPERS[name][1] - long))
 
 
-def print_pages(printer: QPrinter, snapshot: Snapshot, journey_id: str) -> int:
-    """Print a journey and return the number of pages."""
+def print_pages(printer: QPrinter, snapshot: Snapshot, journey_id: str, lens: Lens = PLAIN) -> int:
+    """Print a journey, looked at through a lens, and return the number of pages."""
     printer.setFullPage(True)
     printer.setDocName(snapshot.file_name)
-    pages = pages_for(printer, snapshot, journey_id)
+    pages = pages_for(printer, snapshot, journey_id, lens)
     painter = QPainter(printer)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     try:
@@ -81,6 +86,7 @@ def paint_page(painter: QPainter, page: Page, target: QRectF) -> None:
         painter.save()
         painter.translate(group.x, group.y)
         painter.scale(group.scale, group.scale)
+        painter.setOpacity(group.opacity)
         if group.clip is not None:
             painter.setClipRect(QRectF(*group.clip))
         ink.picture(group.shapes).draw(painter)

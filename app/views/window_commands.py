@@ -311,7 +311,8 @@ class WindowCommands:
         if self._window.session.journey is None:
             self._window.session.failed.emit(tr("There is no journey to export yet. Add one first."))
             return
-        dialog = ExportDialog(self._window.session, self._window, self._written, report=report)
+        lens_of = self._window.map_page.lenses.lens_of
+        dialog = ExportDialog(self._window.session, self._window, self._written, report=report, lens_of=lens_of)
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
         self.show_dialog(dialog)
 
@@ -367,7 +368,8 @@ class WindowCommands:
         from app.views.print_map import print_pages
 
         session = self._window.session
-        pages = session.attempt(lambda: print_pages(printer, session.store.snapshot(), session.journey_id))
+        lens = self._window.map_page.lens
+        pages = session.attempt(lambda: print_pages(printer, session.store.snapshot(), session.journey_id, lens))
         if pages:
             session.said.emit(tr("Printed: {pages}").format(pages=counted(pages, tr("page"), tr("pages"))))
 
