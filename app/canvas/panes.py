@@ -128,7 +128,7 @@ class Pane(QWidget):
         painter.drawLine(middle - QPointF(0.0, 4.0), middle + QPointF(0.0, 4.0))
 
     def _ring(self, painter: QPainter, rect: QRectF) -> None:
-        painter.setPen(self.view.ink.pen(self.ring, 2.0))
+        painter.setPen(self.view.ink.pen(self.ring, 2.0 if self.view.hasFocus() else 1.0))
         painter.setBrush(self.view.ink.brush(None))
         painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
 

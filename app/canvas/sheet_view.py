@@ -31,6 +31,9 @@ ROOM = 64.0
 NEAREST = 2.0
 """How near what is selected is brought at most."""
 
+_AROUND = 4.0
+"""Pixels between a selected card and the ring that says that the keys are there, too."""
+
 
 class SheetView(ZoomView):
     """Shows a journey's map and what is selected on it; subclasses let it be used."""
@@ -309,12 +312,14 @@ class SheetView(ZoomView):
         spot = self.selection.spot
         self.map_scene.mark(self.selection.cards)
         self.map_scene.connectors.choose(self.selection.connector)
-        ringed = isinstance(spot, Focus) and self.hasFocus() and spot.card_id not in self.selection.cards
+        ringed = isinstance(spot, Focus) and self.hasFocus() and self.selection.connector is None
         box = spot_box(self.layout_, spot) if spot else None
         if box and isinstance(spot, Header) and spot.kind == "swimlane":  # the ring of its label goes on over the sheet
             self.overlay.show_focus(box.inset(1.5 / self.zoom, 1.5 / self.zoom))
         else:
-            self.overlay.show_focus(box if ringed and self.selection.connector is None else None)
+            around = isinstance(spot, Focus) and spot.card_id in self.selection.cards
+            gap = -_AROUND / self.zoom if around else 0.0
+            self.overlay.show_focus(box.inset(gap, gap) if box and ringed else None)
         self.selected()
         if isinstance(spot, Header) or self._ringed:
             self._ringed = isinstance(spot, Header)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -146,7 +147,8 @@ class ExportDialog(QDialog):
         file_row = QHBoxLayout()
         file_row.setSpacing(GRID)
         file_row.addWidget(self.path, 1)
-        file_row.addWidget(button(tr("Choose…"), clicked=self._choose))
+        choose = button(tr("Choose…"), clicked=self._choose)
+        file_row.addWidget(choose)
         rows: list[tuple[str, QWidget]] = [
             (tr("Format"), self.format),
             (tr("Journeys"), self.journey),
@@ -172,7 +174,7 @@ class ExportDialog(QDialog):
         outer.addWidget(self.note)
         outer.addSpacing(GRID)
         outer.addWidget(buttons)
-        asked = [
+        asked: list[QWidget] = [
             self.format,
             self.journey,
             self.some,
@@ -182,7 +184,9 @@ class ExportDialog(QDialog):
             self.report_paper,
             self.orientation,
         ]
-        tab_order(*asked, self.scale.spin, self.zoom, self.weight.spin, self.as_seen, self.path, self.ok)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        asked += [self.scale.spin, self.zoom, self.weight.spin, self.as_seen, self.path, choose]
+        tab_order(*asked, self.ok, cancel)
 
     def _journeys(self) -> list[tuple[object, str]]:
         journeys = list(journeys_in_tree_order(self._session.content))

@@ -169,6 +169,7 @@ class ImportDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setWordWrap(True)
+        table.setTabKeyNavigation(False)  # Tab leaves it; arrows walk it
         return table
 
     def scale(self) -> Scale:

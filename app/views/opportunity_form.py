@@ -25,7 +25,7 @@ from app.views.forms import Form
 from app.views.opportunity_words import about, arithmetic, decision_word, opportunity_status_word, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, TextField, button, wrapped
+from app.views.widgets import GRID, ChoiceField, TextField, ToolButton, button, wrapped
 
 _LONGEST = 34
 """Characters of a link that are shown."""
@@ -101,6 +101,7 @@ class Links(QWidget):
             self._shown = list(links)
             for line in self._lines:
                 self._rows.removeWidget(line)
+                line.hide()
                 line.deleteLater()
             self._lines = [self._line(link) for link in links]
             for place, line in enumerate(self._lines):
@@ -122,7 +123,11 @@ class Links(QWidget):
         row.addWidget(opening)
         row.addStretch()
         if link.can_remove:
-            away = button("×", "link", lambda: self.removed.emit(link.id))
+            away = ToolButton()
+            away.setText("×")
+            away.setProperty("look", "cross")
+            away.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            away.clicked.connect(lambda: self.removed.emit(link.id))
             away.setAccessibleName(f"{tr('Unlink')}: {link.text}")
             away.setToolTip(tr("Unlink"))
             row.addWidget(away)

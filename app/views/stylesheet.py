@@ -63,7 +63,8 @@ QPushButton:disabled { color: $muted; border-color: $line; }
 QPushButton[look="primary"], QMessageBox QPushButton:default { background: $accent; color: $accent_ink;
   border-color: $accent; }
 QPushButton[look="primary"]:hover, QMessageBox QPushButton:default:hover { background: $accent; }
-QPushButton[look="primary"]:focus { border: 2px solid $ink; }
+QPushButton[look="primary"]:focus, QMessageBox QPushButton:default:focus { border: 4px double $accent_ink;
+  padding: 0 9px; min-height: 24px; }
 QPushButton[look="primary"]:disabled { background: $line; color: $muted;
   border-color: $line; }
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; }
@@ -101,7 +102,7 @@ QPushButton[look="segment"][place="last"] { border-top-right-radius: 6px; border
 QPushButton[look="segment"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[look="segment"][default="true"] { background: $selection; color: $accent; }
 QPushButton[look="segment"]:focus { border: 2px solid $accent; min-height: 28px; }
-QPushButton[look="segment"]:checked:focus { border: 2px solid $ink; }
+QPushButton[look="segment"]:checked:focus { border: 4px double $accent_ink; min-height: 24px; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { background: $field;
   border: 1px solid $strong_line;
@@ -144,6 +145,8 @@ QListView#tray[welcome="true"] { border-color: $accent; background: $selection; 
 QListView#tray::item { min-height: 30px; }
 QTreeView[look="boxed"], QListView[look="boxed"], QTableView[look="boxed"] { background: $field;
   border: 1px solid $strong_line; }
+QTreeView[look="boxed"]:focus, QListView[look="boxed"]:focus, QTableView[look="boxed"]:focus {
+  border: 2px solid $accent; }
 QTableView::item { padding: 4px 8px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
@@ -200,6 +203,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 #hint { background: $surface; border: 1px solid $strong_line; border-radius: 8px; }
 #overlay { background: $surface; border: 1px solid $strong_line; border-radius: 12px; }
+#overlay:focus { border: 2px solid $accent; }
 QLabel[look="key"] { background: $hover; border: 1px solid $strong_line; border-radius: 4px; padding: 1px 6px;
   font-size: ${small}px; }
 """

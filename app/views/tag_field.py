@@ -206,6 +206,7 @@ class TagField(QWidget):
         focused = any(chip.away.hasFocus() for chip in self.chips.values())
         for chip in self.chips.values():
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self.chips = {}
         for tag, count in shown.items():

@@ -356,11 +356,12 @@ class NumberField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
-        for sign, spoken, move in (("−", "−", self.spin.stepDown), ("+", "+", self.spin.stepUp)):
-            each = button(sign, "step", move)
-            each.setAccessibleName(f"{name} {spoken}")
-            row.addWidget(each)
-        row.insertWidget(1, self.spin, 1)
+        less, more = button("−", "step", self.spin.stepDown), button("+", "step", self.spin.stepUp)
+        for part in (less, self.spin, more):
+            row.addWidget(part, int(part is self.spin))
+        for each in (less, more):
+            each.setAccessibleName(f"{name} {each.text()}")
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the number do the same
 
     def fill(self, value: int) -> None:
         """Show a value without saying that the user set it."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from app.models.content import lanes_of, steps_of
 from app.models.kinds import CardKind
@@ -11,6 +12,7 @@ from app.services import cards, journeys, personas, stages
 from app.store import Store, create_workspace
 from app.views.theme import ThemeKeeper
 from app.views.window import MainWindow
+from tests.views.rooms import full_workspace
 
 STAGES = ("Awareness", "Consideration", "Purchase", "Retention", "Advocacy")
 CARDS: tuple[tuple[CardKind, str, str], ...] = (
@@ -43,6 +45,20 @@ def fill(store: Store) -> dict[str, str]:
 def theme(qapp):
     """Return the one theme of the application."""
     return ThemeKeeper(qapp, "light")
+
+
+@pytest.fixture(scope="module")
+def full(theme, tmp_path_factory):
+    """Yield one window on a workspace in which nothing is empty, for a whole module: see `tests.views.rooms`."""
+    window = MainWindow(theme)
+    window.resize(1600, 1000)
+    assert window.files.open(full_workspace(tmp_path_factory.mktemp("full")))
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    QTest.qWait(100)
+    yield window
+    window.close()
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

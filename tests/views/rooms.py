@@ -5,12 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollBar, QWidget
 
-from app.canvas.selection import focus_on
+from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.records import Card, Connector, Journey, Opportunity, Persona
+from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
 from app.services.connectors import connect
 from app.services.opportunities import decide, make_opportunity, update_opportunity
@@ -22,6 +24,9 @@ from app.views.banner import Banner
 from app.views.crash import CrashDialog
 from app.views.window import MainWindow
 from tests.pictures.personas import personas
+
+_INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
+"""Parts of Qt's own controls, which are told as those."""
 
 Opens = Callable[[MainWindow], QWidget]
 """Opens a part of the window, and returns it."""
@@ -49,6 +54,7 @@ def full_workspace(folder: Path) -> Path:
         card = add_card(store, journey.id, "touchpoint", "An example", lane_id=lane.id, step_id=step.id)
         with store.edit("Mark as an example") as edit:
             edit.put(replace(store.content.get(Card, card), example=True))
+        add_bookmark(store, journey.id, "Where it begins", step.id, lane.id)
         require_field(store, journey.id, "pain", "severity", required=True)
     return path
 
@@ -134,7 +140,6 @@ def _outline(window: MainWindow) -> QWidget:
 
 def _sheet(command: str, name: str) -> Opens:
     def opens(window: MainWindow) -> QWidget:
-        window.show_place("map")
         window.commands.run(command)
         sheet: QWidget = getattr(window, name)
         return sheet
@@ -142,13 +147,19 @@ def _sheet(command: str, name: str) -> Opens:
     return opens
 
 
+def _filters(window: MainWindow) -> QWidget:
+    window.commands.run("filter")
+    QTest.qWait(50)  # it is filled in turns
+    return window.filter_sheet
+
+
+def _lens(window: MainWindow) -> QWidget:
+    window.map_page.set_lens(Lens(colour_by="channel", filters=(("kind", frozenset({"pain"})),)))
+    return window.map_page.lens_bar
+
+
 def _dialog(command: str) -> Opens:
     def opens(window: MainWindow) -> QWidget:
-        window.show_place("map")
-        view = window.map_page.view
-        if command == "bookmarks" and view is not None:
-            view.go_to(focus_on(view.layout_, next(iter(view.layout_.cards))))
-            window.commands.run("add_bookmark")
         window.commands.run(command)
         assert window.commands.dialog is not None
         return window.commands.dialog
@@ -211,6 +222,8 @@ ROOMS: dict[str, Opens] = {
     "form of an opportunity": _opportunity,
     "keys": _sheet("shortcuts", "overlay"),
     "palette": _sheet("palette", "palette_sheet"),
+    "filters": _filters,
+    "lens": _lens,
     "change keys": _dialog("change_keys"),
     "bookmarks": _dialog("bookmarks"),
     "templates": _dialog("journey_from_template"),
@@ -232,12 +245,26 @@ def leave(window: MainWindow) -> None:
     dialog = window.commands.dialog
     if isinstance(dialog, QDialog):
         dialog.reject()
-    for sheet in ("overlay", "palette_sheet", "outline_dock"):
+    for sheet in ("overlay", "palette_sheet", "outline_dock", "filter_sheet"):
         if sheet in window.__dict__:
             window.__dict__[sheet].hide()
     for banner in window.findChildren(Banner):
         banner.dismiss()
     window.map_page.find_bar.close_bar()
+    window.map_page.clear_lens()
     window.map_page.show_panel("")
     window.show_place("map")
     window.session.select([])
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    """Return what in a part of the window is on show and takes the keys."""
+    return [
+        each
+        for each in [root, *root.findChildren(QWidget)]
+        if each.isVisibleTo(root.window())
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each.objectName() not in _INNER
+        and not isinstance(each, QScrollBar)
+    ]

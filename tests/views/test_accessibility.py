@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QRadioButton,
-    QScrollBar,
     QTableView,
     QTreeView,
     QWidget,
@@ -34,8 +32,7 @@ from app.views.card_form import CardsForm
 from app.views.forms import Form
 from app.views.overlay_sheet import OverlaySheet
 from app.views.rail import places
-from app.views.window import MainWindow
-from tests.views.rooms import ROOMS, full_workspace, leave
+from tests.views.rooms import ROOMS, controls, leave
 
 Role, Text = QAccessible.Role, QAccessible.Text
 AccessibleText, Display = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole
@@ -52,23 +49,6 @@ ROLES: dict[type[QWidget], set[QAccessible.Role]] = {
 }
 """As which a control may be told, by its class; the first that fits."""
 
-_INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
-"""Parts of Qt's own controls, which are told as those."""
-
-
-@pytest.fixture(scope="module")
-def full(qapp, theme, tmp_path_factory) -> Iterator[MainWindow]:
-    """Yield one window on a workspace in which nothing is empty."""
-    window = MainWindow(theme)
-    window.resize(1600, 1000)
-    assert window.files.open(full_workspace(tmp_path_factory.mktemp("full")))
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    QTest.qWait(100)
-    yield window
-    window.close()
-    QApplication.clipboard().clear()
-
 
 @pytest.fixture(scope="module", params=ROOMS)
 def room(full, request) -> Iterator[QWidget]:
@@ -76,19 +56,6 @@ def room(full, request) -> Iterator[QWidget]:
     yield ROOMS[request.param](full)
     leave(full)
     QTest.qWait(0)
-
-
-def controls(root: QWidget) -> list[QWidget]:
-    """Return what in a part of the window is on show and takes the keys."""
-    return [
-        each
-        for each in [root, *root.findChildren(QWidget)]
-        if each.isVisibleTo(root.window())
-        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.focusProxy() is None
-        and each.objectName() not in _INNER
-        and not isinstance(each, QScrollBar)
-    ]
 
 
 def told(widget: QWidget) -> QAccessibleInterface:
