@@ -189,6 +189,7 @@ TEXT_ON: Final[tuple[tuple[Role, Role], ...]] = (
     ("good", "sheet"),
     ("bad", "sheet"),
     ("moment", "touchpoint.fill"),
+    ("moment", "label"),
     ("bad", "panel"),
     ("warning", "panel"),
     *((ink, f"{kind}.fill") for kind in CARD_KINDS for ink in ("ink", "muted", f"{kind}.edge")),
@@ -196,7 +197,7 @@ TEXT_ON: Final[tuple[tuple[Role, Role], ...]] = (
     *(
         (ink, f"persona.{number}.tint")
         for number in range(PERSONA_COUNT)
-        for ink in ("ink", "muted", f"persona.{number}")
+        for ink in ("ink", "muted", "moment", f"persona.{number}")
     ),
     *((f"persona.{number}", "sheet") for number in range(PERSONA_COUNT)),
 )

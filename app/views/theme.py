@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.layout.look import DARK, LIGHT, THEMES, Theme
+from app.layout.look import DARK, LIGHT, PERSONA_COUNT, THEMES, Theme
 from app.models.errors import ClewError
 from app.views.icons import picture_file
 from app.views.stylesheet import STYLESHEET
@@ -30,6 +30,25 @@ _CHROME: Final[dict[str, tuple[str, str]]] = {
     "selection": ("#dbe7fa", "#1f3a63"),
 }
 """What only the window has, light and dark: header and dialogs, rail, edges of what can be used, banners, selection."""
+
+
+WRITTEN_ON: Final[dict[str, tuple[str, ...]]] = {
+    "surface": ("ink", "muted", "accent", "good", "bad"),
+    "rail": ("muted", "accent"),
+    "panel": ("ink", "muted", "accent", "good", "bad", "warning"),
+    "surround": ("ink", "muted", "accent", "bad"),
+    "field": ("ink", "muted", "accent"),
+    "hover": ("ink", "muted", "accent", "bad"),
+    "selection": ("ink", "muted", "accent"),
+    "notice": ("ink", "muted", "accent", "warning"),
+    "accent": ("accent_ink",),
+    "ink": ("surface",),
+    **{f"persona_{number}": ("surface",) for number in range(PERSONA_COUNT)},
+}
+"""What the window writes on each ground: at least 4.5 : 1 in both themes."""
+
+RINGED_ON: Final = ("surface", "rail", "panel", "surround", "field", "hover", "selection", "notice")
+"""The grounds on which rings of the accent say where the keys are: at least 3 : 1 in both themes."""
 
 
 def colours_of(look: Theme) -> dict[str, str]:
