@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidget
 from app.layout.legend import legend_of
 from app.layout.lens import FACETS, NONE, PLAIN, Lens, choices_of, facet_word
 from app.views.overlay_sheet import OverlaySheet
-from app.views.widgets import GRID, ChoiceField, LineField, Segments, button, column, label, wrapped
+from app.views.widgets import GRID, ChoiceField, LineField, Segments, button, column, keeps_delete, label, wrapped
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -31,6 +31,13 @@ def tr(text: str) -> str:
 
 class FilterTree(QTreeWidget):
     """Facets with their values to be checked; Delete on a facet lets all of its values go."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the map."""
+        if keeps_delete(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the values of a facet go by Delete; Esc is for the sheet."""
