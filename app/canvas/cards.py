@@ -7,14 +7,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.canvas.items.far import FarCards
 from app.canvas.items.picture import CardItem
 from app.canvas.sights import looks_in, seen_on
 from app.layout.details import tag_dots
 from app.layout.drawing import draw_card
-from app.layout.geometry import COLUMN_WIDTH, Box
+from app.layout.geometry import COLUMN_WIDTH, Box, enclosing
 from app.layout.sheet import CardBox, LaneRow
 from app.models.records import Card
 
@@ -74,7 +73,7 @@ class Cards(QObject):
         self.lanes: dict[str, FarCards] = {}
         self.level: Level = "near"
         # What is shown from far and what from near have one parent each, so that they are hidden by one call.
-        self._far_layer, self._layer = _layer(scene, z - 0.5), _layer(scene, z)
+        self._far_layer, self._layer = scene.add_layer(z - 0.5), scene.add_layer(z)
         self._stand_ins = FarCards(scene.ink)
         self._stand_ins.setZValue(z - 0.25)
         scene.addItem(self._stand_ins)
@@ -102,7 +101,7 @@ class Cards(QObject):
             self._rest.start()
             self._far_layer.setVisible(self._scene.ink.zooming or self.level == "far")
             self._layer.setVisible(self.level == "near")
-        if self._area is None or not _holds(self._area, seen):
+        if self._area is None or not self._area.holds(seen):
             margin = MARGIN / zoom
             self._area = seen.inset(-margin, -margin)
             self._show_lanes(self._area)
@@ -294,7 +293,7 @@ class Cards(QObject):
         missing = self._missing() if self._waiting and not self._far_layer.isVisible() else []
         shown = [(content.get(Card, card_id), cards[card_id].box) for card_id in missing]
         if shown:
-            self._stand_ins.setRect(*_around([box for _, box in shown]))
+            self._stand_ins.setRect(*enclosing(box for _, box in shown))
             self._stand_ins.show_cards(shown, looks_in(self._scene.layout_.sight, content))
         self._stand_ins.setVisible(bool(shown))
 
@@ -340,20 +339,3 @@ class Cards(QObject):
     def _choose(self, far: FarCards, lane: LaneRow) -> None:
         boxes = lane.inside.boxes
         far.choose(boxes[card_id] for card_id in self._selected if card_id in boxes)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
-
-
-def _layer(scene: MapScene, z: float) -> QGraphicsRectItem:
-    layer = QGraphicsRectItem()
-    layer.setZValue(z)
-    scene.addItem(layer)
-    return layer
-
-
-def _around(boxes: list[Box]) -> Box:
-    """Return the box around boxes."""
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)

@@ -7,7 +7,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QGraphicsRectItem
 
 from app.canvas.cards import AT_ONCE, IDLE_SLICE, MARGIN, PAUSE, SLICE, Level, level_at
 from app.canvas.items.connector import ConnectorItems, FarLines
@@ -47,7 +46,7 @@ class Connectors(QObject):
         self._found = 0
         self.items: dict[str, ConnectorItems] = {}
         self.selected: str | None = None
-        self._layers = (_layer(scene, z_line), _layer(scene, z_label))
+        self._layers = (scene.add_layer(z_line), scene.add_layer(z_label))
         self._far = FarLines(scene.ink)
         self._far.setZValue(z_line)
         self._far.hide()
@@ -130,7 +129,7 @@ class Connectors(QObject):
             self._waiting = []
             if not self._timer.isActive():
                 self._timer.start(PAUSE if self._ready else 0)
-        elif level == "near" and zoom and (self._area is None or not _holds(self._area, seen)):
+        elif level == "near" and zoom and (self._area is None or not self._area.holds(seen)):
             margin = MARGIN / zoom
             self._area = seen.inset(-margin, -margin)
             self._fill()
@@ -274,14 +273,3 @@ def _distance(points: tuple[Point, ...], x: float, y: float) -> float:
         down = max(min(y0, y1) - y, y - max(y0, y1), 0.0)
         nearest = min(nearest, max(across, down))
     return nearest
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
-
-
-def _layer(scene: MapScene, z: float) -> QGraphicsRectItem:
-    layer = QGraphicsRectItem()
-    layer.setZValue(z)
-    scene.addItem(layer)
-    return layer

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 
 from app.canvas.cards import Cards
 from app.canvas.connectors import Connectors
@@ -154,6 +154,13 @@ class MapScene(QGraphicsScene):
         self._show_lines()
         self._show_chips()
         self._sync(self._curves, {_curve_key(curve): self._curve_part(curve) for curve in layout.curves}, _CURVE)
+
+    def add_layer(self, z: float) -> QGraphicsRectItem:
+        """Add an empty item that holds others at one height."""
+        layer = QGraphicsRectItem()
+        layer.setZValue(z)
+        self.addItem(layer)
+        return layer
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the sheet below everything, and what is around it."""

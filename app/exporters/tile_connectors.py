@@ -56,7 +56,7 @@ def connectors_on_tile(
         if len(points) < 2 or not bounds.inset(-WIDTH, -WIDTH).meets(body):
             continue
         shapes = draw_line(points, drawn.connector.hand_off)
-        if _holds(body, bounds):
+        if body.inset(REACH / 2, REACH / 2).holds(bounds):
             yield shapes, None
         elif any(_crosses(body, one, other) for one, other in pairwise(points)):
             yield shapes, tuple(_marks(points, body, ROLES[drawn.connector.hand_off]))
@@ -111,9 +111,3 @@ def _crosses(body: Box, one: Point, other: Point) -> bool:
     across = min(stretch.right, body.right) - max(stretch.x, body.x)
     down = min(stretch.bottom, body.bottom) - max(stretch.y, body.y)
     return across >= 0.0 and down >= 0.0 and max(across, down) > 0.0
-
-
-def _holds(body: Box, bounds: Box) -> bool:
-    reach = REACH / 2
-    inner = body.inset(reach, reach)
-    return inner.x <= bounds.x and inner.y <= bounds.y and bounds.right <= inner.right and bounds.bottom <= inner.bottom

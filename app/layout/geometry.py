@@ -65,6 +65,10 @@ class Box(NamedTuple):
         """Return whether a point is in the box; the right and lower edges belong to the next one."""
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
+    def holds(self, other: "Box") -> bool:
+        """Return whether another box lies in this one; they may share edges."""
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+
     def meets(self, other: "Box") -> bool:
         """Return whether two boxes share more than an edge."""
         return (

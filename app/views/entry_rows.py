@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
@@ -13,7 +13,7 @@ from app.services.lists import uses
 from app.views.lists_words import uses_words
 from app.views.tag_field import dot
 from app.views.theme import ThemeKeeper
-from app.views.widgets import keeps_delete
+from app.views.widgets import keep_delete
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -36,6 +36,7 @@ class EntryRows(QTreeWidget):
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__()
+        keep_delete(self)
         self._theme = theme
         self._is_tree = False
         self.setProperty("look", "boxed")
@@ -124,13 +125,6 @@ class EntryRows(QTreeWidget):
     def _tell_renamed(self, item: QTreeWidgetItem, column: int) -> None:
         if column == 0:
             self.renamed.emit(item.data(0, _ID), item.text(0))
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete and Select All for the rows."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that rename, delete and move."""

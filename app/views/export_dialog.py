@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -33,8 +32,8 @@ from app.views.widgets import (
     LineField,
     NumberField,
     button,
+    caption_of,
     dialog_buttons,
-    label,
     tab_order,
     wrapped,
 )
@@ -164,8 +163,8 @@ class ExportDialog(QDialog):
             (tr("Colours and filters"), self.as_seen),
         ]
         for caption, field in rows:
-            form.addRow(_caption(caption, field), field)
-        form.addRow(_caption(tr("File"), self.path), file_row)
+            form.addRow(caption_of(caption, field), field)
+        form.addRow(caption_of(tr("File"), self.path), file_row)
         buttons, self.ok = dialog_buttons(self, tr("Export"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
@@ -343,12 +342,6 @@ class ExportDialog(QDialog):
             report=report,
             lenses=self._lenses() if self.as_seen.isChecked() else {},
         )
-
-
-def _caption(text: str, field: QWidget) -> QLabel:
-    caption = label(text, "caption")
-    caption.setBuddy(field)
-    return caption
 
 
 def _as_file_name(text: str) -> str:

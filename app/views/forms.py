@@ -21,7 +21,7 @@ from app.views.kinds import field_word, journey_goal_word, lane_word, state_word
 from app.views.session import Session, count_cards
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, Names, TextField, button, counted, label
+from app.views.widgets import GRID, ChoiceField, Names, TextField, button, caption_of, counted
 
 
 def tr(text: str) -> str:
@@ -71,8 +71,7 @@ class Form(QWidget):
 
     def field(self, caption: str, widget: QWidget) -> QLabel:
         """Add a field below its caption, which names it for a screen reader too; return the caption."""
-        heading = label(caption, "caption")
-        heading.setBuddy(widget)
+        heading = caption_of(caption, widget)
         if self.rows.count() > 2:
             self.rows.addSpacing(GRID // 2)
         self.rows.addWidget(heading)

@@ -1,6 +1,6 @@
 """What the two trees of journeys share: add, rename in place, reorder by drag, delete, a menu."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,7 @@ from app.models.content import journeys_of
 from app.models.records import Journey
 from app.services.journeys import add_journey, delete_journey, move_journey, rename_journey
 from app.views.session import Session, count_cards
-from app.views.widgets import keeps_delete
+from app.views.widgets import keep_delete
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -31,6 +31,7 @@ class JourneyTree(QTreeWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_delete(self)
         self._session = session
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -119,13 +120,6 @@ class JourneyTree(QTreeWidget):
             if answer != QMessageBox.StandardButton.Yes:
                 return
         self._session.perform(delete_journey, journey_id)
-
-    def event(self, event: QEvent) -> bool:
-        """Take Delete before the menus do: they mean the map."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def enter(self, item: QTreeWidgetItem) -> None:
         """Do what Enter means on a row."""

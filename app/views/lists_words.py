@@ -27,6 +27,20 @@ def list_word(key: str) -> str:
     return words[key]
 
 
+def entry_words(key: str) -> tuple[str, str]:
+    """Return what one and several entries of a shared list are called."""
+    words = {
+        "channels": (tr("channel"), tr("channels")),
+        "departments": (tr("department"), tr("departments")),
+        "owners": (tr("owner"), tr("owners")),
+        "brands": (tr("brand"), tr("brands")),
+        "segments": (tr("segment"), tr("segments")),
+        "tools": (tr("tool"), tr("tools")),
+        "tags": (tr("tag"), tr("tags")),
+    }
+    return words[key]
+
+
 def adding_word(key: str) -> str:
     """Return what the line says that adds an entry to a list."""
     words = {

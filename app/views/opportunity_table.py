@@ -24,7 +24,7 @@ from app.scoring.ranking import Interval, Scores, leads, rank
 from app.views.kinds import of_served
 from app.views.opportunity_words import about, decision_word, interval_text, missing_text, score_text
 from app.views.theme import SMALL, ThemeKeeper
-from app.views.widgets import GRID, keeps_delete
+from app.views.widgets import GRID, keep_delete
 
 PLACE, TITLE, VALUE, EFFORT, LEADS, DECISION = range(6)
 WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, LEADS: 148, DECISION: 96}
@@ -231,6 +231,7 @@ class OpportunityTable(QTableView):
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__()
+        keep_delete(self)
         self.ranking = OpportunityModel()
         self._filling = False
         self._delegate = OpportunityDelegate(self.ranking, theme)
@@ -291,13 +292,6 @@ class OpportunityTable(QTableView):
     def _tell(self) -> None:
         if not self._filling:
             self.chosen.emit(self.selected_ids())
-
-    def event(self, event: Any) -> bool:
-        """Take Delete before the menus do: they mean the map."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes, Enter shows the cards on the map."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
 
@@ -27,7 +27,7 @@ from app.views.outline_rows import BANDS, Row, Rows
 from app.views.outline_words import place_line, row_line, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ToolButton, keeps_delete, label
+from app.views.widgets import GRID, ToolButton, keep_delete, label
 
 Role = Qt.ItemDataRole
 Key = Qt.Key
@@ -46,6 +46,7 @@ class Outline(QTreeView):
 
     def __init__(self, session: Session, theme: ThemeKeeper, page: MapPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_delete(self)
         self._session, self._theme, self._page = session, theme, page
         self._stale = True
         self._quiet = False
@@ -229,13 +230,6 @@ class Outline(QTreeView):
         announce(self, text)
 
     # ---- the keys
-
-    def event(self, event: QEvent) -> bool:
-        """Take Delete and Select All before the menus do."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means on the map, or in a tree."""

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -28,7 +27,7 @@ from app.services.personas import delete_persona, move_persona
 from app.views.portrait import paint_portrait
 from app.views.session import Session
 from app.views.theme import SMALL, ThemeKeeper
-from app.views.widgets import GRID, keeps_delete
+from app.views.widgets import GRID, keep_delete
 
 _ID = Qt.ItemDataRole.UserRole
 _ROW = 56
@@ -140,6 +139,7 @@ class PersonaList(QListWidget):
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
+        keep_delete(self)
         self._session = session
         self.setObjectName("personaList")
         self.setAccessibleName(tr("Personas"))
@@ -190,13 +190,6 @@ class PersonaList(QListWidget):
     def _id_at(self, row: int) -> str | None:
         item = self.item(row) if row < self.count() else None
         return item.data(_ID) if item is not None else None
-
-    def event(self, event: QEvent) -> bool:
-        """Take Delete before the menus do: they mean the map."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with an arrow moves, Delete deletes."""

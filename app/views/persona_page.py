@@ -27,7 +27,7 @@ from app.views.session import Session
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
 from app.views.trait_rows import TraitRows
-from app.views.widgets import GRID, ChoiceField, TextField, button, counted, label, tab_order, wrapped
+from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, counted, label, tab_order, wrapped
 
 _COUNTED = ("pain", "gain", "need")
 """The kinds of cards whose numbers are told of each map."""
@@ -173,9 +173,7 @@ class PersonaPage(QWidget):
         else:
             one_line = name == "target_market"
             caption, widget = field_word(name), self._text(name, one_line=one_line, least=1 if one_line else 3)
-        heading = label(caption, "strong")
-        heading.setBuddy(widget)
-        column.addWidget(heading)
+        column.addWidget(caption_of(caption, widget, "strong"))
         column.addWidget(widget)
         column.addSpacing(GRID)
 

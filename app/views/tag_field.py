@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
+from app.canvas.icons import drawn
 from app.layout.look import Theme, tag_role
 from app.models.content import Content
 from app.models.kinds import TagColour
@@ -16,7 +17,7 @@ from app.services.tags import add_tag, remove_tag, tags_of
 from app.views.entry_field import EntryField
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ToolButton, keeps_delete, label
+from app.views.widgets import GRID, ToolButton, keep_delete, label
 
 DOT = 10
 """The side of a tag's dot, in pixels."""
@@ -37,19 +38,12 @@ def dot(colour: TagColour | None, look: Theme, size: int = DOT) -> QIcon:
 
 @cache
 def _dot(colour: str, filled: bool, size: int) -> QIcon:
-    icon = QIcon()
-    for ratio in (1.0, 2.0):
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def draw(painter: QPainter) -> None:
         painter.setPen(QColor(colour))
         painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(1, 1, size - 2, size - 2)
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+
+    return drawn(draw, size)
 
 
 class Flow(QLayout):
@@ -139,17 +133,11 @@ class Chip(QFrame):
 class _Cross(ToolButton):
     def __init__(self, remove: Callable[[], object]) -> None:
         super().__init__()
+        keep_delete(self)
         self._remove = remove
         self.setProperty("look", "cross")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(lambda: remove())
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete from the menu, which would delete what is tagged."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace remove the tag too."""

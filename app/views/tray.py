@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -47,7 +46,7 @@ from app.services.cards import delete_cards, place_back, unplace_cards
 from app.views.kinds import kind_icon, kind_word
 from app.views.session import Session
 from app.views.theme import SMALL, ThemeKeeper
-from app.views.widgets import keeps_delete, restyle
+from app.views.widgets import keep_delete, restyle
 
 _ID = Qt.ItemDataRole.UserRole
 _KIND = Qt.ItemDataRole.UserRole + 1
@@ -107,6 +106,7 @@ class Tray(QListWidget):
 
     def __init__(self, session: Session, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_delete(self)
         self._session, self._theme = session, theme
         self.setObjectName("tray")
         self.setAccessibleName(tr("Unplaced cards"))
@@ -194,13 +194,6 @@ class Tray(QListWidget):
     def dropMimeData(self, index: int, data: QMimeData, action: Qt.DropAction) -> bool:
         """Drop through `dropEvent` only."""
         return False
-
-    def event(self, event: QEvent) -> bool:
-        """Take Delete before the menus do: they mean the map."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes, Enter puts back, Ctrl+Enter puts into the focused cell."""

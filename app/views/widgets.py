@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -172,13 +172,29 @@ def _leaves_undo_to_the_window(event: QEvent) -> bool:
     )
 
 
-def keeps_delete(event: QEvent) -> bool:
-    """Return whether the event is Delete or Select All on its way to the window's menus; a list takes it for itself."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Delete) or event.matches(QKeySequence.StandardKey.SelectAll))
-    )
+def keep_delete(widget: QWidget) -> None:
+    """Let a widget have Delete and Select All before the window's menus, which mean the map."""
+    widget.installEventFilter(_DeleteKeeper(widget))
+
+
+class _DeleteKeeper(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say that the widget takes these keys itself."""
+        keeps = (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Delete) or event.matches(QKeySequence.StandardKey.SelectAll))
+        )
+        if keeps:
+            event.accept()
+        return keeps
+
+
+def caption_of(text: str, field: QWidget, look: str = "caption") -> QLabel:
+    """Return a caption that names a field, for a screen reader too."""
+    caption = label(text, look)
+    caption.setBuddy(field)
+    return caption
 
 
 class LineField(QLineEdit):

@@ -13,9 +13,10 @@ from app.models.interchange import SHARED_LISTS
 from app.models.records import AnyRecord, Card, Journey, Opportunity, Persona
 from app.services.workspaces import set_noun, update_workspace
 from app.views.entry_field import EntryField
+from app.views.lists_words import entry_words
 from app.views.rail import FRAMEWORK, MAP, PERSONAS
 from app.views.session import Session
-from app.views.widgets import GRID, TextField, button, counted, label, scrolling, wrapped
+from app.views.widgets import GRID, TextField, button, caption_of, counted, label, scrolling, wrapped
 
 
 def tr(text: str) -> str:
@@ -37,19 +38,6 @@ def usual_nouns() -> list[str]:
         tr("student"),
         tr("member"),
     ]
-
-
-def list_words() -> dict[str, tuple[str, str]]:
-    """Return what one and several entries of each shared list are called."""
-    return {
-        "channels": (tr("channel"), tr("channels")),
-        "departments": (tr("department"), tr("departments")),
-        "owners": (tr("owner"), tr("owners")),
-        "brands": (tr("brand"), tr("brands")),
-        "segments": (tr("segment"), tr("segments")),
-        "tools": (tr("tool"), tr("tools")),
-        "tags": (tr("tag"), tr("tags")),
-    }
 
 
 class WorkspacePage(QWidget):
@@ -141,9 +129,7 @@ class WorkspacePage(QWidget):
         outer.addWidget(scrolling(inner))
 
     def _field(self, column: QVBoxLayout, caption: str, widget: QWidget) -> None:
-        heading = label(caption, "strong")
-        heading.setBuddy(widget)
-        column.addWidget(heading)
+        column.addWidget(caption_of(caption, widget, "strong"))
         column.addWidget(widget)
         column.addSpacing(GRID)
 
@@ -186,9 +172,8 @@ class WorkspacePage(QWidget):
                 self.opportunities_asked.emit,
             ),
         ]
-        words = list_words()
         for key, (record_type, _) in SHARED_LISTS.items():
-            text = counted(number(record_type), *words[key])
+            text = counted(number(record_type), *entry_words(key))
             rows.append((text, partial(self.list_asked.emit, key)))
         shown = [text for text, _ in rows]
         if shown == self._shown_counts:
