@@ -14,6 +14,7 @@ from app.scoring.opportunities import EVEN_WEIGHT
 if TYPE_CHECKING:
     from app.exporters.paper import PaperOptions
     from app.layout.lens import Lens
+    from app.exporters.sheets import Sheet
     from app.layout.words import Words
 
 
@@ -121,23 +122,26 @@ def _write_json(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence
     return ()
 
 
-def _write_csv(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
-    from app.exporters import lists, opportunities, sheets
+def _listed(snapshot: Snapshot, order: Order) -> Sheet:
+    """Return what a table lists: the shared lists, or else the opportunities."""
+    from app.exporters import lists, opportunities
 
-    of_lists = order.listed == "lists"
-    rows = lists.rows_of(snapshot.content) if of_lists else opportunities.rows_of(snapshot.content, order.weight)
-    _write_bytes(order.out, sheets.csv_bytes(rows))
+    if order.listed == "lists":
+        return lists.sheet_of(snapshot.content)
+    return opportunities.sheet_of(snapshot.content, order.weight)
+
+
+def _write_csv(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.sheets import csv_bytes
+
+    _write_bytes(order.out, csv_bytes(_listed(snapshot, order)))
     return ()
 
 
 def _write_xlsx(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
-    from app.exporters import lists, opportunities, sheets
+    from app.exporters.sheets import xlsx_bytes
 
-    if order.listed == "lists":
-        data = sheets.xlsx_bytes(lists.rows_of(snapshot.content), "Lists", lists.WIDTHS)
-    else:
-        data = opportunities.xlsx_of(snapshot.content, order.weight)
-    _write_bytes(order.out, data)
+    _write_bytes(order.out, xlsx_bytes(_listed(snapshot, order)))
     return ()
 
 

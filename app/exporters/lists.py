@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
-from app.exporters.sheets import Cell
+from app.exporters.sheets import Cell, Sheet
 from app.models.content import Content
 from app.models.interchange import SHARED_LISTS
 from app.models.records import Named, Tag
 from app.models.tables import LIST_COLUMNS
 
-WIDTHS = (14, 32, 24, 12, 60)
-"""The widths of the columns of a sheet, in letters."""
+_WIDTHS = (14, 32, 24, 12, 60)
+
+
+def sheet_of(content: Content) -> Sheet:
+    """Return the shared lists as one table."""
+    return Sheet("Lists", _WIDTHS, rows_of(content))
 
 
 def rows_of(content: Content) -> Iterator[list[Cell]]:

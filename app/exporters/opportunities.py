@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.exporters.sheets import Cell, csv_bytes, xlsx_bytes
+from app.exporters.sheets import Cell, Sheet
 from app.models.content import Content, journeys_of_opportunity
 from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
 from app.scoring.opportunities import Ranked, ranked
 
 _WIDTHS: Final = (48, 11, 11, 9, 28, 14, 48, 8, 10)
+
+
+def sheet_of(content: Content, weight: float) -> Sheet:
+    """Return the list as a table; `weight` is that of the customer side."""
+    return Sheet("Opportunities", _WIDTHS, rows_of(content, weight))
 
 
 def rows_of(content: Content, weight: float) -> Iterator[list[Cell]]:
@@ -32,13 +37,3 @@ def _row(content: Content, ranked_: Ranked) -> list[Cell]:
         place.rank,
         place.value,
     ]
-
-
-def csv_of(content: Content, weight: float) -> bytes:
-    """Return the list as CSV."""
-    return csv_bytes(rows_of(content, weight))
-
-
-def xlsx_of(content: Content, weight: float) -> bytes:
-    """Return the list as a workbook with one sheet."""
-    return xlsx_bytes(rows_of(content, weight), "Opportunities", _WIDTHS)

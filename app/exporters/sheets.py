@@ -3,26 +3,32 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from app.models.tables import guarded
 
 Cell = str | float | int | None
 
 
-def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return rows as CSV: UTF-8 with a byte order mark, so that spreadsheets know, and no cell a formula."""
+class Sheet(NamedTuple):
+    """A table: its name, how wide its columns are in letters, and its rows, of which the first is the header."""
+
+    title: str
+    widths: Sequence[int]
+    rows: Iterable[Sequence[Cell]]
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """Return a table as CSV: UTF-8 with a byte order mark, so that spreadsheets know, and no cell a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    for row in rows:
+    for row in sheet.rows:
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx_bytes(rows: Iterable[Sequence[Cell]], title: str, widths: Sequence[int]) -> bytes:
-    """Return a workbook with one sheet, its first row a header; texts are texts, whatever they begin with.
-
-    `widths` are those of the columns, in letters.
-    """
+def xlsx_bytes(sheet: Sheet) -> bytes:
+    """Return a workbook with one sheet; texts are texts, whatever they begin with."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -30,21 +36,21 @@ def xlsx_bytes(rows: Iterable[Sequence[Cell]], title: str, widths: Sequence[int]
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for number, row in enumerate(rows):
+    page = book.create_sheet(sheet.title)
+    page.freeze_panes = "A2"
+    for number, width in enumerate(sheet.widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    for number, row in enumerate(sheet.rows):
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+            cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 0:
                 cell.font = Font(bold=True)
             cells.append(cell)
-        sheet.append(cells)
+        page.append(cells)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exporters.opportunities import csv_of, rows_of, xlsx_of
+from app.exporters.opportunities import rows_of, sheet_of
+from app.exporters.sheets import csv_bytes, xlsx_bytes
 from app.importers.opportunities import read_opportunities
 from app.models.content import Content
 from app.models.errors import ClewError, InputError
@@ -132,7 +133,7 @@ def contents(draw) -> Content:
 @given(contents())
 def test_a_list_reads_back_equal(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "back.csv"
-    path.write_bytes(csv_of(content, 0.6))
+    path.write_bytes(csv_bytes(sheet_of(content, 0.6)))
     again = Content([*journeys(), *read_opportunities(path, Content(journeys())).records])
     assert list(rows_of(again, 0.6)) == list(rows_of(content, 0.6))
 
@@ -148,7 +149,7 @@ def test_a_workbook_reads_back_equal_and_holds_no_formula(tmp_path):
             OpportunityJourney(opportunity_id="1", journey_id="b"),
         ]
     )
-    data = xlsx_of(content, 0.3)
+    data = xlsx_bytes(sheet_of(content, 0.3))
     again = Content([*journeys(), *read(tmp_path, data, "list.xlsx").records])
     assert list(rows_of(again, 0.3)) == list(rows_of(content, 0.3))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -157,7 +158,7 @@ def test_a_workbook_reads_back_equal_and_holds_no_formula(tmp_path):
 
 def test_a_csv_holds_no_formula():
     content = Content([Opportunity(id=each, rank="V", title=f"{each}cmd|' /C calc'!A0") for each in "=+-@"])
-    lines = csv_of(content, 0.5).decode("utf-8-sig").splitlines()
+    lines = csv_bytes(sheet_of(content, 0.5)).decode("utf-8-sig").splitlines()
     assert all(line.startswith("'") for line in lines[1:])
     assert lines[0] == "title,customer,business,effort,journey,decision,reason,rank,value"
 
