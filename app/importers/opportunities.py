@@ -9,6 +9,7 @@ from app.importers.tables import Table, number_in, read_table
 from app.models.content import Content, journeys_in_tree_order
 from app.models.ids import new_id
 from app.models.kinds import DECISIONS, Decision
+from app.models.names import folded
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
 from app.models.records import AnyRecord, Journey, Opportunity, OpportunityJourney
@@ -35,8 +36,8 @@ class _Reader:
         self._line: int | None = table.header_line
         self._journeys: dict[str, list[Journey]] = {}
         for journey in journeys_in_tree_order(content):
-            self._journeys.setdefault(_folded(journey.title), []).append(journey)
-        self._there = {_folded(each.title) for each in content.all(Opportunity).values()}
+            self._journeys.setdefault(folded(journey.title), []).append(journey)
+        self._there = {folded(each.title) for each in content.all(Opportunity).values()}
 
     def plan(self) -> ImportPlan:
         """Return all that the rows hold."""
@@ -61,7 +62,7 @@ class _Reader:
         if not title:
             self._warn("Left out: the row has no title.")
             return
-        if _folded(title) in self._there:
+        if folded(title) in self._there:
             self._warn(f"There is an opportunity “{title}” already; this adds a second one.")
         opportunity = Opportunity(
             id=new_id(),
@@ -90,10 +91,10 @@ class _Reader:
         return value
 
     def _decision(self, text: str) -> Decision | None:
-        if not text or _folded(text) in ("-", "–", "open"):
+        if not text or folded(text) in ("-", "–", "open"):
             return None
         for decision in DECISIONS:
-            if _folded(text) == decision:
+            if folded(text) == decision:
                 return decision
         self._warn(f"decision: “{text}” is none of {', '.join(DECISIONS)}; it stays open.")
         return None
@@ -101,9 +102,9 @@ class _Reader:
     def _named(self, text: str) -> list[Journey]:
         """Return the journeys that a cell names: one by its whole text, several on lines or between semicolons."""
         found: dict[str, Journey] = {}
-        for line in [text] if _folded(text) in self._journeys else text.splitlines():
-            for name in [line] if _folded(line) in self._journeys else line.split(";"):
-                journeys = self._journeys.get(_folded(name), [])
+        for line in [text] if folded(text) in self._journeys else text.splitlines():
+            for name in [line] if folded(line) in self._journeys else line.split(";"):
+                journeys = self._journeys.get(folded(name), [])
                 if journeys:
                     found[journeys[0].id] = journeys[0]
                 elif name.strip():
@@ -111,7 +112,3 @@ class _Reader:
                 if len(journeys) > 1:
                     self._warn(f"journey: {len(journeys)} are called “{name.strip()}”; the first is taken.")
         return list(found.values())
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -10,6 +10,7 @@ from typing import Final
 
 from app.importers.text import clean, decode, read_bytes
 from app.models.errors import InputError
+from app.models.names import folded
 from app.models.places import as_text
 from app.models.tables import unguarded
 
@@ -59,16 +60,12 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     rows = _xlsx_rows(data, name) if data.startswith(b"PK\x03\x04") else _csv_rows(data, name, known)
     best: tuple[int, int] = (0, 0)
     for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
-        best = max(best, (len({_name(cell) for cell in cells} & set(known)), -place))
+        best = max(best, (len({folded(cell) for cell in cells} & set(known)), -place))
     if not best[0]:
         raise InputError(f"{name} has no header with {' or '.join(known)}; nothing was imported.")
     line, header = rows[-best[1]]
     body = tuple(row for row in rows[1 - best[1] :] if any(cell.strip() for cell in row[1]))
-    return Table(name, line, tuple(map(_name, header)), body)
-
-
-def _name(cell: str) -> str:
-    return " ".join(cell.split()).casefold()
+    return Table(name, line, tuple(map(folded, header)), body)
 
 
 # ---- CSV
@@ -88,7 +85,7 @@ def _csv_rows(data: bytes, source: str, known: Collection[str]) -> list[Row]:
 
 
 def _fit(cells: Sequence[str], known: Collection[str]) -> tuple[int, int]:
-    return len({_name(cell) for cell in cells} & set(known)), len(cells)
+    return len({folded(cell) for cell in cells} & set(known)), len(cells)
 
 
 def _parse(text: str, delimiter: str, source: str, most: int) -> Iterator[Row]:

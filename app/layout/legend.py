@@ -1,13 +1,10 @@
 """What a lens does to a map, in words and colours: the same on screen and on paper."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.layout.lens import NONE, Choice, Sight, choices_of, facet_word, label_of, placed_cards
 from app.layout.words import ENGLISH, Words
 from app.models.content import Content
-
-MOST_COLOURS: Final = 8
-"""As many values have a colour of their own; the rest are told by their names on the cards."""
 
 
 class Legend(NamedTuple):

@@ -158,17 +158,6 @@ def label_of(content: Content, facet: str, value: str, words: Words = ENGLISH) -
     return words[value] if facet == "kind" else words[f"value {value}"]
 
 
-def roles_by(content: Content, journey_id: str, facet: str) -> dict[str, Role]:
-    """Return the colour of each value of a facet on a map."""
-    return {choice.value: choice.role for choice in choices_of(content, journey_id, facet)}
-
-
-def role_of(content: Content, card: Card, facet: str, roles: Mapping[str, Role]) -> Role:
-    """Return the colour of a card: that of its first value in the order of the list, muted where nothing is said."""
-    values = set(FACETS[facet](content, card))
-    return next((role for value, role in roles.items() if value in values), "muted")
-
-
 def known(content: Content, lens: Lens) -> Lens:
     """Return a lens without what is no longer there: entries of lists that were deleted."""
     colour_by = lens.colour_by if lens.colour_by in FACETS else ""

@@ -252,11 +252,6 @@ def cards_in_map_order(content: Content, journey_id: str) -> Iterator[Card]:
         yield from sorted(cards_on(content, lane.id), key=lambda card: place[card.step_id or ""])
 
 
-def journey_of_step(content: Content, step: Step) -> Journey:
-    """Return the journey that a step belongs to."""
-    return content.get(Journey, content.get(Stage, step.stage_id).journey_id)
-
-
 def overrides_of(content: Content, swimlane_id: str) -> tuple[EmotionOverride, ...]:
     """Return the values of the emotion curve of a swimlane that were set by hand."""
     return content.holding(EmotionOverride, "swimlane_id", swimlane_id)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.models.content import Content, cards_on, journeys_in_tree_order, lanes_of
+from app.models.names import folded
 from app.models.records import Card, PersonaTrait, Swimlane
-from app.scoring.map_check import folded
 
 
 class Pain(NamedTuple):

@@ -3,7 +3,6 @@
 Each rule is a function of one journey; what it says stands in `app.layout.words` under `check NAME`.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -20,6 +19,7 @@ from app.models.content import (
     swimlanes_of,
 )
 from app.models.fields import is_filled
+from app.models.names import folded
 from app.models.records import Card, Connector, Department, Journey, Persona, RequiredField, Stage, Step, Swimlane
 
 
@@ -106,11 +106,6 @@ def _personas_without_feelings(content: Content, journey: Journey) -> Found:
         if not any(card.kind in ("pain", "gain") for card in _of_swimlane(content, swimlane)):
             persona = content.get(Persona, swimlane.persona_id)
             yield persona, {"persona": persona.name}
-
-
-def folded(text: str) -> str:
-    """Return a text for comparing names: compatibility forms, case and blanks at its ends don't count."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def _stages_named_after_departments(content: Content, journey: Journey) -> Found:

@@ -3,22 +3,37 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from app.models.content import Content
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import TagColour
 from app.models.names import same_name
-from app.models.records import RECORD_TYPES, AnyRecord, Link, Tag, references
+from app.models.records import (
+    RECORD_TYPES,
+    AnyRecord,
+    Brand,
+    Channel,
+    Department,
+    Link,
+    Owner,
+    Persona,
+    Segment,
+    Tag,
+    Tool,
+    references,
+)
 from app.services.order import make_room
 from app.store import Edit, Store
+
+E = TypeVar("E", bound=Brand | Channel | Department | Owner | Persona | Segment | Tag | Tool)
 
 ListType = type[Any]
 """The type of the entries of a shared list, such as Channel."""
 
 
-def entry_named(content: Content, list_type: ListType, name: str) -> Any:
+def entry_named(content: Content, list_type: type[E], name: str) -> E | None:
     """Return the first entry of a list with that name, or none."""
     wanted = same_name(name)
     return next((each for each in content.ordered(list_type) if same_name(each.name) == wanted), None)

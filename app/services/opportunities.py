@@ -13,17 +13,11 @@ from app.services.order import make_room
 from app.store import Store
 
 
-def add_opportunity(store: Store, title: str = "", **fields: Any) -> str:
-    """Add an opportunity that nothing is linked to yet, after the others, and return its id."""
-    with store.edit("Add opportunity") as edit:
-        ranks, moved = make_room(edit.content.ordered(Opportunity), None, 1)
-        made = Opportunity(id=new_id(), rank=ranks[0], title=title, **fields)
-        edit.put(*moved, made)
-    return made.id
-
-
 def make_opportunity(store: Store, card_ids: Sequence[str]) -> str:
-    """Make one opportunity of cards, called as the first of them and linked to all, and return its id."""
+    """Make one opportunity of cards, called as the first of them and linked to all, and return its id.
+
+    Of no cards, an empty one is made.
+    """
     cards = [store.content.get(Card, card_id) for card_id in dict.fromkeys(card_ids)]
     title = next((card.title for card in cards if card.title), "")
     with store.edit("Make opportunity") as edit:

@@ -33,10 +33,9 @@ from app.models.records import (
     Tag,
 )
 from app.services.cards import put_in_cell
-from app.services.lists import ListType, entry_or_new
+from app.services.lists import ListType, entry_named, entry_or_new
 from app.services.order import make_room
 from app.services.parts import Part, columns_in, record_fields
-from app.services.personas import persona_named
 from app.services.places import fit_spans, lane_taking_or_new
 from app.store import Edit, Store
 
@@ -257,7 +256,7 @@ class _Paste:
     def _persona(self, said: dict[str, Any]) -> str:
         """Return the persona with that name, made with all that the part says of her where there is none."""
         edit = self.edit
-        there = persona_named(edit.content, said["name"])
+        there = entry_named(edit.content, Persona, said["name"])
         if there is not None:
             return there.id
         ranks, moved = make_room(edit.content.ordered(Persona), None, 1)

@@ -22,14 +22,10 @@ from app.models.records import (
     PersonaTrait,
     Swimlane,
 )
+from app.services.lists import entry_named
 from app.services.order import make_room
 from app.services.places import take_off_lanes
 from app.store import Edit, Store
-
-
-def persona_named(content: Content, name: str) -> Persona | None:
-    """Return the first persona with that name, or none."""
-    return next((each for each in content.ordered(Persona) if same_name(each.name) == same_name(name)), None)
 
 
 def add_persona(store: Store, name: str, role: str = "") -> str:
@@ -41,7 +37,7 @@ def add_persona(store: Store, name: str, role: str = "") -> str:
 def add_persona_to_map(store: Store, journey_id: str, name: str, before: str | None = None) -> str:
     """Give the persona with that name, made where there is none, a swimlane on a map and return the swimlane's id."""
     with store.edit("Add persona to the map") as edit:
-        persona = persona_named(edit.content, name)
+        persona = entry_named(edit.content, Persona, name)
         return _put_swimlane(edit, journey_id, persona.id if persona else _put_persona(edit, name, ""), before)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QStandardI
 from PySide6.QtWidgets import QCompleter, QListView
 
 from app.models.names import same_name
+from app.services.names import fold
 from app.views.widgets import LineField
 
 Entry = tuple[str, str, QIcon | None]
@@ -70,9 +71,9 @@ class EntryField(LineField):
     # ---- what is offered
 
     def _look_up(self, text: str) -> None:
-        wanted = same_name(text).casefold()
-        found = [each for each in self._entries if wanted in each[1].casefold()]
-        found.sort(key=lambda each: (each[1].casefold() != wanted, not each[1].casefold().startswith(wanted)))
+        wanted = fold(text)
+        found = [each for each in self._entries if wanted in fold(each[1])]
+        found.sort(key=lambda each: (fold(each[1]) != wanted, not fold(each[1]).startswith(wanted)))
         self._model.clear()
         for entry_id, name, sign in found[:_MOST]:
             self._add_row(name, entry_id, name, sign)

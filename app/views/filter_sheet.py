@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidget
 
 from app.layout.legend import legend_of
 from app.layout.lens import FACETS, NONE, PLAIN, Lens, choices_of, facet_word
+from app.services.names import fold
 from app.views.overlay_sheet import OverlaySheet
 from app.views.widgets import GRID, ChoiceField, LineField, Segments, button, column, keeps_delete, label, wrapped
 
@@ -179,9 +180,9 @@ class FilterSheet(OverlaySheet):
 
     def _sift(self) -> None:
         """Show the values that are called like what is looked for."""
-        text = self.search.text().strip().casefold()
+        text = fold(self.search.text())
         for top in self._tops():
-            found = [item for item in _children(top) if text in item.text(0).casefold()]
+            found = [item for item in _children(top) if text in fold(item.text(0))]
             for item in _children(top):
                 item.setHidden(item not in found)
             top.setHidden(not found)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.layout.lens import FACETS, NONE, PLAIN, Lens, choices_of, role_of, roles_by, set_back
+from app.layout.lens import FACETS, NONE, PLAIN, Lens, Paint, choices_of, look_at, set_back
 from app.layout.words import ENGLISH
 from app.models.content import Content
 from app.models.records import Card, CardTag, Channel, Persona, Segment, Tag
@@ -38,6 +38,10 @@ def back(content: Content, *filters: tuple[str, set[str]]) -> set[str]:
     return set(set_back(content, "j", Lens(filters=tuple((facet, frozenset(values)) for facet, values in filters))))
 
 
+def tag_roles(content: Content) -> dict[str, str]:
+    return {choice.value: choice.role for choice in choices_of(content, "j", "tag")}
+
+
 def test_the_choices_are_what_the_map_has_in_the_order_of_the_list(content: Content):
     choices = choices_of(content, "j", "channel_id")
     assert [(each.label, each.cards, each.role) for each in choices] == [
@@ -53,19 +57,19 @@ def test_the_choices_are_what_the_map_has_in_the_order_of_the_list(content: Cont
 
 
 def test_a_tag_has_the_colour_that_it_was_given_and_others_do_not_take_it(content: Content):
-    assert roles_by(content, "j", "tag") == {"fares": "persona.4", "queue": "persona.0", NONE: "muted"}
+    assert tag_roles(content) == {"fares": "persona.4", "queue": "persona.0", NONE: "muted"}
     for number in range(9):
         content.put(Tag(id=f"t{number}", name=f"tag {number}", rank=f"V{number}1"))
         content.put(CardTag(card_id="e", tag_id=f"t{number}"))
-    roles = roles_by(content, "j", "tag")
+    roles = tag_roles(content)
     assert len({role for role in roles.values() if role != "muted"}) == 8
     assert roles["t8"] == "muted"
 
 
 def test_a_card_has_the_colour_of_its_first_value(content: Content):
-    roles = roles_by(content, "j", "tag")
-    assert role_of(content, content.get(Card, "d"), "tag", roles) == roles["fares"]
-    assert role_of(content, content.get(Card, "e"), "tag", roles) == "muted"
+    sight = look_at(content, "j", Lens(colour_by="tag"))
+    paints = [sight.paint_of(content, content.get(Card, each)) for each in ("d", "e")]
+    assert paints == [Paint(tag_roles(content)["fares"], "fares"), Paint("muted")]
 
 
 def test_what_is_set_back(content: Content):

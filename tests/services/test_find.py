@@ -5,7 +5,7 @@ from app.models.records import Channel, Opportunity, Stage, Tag
 from app.services.cards import add_card, share_card
 from app.services.fields import set_fields, set_listed
 from app.services.find import SCOPES, find, replace_found
-from app.services.opportunities import add_opportunity, make_opportunity
+from app.services.opportunities import make_opportunity, update_opportunity
 from app.services.stages import rename_stage
 from app.services.tags import add_tag
 from tests.services.conftest import Map
@@ -24,7 +24,8 @@ def queues(small_map: Map) -> dict[str, str]:
     set_fields(store, [ids["answer"]], answer="The QUEUE tells")
     ids["title"] = add_card(store, journey, "pain", "Long QUEUE at the queue")
     rename_stage(store, small_map.stages[0], "Queue up")
-    ids["opportunity"] = add_opportunity(store, "Shorten it", reason="The queue is long")
+    ids["opportunity"] = make_opportunity(store, [])
+    update_opportunity(store, ids["opportunity"], title="Shorten it", reason="The queue is long")
     return ids
 
 

@@ -62,14 +62,14 @@ def test_journeys_are_set_besides_those_of_its_cards(store: Store, journey: str)
     "fields", [{"customer": 100.1}, {"business": -1.0}, {"effort": 5.5}, {"customer": float("nan")}, {"status": "odd"}]
 )
 def test_what_lies_outside_the_ranges_is_refused(store: Store, fields):
-    made = service.add_opportunity(store, "A")
+    made = service.make_opportunity(store, [])
     with pytest.raises(RuleError):
         service.update_opportunity(store, made, **fields)
     service.update_opportunity(store, made, customer=100.0, business=0.0, effort=5.0)
 
 
 def test_a_decision_has_its_day_and_is_taken_back_with_it(store: Store):
-    made = service.add_opportunity(store, "A")
+    made = service.make_opportunity(store, [])
     service.update_opportunity(store, made, reason="Cheap")
     service.decide(store, made, "will do", on=date(2026, 11, 18))
     assert store.content.get(Opportunity, made).decided_on == "2026-11-18"
@@ -87,7 +87,7 @@ def test_a_decision_has_its_day_and_is_taken_back_with_it(store: Store):
 
 def test_deleting_takes_the_links_and_leaves_the_cards(store: Store, journey: str):
     pain = cards.add_card(store, journey, "pain", "Slow")
-    made = [service.make_opportunity(store, [pain]), service.add_opportunity(store, "B")]
+    made = [service.make_opportunity(store, [pain]), service.make_opportunity(store, [])]
     service.delete_opportunities(store, made)
     assert store.undo_label == "Delete 2 opportunities"
     assert not store.content.all(OpportunityCard)
@@ -95,7 +95,7 @@ def test_deleting_takes_the_links_and_leaves_the_cards(store: Store, journey: st
 
 
 def test_a_plan_puts_opportunities_after_those_there_and_keeps_links(store: Store, journey: str):
-    first = service.add_opportunity(store, "First")
+    first = service.make_opportunity(store, [])
     ranks = ranks_between(None, None, 2)
     records: tuple[AnyRecord, ...] = (
         *(Opportunity(id=f"{n}", rank=rank, title=f"{n}") for n, rank in enumerate(ranks)),
@@ -104,6 +104,6 @@ def test_a_plan_puts_opportunities_after_those_there_and_keeps_links(store: Stor
     apply_plan(store, ImportPlan("Import list.csv", records))
     apply_plan(store, ImportPlan("Import list.csv", records))
     there = store.content.ordered(Opportunity)
-    assert [each.title for each in there] == ["First", "0", "1", "0", "1"]
+    assert [each.title for each in there] == ["", "0", "1", "0", "1"]
     assert there[0].id == first
     assert len(store.content.all(OpportunityJourney)) == 2

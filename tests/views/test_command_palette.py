@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.records import Card, Persona, Stage
 from app.services import journeys, personas, stages
-from app.services.opportunities import add_opportunity
+from app.services.opportunities import make_opportunity, update_opportunity
 from app.views.choices import CARD, COMMAND, JOURNEY
 from app.views.rail import FRAMEWORK
 
@@ -57,7 +57,7 @@ def test_things_are_found_with_where_they_are(window, palette, qtbot):
     other = journeys.add_journey(store, "Coming home")
     stages.add_stage(store, other, "Arrival")
     personas.add_persona_to_map(store, other, "Ines")
-    add_opportunity(store, "Hold the seat while paying")
+    update_opportunity(store, make_opportunity(store, []), title="Hold the seat while paying")
     for text, where in (
         ("card refused", "Buying a ticket · Purchase · Maya"),
         ("coming", "Journey"),

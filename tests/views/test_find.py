@@ -3,7 +3,7 @@
 from app.models.content import stages_of
 from app.models.records import Card, Opportunity, Stage
 from app.services.fields import set_fields
-from app.services.opportunities import add_opportunity
+from app.services.opportunities import make_opportunity, update_opportunity
 from app.services.stages import rename_stage
 from app.services.tags import add_tag
 from app.views.map_page import OPPORTUNITIES
@@ -37,7 +37,8 @@ def test_it_says_in_which_field(window, qtbot):
 
 def test_opportunities_and_stages_are_shown_where_they_are(window, qtbot):
     store, journey_id = window.session.store, window.session.journey_id
-    made = add_opportunity(store, "Paint a zebra")
+    made = make_opportunity(store, [])
+    update_opportunity(store, made, title="Paint a zebra")
     stage = stages_of(store.content, journey_id)[2]
     rename_stage(store, stage.id, "Zebra")
     bar = open_bar(window, qtbot, "zebra")
