@@ -13,8 +13,8 @@ from app.scoring.opportunities import EVEN_WEIGHT
 
 if TYPE_CHECKING:
     from app.exporters.paper import PaperOptions
-    from app.layout.lens import Lens
     from app.exporters.sheets import Sheet
+    from app.layout.lens import Lens
     from app.layout.words import Words
 
 
