@@ -6,7 +6,7 @@ import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from app.canvas.selection import Focus
+from app.layout.sheet import Focus
 from app.models.content import cards_of, columns_of, lanes_of, swimlanes_of
 from app.models.records import Card, Opportunity
 from app.store import check_file
