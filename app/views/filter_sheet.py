@@ -13,7 +13,7 @@ from app.layout.legend import legend_of
 from app.layout.lens import FACETS, NONE, PLAIN, Lens, choices_of, facet_word
 from app.services.names import fold
 from app.views.overlay_sheet import OverlaySheet
-from app.views.widgets import GRID, ChoiceField, LineField, Segments, button, column, keeps_delete, label, wrapped
+from app.views.widgets import GRID, ChoiceField, LineField, Segments, button, column, keep_delete, label, wrapped
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -32,13 +32,6 @@ def tr(text: str) -> str:
 
 class FilterTree(QTreeWidget):
     """Facets with their values to be checked; Delete on a facet lets all of its values go."""
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete from the map."""
-        if keeps_delete(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the values of a facet go by Delete; Esc is for the sheet."""
@@ -71,6 +64,7 @@ class FilterSheet(OverlaySheet):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._sift())
         self.tree = FilterTree()
+        keep_delete(self.tree)
         self.tree.setAccessibleName(tr("Values that stand out"))
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
