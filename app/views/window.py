@@ -16,6 +16,7 @@ from app.layout.lens import Lens
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
+from app.views.exchange import Exchange
 from app.views.files import Files, is_workspace
 from app.views.header import Header
 from app.views.map_page import FINDINGS, OPPORTUNITIES, MapPage
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.map_page = MapPage(self.session, self.theme, self.settings)
         self.status_line = StatusLine(self.session)
         self.bookmarks = Bookmarks(self)
+        self.exchange = Exchange(self)
         self.commands = WindowCommands(self)
         self.menus = Menus(self, self.commands.run, self.session.keys)
         self._pending = PendingWatch(self.session, self.header, self.banner, self)
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
         self.map_page.panel_changed.connect(self._mark_panel)
         self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
-        self.map_page.export_pressed.connect(self.commands.export_opportunities)
+        self.map_page.export_pressed.connect(self.exchange.export_opportunities)
         self.map_page.report_pressed.connect(lambda: self.commands.run("report"))
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.places.aboutToShow.connect(self.bookmarks.fill_menu)
@@ -402,7 +404,7 @@ class MainWindow(QMainWindow):
         if workspaces:
             self.files.open(workspaces[0])
         elif paths:
-            self.commands.import_files(paths)
+            self.exchange.import_files(paths)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the heavy modules behind the first paint."""

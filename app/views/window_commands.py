@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.view import MapView
 from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
-from app.models.places import documents_folder
-from app.models.plan import ImportPlan
-from app.models.records import Card, Named, Opportunity
 from app.store import Store
-from app.views.banner import Command
 from app.views.commands import table
 from app.views.map_page import FINDINGS, OPPORTUNITIES
 from app.views.rail import MAP, places
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT, TEMPLATE
-from app.views.task_bar import Told
-from app.views.widgets import counted
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-    from app.exporters.export import Order
     from app.importers.templates import Template
-    from app.jobs import CancelledCheck, Progress
     from app.views.window import MainWindow
 
 _OUTLINE_WIDTH = 320
@@ -67,10 +55,9 @@ class WindowCommands:
     """Runs commands on a window and its open workspace."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._window = window
+        self._window, exchange = window, window.exchange
         self.dialog: QDialog | None = None
         """The dialog that is open."""
-        self._written: set[Path] = set()
         self._table = table()
         commands: dict[str, Callable[[], object]] = {
             "new": lambda: self.start(BLANK),
@@ -83,10 +70,10 @@ class WindowCommands:
             "journey_from_template": self._add_from_template,
             "rename": window.files.rename,
             "show_in_folder": window.files.show_in_folder,
-            "import": lambda: self.import_files(()),
-            "export": self._export,
-            "report": partial(self._export, report=True),
-            "print": self._print,
+            "import": lambda: exchange.import_files(()),
+            "export": exchange.ask_export,
+            "report": partial(exchange.ask_export, report=True),
+            "print": exchange.ask_print,
             "close_file": self._close_file,
             "quit": window.close,
             "undo": lambda: self._travel(MapView.undo),
@@ -186,7 +173,7 @@ class WindowCommands:
     def start(self, way: str) -> None:
         """Begin in one of the ways of the start page: a template, the sample, an import."""
         if way == IMPORT:
-            self.import_files(())
+            self._window.exchange.import_files(())
         elif way == TEMPLATE:
             self._choose_template(tr("Make a new file"), self._begin_with)
         elif self._window.files.new(way):
@@ -213,7 +200,7 @@ class WindowCommands:
         def add(template: Template) -> None:
             plan = self._window.session.attempt(lambda: read_template(template))
             if plan is not None:
-                self._apply([plan._replace(label=f"Add journey from “{template.title}”")])
+                self._window.exchange.apply([plan._replace(label=f"Add journey from “{template.title}”")])
 
         self._choose_template(tr("Add the journey"), add)
 
@@ -261,117 +248,6 @@ class WindowCommands:
             menu.addAction(step.name or "", partial(session.attempt, partial(session.store.return_to, step.step)))
         if not named:
             menu.addAction(tr("None was made yet")).setEnabled(False)
-
-    # ---- import, export, print
-
-    def import_files(self, paths: Sequence[Path], listed: str = "opportunities") -> None:
-        """Preview what files hold, and on Import make it one edit of the workspace, or of a new one.
-
-        `listed` is what tables list; with `lists`, of any file only the shared lists are taken.
-        """
-        from app.views.import_dialog import ImportDialog
-
-        content = self._window.session.content.copy() if self._window.session.is_open else None
-        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content, listed)
-        dialog.accepted.connect(lambda: self._apply(list(dialog.plans)))
-        self.show_dialog(dialog)
-
-    def _apply(self, plans: list[ImportPlan]) -> None:
-        """Apply plans as one edit on the worker; the last step, showing it, is the main thread's."""
-        from app.layout.lane_layout import measure_titles
-        from app.services.plans import apply_plans_apart
-
-        session = self._window.session
-        if not session.is_open and not self._window.files.make(tr("Imported")):
-            return
-        store = session.store
-
-        def show(made: list[str]) -> Told | None:
-            self._adopt(store)
-            if made:
-                session.show_journey(made[0])
-                self._window.show_place(MAP)
-                self._window.map_page.on_view(MapView.show_all)
-            if any(Opportunity.kind_name in plan.made for plan in plans):
-                self._window.map_page.show_panel(OPPORTUNITIES)
-            if not made and all(isinstance(each, Named) for plan in plans for each in plan.records):
-                self.show_lists()
-            return None
-
-        def work(progress: Progress, cancelled: CancelledCheck) -> list[str]:
-            made = apply_plans_apart(store, plans, progress, cancelled)
-            measure_titles(card.title for plan in plans for card in plan.records if isinstance(card, Card))
-            return made
-
-        self._window.tasks.run(tr("Importing"), work, show)
-
-    def _export(self, *, report: bool = False) -> None:
-        from app.views.export_dialog import ExportDialog
-
-        if self._window.session.journey is None:
-            self._window.session.failed.emit(tr("There is no journey to export yet. Add one first."))
-            return
-        lens_of = self._window.map_page.lenses.lens_of
-        dialog = ExportDialog(self._window.session, self._window, self._written, report=report, lens_of=lens_of)
-        dialog.accepted.connect(lambda: self.export(dialog.choice()))
-        self.show_dialog(dialog)
-
-    def export(self, order: Order) -> None:
-        """Write a file on the worker, and show where it is and what did not come along."""
-        from app.exporters.export import export
-
-        snapshot = self._window.session.store.snapshot()
-        what = tr("Exporting {name}").format(name=order.out.name)
-
-        def job(progress: Progress, cancelled: CancelledCheck) -> tuple[str, ...]:
-            return export(snapshot, order, progress=progress, cancelled=cancelled)
-
-        self._window.tasks.run(what, job, lambda notes: self._tell_exported(order.out, notes))
-
-    def _tell_exported(self, out: Path, notes: Sequence[str]) -> Told:
-        self._written.add(out)
-        commands: list[Command] = [
-            (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
-            (tr("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))),
-        ]
-        text = tr("Written: {path}").format(path=out)
-        if notes:
-            count = len(notes)
-            text += "  –  " + (notes[0] if count == 1 else tr("{count} notes").format(count=count))
-            if count > 1:
-                commands.insert(0, (tr("Show notes"), lambda: self._show_notes(notes)))
-        return text, commands
-
-    def _show_notes(self, notes: Sequence[str]) -> None:
-        box = QMessageBox(QMessageBox.Icon.Information, tr("Notes on the export"), "\n".join(notes[:12]))
-        box.setParent(self._window, box.windowFlags())
-        if len(notes) > 12:
-            box.setDetailedText("\n".join(notes))
-        self.show_dialog(box)
-
-    def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrinter
-
-        from app.views.print_map import print_dialog
-
-        session = self._window.session
-        if session.journey is None:
-            session.failed.emit(tr("There is no journey to print yet. Add one first."))
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = print_dialog(printer, self._window)
-        dialog.accepted.connect(lambda: self.print_to(printer))
-        self.show_dialog(dialog)
-
-    def print_to(self, printer: QPrinter) -> None:
-        """Print the journey on show."""
-        from app.views.print_map import print_pages
-
-        session = self._window.session
-        lens = self._window.map_page.lens
-        pages = session.attempt(lambda: print_pages(printer, session.store.snapshot(), session.journey_id, lens))
-        if pages:
-            session.said.emit(tr("Printed: {pages}").format(pages=counted(pages, tr("page"), tr("pages"))))
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Open a dialog that is gone when it closes."""
@@ -457,54 +333,19 @@ class WindowCommands:
         self._window.show_place(MAP)
         self._window.map_page.make_opportunity()
 
-    def export_opportunities(self) -> None:
-        """Write the opportunities as a list, ranked at the weight on show."""
-        from app.exporters.export import Order
-
-        session = self._window.session
-        proposed = session.store.path.with_name(f"{session.store.path.stem} – {tr('opportunities')}.xlsx")
-        dialog = QFileDialog(self._window, tr("Export the opportunities"), str(proposed))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([tr("Excel workbook (*.xlsx)"), tr("CSV (*.csv)")])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
-        dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), weight=session.weight)))
-        self.show_dialog(dialog)
-
     def show_lists(self, key: str = "channels") -> None:
         """Open the shared lists, at one of them."""
         from app.views.lists_dialog import ListsDialog
 
         dialog = ListsDialog(self._window.session, self._window.theme, self._window, key)
-        dialog.import_pressed.connect(lambda: self._after(dialog, self._import_lists))
-        dialog.export_pressed.connect(lambda: self._after(dialog, self._export_lists))
+        dialog.import_pressed.connect(lambda: self._after(dialog, self._window.exchange.import_lists))
+        dialog.export_pressed.connect(lambda: self._after(dialog, self._window.exchange.export_lists))
         self.show_dialog(dialog)
 
     def _after(self, dialog: QDialog, command: Callable[[], object]) -> None:
         """Close a dialog, then open what it leads to."""
         dialog.reject()
         command()
-
-    def _import_lists(self) -> None:
-        kinds = tr("Shared lists (*.json *.csv *.tsv *.xlsx)")
-        dialog = QFileDialog(self._window, tr("Import shared lists"), str(documents_folder().parent), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.import_files([Path(each) for each in names], "lists"))
-        self.show_dialog(dialog)
-
-    def _export_lists(self) -> None:
-        from app.exporters.export import Order
-
-        path = self._window.session.store.path
-        dialog = QFileDialog(
-            self._window, tr("Export the shared lists"), str(path.with_name(f"{path.stem} – lists.json"))
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["JSON (*.json)", tr("CSV (*.csv)"), tr("Excel workbook (*.xlsx)")])
-        dialog.setDefaultSuffix("json")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2].rstrip(")")))
-        dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), listed="lists")))
-        self.show_dialog(dialog)
 
     def _choose_theme(self, name: str) -> None:
         self._window.theme.choose(name)

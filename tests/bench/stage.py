@@ -164,7 +164,7 @@ class Stage:
         source = folder / "import.json"
         source.write_text(write_json(self.view.store.snapshot()), "utf-8")
         self.watch_gaps()  # writing the file was not the user's
-        self.window.commands.import_files([source])
+        self.window.exchange.import_files([source])
         dialog = self.window.commands.dialog
         assert isinstance(dialog, ImportDialog)
         self._until(lambda: bool(dialog.plans))

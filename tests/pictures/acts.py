@@ -289,7 +289,7 @@ def import_sample(stage: "Stage") -> None:
     """Preview Markdown with scores from another scale, tasks that cannot be read, and the sample."""
     path = stage.window.session.store.path.parent / "Workshop.md"
     path.write_text(DIAGRAMS, "utf-8")
-    stage.window.commands.import_files([path, resource("samples", "northwind.json")])
+    stage.window.exchange.import_files([path, resource("samples", "northwind.json")])
     stage.idle(1.0)
 
 

@@ -217,7 +217,7 @@ def _print(path: Path, pdf: Path) -> None:
     printer.setOutputFileName(str(pdf))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    stage.window.commands.print_to(printer)
+    stage.window.exchange.print_to(printer)
 
 
 def make_small(picture: Path) -> None:

@@ -170,7 +170,7 @@ def _dialog(command: str) -> Opens:
 def _import(window: MainWindow) -> QWidget:
     path = window.session.store.path.parent / "day.mmd"
     path.write_text("journey\n  title Riding\n  section Before\n    Book: 7: Maya\n    Wait: Maya\n", "utf-8")
-    window.commands.import_files([path])
+    window.exchange.import_files([path])
     dialog = window.commands.dialog
     assert dialog is not None
     for _ in range(200):

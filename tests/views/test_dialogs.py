@@ -35,7 +35,7 @@ def diagram(tmp_path: Path) -> Path:
 
 
 def preview(window, qtbot, *paths):
-    window.commands.import_files(paths)
+    window.exchange.import_files(paths)
     dialog = window.commands.dialog
     qtbot.waitUntil(lambda: dialog._job is None)
     return dialog
@@ -344,7 +344,7 @@ for name in ("export", "report", "import", "about", "print"):
     dialog.reject()
     QTest.qWait(20)
     assert window.commands.dialog is None, name
-window.commands.import_files([Path(sys.argv[2])])
+window.exchange.import_files([Path(sys.argv[2])])
 QTest.qWait(300)
 window.commands.dialog.accept()
 window.commands.run("shortcuts")

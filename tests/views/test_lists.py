@@ -134,7 +134,7 @@ def test_lists_are_imported_with_a_preview(window, qtbot, tmp_path):
     out = tmp_path / "lists.csv"
     export(store.snapshot(), Order(out=out, listed="lists"))
     out.write_text(out.read_text("utf-8-sig") + "channels,Shop\r\ntags,legal\r\n", "utf-8")
-    window.commands.import_files([out], "lists")
+    window.exchange.import_files([out], "lists")
     dialog = window.commands.dialog
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(lambda: bool(dialog.plans))
