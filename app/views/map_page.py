@@ -1,6 +1,6 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
 from app.canvas.map_commands import MAP_COMMANDS
-from app.canvas.selection import Header, Spot, exists, focus_on, spot_box
+from app.canvas.selection import Header, focus_on
 from app.canvas.view import MapView
 from app.layout.lens import PLAIN, Lens
 from app.models.content import cards_of_opportunity, stages_of
-from app.models.kinds import LANE_TAKES, LaneKind
-from app.models.records import Card, Connector, Journey, Lane, Persona, Swimlane
+from app.models.kinds import LaneKind
+from app.models.records import Card, Journey, Lane, Persona, Swimlane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
 from app.views.examples_bar import ExamplesBar
@@ -23,6 +23,7 @@ from app.views.kinds import map_words
 from app.views.left_panel import LeftPanel
 from app.views.lens_bar import LensBar
 from app.views.lenses import Lenses
+from app.views.map_selection import MapSelection
 from app.views.next_hint import NextHint
 from app.views.palette import STAGE
 from app.views.session import Session
@@ -56,8 +57,6 @@ class MapPage(QWidget):
     """Keeps the map's view in step with the session: one view for each open workspace."""
 
     zoomed = Signal(float)
-    spot_changed = Signal(object)
-    """Another place of the map is focused: a `Spot`, or none."""
     panel_changed = Signal(str)
     """Another panel is on show below the map, or none."""
     lens_changed = Signal(object)
@@ -74,10 +73,8 @@ class MapPage(QWidget):
         self._session, self._theme = session, theme
         self.view: MapView | None = None
         self._minimap = False
-        self._choosing = self._chosen_here = False
         self._lens_shown: Lens | None = None
-        self._passed: tuple[tuple[str, ...], Spot | None, str | None] = ((), None, None)
-        self._telling = False
+        self.selection = MapSelection(self, session)
         self.outline: Outline | None = None
         """The same map as a tree, where that was made."""
         self.left = LeftPanel(session, theme)
@@ -129,7 +126,6 @@ class MapPage(QWidget):
         session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)
         session.journey_changed.connect(self._show_journey)
-        session.selection_changed.connect(self._select)
         self._weighing = QTimer(self, singleShot=True, interval=WEIGHING)
         self._weighing.timeout.connect(self._weigh)
         session.weight_changed.connect(lambda: self._weighing.start())
@@ -180,8 +176,8 @@ class MapPage(QWidget):
         )
         view.sight_changed.connect(self._follow_sight)
         view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right on every map, as on paper
-        view.selection_changed.connect(self._pass_selection)
-        view.focus_changed.connect(self._pass_selection)
+        view.selection_changed.connect(self.selection.pass_on)
+        view.focus_changed.connect(self.selection.pass_on)
         view.message.connect(self._session.failed)
         view.notice.connect(self._session.said)
         view.opportunity_chosen.connect(self._choose_opportunity)
@@ -198,74 +194,7 @@ class MapPage(QWidget):
         if self.view is not None:
             self.view.set_theme(self._theme.look)
 
-    # ---- selection
-
-    def _pass_selection(self) -> None:
-        """Tell the session what is selected on the map: cards, or the focused header."""
-        if self.view is None or self.view.journey_id != self._session.journey_id:
-            return
-        selection = self.view.selection
-        passed = (selection.cards, selection.spot, selection.connector)
-        told = self._passed == passed
-        self._passed = passed
-        if self._session.opportunity_ids and not (told and self._chosen_here):
-            # Its cards are selected along with it, until the user turns to the map.
-            told = self._choosing or not self.view.hasFocus()
-            self._chosen_here = self._choosing
-        if told:  # the map was only laid out again; what was selected elsewhere stays
-            return
-        joined = [selection.connector] if selection.connector is not None else []
-        self._tell(joined or selection.cards or self._records_at(selection.spot))
-        self.spot_changed.emit(selection.spot)
-
-    def _records_at(self, spot: Spot | None) -> list[str]:
-        """Return what the inspector shows of a place without a card: a header, the step of a computed value."""
-        if isinstance(spot, Header):
-            return [spot.id] if spot.id else []
-        return [spot.step_id] if spot is not None and self._is_computed(spot.lane_id) else []
-
-    def take(self, spot: Spot | None, record_ids: Sequence[str]) -> None:
-        """Focus and select on the map the place, cards or connector chosen in the outline; what waits, elsewhere."""
-        view = self.view
-        if view is None:
-            return
-        placed = [each for each in record_ids if each in view.layout_.cards]
-        joined = [each for each in record_ids if self._session.content.find(Connector, each) is not None]
-        if spot is not None and exists(view.layout_, spot):
-            view.go_to(spot)
-        if len(placed) > 1:
-            view.select(placed)
-        for each in joined[:1]:
-            view.select_connector(each)
-        self._tell(joined[:1] or record_ids or self._records_at(spot))
-
-    def _tell(self, ids: Sequence[str]) -> None:
-        """Tell the session what is selected; the map is there already, be it beside what the inspector shows of it."""
-        self._telling = True
-        self._session.select(ids)
-        self._telling = False
-
-    def _is_computed(self, lane_id: str) -> bool:
-        lane = self._session.content.find(Lane, lane_id)
-        return lane is not None and not LANE_TAKES[lane.kind]
-
-    def _select(self, ids: list[str]) -> None:
-        """Select on the map what was selected elsewhere."""
-        view = self.view
-        if view is not None:
-            view.choose_opportunities(self._session.opportunity_ids)
-        if view is None or view.journey_id != self._session.journey_id or self._telling:
-            return
-        cards = [each for each in ids if each in view.layout_.cards]
-        headers = [header for each in ids[:1] for header in _headers(each) if spot_box(view.layout_, header)]
-        connectors = [each for each in ids[:1] if self._session.content.find(Connector, each) is not None]
-        if connectors:
-            if view.selection.connector != connectors[0]:
-                view.select_connector(connectors[0])
-        elif cards and list(view.selection.cards) != cards:
-            (view.select_beside if self._choosing else view.select)(cards)
-        elif headers and view.selection.spot not in headers:
-            view.focus_spot(headers[0])
+    # ---- places
 
     def reveal(self, card_id: str) -> None:
         """Bring a card of the journey on show into view and focus it there; one that is folded away, its swimlane."""
@@ -433,9 +362,7 @@ class MapPage(QWidget):
     def _choose_opportunity(self, opportunity_id: str) -> None:
         """Select an opportunity that was clicked on the map, here and in the panel."""
         self.show_panel(OPPORTUNITIES)
-        self._choosing = True
-        self._session.select_opportunities([opportunity_id])
-        self._choosing, self._chosen_here = False, True
+        self.selection.choose_opportunity(opportunity_id)
 
     def _weigh(self) -> None:
         """Rank the opportunities on the map anew, when the weight has come to rest."""
@@ -450,7 +377,7 @@ class MapPage(QWidget):
             self._session.select_opportunities([opportunity_id])
         for card in [*here, *cards][:1]:
             self.reveal(card.id)
-            self._select(list(self._session.selection))
+            self.selection.show(list(self._session.selection))
 
     def on_view(self, command: Callable[[MapView], object]) -> None:
         """Run a command of the map, where there is one, on what is chosen there or in the outline."""
@@ -478,8 +405,3 @@ class MapPage(QWidget):
     def _welcome(self, card_ids: list[str], place: QPoint) -> None:
         """Light the tray up while cards are held over it."""
         self.left.tray.welcome(bool(card_ids) and self.left.has_tray_at(place))
-
-
-def _headers(record_id: str) -> tuple[Header, ...]:
-    """Return the headers that may stand for a record."""
-    return tuple(Header(kind, record_id) for kind in ("stage", "step", "lane", "swimlane"))

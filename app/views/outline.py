@@ -72,7 +72,7 @@ class Outline(QTreeView):
         session.journey_changed.connect(self.refill)
         session.changed.connect(self._follow)
         session.selection_changed.connect(self._mark)
-        page.spot_changed.connect(self._follow_spot)
+        page.selection.spot_changed.connect(self._follow_spot)
         theme.changed.connect(self._dress)
 
     @property
@@ -178,7 +178,7 @@ class Outline(QTreeView):
     def choose(self, card_ids: Sequence[str]) -> None:
         """Choose these cards and no others."""
         self._mark_rows(self._rows_of(card_ids))
-        self._page.take(self.spot, card_ids)
+        self._page.selection.take(self.spot, card_ids)
 
     def _rows_of(self, ids: Sequence[str]) -> list[Row | None]:
         if len(ids) <= MARKED_ANYWHERE:
@@ -219,7 +219,7 @@ class Outline(QTreeView):
             return
         rows = [row for row in map(self.tree.row_at, self.selectedIndexes()) if row is not None]
         self._quiet = True
-        self._page.take(self.spot, chosen_among(rows))
+        self._page.selection.take(self.spot, chosen_among(rows))
         self._quiet = False
         if self.desk.connecting.start is not None:
             self.desk.show_selection()
