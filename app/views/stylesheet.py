@@ -164,10 +164,10 @@ QMenu::icon { padding-left: 6px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QListView::indicator {
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $field;
 }
-QCheckBox::indicator:checked, QListView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check");
 }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
@@ -180,7 +180,7 @@ QToolButton[look="cross"] { padding: 0; border: 2px solid transparent; border-ra
 QToolButton[look="cross"]:hover { color: $ink; background: $selection; }
 QToolButton[look="cross"]:focus { border-color: $accent; color: $ink; }
 QLineEdit[wrong="true"] { border-color: $bad; }
-QCheckBox::indicator:indeterminate { background: $selection; border-color: $accent; }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $selection; border-color: $accent; }
 
 #dock_title { background: $panel; border-bottom: 1px solid $line; }
 QDockWidget > QWidget { background: $panel; }

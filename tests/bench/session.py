@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FRAMES = 80
 EDITS = 40
 CAPTURES = 20
+SWITCHES = 5
 OPPORTUNITIES = 5_000
 CARDS_TO_A_CONNECTOR = 4
 NEIGHBOURS = ((1, 0), (1, 0), (1, 0), (2, 0), (-1, 0), (0, 1), (1, 2), (3, 8), (-2, 5))
@@ -187,6 +188,41 @@ def connect(stage: "Stage") -> dict[str, float]:
     return {f"connectors: {name}": figure for name, figure in figures.items()}
 
 
+def look(stage: "Stage") -> dict[str, float]:
+    """Return the ms of switching a colour rule, a filter that dims and one that hides, near and from far.
+
+    `gap` is the longest turn of the event loop while what follows is drawn. Panning and edits with a lens on come last.
+    """
+    from app.layout.lens import PLAIN, Lens
+    from tests.bench.engine import spread
+
+    view, page = stage.view, stage.window.map_page
+    some = (("kind", frozenset({"touchpoint", "quote"})),)
+    lenses = {
+        "colour": Lens(colour_by="persona"),
+        "filter, dim": Lens(filters=some),
+        "filter, hide": Lens(filters=some, hides=True),
+    }
+    figures: dict[str, float] = {}
+    for place, come in (("", lambda: view.zoom_to(1.0)), (", far", view.show_all)):
+        for name, lens in lenses.items():
+            come()
+            stage.idle(REST)
+            times = []
+            gaps = stage.watch_gaps()
+            for _ in range(SWITCHES):
+                for each in (lens, PLAIN):
+                    times.append(stage.frame(partial(page.set_lens, each)))
+                    stage.idle(REST / 2)
+            figures |= spread(f"{name}{place}", times) | {f"{name}{place}: gap": max(gaps)}
+    page.set_lens(lenses["colour"]._replace(filters=some))
+    stage.idle(REST)
+    figures |= {f"lens: {key}": figure for part in (frames, edits) for key, figure in part(stage).items()}
+    page.set_lens(PLAIN)
+    stage.settle()
+    return figures
+
+
 def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     """Return all figures of one session in the window, ms; memory in MB."""
     from app.models.collecting import no_collecting
@@ -212,6 +248,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     stage.import_all(path.parent)
     figures["gap in imports"] = max(gaps)
     figures["longest gap"] = max(figure for key, figure in figures.items() if key.startswith("gap "))
+    figures |= look(stage)
     figures |= weigh(stage)
     figures |= connect(stage)
     stage.close()

@@ -17,6 +17,7 @@ from app.views.lists_dialog import ListsDialog
 from app.views.palette import PaletteRow
 
 if TYPE_CHECKING:
+    from app.layout.lens import Lens
     from tests.bench.stage import Stage
 
 DIAGRAMS = """# Notes of a workshop
@@ -393,3 +394,32 @@ def choose_chip(stage: "Stage") -> None:
     view.opportunity_chosen.emit(lane.chips[0].opportunity_id)
     stage.idle(1.0)
     view.verticalScrollBar().setValue(round(lane.y) - 160)
+
+
+def look(lens: "Lens", zoom: float = 1.0) -> Callable[["Stage"], None]:
+    """Return what looks at the map through a lens; one chart of all curves comes into the middle."""
+
+    def act(stage: "Stage") -> None:
+        stage.window.map_page.set_lens(lens)
+        stage.view.zoom_to(zoom)
+        if lens.curves_together:
+            stage.view.centre(stage.view.layout_.curves[0].box._replace(width=0.0))
+        stage.idle(1.0)
+
+    return act
+
+
+def filter_by_channel(*, hides: bool) -> Callable[["Stage"], None]:
+    """Return what filters by two channels, colours by tags, and opens the sheet."""
+
+    def act(stage: "Stage") -> None:
+        from app.layout.lens import Lens
+        from app.models.records import Channel
+
+        channels = frozenset(each.id for each in stage.view.content.ordered(Channel) if each.name in ("App", "Phone"))
+        lens = Lens(colour_by="" if hides else "tag", filters=(("channel_id", channels),), hides=hides)
+        look(lens)(stage)
+        stage.window.commands.run("filter")
+        stage.idle(1.0)
+
+    return act

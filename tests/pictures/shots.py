@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from PIL import Image
 
+from app.layout.lens import Lens
 from tests.bench.stage import Stage
 from tests.pictures import acts, personas, workspaces
 
@@ -17,6 +18,8 @@ SIZE = (1600, 1000)
 WIDE = (1920, 1080)
 DOUBLE = (1200, 600)
 """At 200 % a screen of 2400 × 1200."""
+
+ONLY_SOME = (("kind", frozenset({"touchpoint", "pain"})),)
 
 DATE = datetime(2026, 1, 15, tzinfo=UTC)
 
@@ -98,6 +101,19 @@ SHOTS: Final[dict[str, Shot]] = {
     "bookmarks": Shot(do=acts.bookmarks),
     "bookmarks-dark": Shot(do=acts.bookmarks, theme="dark"),
     "zoom-to-selection": Shot(do=acts.zoom_to_selection),
+    "colours": Shot(workspace=workspaces.detailed, do=acts.look(Lens(colour_by="channel_id"))),
+    "colours-dark": Shot(workspace=workspaces.detailed, do=acts.look(Lens(colour_by="channel_id")), theme="dark"),
+    "filter": Shot(workspace=workspaces.detailed, do=acts.filter_by_channel(hides=False)),
+    "filter-dark": Shot(workspace=workspaces.detailed, do=acts.filter_by_channel(hides=False), theme="dark"),
+    "filter-hidden": Shot(workspace=workspaces.detailed, do=acts.filter_by_channel(hides=True)),
+    "filter-double": Shot(
+        workspace=workspaces.detailed, do=acts.filter_by_channel(hides=False), scale=2.0, size=DOUBLE
+    ),
+    "colours-far": Shot(
+        workspace=workspaces.thousand, do=acts.look(Lens("persona", ONLY_SOME), zoom=0.2), theme="dark"
+    ),
+    "one-chart": Shot(workspace=workspaces.detailed, do=acts.look(Lens(curves_together=True))),
+    "one-chart-dark": Shot(workspace=workspaces.detailed, do=acts.look(Lens(curves_together=True)), theme="dark"),
     "minimap": Shot(do=acts.minimap),
     "minimap-dark": Shot(workspace=workspaces.thousand, do=acts.minimap, theme="dark"),
     "menu": Shot(do=acts.menu),
