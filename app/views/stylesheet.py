@@ -180,7 +180,9 @@ QToolButton[look="cross"] { padding: 0; border: 2px solid transparent; border-ra
 QToolButton[look="cross"]:hover { color: $ink; background: $selection; }
 QToolButton[look="cross"]:focus { border-color: $accent; color: $ink; }
 QLineEdit[wrong="true"] { border-color: $bad; }
-QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate { background: $selection; border-color: $accent; }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+    background: $selection; border-color: $accent;
+}
 
 #dock_title { background: $panel; border-bottom: 1px solid $line; }
 QDockWidget > QWidget { background: $panel; }
