@@ -565,3 +565,24 @@ def test_shared_lists_go_out_and_come_in(clew, sample, tmp_path):
     assert clew("export", sample, "map.svg", "--as", "lists")[0] == 2
     assert clew("export", sample, "all.json", "--as", "opportunities")[0] == 2
     assert clew("export", sample, "lists.csv", "--as", "lists", "--weight", "0.2")[0] == 2
+
+
+def test_a_map_is_written_as_it_is_looked_at(clew, sample, tmp_path):
+    journey = ("--journey", journeys_of(read_snapshot(sample).content)[0].id)
+    assert clew("export", sample, "plain.svg", *journey)[0] == 0
+    status, said, _ = clew("export", sample, "m.svg", *journey, "--filter", "kind=pain", "--hide", "--colour-by", "tag")
+    assert status == 0
+    assert "cards hidden" in said
+    assert "Kind of card: pain" in said
+    plain, looked = ((tmp_path / name).read_text("utf-8") for name in ("plain.svg", "m.svg"))
+    assert "Colour: Tag" in looked
+    assert "Colour: Tag" not in plain
+    assert len(looked) < len(plain)
+    assert clew("export", sample, "c.pdf", *journey, "--one-chart", "--running-mean")[0] == 0
+
+
+def test_what_a_lens_cannot_be_is_refused(clew, sample):
+    assert "they can by" in one_line(clew("export", sample, "m.pdf", "--colour-by", "mood")[2])
+    assert "no kind of card" in one_line(clew("export", sample, "m.pdf", "--filter", "kind=joy")[2])
+    for words in (("m.pdf", "--hide"), ("m.json", "--colour-by", "tag"), ("m.mmd", "--one-chart")):
+        assert clew("export", sample, *words)[0] == 2
