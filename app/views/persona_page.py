@@ -1,7 +1,8 @@
 """The page of one persona: who they are, in their words, what they want, where they stand, on which maps they are."""
 
 from functools import partial
-from typing import get_args
+from itertools import chain
+from typing import Final, get_args
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
@@ -48,6 +49,13 @@ def hints() -> dict[str, str]:
         "frustrations": tr("What gets in their way? One a line"),
         "target_market": tr("Such as people who commute to the capital"),
     }
+
+
+COLUMNS: Final = (
+    ("description", "segment_id", "buyer_role", "target_market", "tags"),
+    ("goals", "needs", "frustrations", "channels"),
+)
+"""The fields below the picture, in two columns; above them are name, role and quote."""
 
 
 class PersonaPage(QWidget):
@@ -103,9 +111,7 @@ class PersonaPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(4 * GRID)
         grid.setVerticalSpacing(2 * GRID)
-        left = ("description", "segment", "buyer_role", "target_market", "tags")
-        right = ("goals", "needs", "frustrations", "channels")
-        for number, names in enumerate((left, right)):
+        for number, names in enumerate(COLUMNS):
             column = QVBoxLayout()
             column.setSpacing(GRID // 2)
             for name in names:
@@ -163,7 +169,7 @@ class PersonaPage(QWidget):
 
     def _field(self, column: QVBoxLayout, name: str) -> None:
         own: dict[str, tuple[str, QWidget]] = {
-            "segment": (tr("Segment"), self.segment),
+            "segment_id": (tr("Segment"), self.segment),
             "buyer_role": (tr("Role in the buying group (B2B)"), self.buyer_role),
             "channels": (tr("Channels"), self.channels),
             "tags": (tr("Tags"), self.tags),
@@ -209,17 +215,15 @@ class PersonaPage(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab walk the page as it is read, whatever was added to it since."""
-        left = ("description", "segment", "buyer_role", "target_market", "tags")
-        right = ("goals", "needs", "frustrations", "channels")
         own: dict[str, list[QWidget]] = {
-            "segment": [self.segment],
+            "segment_id": [self.segment],
             "buyer_role": [self.buyer_role],
             "tags": [*(chip.away for chip in self.tags.chips.values()), self.tags.line],
             "channels": [*(chip.away for chip in self.channels.chips.values()), self.channels.line],
         }
         order: list[QWidget] = [self.portrait, self.name, self.compare, self._copy, self.delete]
         order += [self.texts["role"], self.texts["quote"]]
-        for name in (*left, *right):
+        for name in chain.from_iterable(COLUMNS):
             order += own.get(name) or [self.texts[name]]
         order += [*self.traits.in_order(), *self._map_links]
         if order != self._tabs:

@@ -1,6 +1,7 @@
 """The place of personas: its pages, what is given to them, several side by side."""
 
 from io import BytesIO
+from itertools import chain
 
 import pytest
 from PIL import Image
@@ -8,10 +9,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.models.fields import FIELDS
 from app.models.records import Card, Persona, Segment
 from app.services.cards import add_card
 from app.services.personas import add_trait, channels_of, link_channel, set_picture, traits_of
 from app.services.tags import tags_of
+from app.views.persona_page import COLUMNS
 from app.views.rail import MAP, PERSONAS
 
 
@@ -196,6 +199,11 @@ def test_the_inspector_of_a_swimlane_leads_to_the_page_of_its_persona(window):
     link.click()
     assert window.rail.buttons[PERSONAS].isChecked()
     assert window.personas_page.page.name.toPlainText() == "Jon"
+
+
+def test_every_field_of_personas_is_on_the_page(place):
+    shown = {*place.page.texts, *chain.from_iterable(COLUMNS)}
+    assert {field.name for field in FIELDS["persona"] if field.form != "image"} <= shown
 
 
 def test_tab_walks_the_page_as_it_is_read(window, place):
