@@ -9,7 +9,7 @@ from app.models.changes import ChangeSet
 from app.services.templates import clear_examples, examples_of, keep_examples
 from app.store import Store
 from app.views.session import Session
-from app.views.widgets import GRID, button, counted, label
+from app.views.widgets import GRID, button, counted, wrapped
 
 
 def tr(text: str) -> str:
@@ -25,7 +25,7 @@ class ExamplesBar(QFrame):
         self._session = session
         self.setObjectName("examples")
         self.setAccessibleName(tr("Example cards"))
-        self.text = label()
+        self.text = wrapped()
         self.clear = button(tr("Clear the examples"), clicked=lambda: self._perform(clear_examples))
         self.keep = button(tr("Keep them"), "link", lambda: self._perform(keep_examples))
         row = QHBoxLayout(self)

@@ -106,7 +106,8 @@ class FilterSheet(OverlaySheet):
         frame = self._page.frame
         corner = frame.mapTo(self._window, frame.rect().topRight())
         height = min(HIGHEST, frame.height() - 2 * GRID)
-        return QRect(corner.x() - WIDTH - 2 * GRID, corner.y() + GRID, WIDTH, max(height, 40 * GRID))
+        height = min(max(height, 40 * GRID), self._window.height() - corner.y() - 2 * GRID)
+        return QRect(corner.x() - WIDTH - 2 * GRID, corner.y() + GRID, WIDTH, height)
 
     def first(self) -> QWidget:
         """Return the tree: filters are changed more often than colours."""

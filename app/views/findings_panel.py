@@ -1,8 +1,17 @@
 """The panel below the map with what is read off it: bottlenecks, open questions, hand-offs …, the map check."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
 
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
@@ -19,6 +28,9 @@ _SETTLED = 200
 """Milliseconds after the last change until the lists are read again: typing must not wait for them."""
 
 _ROW_HEIGHT = 32
+
+_WIDE = 880
+"""Pixels from which the header has room in one line."""
 
 
 def tr(text: str) -> str:
@@ -72,7 +84,8 @@ class FindingsPanel(QFrame):
         self.scope = ChoiceField(tr("Journeys"), [(HERE, tr("This journey")), (EVERYWHERE, tr("All current journeys"))])
         self.scope.fill(HERE)
         self.scope.chosen.connect(lambda _: self.refill())
-        self.count = label("", "caption")
+        self.count = wrapped("", "caption")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.make = button(tr("Make this an opportunity"), clicked=self._make_opportunity)
         self.required = button(tr("Choose the fields…"), clicked=self.required_pressed.emit)
         self._close = ToolButton()
@@ -80,19 +93,29 @@ class FindingsPanel(QFrame):
         self._close.setToolTip(tr("Hide the findings"))
         self._close.setIconSize(QSize(16, 16))
         self._close.clicked.connect(self.closed)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        row.setSpacing(GRID)
-        row.addWidget(label(tr("FINDINGS"), "heading"))
-        row.addSpacing(GRID)
-        row.addWidget(self.choice)
-        row.addWidget(self.scope)
-        row.addWidget(self.count)
-        row.addStretch()
-        row.addWidget(self.required)
-        row.addWidget(self.make)
-        row.addWidget(self._close)
+        asked, said = QHBoxLayout(), QHBoxLayout()
+        for each in (label(tr("FINDINGS"), "heading"), self.choice, self.scope):
+            asked.addWidget(each)
+        asked.addStretch()
+        said.addWidget(self.count, 1)
+        said.addWidget(self.required)
+        said.addWidget(self.make)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.addLayout(asked)
+        self._parts.addLayout(said, 1)
+        outer = QHBoxLayout(header)
+        outer.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        outer.addLayout(self._parts, 1)
+        outer.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        for each in (asked, said, self._parts, outer):
+            each.setSpacing(GRID)
         return header
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the header stand in two lines where one has too little room."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if self.width() >= _WIDE else way.TopToBottom)
 
     # ---- content
 

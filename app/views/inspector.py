@@ -35,7 +35,7 @@ class Inspector(QFrame):
         self._painted = False
         self.setObjectName("inspector")
         self.setAccessibleName(tr("Inspector"))
-        self.setMinimumWidth(208)
+        self.setMinimumWidth(30 * GRID)
         self.form: Form | None = None
         """The form on show."""
         self._empty = wrapped(tr("No journey is on show."), "caption")

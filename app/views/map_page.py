@@ -95,6 +95,7 @@ class MapPage(QWidget):
         self.hint = NextHint(session, self.frame)
         self.hint.chosen.connect(self._do_next)
         middle = QWidget()
+        middle.setMinimumWidth(58 * GRID)  # where the window is narrow, the columns beside the map give way first
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)

@@ -25,10 +25,7 @@ from app.views.forms import Form
 from app.views.opportunity_words import about, arithmetic, decision_word, opportunity_status_word, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, TextField, ToolButton, button, wrapped
-
-_LONGEST = 34
-"""Characters of a link that are shown."""
+from app.views.widgets import GRID, ChoiceField, LinkButton, TextField, ToolButton, button, wrapped
 
 
 class ScoreField(QDoubleSpinBox):
@@ -118,10 +115,8 @@ class Links(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
-        opening = button(_shortened(link.text), "link", lambda: self.opened.emit(link.id))
-        opening.setToolTip(link.text)
-        row.addWidget(opening)
-        row.addStretch()
+        opening = LinkButton(" ".join(link.text.split()), lambda: self.opened.emit(link.id))
+        row.addWidget(opening, 1)
         if link.can_remove:
             away = ToolButton()
             away.setText("×")
@@ -136,11 +131,6 @@ class Links(QWidget):
     def _add(self, value: object) -> None:
         if isinstance(value, str):
             self.added.emit(value)
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 class OpportunityForm(Form):

@@ -89,7 +89,7 @@ class OpportunityPanel(QFrame):
         self.slider.setMaximumWidth(240)
         self.slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.slider.valueChanged.connect(lambda step: self._session.weigh(step / STEPS))
-        self.formula = label("", "caption")
+        self.formula = wrapped("", "caption")
         self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = ToolButton()
         self._close.setAccessibleName(tr("Hide the opportunities"))
@@ -108,9 +108,10 @@ class OpportunityPanel(QFrame):
         self._session.say(tr("customer"), side.setText)
         row.addWidget(side)
         row.addWidget(self.formula, 2)
+        self._export = button(tr("Export…"), "link", self.export_pressed.emit)
         self._files = [
             button(tr("Import…"), "link", self.import_pressed.emit),
-            button(tr("Export…"), "link", self.export_pressed.emit),
+            self._export,
             button(tr("Report…"), "link", self.report_pressed.emit),
         ]
         for each in self._files:
@@ -164,8 +165,8 @@ class OpportunityPanel(QFrame):
 
     def _fit(self) -> None:
         width = self.width()
-        for each in self._files:
-            each.setVisible(width >= _WIDE)
+        for each in self._files:  # the others are in the menu File, too
+            each.setVisible(width >= (_MEDIUM if each is self._export else _WIDE))
         self._heading.setVisible(width >= _MEDIUM)
         if self.matrix is not None:
             self.matrix.setVisible(width >= _WIDE)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.models.content import Content
@@ -27,6 +27,9 @@ from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
 PLACE, TITLE, VALUE, EFFORT, LEADS, DECISION = range(6)
+LEAST_TITLE = 160
+"""Pixels that titles have at least."""
+
 WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, LEADS: 148, DECISION: 96}
 ROW_HEIGHT: Final = 44
 _BAR: Final = 8
@@ -253,11 +256,16 @@ class OpportunityTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(WIDTHS[PLACE])
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.ranking.places[index.row()].id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give titles the room that the other columns leave; where that is little, the table scrolls sideways."""
+        super().resizeEvent(event)
+        left = self.viewport().width() - sum(WIDTHS.values())
+        self.horizontalHeader().resizeSection(TITLE, max(LEAST_TITLE, left))
 
     def selected_ids(self) -> list[str]:
         """Return the opportunities that are selected, from the first place down."""

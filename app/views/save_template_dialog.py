@@ -38,7 +38,7 @@ class RequiredFields(QTreeWidget):
         self._session = session
         self.setHeaderHidden(True)
         self.setAccessibleName(tr("Required fields"))
-        self.setMinimumHeight(200)
+        self.setMinimumHeight(120)
         there = {each.id for each in session.content.members(RequiredField, "journey_id", session.journey_id)}
         subjects: tuple[Subject, ...] = ("journey", "step", "persona", *CARD_KINDS)
         for subject in subjects:

@@ -42,6 +42,7 @@ class TemplatesDialog(QDialog):
         self._pictures: dict[Path, QPixmap] = {}
         self._from_file: Template | None = None
         self.setWindowTitle(tr("Begin with a template"))
+        self.resize(104 * GRID, 68 * GRID)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Templates"))
         self.list.setFixedWidth(224)
@@ -51,7 +52,9 @@ class TemplatesDialog(QDialog):
         self.text = wrapped()
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self.picture.setFixedSize(PREVIEW)
+        self.picture.setFixedWidth(PREVIEW.width())
+        self.picture.setMinimumHeight(PREVIEW.height() // 2)  # on a low screen its lower end is left out
+        self.picture.setMaximumHeight(PREVIEW.height())
         self.remove = button(tr("Delete this template"), "quiet", self._delete)
         right = column(self.title, self.text, spacing=GRID)
         right.addWidget(self.picture, 1)

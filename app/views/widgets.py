@@ -39,6 +39,10 @@ GRID = 8
 """Everything is a multiple of this many pixels apart, or half of it."""
 
 
+TITLE_BAR = 40
+"""Pixels left free for what the system puts above a window, on a screen that is lower than the window would be."""
+
+
 def label(text: str = "", look: str = "", parent: QWidget | None = None) -> QLabel:
     """Return a label in plain text; look: caption, heading, title, strong, error."""
     result = QLabel(text, parent)
@@ -90,6 +94,25 @@ class PushButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class LinkButton(PushButton):
+    """A link of one line, whose end is left out where there is no room for it: the tip has all of it."""
+
+    def __init__(self, text: str, clicked: Callable[[], object]) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setProperty("look", "link")
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: clicked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - GRID
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class ToolButton(QToolButton):

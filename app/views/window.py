@@ -27,7 +27,7 @@ from app.views.settings import Settings
 from app.views.status import StatusLine
 from app.views.task_bar import TaskBar
 from app.views.theme import ThemeKeeper
-from app.views.widgets import column
+from app.views.widgets import TITLE_BAR, column
 from app.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 
 WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
-
-
-_TITLE_BAR = 40
-"""Pixels left free for what the system puts above a window, on a screen that is lower than the window would be."""
 
 
 def tr(text: str) -> str:
@@ -432,7 +428,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.settings.bytes("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR)))
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         panels = self.settings.bytes("window/panels")
         if panels is not None:
             self.map_page.splitter.restoreState(panels)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
 from app.canvas.map_commands import MAP_COMMANDS
@@ -20,6 +20,7 @@ from app.views.map_page import FINDINGS, OPPORTUNITIES
 from app.views.rail import MAP, places
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT, TEMPLATE
+from app.views.widgets import TITLE_BAR
 
 if TYPE_CHECKING:
     from app.importers.templates import Template
@@ -250,8 +251,10 @@ class WindowCommands:
             menu.addAction(tr("None was made yet")).setEnabled(False)
 
     def show_dialog(self, dialog: QDialog) -> None:
-        """Open a dialog that is gone when it closes."""
+        """Open a dialog that is gone when it closes, no larger than the screen."""
         self.dialog = dialog
+        room = self._window.screen().availableSize() - QSize(0, TITLE_BAR)
+        dialog.resize(dialog.size().boundedTo(room))
         dialog.finished.connect(self._forget_dialog)
         QDialog.open(dialog)  # a print dialog hides it behind another one
 
