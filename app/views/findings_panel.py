@@ -107,8 +107,8 @@ class FindingsPanel(QFrame):
         outer.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         outer.addLayout(self._parts, 1)
         outer.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        for each in (asked, said, self._parts, outer):
-            each.setSpacing(GRID)
+        for part in (asked, said, self._parts, outer):
+            part.setSpacing(GRID)
         return header
 
     def resizeEvent(self, event: QResizeEvent) -> None:

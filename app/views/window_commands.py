@@ -254,7 +254,9 @@ class WindowCommands:
         """Open a dialog that is gone when it closes, no larger than the screen."""
         self.dialog = dialog
         room = self._window.screen().availableSize() - QSize(0, TITLE_BAR)
-        dialog.resize(dialog.size().boundedTo(room))
+        wanted = dialog.size() if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized) else dialog.sizeHint()
+        if wanted != wanted.boundedTo(room):
+            dialog.resize(wanted.boundedTo(room))
         dialog.finished.connect(self._forget_dialog)
         QDialog.open(dialog)  # a print dialog hides it behind another one
 
