@@ -15,7 +15,8 @@ from app.canvas.items.line import LineItem
 from app.canvas.items.picture import PictureItem
 from app.canvas.painter import Ink, Picture
 from app.layout.chips import Chip
-from app.layout.drawing import draw_band_title, draw_chip, draw_curve, draw_grid, draw_line_name
+from app.layout.curve_drawing import draw_curve
+from app.layout.drawing import draw_band_title, draw_chip, draw_grid, draw_line_name
 from app.layout.geometry import LINE_ROOM, Box
 from app.layout.lens import PLAIN, Lens, Sight, look_at
 from app.layout.map_layout import lay_out_map

@@ -9,11 +9,11 @@ from math import inf
 from app.exporters.tile_connectors import TilePlace, connectors_on_tile, labels_on_tile
 from app.layout.chips import Chip
 from app.layout.connectors import Drawn
+from app.layout.curve_drawing import draw_curve
 from app.layout.drawing import (
     draw_band_title,
     draw_card,
     draw_chip,
-    draw_curve,
     draw_grid,
     draw_lane_label,
     draw_line_above,

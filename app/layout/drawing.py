@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout.chips import CHIP_LEFT, CHIP_PADDING, Chip, chip_text_width
+from app.layout.curve_drawing import curve_dash
 from app.layout.details import details_of, is_moment, tag_dots
 from app.layout.geometry import CELL_PADDING, GRID, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import LANE_ICONS, draw_icon
@@ -42,9 +43,9 @@ from app.layout.lane_layout import (
     image_height,
 )
 from app.layout.lens import Paint
-from app.layout.look import HOPE_DASH, Role, kind_edge, kind_fill, persona_dash, persona_role, persona_tint, rule_tint
-from app.layout.shapes import Command, Image, Path, Rect, Shape, Text, circle, line, polygon
-from app.layout.sheet import Band, Curve, CurvePoint, LaneRow, MapLayout
+from app.layout.look import Role, kind_edge, kind_fill, persona_role, persona_tint, rule_tint
+from app.layout.shapes import Command, Image, Path, Rect, Shape, Text, circle, line
+from app.layout.sheet import Band, Curve, LaneRow, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
 from app.layout.words import ENGLISH, Words, signed
 from app.models.content import Content
@@ -60,8 +61,6 @@ _MARKER = 10.0
 _DOT, _DOT_RIGHT, _DOT_TOP, _DOT_STEP = 2.5, 4.25, 10.0, 8.0
 """The radius of a tag's dot, how far from the right and the top of its card, and from dot to dot."""
 
-_POINT = 4.5
-_REACH = _POINT + 1.5
 """How far a point keeps its figure away."""
 
 HEADER_GAP = 2.0
@@ -263,7 +262,7 @@ class _Key(NamedTuple):
 
 
 def _key_of(curve: Curve, words: Words) -> _Key:
-    return _Key(*key_texts(curve.name, curve.n, curve.cumulative, words), curve.number, _dash(curve))
+    return _Key(*key_texts(curve.name, curve.n, curve.cumulative, words), curve.number, curve_dash(curve))
 
 
 @lru_cache(maxsize=512)
@@ -336,57 +335,6 @@ def _chip(title: str, standing: str, width: float, height: float, chosen: bool) 
         Text(block, CHIP_LEFT, CHIP_PADDING, "ink"),
         Text(quiet, CHIP_LEFT, CHIP_PADDING + block.height, "muted" if not chosen else "ink"),
     )
-
-
-def _dash(curve: Curve) -> tuple[float, ...]:
-    return HOPE_DASH if curve.hopes else persona_dash(curve.number)
-
-
-def draw_curve(curve: Curve, words: Words = ENGLISH) -> tuple[Shape, ...]:
-    """Return an emotion curve: zero line, curve, and points with value and n.
-
-    A point set by hand is a diamond; one with nothing but defaults behind it is hollow.
-    """
-    colour = persona_role(curve.number)
-    zero = line((0.0, curve.zero), (curve.box.width, curve.zero))
-    shapes: list[Shape] = [Path(zero, stroke="zero", dash=(4.0, 4.0))]
-    for run in curve.runs:
-        commands: list[Command] = [("M", *run[0][0])]
-        commands += [("C", *first, *second, *end) for _, first, second, end in run]
-        shapes.append(Path(tuple(commands), stroke=colour, width=2.0, dash=_dash(curve)))
-    heights = {point.column: point.y for point in curve.points}
-    for point in curve.points:
-        beside = [heights[each] for each in (point.column - 1, point.column + 1) if each in heights]
-        # Its figure stands on the side that the curve leaves free.
-        above = sum(beside) / len(beside) >= point.y if beside else point.y <= curve.zero
-        if _meets(point.y, curve.zero, above=above) and not _meets(point.y, curve.zero, above=not above):
-            above = not above
-        above = above if point.above is None else point.above
-        shapes += _point(point, colour, words, above=above, brief=curve.together)
-    return tuple(shapes)
-
-
-def _meets(y: float, zero: float, *, above: bool) -> bool:
-    """Return whether the zero line would strike out the figure above or below a point."""
-    away = y - zero if above else zero - y
-    return _REACH < away < _REACH + line_height(SMALL)
-
-
-def _point(point: CurvePoint, colour: str, words: Words, *, above: bool, brief: bool) -> tuple[Shape, Shape]:
-    """Return a point and its figure; `brief` among those of others: the value alone, in the colour of its curve."""
-    emotion, x, y = point.emotion, point.x, point.y
-    outline = (
-        polygon((x, y - _REACH), (x + _REACH, y), (x, y + _REACH), (x - _REACH, y))
-        if emotion.by_hand
-        else circle(x, y, _POINT)
-    )
-    mark = Path(outline, fill="sheet" if emotion.default else colour, stroke=colour, width=2.0)
-    value = emotion.value or 0.0
-    words_of_it = words["point by hand" if emotion.by_hand else "point"]
-    figure = signed(value, 1) if brief else words_of_it.format(value=signed(value, 1), n=emotion.n)
-    block = lay_out_often(figure, SMALL, float("inf"))
-    top = y - _REACH - block.height if above else y + _REACH
-    return mark, Text(block, x - block.width / 2, top, colour if brief else "muted")
 
 
 def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from app.layout.chart import Chart, chart_of
+from app.layout.chart import Chart, chart_of, curve_on, shifts, together
 from app.layout.chips import Chip, Linked, Standings, lay_out_chips, linked_opportunities, standings_of
-from app.layout.curve import monotone_runs
 from app.layout.details import Names, names_of
 from app.layout.geometry import (
     CELL_PADDING,
@@ -39,7 +38,6 @@ from app.layout.sheet import (
     Band,
     CardBoxes,
     Curve,
-    CurvePoint,
     LaneRow,
     MapLayout,
     StageHeader,
@@ -61,12 +59,6 @@ from app.models.kinds import BLUEPRINT_LINES, LaneKind
 from app.models.records import Channel, Journey, Lane, Step, Swimlane
 from app.scoring.emotion import Defaults, EmotionPoint, Tally, defaults_of, emotion_from, running_mean, tally_of
 from app.scoring.opportunities import EVEN_WEIGHT
-
-_CURVE_MARGIN = 22.0
-"""From the edges of its lane to the curve's +2 and −2: room for a point and its figure."""
-
-_APART, _SPREAD = 28.0, 0.8
-"""How far points of several curves in one column stand apart: room for a figure; of the column at most this part."""
 
 
 def lay_out_map(
@@ -331,8 +323,7 @@ class _Builder:
         key = key_texts(name, n, self.cumulative, self.words)
         label = label_height(self._title(lane), key)
         row = self._lane(lane, inside, label, EMOTION_HEIGHT)
-        points = running_mean(emotion) if self.cumulative else emotion
-        self.curves.append(self._curve(row, points, n, number, name))
+        self.curves.append(self._curve(row, emotion, n, number, name))
 
     def _chart_lane(self, lane: Lane, inside: LaneInside, chart: Chart) -> None:
         """Draw the curves of all swimlanes on one lane, each a little beside the others so that points stay apart."""
@@ -352,14 +343,11 @@ class _Builder:
         keys = [key_texts(name, n, self.cumulative, self.words) for _, _, name, n, _ in drawn]
         title = self.words["emotion together"]
         row = self._lane(lane, inside, label_height(title, *keys), CHART_HEIGHT, title=title)
-        narrowest = min((column.width for column in self.columns), default=COLUMN_WIDTH)
-        apart = min(_APART, _SPREAD * narrowest / len(drawn))
-        for place, (swimlane, number, name, n, emotion) in enumerate(drawn):
-            points = running_mean(emotion) if self.cumulative else emotion
-            shift = (place - (len(drawn) - 1) / 2) * apart
-            curve = self._curve(row, points, n, number, name, shift)
-            self.curves.append(curve._replace(swimlane_id=swimlane.id if swimlane else None, together=True))
-        self.curves[-len(drawn) :] = _figures_apart(self.curves[-len(drawn) :])
+        curves = [
+            self._curve(row, emotion, n, number, name, shift)._replace(swimlane_id=swimlane.id if swimlane else None)
+            for shift, (swimlane, number, name, n, emotion) in zip(shifts(len(drawn), self.columns), drawn, strict=True)
+        ]
+        self.curves += together(curves)
 
     def _curve(
         self,
@@ -370,45 +358,17 @@ class _Builder:
         name: str,
         shift: float = 0.0,
     ) -> Curve:
-        zero = row.height / 2
-        unit = (zero - _CURVE_MARGIN) / 2
-        points = tuple(
-            CurvePoint(place, column.x - LABEL_WIDTH + column.width / 2 + shift, zero - each.value * unit, each)
-            for place, (column, each) in enumerate(zip(self.columns, emotion, strict=True))
-            if each.value is not None
-        )
-        on_curve = {point.emotion.step_id: (point.x, point.y) for point in points}
-        return Curve(
-            lane_id=row.lane_id,
-            swimlane_id=row.swimlane_id,
+        return curve_on(
+            row,
+            self.columns,
+            running_mean(emotion) if self.cumulative else emotion,
             number=number,
             name=name,
-            box=Box(LABEL_WIDTH, row.y, self.body_width, row.height),
-            zero=zero,
-            points=points,
-            gaps=tuple(place for place, each in enumerate(emotion) if each.value is None),
-            runs=monotone_runs([on_curve.get(each.step_id) for each in emotion]),
             n=n,
             hopes=self.journey.state == "to-be",
             cumulative=self.cumulative,
+            shift=shift,
         )
-
-
-def _figures_apart(curves: list[Curve]) -> list[Curve]:
-    """Return the curves of a chart with the figure of each column's highest point above it, of its lowest below."""
-    heights: dict[int, list[float]] = {}
-    for curve in curves:
-        for point in curve.points:
-            heights.setdefault(point.column, []).append(point.y)
-
-    def apart(point: CurvePoint) -> CurvePoint:
-        highest, lowest = min(heights[point.column]), max(heights[point.column])
-        if highest == lowest:
-            return point
-        above = True if point.y == highest else False if point.y == lowest else None
-        return point._replace(above=above)
-
-    return [curve._replace(points=tuple(map(apart, curve.points))) for curve in curves]
 
 
 def column_width(step: Step) -> float:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 
 from app.layout import drawing
+from app.layout.curve_drawing import draw_curve
 from app.layout.drawing import (
     draw_band_title,
     draw_card,
     draw_chip,
-    draw_curve,
     draw_grid,
     draw_lane_label,
     draw_stage_header,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.layout.drawing import draw_card, draw_curve, draw_lane_label
+from app.layout.curve_drawing import draw_curve
+from app.layout.drawing import draw_card, draw_lane_label
 from app.layout.legend import legend_of
 from app.layout.lens import CLEAR, Lens, Paint, follow, look_at, spare
 from app.layout.look import DARK, LIGHT, contrast, rule_tint
