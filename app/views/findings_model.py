@@ -40,6 +40,11 @@ def list_word(name: str) -> str:
     return map_words()[f"list {name}"]
 
 
+def formula(name: str) -> str:
+    """Return how the figure of a list is computed."""
+    return tr("bottleneck = severity × frequency × −sentiment") if name == "bottlenecks" else ""
+
+
 def headings(name: str) -> list[str]:
     """Return the headings of a list."""
     words = map_words()
@@ -129,6 +134,10 @@ class FindingsModel(QAbstractTableModel):
         """Return the name of a column."""
         if orientation != Qt.Orientation.Horizontal or section >= len(self._headings):
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.is_figure(section):
+            return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole and section == len(self._headings) - 1:
+            return formula(self.name) or None
         return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

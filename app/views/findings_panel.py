@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
 from app.models.records import Journey
-from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, list_word, rows
+from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, formula, list_word, rows
 from app.views.icons import icon
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -31,6 +31,9 @@ _ROW_HEIGHT = 32
 
 _WIDE = 880
 """Pixels from which the header has room in one line."""
+
+_LEAST, _LEAST_MAIN, _MOST = 88, 176, 400
+"""Pixels that a column keeps where there is little room, that the widest keeps, and that a column asks for at most."""
 
 
 def tr(text: str) -> str:
@@ -84,6 +87,9 @@ class FindingsPanel(QFrame):
         self.scope = ChoiceField(tr("Journeys"), [(HERE, tr("This journey")), (EVERYWHERE, tr("All current journeys"))])
         self.scope.fill(HERE)
         self.scope.chosen.connect(lambda _: self.refill())
+        for field in (self.choice, self.scope):  # as wide as their words, where there is room
+            field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
+            field.setMinimumWidth(96)
         self.count = wrapped("", "caption")
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.make = button(tr("Make this an opportunity"), clicked=self._make_opportunity)
@@ -144,7 +150,7 @@ class FindingsPanel(QFrame):
         self.model.show_rows(name, rows(self._session.content, name, self._journeys()))
         self.table.fit()
         self.table.select_rows([number for number, row in enumerate(self.model.rows) if row.record_ids in kept])
-        said = [counted(len(self.model.rows), tr("finding"), tr("findings")), _formula(name)]
+        said = [counted(len(self.model.rows), tr("finding"), tr("findings")), formula(name)]
         self.count.setText(" · ".join(each for each in said if each))
         self.pages.setCurrentIndex(0 if self.model.rows else 1)
         self._nothing.setText(_nothing(name))
@@ -178,11 +184,6 @@ class FindingsPanel(QFrame):
         self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
 
 
-def _formula(name: str) -> str:
-    """Return how the figure of a list is computed."""
-    return tr("bottleneck = severity × frequency × −sentiment") if name == "bottlenecks" else ""
-
-
 def _nothing(name: str) -> str:
     """Return what an empty list means."""
     words = {
@@ -195,6 +196,19 @@ def _nothing(name: str) -> str:
         REQUIRED: tr("Nothing is missing. Templates name the fields that a map must have."),
     }
     return words[name]
+
+
+def shared_out(wanted: list[int], room: int) -> list[int]:
+    """Return the widths of columns in a room: the widest gets what is left over; in too little room all give way."""
+    if not wanted:
+        return []
+    main = wanted.index(max(wanted))
+    least = [min(each, _LEAST_MAIN if number == main else _LEAST) for number, each in enumerate(wanted)]
+    wish = sum(wanted) - sum(least)
+    part = min(max(room - sum(least), 0) / wish, 1.0) if wish else 0.0
+    widths = [low + int((want - low) * part) for low, want in zip(least, wanted, strict=True)]
+    widths[main] += max(room - sum(widths), 0)
+    return widths
 
 
 class _Table(QTableView):
@@ -220,15 +234,22 @@ class _Table(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
 
     def fit(self) -> None:
-        """Give what people wrote the room, and figures and names what they need."""
+        """Give each column what it needs, and the widest what is left."""
         header = self.horizontalHeader()
-        for number in range(self._rows.columnCount()):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(number, 96 if self._rows.is_figure(number) else 184)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        columns = range(self._rows.columnCount())
+        needed = [max(self.sizeHintForColumn(each), header.sectionSizeHint(each)) + GRID for each in columns]
+        wanted = [min(each, _MOST) for each in needed]
+        for number, width in enumerate(shared_out(wanted, self.viewport().width())):
+            header.resizeSection(number, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the other width out."""
+        super().resizeEvent(event)
+        self.fit()
 
     def selected(self) -> list[FindingRow]:
         """Return the selected rows."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.content import cards_on, lanes_of, persona_of, steps_of
 from app.models.fields import FIELDS
@@ -36,6 +36,8 @@ class Form(QWidget):
         super().__init__()
         self.session, self.theme = session, theme
         self.ids: list[str] = []
+        # Without this the heights are reckoned for a form that is as wide as its widest field likes to be.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(GRID // 2)

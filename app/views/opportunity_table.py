@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.models.content import Content
@@ -27,10 +27,12 @@ from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
 PLACE, TITLE, VALUE, EFFORT, LEADS, DECISION = range(6)
-LEAST_TITLE = 160
+WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, LEADS: 148, DECISION: 96}
+NARROW: Final = {PLACE: 36, VALUE: 60, EFFORT: 60, LEADS: 120, DECISION: 88}
+"""Where titles would have too little room beside WIDTHS: values stand without their bars."""
+LEAST_TITLE: Final = 160
 """Pixels that titles have at least."""
 
-WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, LEADS: 148, DECISION: 96}
 ROW_HEIGHT: Final = 44
 _BAR: Final = 8
 
@@ -107,7 +109,7 @@ class OpportunityModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("#"), tr("Opportunity"), tr("Value"), tr("Effort"), tr("Leads while weight is"), tr("Decision"))[
+            return (tr("#"), tr("Opportunity"), tr("Value"), tr("Effort"), tr("Leads at weight"), tr("Decision"))[
                 section
             ]
         if role == Qt.ItemDataRole.ToolTipRole and section == LEADS:
@@ -185,18 +187,35 @@ class OpportunityDelegate(QStyledItemDelegate):
         self._line(painter, box, str(index.data()), "ink", font)
 
     def _title(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
-        caption = self._model.caption(index.row())
+        title, caption = " ".join(str(index.data()).split()), self._model.caption(index.row())
+        painter.setFont(font)
+        scored = self._model.places[index.row()].value is not None
+        if scored and painter.fontMetrics().horizontalAdvance(title) > box.width():
+            self._two_lines(painter, box, title)
+            return
         if not caption:
-            self._line(painter, box, str(index.data()), "ink", font)
+            self._line(painter, box, title, "ink", font)
             return
         half = box.height() // 2
-        self._line(painter, box.adjusted(0, 4, 0, -half + 2), str(index.data()), "ink", font)
+        self._line(painter, box.adjusted(0, 4, 0, -half + 2), title, "ink", font)
         self._line(painter, box.adjusted(0, half, 0, -4), caption, "muted", small)
+
+    def _two_lines(self, painter: QPainter, box: QRect, title: str) -> None:
+        """A title that is too long for one line takes that of the caption too, which the tooltip says as well."""
+        layout = QTextLayout(title, painter.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(box.width())
+        layout.endLayout()
+        first = title[: line.textLength()]
+        half = box.height() // 2
+        self._line(painter, box.adjusted(0, 3, 0, -half + 1), first, "ink", painter.font())
+        self._line(painter, box.adjusted(0, half - 1, 0, -3), title[len(first) :], "ink", painter.font())
 
     def _value(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         value = self._model.places[index.row()].value
         figure = 40
-        if value is not None:
+        if value is not None and box.width() >= 2 * figure:
             track = QRectF(box.left(), box.center().y() - _BAR / 2, box.width() - figure, _BAR)
             self._bar(painter, track, 0.0, value / 100, "accent")
             box = box.adjusted(box.width() - figure + GRID, 0, 0, 0)
@@ -254,18 +273,25 @@ class OpportunityTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(WIDTHS[PLACE])
+        header.setMinimumSectionSize(NARROW[PLACE])
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._fit()
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.ranking.places[index.row()].id))
 
+    def _fit(self) -> None:
+        """Give titles the room that figures do not need; where that is little, the table scrolls sideways."""
+        room, header = self.viewport().width(), self.horizontalHeader()
+        widths = WIDTHS if room - sum(WIDTHS.values()) >= LEAST_TITLE else NARROW
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+        header.resizeSection(TITLE, max(LEAST_TITLE, room - sum(widths.values())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give titles the room that the other columns leave; where that is little, the table scrolls sideways."""
+        """Share the other width out."""
         super().resizeEvent(event)
-        left = self.viewport().width() - sum(WIDTHS.values())
-        self.horizontalHeader().resizeSection(TITLE, max(LEAST_TITLE, left))
+        self._fit()
 
     def selected_ids(self) -> list[str]:
         """Return the opportunities that are selected, from the first place down."""

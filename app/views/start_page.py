@@ -27,7 +27,7 @@ class _Way(PushButton):
         self.setAccessibleDescription(text)
         self.setAutoDefault(False)
         self.sign = QLabel()
-        inner = QGridLayout(self)
+        inner = self._inner = QGridLayout(self)
         inner.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         inner.setHorizontalSpacing(2 * GRID)
         inner.setVerticalSpacing(GRID // 2)
@@ -38,12 +38,12 @@ class _Way(PushButton):
         inner.setRowStretch(1, 1)
         for each in self.findChildren(QLabel):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumSize(296, 104)
+        self.setMinimumWidth(296)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for the words, which the button itself does not know."""
-        return QSize(344, 104)
+        return QSize(344, max(104, self._inner.totalHeightForWidth(344)))
 
 
 class StartPage(QWidget):
@@ -63,7 +63,7 @@ class StartPage(QWidget):
         self.ways = {
             TEMPLATE: _Way(
                 tr("A template"),
-                tr("Lifecycle, buying group, service blueprint, employee, patient, or an example from your trade."),
+                tr("Lifecycle, buying group, service blueprint, patient, or an example from a trade."),
             ),
             BLANK: _Way(tr("Blank map"), tr("Name your own stages, one after another.")),
             SAMPLE: _Way(tr("The sample"), tr("A finished map to look around in and to try things on.")),

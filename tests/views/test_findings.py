@@ -10,7 +10,7 @@ from app.models.content import columns_of
 from app.models.records import Card, Journey, Opportunity, RequiredField, Swimlane
 from app.services.cards import delete_cards
 from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingsModel, headings, rows
-from app.views.findings_panel import EVERYWHERE
+from app.views.findings_panel import EVERYWHERE, shared_out
 from app.views.map_page import FINDINGS, OPPORTUNITIES
 
 
@@ -122,3 +122,31 @@ def test_the_model_keeps_the_rules_of_models(window, panel, qtmodeltester):
         assert all(len(row.cells) == len(headings(name)) for row in made)
         assert model.columnCount() == len(headings(name))
     assert tester is not None
+
+
+def test_columns_share_the_room_and_what_people_wrote_keeps_most():
+    assert shared_out([300, 100, 80], 600) == [420, 100, 80]
+    squeezed = shared_out([400, 300, 96, 96], 600)
+    assert sum(squeezed) == 600
+    assert max(squeezed) == squeezed[0] > squeezed[1] > squeezed[2] >= 88
+    assert shared_out([400, 300, 96], 100) == [176, 88, 88]
+    assert shared_out([], 100) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_a_window_of_a_laptop_every_column_of_words_can_be_read(window, panel, name):
+    window.resize(1440, 860)
+    choose(panel, name)
+    table = panel.table
+    widths = [table.columnWidth(number) for number in range(panel.model.columnCount())]
+    assert sum(widths) == table.viewport().width()
+    assert all(width >= min(table.sizeHintForColumn(number), 88) for number, width in enumerate(widths))
+    assert panel.choice.width() >= panel.choice.sizeHint().width()
+    assert panel.scope.width() >= panel.scope.sizeHint().width()
+
+
+def test_the_panel_pushes_nothing_aside(window, panel):
+    window.resize(1440, 860)
+    assert window.map_page.inspector.width() >= 272
+    heading = panel.model.headerData(6, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert heading == "bottleneck = severity × frequency × −sentiment"

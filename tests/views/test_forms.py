@@ -175,3 +175,17 @@ def test_a_form_whose_record_is_gone_gives_way(window):
     cards.delete_cards(window.session.store, [card_id])
     assert isinstance(window.map_page.inspector.form, JourneyForm)
     window.session.store.undo()
+
+
+def test_in_the_narrowest_column_no_field_is_cut(window, qtbot):
+    window.commands.run("opportunities")
+    pain = next(each for each in window.session.content.all(Card).values() if each.kind == "pain")
+    cards.set_sentiment(window.session.store, [pain.id], -1.5)  # says so on two lines
+    cards.rename_card(window.session.store, pain.id, "A title of a card that is longer than one line has room for")
+    inspector = window.map_page.inspector
+    inspector.parentWidget().setSizes([232, 1200, inspector.minimumWidth()])
+    window.session.select([pain.id])
+    qtbot.wait(100)
+    rows = [each for each in inspector.form.fields.rows.values() if each.isVisible()]
+    assert len(rows) == 2
+    assert all(each.height() >= each.sizeHint().height() for each in rows)

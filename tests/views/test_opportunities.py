@@ -16,7 +16,7 @@ from app.services.lanes import add_lane
 from app.views.card_form import CardForm
 from app.views.map_page import OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
-from app.views.opportunity_table import DECISION, LEADS, PLACE, TITLE, VALUE, OpportunityModel
+from app.views.opportunity_table import DECISION, LEADS, PLACE, TITLE, VALUE, WIDTHS, OpportunityModel
 from app.views.window import MainWindow
 
 ROWS: list[tuple[Any, ...]] = [
@@ -262,3 +262,14 @@ def test_an_opportunity_on_the_map_is_the_one_of_panel_and_form(window, panel, p
     assert view.map_scene.chosen == frozenset()
     session.weigh(0.9)
     qtbot.waitUntil(lambda: view.map_scene.weight == 0.9)
+
+
+def test_beside_the_matrix_of_a_laptop_the_titles_can_be_read(window, panel, qtbot):
+    window.resize(1440, 860)
+    panel.make_matrix()
+    qtbot.wait(50)
+    assert panel.matrix.isVisible()
+    assert panel.table.columnWidth(TITLE) >= 150
+    window.resize(2200, 860)
+    qtbot.wait(50)
+    assert panel.table.columnWidth(VALUE) == WIDTHS[VALUE]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QTreeView
 
 from app.canvas.selection import Header
 from app.models.content import stages_of
@@ -368,3 +368,10 @@ def test_a_card_that_is_folded_away_is_looked_for_at_its_persona(window, qtbot):
     with qtbot.waitSignal(session.said):
         window.map_page.reveal(card.id)
     assert view.selection.spot == Header("swimlane", swimlane)
+
+
+def test_what_each_way_in_brings_is_said_in_full(empty_window):
+    for way in empty_window.start_page.ways.values():
+        said = [each for each in way.findChildren(QLabel) if each.wordWrap()]
+        assert said
+        assert all(each.height() >= each.heightForWidth(each.width()) for each in said), way.accessibleName()
