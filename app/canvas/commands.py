@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -21,12 +21,16 @@ from app.models.errors import ClewError
 from app.models.kinds import LANE_TAKES, CardKind, HandOff, LaneKind
 from app.models.records import Card, Swimlane
 from app.services import cards, clipboard, connectors, images, lanes, personas, stages
+from app.store import AT_ONCE
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+CHARACTERS_OF_A_CARD: Final = 200
+"""How long a card is at least on the clipboard, about."""
 
 _DELETE = {
     "stage": stages.delete_stage,
@@ -49,6 +53,24 @@ class Commands:
         except ClewError as error:
             self._view.message.emit(str(error))
             return None
+
+    def run_large(
+        self,
+        what: str,
+        size: int,
+        service: Callable[..., R],
+        *arguments: object,
+        then: Callable[[R | None], object] = lambda made: None,
+    ) -> None:
+        """Call a service that changes so many cards: on the worker where that takes more than a moment.
+
+        `then` gets what it returns once that is on show, none where it was refused.
+        """
+        apart = self._view.apart if size > AT_ONCE else None
+        if apart is not None:
+            apart(what, lambda store: service(store, *arguments), then)
+        else:
+            then(self.run(service, *arguments))
 
     @property
     def content(self) -> Content:
@@ -266,9 +288,13 @@ class Commands:
         if connector is not None:
             self.run(connectors.disconnect, [connector])
         elif self.selected():
-            self.run(cards.delete_cards, self.selected())
+            self._delete_selected()
         elif isinstance(spot, Header):
             self.run(_DELETE[spot.kind], spot.id)
+
+    def _delete_selected(self) -> None:
+        chosen = self.selected()
+        self.run_large(self._view.tr("Deleting cards"), len(chosen), cards.delete_cards, chosen)
 
     def delete_persona(self, swimlane_id: str) -> None:
         """Delete the persona of a swimlane from the workspace and all maps; her cards wait in Unplaced."""
@@ -276,8 +302,9 @@ class Commands:
 
     def unplace(self) -> None:
         """Take the selected cards off the map into Unplaced."""
-        if self.selected():
-            self.run(cards.unplace_cards, self.selected())
+        chosen = self.selected()
+        if chosen:
+            self.run_large(self._view.tr("Moving cards to Unplaced"), len(chosen), cards.unplace_cards, chosen)
 
     # ---- connectors
 
@@ -337,7 +364,7 @@ class Commands:
             return
         spot = self._view.selection.spot
         if self.selected():
-            self.run(cards.delete_cards, self.selected())
+            self._delete_selected()
         elif isinstance(spot, Header):
             self.run(clipboard.cut_header, spot.kind, spot.id)
 
@@ -351,7 +378,11 @@ class Commands:
         text = bytes(data.data(mime.COPIED).data()).decode() or data.text()
         if not text.strip():
             return
-        pasted = self.run(clipboard.paste, self._view.journey_id, text, self._paste_target())
+        said, size = self._view.tr("Pasting"), len(text) // CHARACTERS_OF_A_CARD
+        where = self._paste_target()
+        self.run_large(said, size, clipboard.paste, self._view.journey_id, text, where, then=self._show_pasted)
+
+    def _show_pasted(self, pasted: clipboard.Pasted | None) -> None:
         if pasted is None:
             return
         if pasted.header is not None:
@@ -379,8 +410,13 @@ class Commands:
 
     def duplicate(self) -> None:
         """Add a copy below each selected card."""
-        if self.selected():
-            self._view.select_made(self.run(cards.duplicate_cards, self.selected()) or ())
+        chosen = self.selected()
+
+        def show(made: Sequence[str] | None) -> None:
+            self._view.select_made(made or ())
+
+        if chosen:
+            self.run_large(self._view.tr("Duplicating cards"), len(chosen), cards.duplicate_cards, chosen, then=show)
 
     def select_all(self) -> None:
         """Select all cards on the map."""

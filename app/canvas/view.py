@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -48,6 +48,9 @@ from app.models.changes import ChangeSet
 from app.models.records import Connector, Journey
 from app.store import Store
 
+Apart = Callable[[str, Callable[[Store], Any], Callable[[Any], object]], None]
+"""Runs a service on the worker: what goes on, in words; the service; what gets its result once that is on show."""
+
 CARD_EDGE: Final = 6.0
 """How wide the edge is by which a card is stretched, in pixels."""
 
@@ -85,9 +88,12 @@ class MapView(SheetView):
         words: Words = ENGLISH,
         keys: Keymap | None = None,
         lenses: Callable[[str], Lens] = lambda _: PLAIN,
+        apart: Apart | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(store, theme, words, parent)
+        self.apart = apart
+        """Runs what takes long on the worker, where there is one."""
         self.lenses = lenses
         """Tells the lens that a journey is shown through first."""
         self.keys = keys or map_keys()

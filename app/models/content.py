@@ -130,9 +130,10 @@ class Content:
         """Return the same records as `holding` without their order, as a view."""
         holders = self._holders.get((record_type, name))
         if holders is None:
-            holders = self._holders[record_type, name] = {}
+            holders = {}
             for record in self._records[record_type].values():
                 holders.setdefault(getattr(record, name), {})[record.id] = record
+            self._holders[record_type, name] = holders  # whole at once: the worker may be reading, too
         return holders.get(record_id, _NOTHING).values()
 
     def __iter__(self) -> Iterator[AnyRecord]:

@@ -5,9 +5,10 @@ from app.store.edit import Edit
 from app.store.history import HistoryStep
 from app.store.images import Fit, prepared
 from app.store.opening import create_workspace, open_workspace, read_snapshot
-from app.store.workspace import Store
+from app.store.workspace import AT_ONCE, Store
 
 __all__ = [
+    "AT_ONCE",
     "Edit",
     "Fit",
     "HistoryStep",

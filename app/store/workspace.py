@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, TypeVar, cast
 
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.errors import ClewError, FileError, InputError
@@ -21,11 +21,13 @@ from app.store.images import Fit, ImageReader, checked, prepared
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
 
+R = TypeVar("R")
+
 TYPING_PAUSE: Final = 2.0
 """Edits of one group merge into one undo while they are less than this apart, seconds."""
 
 AT_ONCE: Final = 300
-"""The most records that undo and redo change between two frames; for more there is the worker."""
+"""The most records that an edit changes between two frames; for more there is the worker."""
 
 READER_PATIENCE: Final = 5.0
 """How long an edit waits for a reader to leave the file before it is taken back, seconds."""
@@ -53,6 +55,7 @@ class Store:
         self._busy = ""
         self._pending: _Written | None = None
         self._apart: _Written | None = None
+        self._apart_thread = 0
         self._images: dict[str, bytes] = {}
         self._typing: tuple[str, float, int] | None = None
         self._tops: tuple[HistoryStep | None, HistoryStep | None] | None = None
@@ -114,6 +117,10 @@ class Store:
         takes everything back in memory and file, and nobody is told. Edits of the same group merge into one undo while
         somebody types. Raises RuleError for what breaks a rule, FileError for what can't be written.
         """
+        if self._apart_thread == threading.get_ident():
+            with self._aside(label, origin) as edit:
+                yield edit
+            return
         with self._editing_content() as edit:
             yield edit
             changes = edit.finish()
@@ -381,16 +388,35 @@ class Store:
 
         Raises what `edit` does; nothing has changed then.
         """
-        with self.bulk(label):
-            edit = Edit(self.content.copy())
+        with self.bulk(label), self._aside(label, origin) as edit:
+            yield edit
+
+    def apart(self, what: str, service: "Callable[[Store], R]") -> R:
+        """Run a service on the worker and return what it does: its one edit is apart, and `adopt` then shows it.
+
+        Nobody else edits meanwhile; whoever tries is told `what` goes on.
+        """
+        with self.bulk(what):
+            self._apart_thread = threading.get_ident()
             try:
-                yield edit
-                changes = edit.finish()
-                if changes:
-                    self._write_apart(changes, label, origin)
-            except BaseException:
-                self._images.clear()
-                raise
+                return service(self)
+            finally:
+                self._apart_thread = 0
+
+    @contextmanager
+    def _aside(self, label: str, origin: Origin) -> Iterator[Edit]:
+        """Edit a copy of the content and write that, inside `bulk`."""
+        if self._apart is not None:
+            raise RuntimeError("one edit apart, until it is adopted")
+        edit = Edit(self.content.copy())
+        try:
+            yield edit
+            changes = edit.finish()
+            if changes:
+                self._write_apart(changes, label, origin)
+        except BaseException:
+            self._images.clear()
+            raise
 
     def _write_apart(
         self, changes: tuple[Change, ...], label: str, origin: Origin, reverses: int | None = None

@@ -194,13 +194,16 @@ class CardsForm(_Fields):
         self._add_sentiment()
         self._add_fields()
         self._add_more()
-        self.end(button(tr("Delete cards"), "quiet", lambda: session.perform(delete_cards, self.ids)))
+        self.end(button(tr("Delete cards"), "quiet", self._delete))
+
+    def _delete(self) -> None:
+        self.session.perform_large(tr("Deleting cards"), len(self.ids), delete_cards, self.ids)
 
     def fill(self) -> None:
         """Show what the cards have in common."""
         cards = self._cards()
         self.heading.setText(tr("{count} cards").format(count=len(cards)))
-        words = dict.fromkeys(kind_word(card.kind) for card in cards)
+        words = map(kind_word, dict.fromkeys(card.kind for card in cards))
         self.sign.hide()
         self.caption.setText(" · ".join(words))
         kinds = {card.kind for card in cards}

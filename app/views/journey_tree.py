@@ -119,7 +119,7 @@ class JourneyTree(QTreeWidget):
             answer = QMessageBox.question(self, tr("Delete journey"), question.format(title=journey.title, count=count))
             if answer != QMessageBox.StandardButton.Yes:
                 return
-        self._session.perform(delete_journey, journey_id)
+        self._session.perform_large(tr("Deleting the journey"), count, delete_journey, journey_id)
 
     def enter(self, item: QTreeWidgetItem) -> None:
         """Do what Enter means on a row."""

@@ -174,6 +174,7 @@ class MapPage(QWidget):
             words=self.words,
             keys=self._session.keys,
             lenses=self.lenses.lens_of,
+            apart=self._session.apart,
         )
         view.sight_changed.connect(self._follow_sight)
         view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right on every map, as on paper

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from app.canvas.keymap import Keymap
 from app.canvas.map_commands import map_keys
 from app.canvas.pictures import Pictures
+from app.canvas.view import Apart
 from app.models.changes import ChangeSet
 from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order, noun_of
 from app.models.errors import ClewError, FileError
 from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
 from app.scoring.opportunities import EVEN_WEIGHT
-from app.store import Store
+from app.store import AT_ONCE, Store
 from app.views.kinds import of_served, speak_of
 
 R = TypeVar("R")
@@ -68,6 +69,8 @@ class Session(QObject):
         self.selection: tuple[str, ...] = ()
         self.weight = EVEN_WEIGHT
         self._pictures: Pictures | None = None
+        self.apart: Apart = self._at_once
+        """Runs what takes long: on the worker, where a window shows how far that is."""
 
     @property
     def is_open(self) -> bool:
@@ -183,6 +186,16 @@ class Session(QObject):
     def perform(self, service: Callable[..., R], *arguments: Any, **named: Any) -> R | None:
         """Run a service on the open workspace; what a user can cause is told in one line, and none returned."""
         return self.attempt(lambda: service(self.store, *arguments, **named))
+
+    def perform_large(self, what: str, size: int, service: Callable[..., R], *arguments: Any) -> None:
+        """Run a service that changes so many records, on the worker where that takes more than a moment."""
+        if size > AT_ONCE:
+            self.apart(what, lambda store: service(store, *arguments), lambda made: None)
+        else:
+            self.perform(service, *arguments)
+
+    def _at_once(self, what: str, service: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
+        then(self.perform(service))
 
     def attempt(self, function: Callable[[], R]) -> R | None:
         """Run a function; what a user can cause is told in one line, and none returned."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
 from app.canvas.map_commands import MAP_COMMANDS
@@ -113,6 +113,18 @@ class WindowCommands:
         for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
         self._commands = commands
+        window.session.apart = self._run_apart
+
+    def _run_apart(self, what: str, service: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
+        """Run a service on the worker, show what it did, and let the one who asked go on."""
+        session = self._window.session
+        store = session.store
+
+        def show(made: Any) -> None:
+            self._adopt(store)
+            QTimer.singleShot(0, self._window, lambda: then(made) if session.is_open and session.store is store else 0)
+
+        self._window.tasks.run(what, lambda progress, cancelled: store.apart(what, service), show)
 
     def run(self, name: str) -> None:
         """Run a command by its name, on the text that is being written or when that is kept.

@@ -173,6 +173,25 @@ def test_an_edit_apart_that_fails_leaves_all_as_it_was(store: Store):
     assert store.content == before == read_snapshot(store.path).content
 
 
+def test_a_service_runs_apart_as_it_is(store: Store):
+    before = store.content.copy()
+    told: list[ChangeSet] = []
+    store.subscribe(told.append)
+    assert in_worker(lambda: store.apart("Moving", move)) == []
+    assert store.content == before
+    with pytest.raises(ClewError, match="still going on"):
+        move(store)
+    change_set = store.adopt()
+    assert told == [change_set]
+    assert change_set is not None
+    assert change_set.origin == "edit"
+    assert store.content != before
+    assert read_snapshot(store.path).content == store.content
+    store.undo()
+    assert store.content == before
+    move(store)  # in its own thread, services edit as ever
+
+
 def test_a_large_step_is_taken_back_by_the_worker(store: Store):
     many = [Persona(id=f"q{number}", name=f"Persona {number}", rank=f"W{number}1") for number in range(AT_ONCE + 1)]
     before = store.content.copy()

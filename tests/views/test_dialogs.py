@@ -76,6 +76,25 @@ def test_a_large_import_is_undone_and_done_again_on_the_worker(window, qtbot, tm
     assert window.menus.actions["undo"].isEnabled()
 
 
+def test_many_cards_are_deleted_and_pasted_on_the_worker(window, qtbot, monkeypatch):
+    monkeypatch.setattr("app.canvas.commands.AT_ONCE", 0)
+    view, content = window.map_page.view, window.session.content
+    count = len(view.layout_.cards)
+    window.commands.run("select_all")
+    window.commands.run("cut")
+    assert window.tasks.busy
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert not view.layout_.cards
+    window.commands.run("paste")
+    assert window.tasks.busy
+    qtbot.waitUntil(lambda: len(view.selection.cards) == count)
+    assert set(view.selection.cards) == set(view.layout_.cards)
+    window.session.store.undo()
+    window.session.store.undo()
+    assert len(view.layout_.cards) == count
+    assert window.session.content is content
+
+
 def test_a_scale_is_asked_for_where_scores_leave_1_to_5(window, qtbot, tmp_path):
     path = tmp_path / "ten.mmd"
     path.write_text(TO_TEN, "utf-8")
