@@ -18,6 +18,8 @@ from app.models.errors import ClewError, InputError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.exporters.export import Format
+
 COMMANDS: Final = ("new", "import", "show", "export", "rank", "check", "self-test")
 
 ABOUT: Final = """\
@@ -403,11 +405,9 @@ def _self_test(_: Namespace) -> None:
     run(try_window)
 
 
-def _export(options: Namespace) -> None:
-    from app.exporters.choosing import find_journeys, lens_asked
-    from app.exporters.export import FORMATS, REPORT, Order, export
-    from app.scoring.opportunities import EVEN_WEIGHT
-    from app.store import read_snapshot
+def _format_of(options: Namespace) -> Format:
+    """Return the format that is asked for; raises _UsageError where options contradict it or each other."""
+    from app.exporters.export import FORMATS, REPORT
 
     ending = options.out.suffix.lower()
     if options.report and ending != ".pdf":
@@ -420,17 +420,27 @@ def _export(options: Namespace) -> None:
             raise _UsageError(f"--{name.replace('_', '-')} means nothing for {what}")
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
-    listed = getattr(options, "as") or ""
+    listed = getattr(options, "as")
     if listed == "opportunities" and ending == ".json":
         raise _UsageError("the opportunities are listed as .csv or .xlsx")
     if listed == "lists" and options.weight is not None:
         raise _UsageError("--weight means nothing for the shared lists")
+    if options.hide and not options.filter:
+        raise _UsageError("--hide leaves out what a --filter does not name")
+    return kind
+
+
+def _export(options: Namespace) -> None:
+    from app.exporters.choosing import find_journeys, lens_asked
+    from app.exporters.export import Order, export
+    from app.scoring.opportunities import EVEN_WEIGHT
+    from app.store import read_snapshot
+
+    kind = _format_of(options)
     snapshot = read_snapshot(options.file)
     if options.out.exists() and options.out.samefile(options.file):
         raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")
     of_journeys = "journey" in kind.takes and not (options.report and options.journey is None)  # then it is of all
-    if options.hide and not options.filter:
-        raise _UsageError("--hide leaves out what a --filter does not name")
     journey_ids = find_journeys(snapshot, options.journey or (), several=kind.several) if of_journeys else ()
     lens = lens_asked(
         snapshot.content,
@@ -448,7 +458,7 @@ def _export(options: Namespace) -> None:
         tile=options.tile,
         zoom=options.zoom or 1.0,
         weight=EVEN_WEIGHT if options.weight is None else options.weight,
-        listed=listed,
+        listed=getattr(options, "as") or "",
         report=options.report,
         lenses=dict.fromkeys(journey_ids, lens),
     )

@@ -260,12 +260,6 @@ def rename_card(store: Store, card_id: str, title: str) -> None:
         put_together(edit, [card], title=title)
 
 
-def set_note(store: Store, card_id: str, note: str) -> None:
-    """Set the note of a card and of those that are one thing with it; typing merges into one step."""
-    with store.edit("Edit note", group=f"card/{card_id}/note") as edit:
-        put_together(edit, [edit.content.get(Card, card_id)], note=note)
-
-
 def set_sentiment(store: Store, card_ids: Sequence[str], sentiment: float | None) -> None:
     """Set the sentiment of cards, −2 … +2; none goes back to the default of their kind. Raises RuleError beyond."""
     cards = _get(store, card_ids)

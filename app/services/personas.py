@@ -73,12 +73,6 @@ def rename_persona(store: Store, persona_id: str, name: str) -> None:
         edit.put(replace(edit.content.get(Persona, persona_id), name=name))
 
 
-def set_role(store: Store, persona_id: str, role: str) -> None:
-    """Set what a persona is, e.g. “commuter”; typing merges into one step."""
-    with store.edit("Edit persona", group=f"persona/{persona_id}/role") as edit:
-        edit.put(replace(edit.content.get(Persona, persona_id), role=role))
-
-
 def move_swimlane(store: Store, swimlane_id: str, before: str | None) -> None:
     """Move a swimlane with its lanes before another of its map, or to the end."""
     if before == swimlane_id:

@@ -12,7 +12,6 @@ from app.services.cards import (
     change_kind,
     delete_cards,
     rename_card,
-    set_note,
     set_sentiment,
     set_span,
     set_weight,
@@ -20,6 +19,7 @@ from app.services.cards import (
     shared_with,
     unshare_card,
 )
+from app.services.fields import set_fields
 from app.services.images import set_image
 from app.views.connector_form import ConnectorsOf
 from app.views.emotion_form import sentiment_choices
@@ -123,7 +123,7 @@ class CardForm(_Fields):
         self._add_fields()
         self.note = TextField(tr("Note"), least=3)
         self.note.setPlaceholderText(tr("What else is worth knowing"))
-        self.note.edited.connect(lambda text: session.perform(set_note, self.record_id, text))
+        self.note.edited.connect(lambda text: session.perform(set_fields, [self.record_id], note=text))
         self.field(tr("Note"), self.note)
         self._add_more()
         self.span = NumberField(tr("Steps it reaches over"), 1, 1)

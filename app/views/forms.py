@@ -10,9 +10,10 @@ from app.models.content import cards_on, lanes_of, persona_of, steps_of
 from app.models.fields import FIELDS
 from app.models.kinds import JourneyState, JourneyStatus
 from app.models.records import Journey, Lane, Stage, Step, Swimlane
+from app.services.fields import set_fields
 from app.services.journeys import rename_journey, update_journey
 from app.services.lanes import delete_lane, rename_lane, set_lane_height
-from app.services.personas import remove_swimlane, rename_persona, set_role, toggle_collapsed
+from app.services.personas import remove_swimlane, rename_persona, toggle_collapsed
 from app.services.stages import add_step, delete_stage, delete_step, rename_stage, rename_step
 from app.views.emotion_form import EmotionRows
 from app.views.field_rows import FieldRows
@@ -183,7 +184,7 @@ class SwimlaneForm(Form):
         self.title.edited.connect(lambda text: session.perform(rename_persona, self._persona_id(), text))
         self.rows.addWidget(self.title)
         self.role = TextField(tr("Role"), one_line=True, most=3)
-        self.role.edited.connect(lambda text: session.perform(set_role, self._persona_id(), text))
+        self.role.edited.connect(lambda text: session.perform(set_fields, [self._persona_id()], role=text))
         self.field(tr("Role, such as “commuter”"), self.role)
         self._fold = button("", clicked=lambda: session.perform(toggle_collapsed, self.record_id))
         remove = button(tr("Remove from this map"), "quiet", lambda: session.perform(remove_swimlane, self.record_id))

@@ -28,7 +28,18 @@ from app.views.session import Session
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
 from app.views.trait_rows import TraitRows
-from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, counted, label, tab_order, wrapped
+from app.views.widgets import (
+    GRID,
+    ChoiceField,
+    TextField,
+    button,
+    caption_of,
+    clear,
+    counted,
+    label,
+    tab_order,
+    wrapped,
+)
 
 _COUNTED = ("pain", "gain", "need")
 """The kinds of cards whose numbers are told of each map."""
@@ -238,11 +249,7 @@ class PersonaPage(QWidget):
         if state == self._shown_maps:
             return
         self._shown_maps = state
-        while (item := self._maps.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._maps)
         self._map_links = []
         for each in on_maps:
             self._maps.addWidget(self._map_row(each))

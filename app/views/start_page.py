@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, PushButton, button, column, label, wrapped
+from app.views.widgets import GRID, PushButton, button, clear, column, label, wrapped
 
 TEMPLATE, BLANK, SAMPLE, IMPORT = "template", "blank", "sample", "import"
 
@@ -99,11 +99,7 @@ class StartPage(QWidget):
 
     def show_recent(self, paths: list[Path]) -> None:
         """List the workspaces opened last."""
-        while self._recent.count():
-            item = self._recent.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._recent)
         for path in paths[:6]:
             each = button(f"{path.name}   –   {_short(path.parent)}", "row")
             each.setIcon(icon("file", self._theme.colour("muted"), 16))

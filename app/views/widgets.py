@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -211,6 +212,15 @@ class _DeleteKeeper(QObject):
         if keeps:
             event.accept()
         return keeps
+
+
+def clear(layout: QLayout) -> None:
+    """Let the widgets in a layout go, at once out of sight."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def caption_of(text: str, field: QWidget, look: str = "caption") -> QLabel:

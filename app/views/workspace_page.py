@@ -16,7 +16,7 @@ from app.views.entry_field import EntryField
 from app.views.lists_words import entry_words
 from app.views.rail import FRAMEWORK, MAP, PERSONAS
 from app.views.session import Session
-from app.views.widgets import GRID, TextField, button, caption_of, counted, label, scrolling, wrapped
+from app.views.widgets import GRID, TextField, button, caption_of, clear, counted, label, scrolling, wrapped
 
 
 def tr(text: str) -> str:
@@ -179,11 +179,7 @@ class WorkspacePage(QWidget):
         if shown == self._shown_counts:
             return
         self._shown_counts = shown
-        while (item := self._counts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._counts)
         for text, opened in rows:
             self._counts.addWidget(button(text, "link", opened), 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -188,7 +188,7 @@ def test_a_swimlane_finds_its_columns_by_title_then_by_place(small_map: Map, oth
     lane = small_map.lane(small_map.maya, "touchpoints")
     for step in small_map.steps[1:]:
         cards.add_card(small_map.store, small_map.journey, "touchpoint", step, lane_id=lane, step_id=step)
-    personas.set_role(small_map.store, small_map.store.content.get(Swimlane, small_map.maya).persona_id, "commuter")
+    set_fields(small_map.store, [small_map.store.content.get(Swimlane, small_map.maya).persona_id], role="commuter")
     copied = clipboard.copy_header(small_map.store, "swimlane", small_map.maya)
     journey = add_journey(other, "There")
     for title in ("New", "Awareness"):

@@ -7,6 +7,7 @@ from app.canvas.selection import Header
 from app.models.content import columns_of, lanes_of, persona_of, stages_of, swimlanes_of
 from app.models.records import Card, EmotionOverride, Journey, Lane, Stage, Step
 from app.services import cards, stages
+from app.services.fields import set_fields
 from app.views.card_form import CardForm, CardsForm
 from app.views.forms import JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
 
@@ -37,7 +38,7 @@ def everything(window):
 def test_filling_a_form_writes_nothing(window):
     step = window.session.store.step
     cards.set_sentiment(window.session.store, [card_named(window, "Card refused, seat lost")], -1.5)
-    cards.set_note(window.session.store, card_named(window, "Guard knew my name"), "Two\nlines")
+    set_fields(window.session.store, [card_named(window, "Guard knew my name")], note="Two\nlines")
     step = window.session.store.step
     for ids, form_type in everything(window):
         assert isinstance(form_for(window, *ids), form_type)
