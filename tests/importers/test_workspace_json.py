@@ -1,7 +1,7 @@
 import json
 import re
 import runpy
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -15,20 +15,36 @@ from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.ranks import ranks_between
 from app.models.records import (
+    RECORD_TYPES,
+    Bookmark,
+    Brand,
     Card,
+    CardTag,
     Channel,
+    Connector,
+    Department,
     EmotionOverride,
     Journey,
+    JourneyTag,
     Lane,
     Opportunity,
     OpportunityCard,
     OpportunityJourney,
+    OpportunityTag,
     Owner,
     Persona,
+    PersonaChannel,
+    PersonaTag,
+    PersonaTrait,
+    RequiredField,
+    Segment,
     Stage,
+    StageTag,
     Step,
+    StepTag,
     Swimlane,
     Tag,
+    Tool,
     Workspace,
 )
 from app.models.snapshot import Snapshot
@@ -38,7 +54,7 @@ ROOT = Path(__file__).parents[2]
 
 def full_content(ids=new_id) -> Content:
     """Return content with a value other than the default in every field of every record."""
-    ranks = iter(ranks_between(None, None, 40))
+    ranks = iter(ranks_between(None, None, 60))
     workspace = Workspace(id=ids(), title="W", noun="patient", vision="v", principles="p", objectives="o")
     owner, channel = Owner(id=ids(), name="Ann", rank=next(ranks)), Channel(id=ids(), name="App", rank=next(ranks))
     tag = Tag(id=ids(), name="price", rank=next(ranks), description="d")
@@ -63,7 +79,9 @@ def full_content(ids=new_id) -> Content:
         origin_id=parent.id,
     )
     step = replace(step, opens_journey_id=journey.id)
-    band = Swimlane(id=ids(), journey_id=parent.id, persona_id=maya.id, rank=next(ranks), collapsed=True)
+    band = Swimlane(
+        id=ids(), journey_id=parent.id, persona_id=maya.id, rank=next(ranks), collapsed=True, origin_id=ids()
+    )
     lane = Lane(
         id=ids(), journey_id=parent.id, swimlane_id=band.id, kind="experience", title="L", rank=next(ranks), height=99.5
     )
@@ -108,8 +126,10 @@ def full_content(ids=new_id) -> Content:
     ]
     open_one = Opportunity(id=ids(), rank=next(ranks))
     override = EmotionOverride(swimlane_id=band.id, step_id=later.id, value=1.5, reason="told so")
+    said = _all_that_is_said(ids, ranks, owner, channel, journey, step, lane, maya)
     return Content(
         [
+            *said,
             workspace,
             owner,
             channel,
@@ -133,6 +153,87 @@ def full_content(ids=new_id) -> Content:
     )
 
 
+def _all_that_is_said(ids, ranks, owner, channel, journey, step, lane, maya) -> list[Any]:
+    """Return what there is beyond the map itself: two cards, a step and a persona with every field, and every link."""
+    segment, brand = Segment(id=ids(), name="Commuters", rank=next(ranks)), Brand(id=ids(), name="B", rank=next(ranks))
+    tool, team = Tool(id=ids(), name="CRM", rank=next(ranks)), Department(id=ids(), name="Sales", rank=next(ranks))
+    tag = Tag(id=ids(), name="legal", rank=next(ranks), colour="teal")
+    jon = Persona(
+        id=ids(),
+        name="Jon",
+        rank=next(ranks),
+        segment_id=segment.id,
+        buyer_role="decision maker",
+        description="d",
+        goals="g",
+        needs="n",
+        frustrations="f",
+        quote="q",
+        target_market="t",
+    )
+    stage = Stage(id=ids(), journey_id=journey.id, rank=next(ranks), title="Use", origin_id=ids())
+    used = Step(
+        id=ids(), stage_id=stage.id, rank=next(ranks), owner_id=owner.id, team_id=team.id, width=222.5, origin_id=ids()
+    )
+    full = Card(
+        id=ids(),
+        journey_id=journey.id,
+        kind="touchpoint",
+        rank=next(ranks),
+        touchpoint_kind="external",
+        channel_id=channel.id,
+        presence="online",
+        moment_of_truth=True,
+        department_id=team.id,
+        owner_id=owner.id,
+        tool_id=tool.id,
+        duration=7.5,
+        aspect="emotional",
+        stimulus="sight",
+        acquiring="a",
+        keeping="k",
+        severity=4,
+        frequency=2,
+        answer="yes",
+        origin_id=ids(),
+        answer_status="answered",
+        effect="buy",
+        example=True,
+    )
+    other = Card(id=ids(), journey_id=journey.id, kind="note", rank=next(ranks))
+    opportunity = Opportunity(id=ids(), rank=next(ranks), title="Tagged")
+    copied = Lane(id=ids(), journey_id=journey.id, kind="notes", rank=next(ranks), origin_id=ids())
+    joined = Connector(
+        from_card_id=full.id, to_card_id=other.id, journey_id=journey.id, title="calls", hand_off="broken"
+    )
+    return [
+        *(segment, brand, tool, team, tag, jon, stage, used, full, other, opportunity, copied, joined),
+        Journey(id=ids(), rank=next(ranks), title="Branded", brand_id=brand.id),
+        PersonaTrait(id=ids(), persona_id=jon.id, rank=next(ranks), low="shy", high="bold", value=12.5),
+        PersonaChannel(persona_id=jon.id, channel_id=channel.id),
+        Bookmark(id=ids(), journey_id=journey.id, rank=next(ranks), title="Here", step_id=used.id, zoom=2.5),
+        Bookmark(id=ids(), journey_id=lane.journey_id, rank=next(ranks), title="There", lane_id=lane.id),
+        RequiredField(journey_id=journey.id, subject="pain", name="severity"),
+        CardTag(card_id=full.id, tag_id=tag.id),
+        StageTag(stage_id=stage.id, tag_id=tag.id),
+        StepTag(step_id=used.id, tag_id=tag.id),
+        JourneyTag(journey_id=journey.id, tag_id=tag.id),
+        PersonaTag(persona_id=jon.id, tag_id=tag.id),
+        OpportunityTag(opportunity_id=opportunity.id, tag_id=tag.id),
+    ]
+
+
+def test_every_field_of_every_record_is_full_somewhere():
+    content = full_content()
+    for record_type in RECORD_TYPES.values():
+        records = list(content.all(record_type).values())
+        for field in fields(record_type):
+            if field.name in ("picture", "image"):  # these travel with their bytes: see test_images_travel
+                continue
+            default = None if field.default is MISSING else field.default
+            assert any(getattr(each, field.name) != default for each in records), (record_type, field.name)
+
+
 def printed(content: Content, **how) -> str:
     return write_json(Snapshot(content, 1, "w.clew"), **how)
 
@@ -154,7 +255,7 @@ def test_every_field_comes_back():
 def test_what_is_printed_has_the_keys_of_the_command_line():
     whole = json.loads(printed(full_content()))
     assert whole["format"] == 2
-    parent, journey = whole["journeys"]
+    parent, journey, _ = whole["journeys"]
     assert journey["parent_id"] == journey["to_be_of"] == parent["id"]
     first, second, third, *rest = parent["cards"]
     assert (first["lane"], first["order"], first["step"]) == ("touchpoints", 1, "Pay")
