@@ -4,10 +4,17 @@ from itertools import combinations
 
 import pytest
 
+from app.layout.chips import Chip
+from app.layout.drawing import draw_card, draw_chip, draw_line_name, draw_stage_header, draw_step_header
+from app.layout.geometry import Box
 from app.layout.icons import ICON_UNITS, ICONS, draw_icon
+from app.layout.lens import Paint
 from app.layout.look import DASHES, PERSONA_COUNT, TEXT_ON, THEMES, contrast, persona_dash, persona_role
+from app.layout.shapes import Rect, Text
 from app.layout.words import ENGLISH, signed
+from app.models.content import Content
 from app.models.kinds import CARD_KINDS, LANE_KINDS
+from app.models.records import Card, Journey
 
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 
@@ -66,3 +73,35 @@ def test_icons_keep_to_their_box(name):
 )
 def test_sentiments_are_written_with_a_sign(value, text):
     assert signed(value) == text
+
+
+def grounds_and_inks(shapes, ground):
+    """Yield what is written on what: the last filled rectangle drawn before, where the words begin in it."""
+    filled = []
+    for shape in shapes:
+        if isinstance(shape, Rect) and shape.fill:
+            filled.append(shape)
+        elif isinstance(shape, Text):
+            under = [each for each in filled if each.x <= shape.x and each.y <= shape.y]
+            yield shape.colour, under[-1].fill if under else ground
+
+
+def drawn():
+    """Yield shapes of what has words on a map, and what lies below them."""
+    content = Content([Journey(id="j", rank="a", title="J")])
+    for kind in CARD_KINDS:
+        card = Card(id="c", journey_id="j", kind=kind, title="Title", rank="a", sentiment=1.0, note="n", severity=3)
+        for role in (None, "muted", *(f"persona.{number}" for number in range(PERSONA_COUNT))):
+            yield draw_card(content, card, 200.0, paint=Paint(role, "App") if role else None), "sheet"
+    yield draw_stage_header("Stage", 200.0, 60.0), "sheet"
+    yield draw_step_header("Step", 200.0, 40.0), "sheet"
+    for chosen in (False, True):
+        chip = Chip("o", 0, Box(0.0, 0.0, 160.0, 40.0), "Hold the seat", "1 · value 84")
+        yield draw_chip(chip, chosen=chosen), "sheet"
+    yield draw_line_name("line of visibility"), "sheet"
+
+
+def test_what_is_drawn_is_written_on_what_it_can_be_read_on():
+    pairs = {pair for shapes, ground in drawn() for pair in grounds_and_inks(shapes, ground)}
+    assert len(pairs) > 30
+    assert pairs <= set(TEXT_ON)
