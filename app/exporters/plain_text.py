@@ -5,7 +5,7 @@ from typing import Any
 
 from app.layout.details import tags_on
 from app.layout.durations import duration_text
-from app.layout.words import ENGLISH
+from app.layout.words import ENGLISH, figure
 from app.models.content import (
     Content,
     cards_of,
@@ -68,12 +68,17 @@ def _journey(content: Content, journey: Journey) -> Iterator[str]:
         persona = persona_of(content, swimlane_id)
         points = emotion_of(content, journey.id, swimlane_id)
         if any(point.value is not None for point in points):
-            values = " ".join("·" if point.value is None else f"{point.value:+.1f}" for point in points)
+            values = " ".join("·" if point.value is None else _mood(point.value) for point in points)
             yield f"  Emotion of {persona.name if persona else 'the whole map'}: {values}"
     waiting = unplaced_cards(content, journey.id)
     if waiting:
         yield "  Unplaced"
         yield from (f"      {_card(content, card, defaults)}" for card in waiting)
+
+
+def _mood(value: float) -> str:
+    text = figure(value)
+    return text if text == "0" or text.startswith("-") else f"+{text}"
 
 
 def _card(content: Content, card: Card, defaults: Defaults) -> str:

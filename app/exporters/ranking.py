@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from app.layout.words import figure
 from app.scoring.opportunities import Ranked
-from app.scoring.ranking import Interval
+from app.scoring.ranking import Interval, Place
 
 NEVER: Final = "never first"
 
@@ -55,7 +56,7 @@ def rank_text(rows: Sequence[Ranked], weight: float) -> str:
 def _cells(row: Ranked) -> list[str]:
     each, place = row.opportunity, row.place
     return [
-        str(place.rank) if place.rank is not None else f"{place.best}-{place.worst}?",
+        str(place.rank) if place.rank is not None else _open_rank(place),
         " ".join(each.title.split()) or "Untitled",
         short(place.value),
         short(each.customer),
@@ -66,9 +67,14 @@ def _cells(row: Ranked) -> list[str]:
     ]
 
 
+def _open_rank(place: Place) -> str:
+    """Return the ranks that a missing score leaves open."""
+    return f"{place.best}?" if place.best == place.worst else f"{place.best}-{place.worst}?"
+
+
 def short(value: float | None) -> str:
     """Return a value with at most one decimal."""
-    return "-" if value is None else f"{value:.1f}".removesuffix(".0")
+    return "-" if value is None else figure(value)
 
 
 def spoken_interval(interval: Interval | None) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.importers.tables import Table, number_in, read_table
 from app.models.content import Content, journeys_in_tree_order
+from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import DECISIONS, Decision
 from app.models.names import folded
@@ -42,12 +43,15 @@ class _Reader:
     def plan(self) -> ImportPlan:
         """Return all that the rows hold."""
         table = self._table
+        if "title" not in table.columns:
+            there = ", ".join(f"“{name}”" for name in table.columns if name)
+            raise InputError(
+                f"{table.source}, line {table.header_line}: no column is called “title”, only {there}; nothing was "
+                "imported. Call the column with the opportunities “title” and try again."
+            )
         for name in dict.fromkeys(table.columns):
             if name and name not in (*OPPORTUNITY_COLUMNS, *COMPUTED_COLUMNS):
                 self._warn(f"Left out: the column “{name}” is none of {', '.join(OPPORTUNITY_COLUMNS)}.")
-        if "title" not in table.columns:
-            self._warn("Nothing was read: there is no column “title”.")
-            return ImportPlan(f"Import {table.source}", (), tuple(self._warnings))
         records: list[AnyRecord] = []
         for row, rank in zip(table.rows, ranks_between(None, None, len(table.rows)), strict=True):
             self._line = row[0]

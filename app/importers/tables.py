@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -57,7 +58,12 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     """
     name = as_text(path.name)
     data = read_bytes(path, MOST_BYTES, "the limits are 64 MB and 100,000 rows")
-    rows = _xlsx_rows(data, name) if data.startswith(b"PK\x03\x04") else _csv_rows(data, name, known)
+    if data.startswith(b"PK\x03\x04"):
+        rows = _xlsx_rows(data, name)
+    elif path.suffix.lower() == ".xlsx" and b"\0" in data:
+        raise InputError(f"{name} is no XLSX file, or a damaged one. Nothing was imported.")
+    else:
+        rows = _csv_rows(data, name, known)
     best: tuple[int, int] = (0, 0)
     for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
         best = max(best, (len({folded(cell) for cell in cells} & set(known)), -place))
@@ -81,7 +87,24 @@ def _csv_rows(data: bytes, source: str, known: Collection[str]) -> list[Row]:
     rows = list(_parse(text, delimiter, source, MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         raise InputError(f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported.")
+    if rows and _is_left_open(text, rows[-1][0], delimiter):
+        raise InputError(
+            f"{source}, line {rows[-1][0]}: a quotation mark is opened and never closed, so that everything below it "
+            "would be one cell. Close it and try again; nothing was imported."
+        )
     return [(line, [unguarded(cell) for cell in cells]) for line, cells in rows]
+
+
+def _is_left_open(text: str, line: int, delimiter: str) -> bool:
+    """Return whether a quotation mark of the last row, which begins on a line, is still open at the end of the text."""
+    row = "".join(islice(io.StringIO(text, newline=""), line - 1, None))
+    if row.count('"') % 2 == 0:
+        return False
+    try:
+        list(csv.reader(io.StringIO(row, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _fit(cells: Sequence[str], known: Collection[str]) -> tuple[int, int]:
@@ -101,7 +124,8 @@ def _parse(text: str, delimiter: str, source: str, most: int) -> Iterator[Row]:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise InputError(f"{source}, line {line}: {error}; nothing was imported.") from error
+        why = f"a cell has more than {csv.field_size_limit():,} characters" if "limit" in str(error) else str(error)
+        raise InputError(f"{source}, line {line}: {why}; nothing was imported.") from error
 
 
 # ---- XLSX

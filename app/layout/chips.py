@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.layout.geometry import CELL_PADDING, Box, up_to_grid
 from app.layout.lane_layout import Column
 from app.layout.styles import SMALL, height_of
-from app.layout.words import Words
+from app.layout.words import Words, figure
 from app.models.content import Content
 from app.models.records import Card, Lane, Opportunity, OpportunityCard
 from app.scoring.opportunities import scores_of
@@ -42,7 +42,7 @@ class Standings(NamedTuple):
         if opportunity.customer is None or opportunity.business is None:
             return words["chip open"]
         value = value_at(self.weight, opportunity.customer, opportunity.business)
-        return words["chip"].format(rank=self.ranking.number_of(value), value=f"{value:.1f}".removesuffix(".0"))
+        return words["chip"].format(rank=self.ranking.number_of(value), value=figure(value))
 
     def value_of(self, opportunity: Opportunity) -> float:
         """Return what chips are ordered by, the highest first: the value, below all of them where it is open."""

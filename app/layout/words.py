@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 Words = Mapping[str, str]
@@ -192,11 +193,17 @@ def lane_title(title: str, kind: str, words: Words) -> str:
     return title or words[kind]
 
 
+def figure(value: float, digits: int = 1) -> str:
+    """Return a number with at most so many decimals, halves away from zero as people round: 84.25 as 84.3."""
+    text = f"{Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
 def signed(value: float, digits: int = 2) -> str:
     """Return a sentiment as people write it: +1, −0.5, 0."""
-    rounded = round(value, digits) + 0.0
-    text = f"{abs(rounded):.{digits}f}".rstrip("0").rstrip(".")
-    return ("−" if rounded < 0 else "+" if rounded > 0 else "") + text
+    text = figure(value, digits)
+    return text.replace("-", "−") if text.startswith("-") or text == "0" else f"+{text}"
 
 
 _CUSTOMER: Final = re.compile(r"(?<!\{)\b([Cc])ustomer\b")

@@ -71,7 +71,8 @@ def dangling_references(content: Content, records: Iterable[AnyRecord]) -> Itera
         for column in columns(record.kind_name):
             target = getattr(record, column.name) if column.references else None
             if target is not None and content.find(RECORD_TYPES[str(column.references)], target) is None:
-                yield f"{_words(record)} refers to a {column.references} that is not in the workspace.".capitalize()
+                kind = str(column.references).replace("_", " ")
+                yield f"T{_words(record)[1:]} refers to a {kind} that is not in the workspace."
 
 
 def affected(content: Content, changes: Iterable[Change]) -> list[AnyRecord]:

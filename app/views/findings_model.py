@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
-from app.layout.words import signed
+from app.layout.words import figure, signed
 from app.models.content import Content
 from app.models.records import Journey
 from app.scoring.map_check import Missing, check_map, missing_fields
@@ -104,7 +104,7 @@ def _text(key: str, value: Value) -> str:
         return "–"
     if isinstance(value, str):
         return value_word(value) if key in WORDED else value
-    return signed(value) if key == "sentiment" else f"{value:g}"
+    return signed(value) if key == "sentiment" else figure(value)
 
 
 class FindingsModel(QAbstractTableModel):

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.layout.words import figure
 from app.models.content import Content, cards_of_opportunity, journeys_of_opportunity
 from app.models.kinds import Decision, OpportunityStatus
 from app.models.records import Opportunity
@@ -39,7 +40,7 @@ def opportunity_status_word(status: OpportunityStatus) -> str:
 
 def score_text(value: float | None, missing: str = "–") -> str:
     """Return a score with at most one decimal."""
-    return missing if value is None else f"{value:.1f}".removesuffix(".0")
+    return missing if value is None else figure(value)
 
 
 def formula(weight: float) -> str:

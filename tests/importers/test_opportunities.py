@@ -199,3 +199,37 @@ def test_the_hostile_samples_end_in_a_plan_or_one_line(shared_data):
     for path in sorted((shared_data / "hostile").iterdir()):
         if path.suffix in (".csv", ".xlsx", ".xls", ".qdpx"):
             assert "\n" not in outcome(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        'title,customer\n"Queue,80\nPrice,70\n',
+        'title,customer\nQueue,80\n"Price,70',
+        'title;customer\nQueue;80\n\n"Price;70\nSeat;1\n\n',
+    ],
+)
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path, data):
+    with pytest.raises(InputError, match=r"line \d: a quotation mark is opened and never closed"):
+        read(tmp_path, data)
+
+
+@pytest.mark.parametrize("title", ['A 27" screen', '"A 27"" screen"', '"Two\nlines"', '"Quoted"'])
+def test_a_quotation_mark_that_means_itself_is_read(tmp_path, title):
+    assert len(made(read(tmp_path, f"title,customer\nQueue,80\n{title},70\n"))) == 2
+
+
+def test_what_only_says_that_it_is_a_workbook_is_not_asked_to_be_saved_as_text(tmp_path):
+    with pytest.raises(InputError, match="is no XLSX file"):
+        read(tmp_path, b"\x00\x01\xfe" * 100, "list.xlsx")
+    assert made(read(tmp_path, "title\nQueue\n", "list.xlsx"))
+
+
+def test_a_cell_that_is_too_long_is_told_in_words(tmp_path):
+    with pytest.raises(InputError, match="line 2: a cell has more than 131,072 characters"):
+        read(tmp_path, "title,customer\n" + "y" * 200_000 + ",1\n")
+
+
+def test_a_list_without_titles_is_refused_and_told_what_it_has(tmp_path):
+    with pytest.raises(InputError, match="no column is called “title”, only “idea”, “customer”"):
+        read(tmp_path, "Idea,Customer\nQueue,80\n")
