@@ -14,6 +14,7 @@ from app.canvas.sights import looks_in, seen_on
 from app.layout.details import tag_dots
 from app.layout.drawing import draw_card
 from app.layout.geometry import COLUMN_WIDTH, Box, enclosing
+from app.layout.look import Role
 from app.layout.sheet import CardBox, LaneRow
 from app.models.records import Card
 
@@ -117,6 +118,9 @@ class Cards(QObject):
             self._blurred = [each for each in self._scene.layout_.cards_in_rect(self._seen) if each in self.items]
         self._fill()
 
+    def _tags_of(self, item: CardItem) -> tuple[Role, ...]:
+        return tag_dots(self._scene.content, item.card) if item.card is not None else ()
+
     def relayout(self, seen: Box) -> None:
         """Bring everything in step with a new layout of the scene."""
         layout = self._scene.layout_
@@ -124,7 +128,7 @@ class Cards(QObject):
             lane = layout.lane(item.lane_id)
             if lane is None or item.id not in lane.inside.boxes:
                 self._remove(item.id)
-            elif lane.inside is not item.source or tag_dots(self._scene.content, item.id) != item.tags:
+            elif lane.inside is not item.source or self._tags_of(item) != item.tags:
                 self._show(item, lane)
             elif lane.y + lane.inside.boxes[item.id].y != item.box.y:
                 item.show_shapes(lane.inside.boxes[item.id].moved(0.0, lane.y), item.shapes)
@@ -254,7 +258,7 @@ class Cards(QObject):
         paint = sight.paint_of(scene.content, card)
         shapes = draw_card(scene.content, card, place.box.width, scene.words, paint=paint)
         item = CardItem(card.id, place.box, shapes, scene.ink)
-        item.card, item.tags = card, tag_dots(scene.content, card.id)
+        item.card, item.tags = card, tag_dots(scene.content, card)
         item.paint_, item.dimmed = paint, card.id in sight.dimmed
         item.lane_id, item.source = lane.lane_id, lane.inside
         item.mark(selected=card.id in self._selected, lifted=card.id in self._lifted)
@@ -265,7 +269,7 @@ class Cards(QObject):
         box = lane.inside.boxes[item.id].moved(0.0, lane.y)
         card = self._scene.content.get(Card, item.id)
         scene, sight = self._scene, self._scene.layout_.sight
-        before, tags, paint = item.source, tag_dots(scene.content, card.id), sight.paint_of(scene.content, card)
+        before, tags, paint = item.source, tag_dots(scene.content, card), sight.paint_of(scene.content, card)
         same = (
             before is not None
             and card is item.card

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.canvas.selection import Header
-from app.layout.details import details_of, is_moment, names_of, tags_on
+from app.layout.details import details_of, is_moment, names_of
 from app.layout.sheet import Focus
 from app.layout.words import signed
-from app.models.content import Content, connectors_from, connectors_to
+from app.models.content import Content, connectors_from, connectors_to, tags_of
 from app.models.records import Card, Connector, Persona, Stage, Step
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def describe_focus(view: MapView) -> str:
         signed(card.sentiment) if card.sentiment is not None else "",
         details_of(card, names_of(content), view.words),
         view.words["field moment_of_truth"] if is_moment(card) else "",
-        *(tag.name for tag in tags_on(content, card.id)),
+        *(tag.name for tag in tags_of(content, card)),
     ]
     more = "".join(f", {each}" for each in said if each)
     leads = "".join(f". {each}" for each in describe_connectors(content, card.id))

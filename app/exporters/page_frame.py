@@ -8,7 +8,7 @@ from math import inf
 from typing import Final
 
 from app.layout.connectors import ROLES, SIGNS
-from app.layout.details import is_moment, tags_on
+from app.layout.details import is_moment
 from app.layout.icons import draw_icon
 from app.layout.legend import legend_of
 from app.layout.look import kind_edge, persona_role, tag_role
@@ -17,7 +17,7 @@ from app.layout.sheet import MapLayout
 from app.layout.styles import TextStyle, lay_out, lay_out_left, line_height
 from app.layout.text.bidi import base_level
 from app.layout.words import Words
-from app.models.content import Content, cards_of, connectors_of, sort_key, workspace_of
+from app.models.content import Content, cards_of, connectors_of, sort_key, tags_of, workspace_of
 from app.models.kinds import CARD_KINDS
 from app.models.records import Journey
 
@@ -152,7 +152,7 @@ def _legend(content: Content, journey: Journey, layout: MapLayout, words: Words)
     ]
     if any(is_moment(card) for card in placed):
         signs.append(("moment", words["moment of truth"], "moment"))
-    tags = {tag.id: tag for card in placed for tag in tags_on(content, card.id) if tag.colour is not None}
+    tags = {tag.id: tag for card in placed for tag in tags_of(content, card) if tag.colour is not None}
     signs += [("tag", tag.name, tag_role(tag.colour)) for tag in sorted(tags.values(), key=sort_key)[:_MOST_TAGS]]
     signs += [(sign, words[f"{each} hand-off"], ROLES[each]) for each, sign in SIGNS.items() if each in marks]
     return [_Item(sign, ((word, _WORD, "muted"),), colour) for sign, word, colour in signs]

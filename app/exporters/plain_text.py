@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.layout.details import tags_on
 from app.layout.durations import duration_text
 from app.layout.words import ENGLISH, figure
 from app.models.content import (
@@ -16,6 +15,7 @@ from app.models.content import (
     stages_of,
     steps_of,
     swimlanes_of,
+    tags_of,
     unplaced_cards,
     workspace_of,
 )
@@ -105,4 +105,4 @@ def _said(content: Content, record: AnyRecord, fields: Iterable[Field]) -> Itera
 
 
 def _tags(content: Content, card: Card) -> list[str]:
-    return [f"#{tag.name}" for tag in tags_on(content, card.id)]
+    return [f"#{tag.name}" for tag in tags_of(content, card)]

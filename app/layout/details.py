@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from app.layout.look import Role, tag_role
 from app.layout.words import ENGLISH, Words
-from app.models.content import Content, sort_key
+from app.models.content import Content, tags_of
 from app.models.kinds import CardKind
-from app.models.records import Card, CardTag, Channel, Owner, Tag
+from app.models.records import Card, Channel, Owner
 
 Names = Mapping[str, str]
 """Names of channels and owners by id."""
@@ -72,12 +72,6 @@ def is_moment(card: Card) -> bool:
     return card.moment_of_truth and card.kind == "touchpoint"
 
 
-def tags_on(content: Content, card_id: str) -> tuple[Tag, ...]:
-    """Return the tags of a card in the order of their list."""
-    links = content.members(CardTag, "card_id", card_id)
-    return tuple(sorted((content.get(Tag, each.tag_id) for each in links), key=sort_key)) if links else ()
-
-
-def tag_dots(content: Content, card_id: str) -> tuple[Role, ...]:
+def tag_dots(content: Content, card: Card) -> tuple[Role, ...]:
     """Return the colour of a dot for each tag of a card, muted for a tag without a colour."""
-    return tuple(tag_role(tag.colour) for tag in tags_on(content, card_id))
+    return tuple(tag_role(tag.colour) for tag in tags_of(content, card))

@@ -85,7 +85,7 @@ def draw_card(
     details = details_of(card, _names_on(content, card), words)
     value = paint.value if paint and paint.value not in details.split(" · ") else ""
     second = second_line(card, defaults_of(content, card.journey_id), words, value)
-    marks = Marks(bool(card.note), card.shared_id is not None, is_moment(card), tag_dots(content, card.id))
+    marks = Marks(bool(card.note), card.shared_id is not None, is_moment(card), tag_dots(content, card))
     draw = _card_often if again else _card
     return draw(card.kind, card.title, second, details, marks, width, card.image, paint.role if paint else None)
 

@@ -92,12 +92,7 @@ _RECORDS: Final[Mapping[str, type[Any]]] = {"persona": Persona, "segment": Segme
 
 def facet_word(facet: str, words: Words = ENGLISH) -> str:
     """Return what a facet is called."""
-    return words[facet_key(facet)]
-
-
-def facet_key(facet: str) -> str:
-    """Return the key of what a facet is called in a table of words."""
-    return f"field {facet}" if facet in _FIELD_FACETS else f"facet {facet}"
+    return words[f"field {facet}" if facet in _FIELD_FACETS else f"facet {facet}"]
 
 
 def placed_cards(content: Content, journey_id: str) -> list[Card]:

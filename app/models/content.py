@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from app.models.errors import InputError
 from app.models.records import (
     RECORD_TYPES,
+    TAG_LINKS,
     AnyRecord,
     Card,
     Connector,
@@ -20,6 +21,7 @@ from app.models.records import (
     Stage,
     Step,
     Swimlane,
+    Tag,
     Workspace,
     references,
 )
@@ -251,6 +253,12 @@ def cards_in_map_order(content: Content, journey_id: str) -> Iterator[Card]:
     place = {step.id: at for at, step in enumerate(columns_of(content, journey_id))}
     for lane in lanes_in_map_order(content, journey_id):
         yield from sorted(cards_on(content, lane.id), key=lambda card: place[card.step_id or ""])
+
+
+def tags_of(content: Content, record: AnyRecord) -> tuple[Tag, ...]:
+    """Return the tags on a record of any type that carries some, in the order of the list."""
+    links: Any = content.members(TAG_LINKS[type(record)], f"{record.kind_name}_id", record.id)
+    return tuple(sorted((content.get(Tag, each.tag_id) for each in links), key=sort_key)) if links else ()
 
 
 def overrides_of(content: Content, swimlane_id: str) -> tuple[EmotionOverride, ...]:

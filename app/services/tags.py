@@ -4,20 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.models.content import Content, sort_key
+from app.models.content import Content, tags_of
 from app.models.errors import InputError
 from app.models.names import same_name
 from app.models.records import TAG_LINKS, Card, Tag
 from app.services.cards import shared_with
 from app.services.lists import entry_or_new
 from app.store import Edit, Store
-
-
-def tags_of(content: Content, record: Any) -> tuple[Tag, ...]:
-    """Return the tags on a record of any type that carries some, in the order of the list."""
-    link = TAG_LINKS[type(record)]
-    links = content.members(link, f"{record.kind_name}_id", record.id)
-    return tuple(sorted((content.get(Tag, each.tag_id) for each in links), key=sort_key))
 
 
 def tagged(content: Content, record_ids: Iterable[str]) -> list[Any]:

@@ -13,11 +13,11 @@ from app.canvas.keymap import Keymap
 from app.canvas.keymap import Keys as AllKeys
 from app.canvas.keys import SENTIMENT_OF_DIGIT, is_plain
 from app.canvas.map_commands import MAP_COMMANDS
-from app.layout.lens import FACETS
+from app.layout.lens import FACETS, facet_word
 from app.layout.look import LIGHT
 from app.layout.words import signed
 from app.models.kinds import LANE_GROUPS, LANE_KINDS
-from app.views.kinds import facet_word, kind_word, lane_word
+from app.views.kinds import kind_word, lane_word, map_words
 from app.views.palette import PALETTE_ORDER
 from app.views.rail import places
 from app.views.settings import THEME_CHOICES
@@ -195,7 +195,8 @@ def bookmark_commands() -> list[Command]:
 def colour_commands() -> list[Command]:
     """Return the submenu of colour rules."""
     long = tr("Colour by: {field}")
-    words = {"none": tr("Kind of Card"), **{each: facet_word(each) for each in FACETS if each != "kind"}}
+    spoken = map_words()
+    words = {"none": tr("Kind of Card"), **{each: facet_word(each, spoken) for each in FACETS if each != "kind"}}
     return [
         Command(f"colour_{name}", word, checkable=True, long=long.format(field=word)) for name, word in words.items()
     ]

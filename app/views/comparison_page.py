@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.layout.look import persona_role
+from app.models.content import tags_of
 from app.models.records import Card, Journey, Persona, Segment
 from app.scoring.comparison import Pain, Scale, compare_pains, compare_traits
 from app.scoring.map_lists import step_title
 from app.services.personas import appearances, channels_of
-from app.services.tags import tags_of
 from app.views.kinds import field_word, value_word
 from app.views.persona_list import Avatar
 from app.views.session import Session

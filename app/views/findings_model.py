@@ -35,7 +35,7 @@ class FindingRow(NamedTuple):
     cells: tuple[str, ...]
 
 
-def list_word(name: str) -> str:
+def finding_word(name: str) -> str:
     """Return what a list is called."""
     return map_words()[f"list {name}"]
 

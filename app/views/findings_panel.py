@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
 from app.models.records import Journey
-from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, formula, list_word, rows
+from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, finding_word, formula, rows
 from app.views.icons import icon
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -81,7 +81,7 @@ class FindingsPanel(QFrame):
     def _make_header(self) -> QWidget:
         header = QFrame()
         header.setObjectName("opportunitiesHeader")
-        self.choice = ChoiceField(tr("List"), [(name, list_word(name)) for name in NAMES])
+        self.choice = ChoiceField(tr("List"), [(name, finding_word(name)) for name in NAMES])
         self.choice.fill(NAMES[0])
         self.choice.chosen.connect(lambda _: self.refill())
         self.scope = ChoiceField(tr("Journeys"), [(HERE, tr("This journey")), (EVERYWHERE, tr("All current journeys"))])

@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
 from app.canvas.icons import map_icon
-from app.layout.lens import facet_key
 from app.layout.look import Theme, kind_edge
 from app.layout.words import ENGLISH, Words, called
 from app.models.content import Content, noun_of
@@ -64,11 +63,6 @@ def field_word(name: str) -> str:
 def journey_goal_word(content: Content, journey: Journey) -> str:
     """Return what the goal of a journey is called: that of the customer, or of whose journey it is."""
     return called(QCoreApplication.translate("Map", ENGLISH["field goal"]), noun_of(content, journey))
-
-
-def facet_word(name: str) -> str:
-    """Return what cards can be told apart by is called in the window."""
-    return QCoreApplication.translate("Map", ENGLISH[facet_key(name)])
 
 
 def value_word(value: str) -> str:

@@ -22,7 +22,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Status", text)
 
 
-def label_of(changes: ChangeSet) -> str:
+def change_text(changes: ChangeSet) -> str:
     """Return what was done, with the title of what it was done to where that is one thing."""
     kinds = {(change.kind, change.id) for change in changes.changes}
     record = changes.changes[0].after or changes.changes[0].before if len(kinds) == 1 else None
@@ -87,7 +87,7 @@ class StatusLine(QFrame):
             "redo": tr("Redone: {label}"),
             "reload": tr("The file was read again"),
         }
-        text = texts.get(changes.origin, "{label}  ·  {keys}").format(label=label_of(changes), keys=undo)
+        text = texts.get(changes.origin, "{label}  ·  {keys}").format(label=change_text(changes), keys=undo)
         self._show(text, failed=False)  # the map announces its changes itself
 
     def say(self, text: str) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem,
 
 from app.canvas.icons import drawn
 from app.layout.look import Theme, tag_role
-from app.models.content import Content
+from app.models.content import Content, tags_of
 from app.models.kinds import TagColour
 from app.models.records import TAG_LINKS, Tag
-from app.services.tags import add_tag, remove_tag, tags_of
+from app.services.tags import add_tag, remove_tag
 from app.views.entry_field import EntryField
 from app.views.session import Session
 from app.views.theme import ThemeKeeper

@@ -83,7 +83,7 @@ def test_each_tag_has_a_dot_and_too_many_end_in_a_ring():
     card = content.get(Card, card_id)
     for number in range(3):
         content.put(CardTag(card_id="c", tag_id=f"g{number}"))
-    assert tag_dots(content, "c") == ("persona.2", "muted", "persona.4")
+    assert tag_dots(content, card) == ("persona.2", "muted", "persona.4")
     shapes = draw_card(content, card, 168.0)
     height = next(shape for shape in shapes if isinstance(shape, Rect)).height
     dots = [shape for shape in shapes if isinstance(shape, Path) and shape.bounds.x > 150.0]

@@ -1,12 +1,12 @@
 import pytest
 
-from app.models.content import steps_of
+from app.models.content import steps_of, tags_of
 from app.models.errors import InputError, RuleError
 from app.models.records import Card, CardTag, Channel, Department, Step, Tag
 from app.services.cards import add_card, duplicate_cards, rename_card, set_sentiment, share_card
 from app.services.fields import set_fields, set_listed
 from app.services.lists import add_entry, delete_entries, merge_entries, move_entry, rename_entry, update_tag, uses
-from app.services.tags import add_tag, remove_tag, tags_of
+from app.services.tags import add_tag, remove_tag
 from tests.services.conftest import Map
 
 

@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.layout.durations import duration_text, minutes_in
-from app.models.content import columns_of, stages_of
+from app.models.content import columns_of, stages_of, tags_of
 from app.models.fields import FIELDS
 from app.models.kinds import CARD_KINDS
 from app.models.records import Card, Channel, Department, JourneyTag, Owner, Step, Tag
 from app.services.cards import change_kind
 from app.services.fields import set_fields
 from app.services.lists import add_entry
-from app.services.tags import add_tag, tags_of
+from app.services.tags import add_tag
 from app.views.settings import Settings
 from tests.views.test_forms import card_named, form_for
 

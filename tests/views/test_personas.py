@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.models.content import tags_of
 from app.models.fields import FIELDS
 from app.models.records import Card, Persona, Segment
 from app.services.cards import add_card
 from app.services.personas import add_trait, channels_of, link_channel, set_picture, traits_of
-from app.services.tags import tags_of
 from app.views.persona_page import COLUMNS
 from app.views.rail import MAP, PERSONAS
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from app.exporters.paper import PaperOptions, paper_size
 from app.exporters.ranking import short
 from app.exporters.report.flow import Strip
 from app.layout.text.bidi import base_level
 from app.layout.words import Words
-from app.models.content import Content
+from app.models.content import Content, tags_of
 from app.models.errors import InputError
-from app.models.records import TAG_LINKS, Journey, Opportunity, Persona, Tag
+from app.models.records import Journey, Opportunity, Persona
 from app.models.snapshot import Snapshot
 from app.scoring.opportunities import Ranked
 
@@ -100,9 +100,7 @@ class Section:
 
 def tag_names(content: Content, record: Journey | Persona | Opportunity) -> list[str]:
     """Return the names of a record's tags in the order of the shared list."""
-    links: Any = content.members(TAG_LINKS[type(record)], f"{record.kind_name}_id", record.id)
-    ids = {link.tag_id for link in links}
-    return [tag.name for tag in content.ordered(Tag) if tag.id in ids] if ids else []
+    return [tag.name for tag in tags_of(content, record)]
 
 
 def score(value: float | None) -> str:
