@@ -112,6 +112,7 @@ class Connectors(QObject):
         self._stale = dict.fromkeys(self.items)
         self._area = None
         self.see(self._seen, self._zoom)
+        self._scene.settle()
 
     def see(self, seen: Box, zoom: float) -> None:
         """Have what is in view."""

@@ -98,7 +98,8 @@ class Hand(QObject):
         return tool
 
     def _speed(self, pointer: Pointer) -> tuple[int, int]:
-        return self._view.edge_speed(pointer.pixel, EDGE, FASTEST)
+        speed, ways = self._view.edge_speed(pointer.pixel, EDGE, FASTEST), self.tool.ways
+        return speed[0] * ways[0], speed[1] * ways[1]
 
     def _scroll(self) -> None:
         if self._last is None or not self.tool.scrolls:

@@ -135,6 +135,10 @@ class Overlay:
         self._handle.setScale(1.0 / max(zoom, 1.0))
         self._handle.show()
 
+    def follow(self) -> None:
+        """Let the handle move along with its card, or go with it."""
+        self.show_handle(self._handle_of)
+
     def handle_at(self, x: float, y: float) -> str | None:
         """Return the card whose handle is at a place of the sheet."""
         if self._handle_of is None or self._handle is None:

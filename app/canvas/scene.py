@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QMetaObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene
 
@@ -137,6 +137,13 @@ class MapScene(QGraphicsScene):
         if (left, scale) != (self._left, self._title_scale):
             self._left, self._title_scale = left, scale
             self._place_titles()
+
+    def settle(self) -> None:
+        """Ask now for what moved to be painted, where it was and where it is.
+
+        Left to the event loop, the sheet may be painted first; what is there then is taken for the old place.
+        """
+        QMetaObject.invokeMethod(self, "_q_processDirtyItems", Qt.ConnectionType.DirectConnection)
 
     def mark(self, selected: Collection[str], lifted: Collection[str] = ()) -> None:
         """Show which cards are selected, and which are being carried."""

@@ -321,6 +321,7 @@ class SheetView(ZoomView):
             gap = -_AROUND / self.zoom if around else 0.0
             self.overlay.show_focus(box.inset(gap, gap) if box and ringed else None)
         self.selected()
+        self.map_scene.settle()
         if isinstance(spot, Header) or self._ringed:
             self._ringed = isinstance(spot, Header)
             self.update_panes()

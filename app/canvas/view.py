@@ -235,6 +235,7 @@ class MapView(SheetView):
         self.selection.follow(before, self.layout_)
         self.arrange()
         self.see(self.seen())
+        self.overlay.follow()
         self.show_selection(told=chosen == self.selection.cards)
         after = self.layout_
         if (before.stages, before.steps) != (after.stages, after.steps):

@@ -153,10 +153,7 @@ class LaneForm(Form):
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the lane"), rename_lane)
-        self.height_choice = ChoiceField(
-            tr("Height"),
-            [(None, tr("as its content needs")), (160.0, tr("at least 160 pt")), (320.0, tr("at least 320 pt"))],
-        )
+        self.height_choice = ChoiceField(tr("Height"), [])
         self.height_choice.chosen.connect(lambda height: session.perform(set_lane_height, self.record_id, height))
         self.field(tr("Height"), self.height_choice)
         self.end(button(tr("Delete lane"), "quiet", lambda: session.perform(delete_lane, self.record_id)))
@@ -171,7 +168,16 @@ class LaneForm(Form):
         self.describe("lane", tr("Lane"), whose, counted(count, tr("card"), tr("cards")))
         self.title.fill(lane.title)
         self.title.setPlaceholderText(lane_word(lane.kind))
-        self.height_choice.fill(lane.height)
+        self._offer_heights(lane.height)
+
+    def _offer_heights(self, height: float | None) -> None:
+        """Offer some heights, and the one that the lane was dragged to."""
+        heights = sorted({160.0, 320.0, height} - {None})
+        at_least = tr("at least {height} pt")
+        self.height_choice.offer(
+            [(None, tr("as its content needs")), *((each, at_least.format(height=f"{each:g}")) for each in heights)]
+        )
+        self.height_choice.fill(height)
 
 
 class SwimlaneForm(Form):

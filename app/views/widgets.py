@@ -276,6 +276,11 @@ class TextField(QPlainTextEdit):
         self.setProperty("look", "title")
         self.document().setDocumentMargin(0)
 
+    def setPlaceholderText(self, text: str) -> None:
+        """Say something else where nothing is written; Qt leaves the words on show as they were."""
+        super().setPlaceholderText(text)
+        self.viewport().update()
+
     def fill(self, text: str) -> None:
         """Show a text without saying that the user typed, keeping the cursor where the field already holds it."""
         if text != self.toPlainText():
@@ -298,8 +303,10 @@ class TextField(QPlainTextEdit):
     minimumSizeHint = sizeHint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks other lines."""
+        """Another width breaks other lines; where all of them fit, the first is in view again."""
         super().resizeEvent(event)
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.verticalScrollBar().setValue(0)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
 
@@ -371,9 +378,16 @@ class ChoiceField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel: the next turn would change the value
-        for value, text in choices:
-            self.addItem(text, value)
+        self.offer(choices)
         self.activated.connect(lambda number: self.chosen.emit(self.itemData(number)))
+
+    def offer(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer other values, unless they are these already."""
+        if choices != [(self.itemData(number), self.itemText(number)) for number in range(self.count())]:
+            with QSignalBlocker(self):
+                self.clear()
+                for value, text in choices:
+                    self.addItem(text, value)
 
     def fill(self, value: object) -> None:
         """Show a value; none that is not among the choices, such as for several that differ."""

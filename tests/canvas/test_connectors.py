@@ -233,3 +233,12 @@ def test_a_carried_card_stays_tied_to_what_its_connectors_join_it_with(map_, tri
     assert sorted(tether.both for tether in tethers) == [False, True]
     map_.key(Key.Key_Escape)
     map_.release(map_.at_card(first))
+
+
+def test_the_handle_moves_along_with_its_card(map_, trio):
+    handle(map_, trio[0])
+    cards.set_span(map_.store, trio[0], 2)
+    box = map_.view.layout_.cards[trio[0]].box
+    assert map_.view.overlay.handle_at(box.right, box.y + box.height / 2) == trio[0]
+    cards.delete_cards(map_.store, [trio[0]])
+    assert map_.view.overlay.handle_at(box.right, box.y + box.height / 2) is None

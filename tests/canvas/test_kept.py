@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 
 from app.canvas.items import kept
 from app.layout.look import DARK
-from app.services.cards import rename_card
+from app.services.cards import rename_card, set_span
 from app.services.lanes import set_lane_height
 
 
@@ -18,6 +18,14 @@ def difference(one: QImage, other: QImage) -> int:
     assert one.size() == other.size()
     ours, theirs = bytes(one.constBits()), bytes(other.constBits())
     return max(abs(a - b) for a, b in zip(ours, theirs, strict=True) if a != b) if ours != theirs else 0
+
+
+def on_screen(view) -> QImage:
+    return view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def anew(view) -> QImage:
+    return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 @pytest.fixture
@@ -60,9 +68,7 @@ def test_lines_that_moved_are_painted_where_they_are_now(full, qtbot):
     for height in (300.0, 120.0):
         set_lane_height(full.store, full.lane(0, "touchpoints"), height)
         qtbot.wait(50)
-        on_screen = view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
-        anew = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        assert difference(on_screen, anew) <= 4
+        assert difference(on_screen(view), anew(view)) <= 4
 
 
 def test_while_it_zooms_cards_are_what_was_kept_and_sharp_at_rest(full, monkeypatch, qtbot):
@@ -80,3 +86,11 @@ def test_while_it_zooms_cards_are_what_was_kept_and_sharp_at_rest(full, monkeypa
     assert not drawn
     qtbot.waitUntil(lambda: len(drawn) == 5)
     assert not full.view.ink.zooming
+
+
+def test_a_card_that_reaches_over_other_steps_is_gone_from_where_it_was(full, qtbot):
+    view, card = full.view, next(iter(full.view.layout_.cards))
+    for steps in (2, 3) * 6:  # whether the sheet is painted before it is told what moved is a matter of moments
+        set_span(full.store, card, steps)
+        qtbot.wait(50)
+        assert difference(on_screen(view), anew(view)) <= 4

@@ -364,3 +364,19 @@ def test_a_table_is_pasted_over_the_cells_from_the_focused_one_on(map_):
     assert map_.cell(lane, 1) == ["Queue"]
     assert map_.cell(lane, 2) == ["No seat", "Late"]
     assert len(map_.view.selection.cards) == 3
+
+
+@pytest.mark.parametrize("carried", ["edge", "stage"])
+def test_what_is_dragged_in_the_header_leaves_the_sheet_at_its_height(map_, qtbot, carried):
+    map_.view.resize(900, 400)
+    bar = map_.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.wait(50)
+    below = bar.value()
+    assert below > bar.minimum()
+    start = at_edge(map_, 0) if carried == "edge" else map_.at_stage(0)
+    map_.press(start)
+    map_.move(start + QPoint(40, 0))
+    qtbot.wait(200)  # time enough to scroll, where it did
+    map_.release(start + QPoint(40, 0))
+    assert bar.value() == below

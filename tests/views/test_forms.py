@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from app.canvas.selection import Header
 from app.models.content import columns_of, lanes_of, persona_of, stages_of, swimlanes_of
 from app.models.records import Card, EmotionOverride, Journey, Lane, Stage, Step
-from app.services import cards, stages
+from app.services import cards, lanes, stages
 from app.services.fields import set_fields
 from app.views.card_form import CardForm, CardsForm
 from app.views.forms import JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
+from app.views.widgets import TextField
+from tests.bench.stage import Paints
 
 
 def card_named(window, title):
@@ -190,3 +192,30 @@ def test_in_the_narrowest_column_no_field_is_cut(window, qtbot):
     rows = [each for each in inspector.form.fields.rows.values() if each.isVisible()]
     assert len(rows) == 2
     assert all(each.height() >= each.sizeHint().height() for each in rows)
+
+
+def test_a_lane_without_a_title_says_its_kind_and_the_height_it_was_dragged_to(window, qtbot):
+    content, journey_id = window.session.content, window.session.journey_id
+    swimlane = swimlanes_of(content, journey_id)[0]
+    first, second = (each.id for each in lanes_of(content, journey_id, swimlane.id)[:2])
+    form = form_for(window, first)
+    qtbot.wait(50)
+    paints = Paints()
+    form.title.viewport().installEventFilter(paints)
+    form_for(window, second)
+    qtbot.waitUntil(lambda: paints.count > 0)
+    lanes.set_lane_height(window.session.store, second, 208.0)
+    assert form.height_choice.currentText() == "at least 208 pt"
+    lanes.set_lane_height(window.session.store, second, None)
+    assert [form.height_choice.itemData(number) for number in range(form.height_choice.count())] == [None, 160, 320]
+
+
+def test_a_text_that_fits_is_shown_from_its_first_line(qtbot):
+    field = TextField("Goal", 2, 8)
+    qtbot.addWidget(field)
+    field.resize(240, 40)
+    field.show()
+    field.fill("Find what fits, get it without effort, and be glad of it afterwards")
+    field.resize(240, field.sizeHint().height())
+    qtbot.wait(20)
+    assert field.verticalScrollBar().value() == 0

@@ -20,6 +20,9 @@ class Tool:
     scrolls = False
     """Whether the map scrolls when the pointer nears an edge."""
 
+    ways = (1, 1)
+    """Whether it scrolls sideways, and whether up and down: a header is beyond an edge that it is not dragged to."""
+
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, view: MapView) -> None:

@@ -81,6 +81,7 @@ class DragHeader(Tool):
         """Lift the header."""
         self._id = pointer.hit.id or ""
         self._order = _ORDERS[pointer.hit.kind]
+        self.ways = (1, 0) if self._order.vertical_line else (0, 1)
         self._slot: Slot | None = None
 
     def move(self, pointer: Pointer) -> None:

@@ -15,6 +15,7 @@ class ResizeColumn(Tool):
     """Drags the right edge of a column; a line and the lit column show its width."""
 
     scrolls = True
+    ways = (1, 0)
     cursor = Qt.CursorShape.SplitHCursor
 
     def enter(self, pointer: Pointer) -> None:
@@ -48,6 +49,7 @@ class ResizeLane(Tool):
     """Drags the lower edge of a lane; a line and the lit lane show its height."""
 
     scrolls = True
+    ways = (0, 1)
     cursor = Qt.CursorShape.SplitVCursor
 
     def enter(self, pointer: Pointer) -> None:
@@ -82,6 +84,7 @@ class StretchCard(Tool):
     """Drags the right edge of a card over the steps; a box shows which it will cover."""
 
     scrolls = True
+    ways = (1, 0)
     cursor = Qt.CursorShape.SizeHorCursor
 
     def enter(self, pointer: Pointer) -> None:
