@@ -172,7 +172,7 @@ class LaneForm(Form):
 
     def _offer_heights(self, height: float | None) -> None:
         """Offer some heights, and the one that the lane was dragged to."""
-        heights = sorted({160.0, 320.0, height} - {None})
+        heights = sorted({160.0, 320.0} | ({height} if height is not None else set()))
         at_least = tr("at least {height} pt")
         self.height_choice.offer(
             [(None, tr("as its content needs")), *((each, at_least.format(height=f"{each:g}")) for each in heights)]
