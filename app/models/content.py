@@ -105,6 +105,11 @@ class Content:
         """Return the record, or none where there is no such id."""
         return self._records[record_type].get(record_id) if record_id is not None else None
 
+    def find_among(self, record_types: Iterable[type[Any]], record_id: str) -> Any:
+        """Return the record with that id of one of several types, or none where there is no such id."""
+        found = (self._records[record_type].get(record_id) for record_type in record_types)
+        return next((record for record in found if record is not None), None)
+
     def get(self, record_type: type[R], record_id: str) -> R:
         """Return the record; raises InputError where it is no longer there."""
         record = self.find(record_type, record_id)

@@ -60,11 +60,8 @@ def set_listed(store: Store, record_ids: Sequence[str], field: str, name: str) -
 def _records(content: Content, record_ids: Sequence[str]) -> list[Fielded]:
     records: list[Fielded] = []
     for record_id in dict.fromkeys(record_ids):
-        found: Any = next(
-            (each for kind in (Card, Step, Persona, Journey) if (each := content.find(kind, record_id)) is not None),
-            None,
-        )
-        records.append(found if found is not None else content.get(Card, record_id))
+        found = content.find_among((Card, Step, Persona, Journey), record_id)
+        records.append(found or content.get(Card, record_id))
     if not records:
         raise InputError("Nothing is selected.")
     return records

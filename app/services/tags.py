@@ -17,7 +17,7 @@ def tagged(content: Content, record_ids: Iterable[str]) -> list[Any]:
     """Return the records with these ids that carry tags; of a shared card all that are one with it."""
     found: dict[str, Any] = {}
     for record_id in record_ids:
-        record = next((each for kind in TAG_LINKS if (each := content.find(kind, record_id)) is not None), None)
+        record = content.find_among(TAG_LINKS, record_id)
         if record is None:
             raise InputError("What was to be tagged is gone. Nothing was changed.")
         found |= {each.id: each for each in (shared_with(content, record) if isinstance(record, Card) else [record])}

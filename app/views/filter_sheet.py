@@ -54,11 +54,11 @@ class FilterSheet(OverlaySheet):
         rules = [("", tr("Kind of card, as always"))]
         rules += [(each, facet_word(each, self._words)) for each in FACETS if each != "kind"]
         self.colour = ChoiceField(tr("Colour cards by"), list(rules))
-        self.colour.chosen.connect(lambda facet: self._look(colour_by=facet))
+        self.colour.chosen.connect(lambda facet: self._page.look(colour_by=facet))
         self.mode = Segments(
             tr("Other cards"), [(False, tr("Dim others"), tr("dim")), (True, tr("Hide others"), tr("hide"))]
         )
-        self.mode.chosen.connect(lambda hides: self._look(hides=self._page.lens.hides if hides is None else hides))
+        self.mode.chosen.connect(lambda hides: self._page.look(hides=self._page.lens.hides if hides is None else hides))
         self.search = LineField(tr("Find a value"))
         self.search.setPlaceholderText(tr("Find a value"))
         self.search.setClearButtonEnabled(True)
@@ -75,7 +75,7 @@ class FilterSheet(OverlaySheet):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.itemChanged.connect(self._check)
         self.said = wrapped("", "caption")
-        self.clear = button(tr("Clear all"), clicked=lambda: self._look(colour_by="", filters=()))
+        self.clear = button(tr("Clear all"), clicked=lambda: self._page.look(colour_by="", filters=()))
         self._lay_out()
         self._facets: Iterator[str] = iter(())
         self._timer = QTimer(self, interval=0)
@@ -195,12 +195,9 @@ class FilterSheet(OverlaySheet):
         wanted = frozenset(each.data(0, _VALUE) for each in chosen)
         others = {each: values for each, values in self._page.lens.filters if each != facet}
         filters = {**others, facet: wanted} if wanted else others
-        self._look(filters=tuple((each, filters[each]) for each in FACETS if each in filters))
+        self._page.look(filters=tuple((each, filters[each]) for each in FACETS if each in filters))
 
     # ---- the lens
-
-    def _look(self, **changes: object) -> None:
-        self._page.set_lens(self._page.lens._replace(**changes))  # type: ignore[arg-type]
 
     def _follow(self, lens: Lens) -> None:
         if not self.isHidden():

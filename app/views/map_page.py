@@ -268,9 +268,13 @@ class MapPage(QWidget):
         if self.view is not None:
             self.view.set_lens(lens)
 
+    def look(self, **changes: object) -> None:
+        """Look at the map on show through a lens that differs in these fields."""
+        self.set_lens(self.lens._replace(**changes))  # type: ignore[arg-type]
+
     def clear_lens(self) -> None:
         """Show the map without colour rule and filters."""
-        self.set_lens(self.lens._replace(colour_by="", filters=()))
+        self.look(colour_by="", filters=())
         self.focus_map()
 
     def _follow_sight(self) -> None:

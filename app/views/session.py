@@ -211,11 +211,8 @@ class Session(QObject):
 
 def find_any(content: Content, record_id: str) -> AnyRecord | None:
     """Return the record with that id of any kind that can be selected."""
-    for record_type in _SELECTABLE:
-        record = content.find(record_type, record_id)
-        if record is not None:
-            return record
-    return None
+    found: AnyRecord | None = content.find_among(_SELECTABLE, record_id)
+    return found
 
 
 def count_cards(content: Content, journey_id: str) -> int:

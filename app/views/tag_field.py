@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem,
 
 from app.canvas.icons import drawn
 from app.layout.look import Theme, tag_role
-from app.models.content import Content, tags_of
+from app.models.content import tags_of
 from app.models.kinds import TagColour
 from app.models.records import TAG_LINKS, Tag
 from app.services.tags import add_tag, remove_tag
@@ -176,7 +175,7 @@ class TagField(QWidget):
         """Show the tags of records; of several, on how many of them each is."""
         content = self._session.content
         self._ids = list(ids)
-        records = [_tagged(content, each) for each in self._ids]
+        records = [content.find_among(TAG_LINKS, each) for each in self._ids]
         counts: dict[Tag, int] = {}
         for record in records:
             for tag in tags_of(content, record) if record is not None else ():
@@ -212,7 +211,7 @@ class TagField(QWidget):
         (chips[-1].away if chips else self.line).setFocus()
 
     def _recolour(self) -> None:
-        if self._ids and all(_tagged(self._session.content, each) is not None for each in self._ids):
+        if self._ids and all(self._session.content.find_among(TAG_LINKS, each) is not None for each in self._ids):
             self.show_records(self._ids)
 
     def _pick(self, tag_id: object) -> None:
@@ -225,8 +224,3 @@ class TagField(QWidget):
 
     def _remove(self, name: str) -> None:
         self._session.perform(remove_tag, self._ids, name)
-
-
-def _tagged(content: Content, record_id: str) -> Any:
-    """Return the record with that id of any type that carries tags; none where it is gone."""
-    return next((each for kind in TAG_LINKS if (each := content.find(kind, record_id)) is not None), None)

@@ -83,9 +83,9 @@ class WindowCommands:
             "shared_lists": self.show_lists,
             "filter": self._filter,
             "clear_lens": window.map_page.clear_lens,
-            "hide_others": lambda: self._look(hides=window.menus.actions["hide_others"].isChecked()),
-            "one_chart": lambda: self._look(curves_together=window.menus.actions["one_chart"].isChecked()),
-            "running_mean": lambda: self._look(running_mean=window.menus.actions["running_mean"].isChecked()),
+            "hide_others": lambda: window.map_page.look(hides=window.menus.actions["hide_others"].isChecked()),
+            "one_chart": lambda: window.map_page.look(curves_together=window.menus.actions["one_chart"].isChecked()),
+            "running_mean": lambda: window.map_page.look(running_mean=window.menus.actions["running_mean"].isChecked()),
             "minimap": self._show_minimap,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
@@ -109,7 +109,7 @@ class WindowCommands:
         for place in places():
             commands[f"place_{place}"] = partial(window.show_place, place)
         for facet in ("none", *(each for each in FACETS if each != "kind")):
-            commands[f"colour_{facet}"] = partial(self._look, colour_by="" if facet == "none" else facet)
+            commands[f"colour_{facet}"] = partial(window.map_page.look, colour_by="" if facet == "none" else facet)
         for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
         self._commands = commands
@@ -305,11 +305,6 @@ class WindowCommands:
     def _find(self) -> None:
         self._window.show_place(MAP)
         self._window.map_page.find_bar.open_bar()
-
-    def _look(self, **changes: object) -> None:
-        """Look at the map through a lens that differs in these fields."""
-        page = self._window.map_page
-        page.set_lens(page.lens._replace(**changes))  # type: ignore[arg-type]
 
     def _filter(self) -> None:
         if self._window.pages.currentWidget() is not self._window.map_page:

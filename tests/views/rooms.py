@@ -154,7 +154,7 @@ def _filters(window: MainWindow) -> QWidget:
 
 
 def _lens(window: MainWindow) -> QWidget:
-    window.map_page.set_lens(Lens(colour_by="channel", filters=(("kind", frozenset({"pain"})),)))
+    window.map_page.set_lens(Lens(colour_by="channel_id", filters=(("kind", frozenset({"pain"})),)))
     return window.map_page.lens_bar
 
 
