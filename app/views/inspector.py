@@ -58,7 +58,13 @@ class Inspector(QFrame):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(FRAME, self, self.refill)
+            QTimer.singleShot(FRAME, self, self._begin)
+
+    def _begin(self) -> None:
+        """Load the forms in one turn of the event loop and make the first in another."""
+        import app.views.record_forms  # noqa: F401
+
+        QTimer.singleShot(0, self, self.refill)
 
     def refill(self) -> None:
         """Show the form of the selected records as they are stored."""

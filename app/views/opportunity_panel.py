@@ -1,5 +1,7 @@
 """The panel below the map: what is worth doing, ranked, with the weight that ranks it and the matrix beside it."""
 
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
@@ -58,6 +60,10 @@ class OpportunityPanel(QFrame):
         self.table.opened.connect(self.opened)
         self.table.deleted.connect(lambda ids: session.perform(delete_opportunities, ids))
         self.matrix: OpportunityMatrix | None = None
+        # A quarter of a second of imports: on a thread of their own, so that the window stays alive.
+        self._loading = Thread(target=import_module, args=("app.views.opportunity_matrix",), daemon=True)
+        self._until_loaded = QTimer(self, interval=20)
+        self._until_loaded.timeout.connect(lambda: None if self._loading.is_alive() else self.make_matrix())
         """Made behind the first paint of the table."""
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -156,7 +162,9 @@ class OpportunityPanel(QFrame):
         if self._stale:
             self.refill()
         if self.matrix is None:
-            QTimer.singleShot(0, self, self.make_matrix)
+            if self._loading.ident is None:
+                self._loading.start()
+            self._until_loaded.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is elsewhere too give way where there is little room: matrix and files, then the heading."""
@@ -173,6 +181,7 @@ class OpportunityPanel(QFrame):
 
     def make_matrix(self) -> None:
         """Make the matrix where there is none yet."""
+        self._until_loaded.stop()
         if self.matrix is not None:
             return
         from app.views.opportunity_matrix import OpportunityMatrix
