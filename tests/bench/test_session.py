@@ -10,7 +10,8 @@ from tests.bench.workload import make_workspace
 @pytest.fixture
 def short(monkeypatch):
     """Measure little: enough to see that everything is measured."""
-    for name, few in (("FRAMES", 8), ("EDITS", 6), ("CAPTURES", 3), ("IDLE", 0.5)):
+    few_of = {"FRAMES": 8, "EDITS": 6, "CAPTURES": 3, "SWITCHES": 2, "OPPORTUNITIES": 200, "IDLE": 0.5, "REST": 0.1}
+    for name, few in few_of.items():
         monkeypatch.setattr(session, name, few)
     monkeypatch.setattr(engine, "EDITS", 8)
 
