@@ -38,7 +38,7 @@ def _get(store: Store, card_ids: Iterable[str]) -> list[Card]:
     """Return the cards in map order; raises InputError where there is none or one is gone."""
     cards = [store.content.get(Card, card_id) for card_id in dict.fromkeys(card_ids)]
     if not cards:
-        raise InputError("No card is selected.")
+        raise InputError("No card is selected. Select one first.")
     if len(cards) == 1:
         return cards
     order = [
@@ -308,11 +308,11 @@ def share_card(store: Store, card_id: str, swimlane_id: str) -> str:
     if card.step_id is None:
         raise InputError("A card in Unplaced cannot be shared. Place it first.")
     if swimlane_id not in {each.id for each in swimlanes_of(store.content, card.journey_id)}:
-        raise InputError("A card can be shared only within its own map.")
+        raise InputError("A card can be shared only within its own map. Nothing was changed.")
     with store.edit(f"Share {card.kind}") as edit:
         lane = make_lane_taking(edit, card.journey_id, swimlane_id, card.kind)
         if any(each.lane_id == lane.id for each in shared_with(edit.content, card)):
-            raise InputError("This persona shares the card already.")
+            raise InputError("This persona shares the card already. Nothing was changed.")
         shared_id = card.shared_id or new_id()
         ranks, moved = make_room(cards_in(edit.content, lane.id, card.step_id), None, 1)
         twin = replace(

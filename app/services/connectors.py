@@ -21,7 +21,7 @@ def connect(
     if first.id == last.id:
         raise InputError("A card cannot lead to itself. Choose another one.")
     if first.journey_id != last.journey_id:
-        raise InputError("Only cards of the same map can be connected.")
+        raise InputError("Only cards of the same map can be connected. Nothing was added.")
     made = Connector(
         from_card_id=first.id, to_card_id=last.id, journey_id=first.journey_id, title=title, hand_off=hand_off
     )

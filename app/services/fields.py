@@ -63,7 +63,7 @@ def _records(content: Content, record_ids: Sequence[str]) -> list[Fielded]:
         found = content.find_among((Card, Step, Persona, Journey), record_id)
         records.append(found or content.get(Card, record_id))
     if not records:
-        raise InputError("Nothing is selected.")
+        raise InputError("Nothing is selected. Select a card or a header first.")
     return records
 
 

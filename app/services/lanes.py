@@ -41,7 +41,7 @@ def move_lane(store: Store, lane_id: str, swimlane_id: str | None, before: str |
     with store.edit("Move lane") as edit:
         lane = edit.content.get(Lane, lane_id)
         if swimlane_id is not None and edit.content.get(Swimlane, swimlane_id).journey_id != lane.journey_id:
-            raise InputError("A lane can be moved only within its own map.")
+            raise InputError("A lane can be moved only within its own map. It stays where it was.")
         ranks, moved = make_room(lanes_of(edit.content, lane.journey_id, swimlane_id), before, 1, moving={lane_id})
         edit.put(*moved, replace(lane, swimlane_id=swimlane_id, rank=ranks[0]))
 

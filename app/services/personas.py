@@ -58,7 +58,7 @@ def _put_swimlane(edit: Edit, journey_id: str, persona_id: str, before: str | No
     siblings = swimlanes_of(edit.content, journey_id)
     persona = edit.content.get(Persona, persona_id)
     if any(swimlane.persona_id == persona_id for swimlane in siblings):
-        raise InputError(f"{persona.name} is on this map already.")
+        raise InputError(f"{persona.name} is on this map already. Nothing was added.")
     ranks, moved = make_room(siblings, before, 1)
     swimlane = Swimlane(id=new_id(), journey_id=journey_id, persona_id=persona_id, rank=ranks[0])
     edit.put(*moved, swimlane)

@@ -75,7 +75,9 @@ class Files:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise FileError(tr("No folder for new workspaces could be made: {why}.").format(why=error)) from error
+                raise FileError(
+                    tr("No folder for new workspaces could be made: {why}. Nothing was made.").format(why=error)
+                ) from error
             path = free_path(folder, stem)
             made = plan()
             self._show(path, lambda: create_workspace(path, made.records, images=made.images))

@@ -74,7 +74,6 @@ class MapPage(QWidget):
         self.view: MapView | None = None
         self._minimap = False
         self._lens_shown: Lens | None = None
-        self.selection = MapSelection(self, session)
         self.outline: Outline | None = None
         """The same map as a tree, where that was made."""
         self.left = LeftPanel(session, theme)
@@ -82,35 +81,35 @@ class MapPage(QWidget):
         self.words = map_words()
         self.lenses = Lenses(settings)
         self.lens_bar = LensBar(theme)
-        self.lens_bar.asked.connect(self.lens_asked)
-        self.lens_bar.cleared.connect(self.clear_lens)
         self.find_bar = FindBar(session, theme)
-        self.find_bar.reveal.connect(self.reveal)
-        self.find_bar.opportunity_found.connect(lambda: self.show_panel(OPPORTUNITIES))
-        self.find_bar.closed.connect(self.focus_map)
         self.frame = QFrame()
         self.frame.setObjectName("surround")
         self._frame_rows = QVBoxLayout(self.frame)
         self._frame_rows.setContentsMargins(2 * GRID, 2 * GRID, 0, 0)
         self.hint = NextHint(session, self.frame)
-        self.hint.chosen.connect(self._do_next)
+        self.panels: dict[str, OpportunityPanel | FindingsPanel] = {}
+        """The panels below the map by name, each made when it is first shown."""
+        self.opportunities: OpportunityPanel | None = None
+        """That of the opportunities."""
+        self.panel_shown = ""
+        self._weighing = QTimer(self, singleShot=True, interval=WEIGHING)
+        self._lay_out()
+        self.selection = MapSelection(self, session)
+        self._connect()
+
+    def _lay_out(self) -> None:
         middle = QWidget()
         middle.setMinimumWidth(58 * GRID)  # where the window is narrow, the columns beside the map give way first
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.find_bar)
-        rows.addWidget(ExamplesBar(session))
+        rows.addWidget(ExamplesBar(self._session))
         rows.addWidget(self.lens_bar)
         self.decks = QSplitter(Qt.Orientation.Vertical)
         self.decks.setHandleWidth(1)
         self.decks.addWidget(self.frame)
         rows.addWidget(self.decks, 1)
-        self.panels: dict[str, OpportunityPanel | FindingsPanel] = {}
-        """The panels below the map by name, each made when it is first shown."""
-        self.opportunities: OpportunityPanel | None = None
-        """That of the opportunities."""
-        self.panel_shown = ""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         for number, (part, stretch) in enumerate(((self.left, 0), (middle, 1), (self.inspector, 0))):
@@ -121,16 +120,24 @@ class MapPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.lens_bar.asked.connect(self.lens_asked)
+        self.lens_bar.cleared.connect(self.clear_lens)
+        self.find_bar.reveal.connect(self.reveal)
+        self.find_bar.opportunity_found.connect(lambda: self.show_panel(OPPORTUNITIES))
+        self.find_bar.closed.connect(self.focus_map)
+        self.hint.chosen.connect(self._do_next)
         self.left.picked.connect(self.add)
         self.left.tray.placing_asked.connect(lambda ids: self.on_view(lambda view: view.commands.place_here(ids)))
         self.left.tray.opportunity_asked.connect(self.make_opportunity)
         session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)
         session.journey_changed.connect(self._show_journey)
-        self._weighing = QTimer(self, singleShot=True, interval=WEIGHING)
         self._weighing.timeout.connect(self._weigh)
         session.weight_changed.connect(lambda: self._weighing.start())
-        theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._dress)
 
     def _drop_view(self) -> None:
         """Let go of the view of another workspace before that is closed."""

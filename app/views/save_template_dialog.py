@@ -129,7 +129,11 @@ class SaveTemplateDialog(QDialog):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FileError(tr("No folder for templates could be made: {why}.").format(why=error)) from error
+            raise FileError(
+                tr("No folder for templates could be made: {why}. The template was not saved; the map is.").format(
+                    why=error
+                )
+            ) from error
         with write_beside(path) as file:
             file.write(text.encode())
         self._session.said.emit(tr("Saved as the template “{name}” in {path}").format(name=self.name.text(), path=path))
