@@ -6,7 +6,7 @@ It is painted from the layout into one picture when that changes, a moment later
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
@@ -19,7 +19,7 @@ from app.canvas.selection import spot_box
 from app.canvas.sights import Look, Seen, looks_in, seen_on
 from app.layout.geometry import Box
 from app.layout.look import persona_role, persona_tint
-from app.layout.sheet import LaneRow
+from app.layout.sheet import CurvePoint, LaneRow
 from app.models.records import Card
 
 if TYPE_CHECKING:
@@ -103,10 +103,12 @@ class Minimap(QWidget):
             self.setVisible(shown)
 
     def _has_more(self) -> bool:
-        """Tell whether it is wanted, and there is more of the map than the view has room for."""
+        """Tell whether it is wanted, and there is something on the map and more of it than the view has room for."""
         view = self._view
         layout, room = view.layout_, view.viewport().size()
-        if not self._wanted or room.width() < _LEAST_VIEW * WIDEST or room.height() < _LEAST_VIEW * HIGHEST:
+        if not self._wanted or not layout.cards:
+            return False
+        if room.width() < _LEAST_VIEW * WIDEST or room.height() < _LEAST_VIEW * HIGHEST:
             return False
         across, down = layout.width - layout.label_width, layout.height - layout.header_height
         return across * view.zoom > room.width() + 1 or down * view.zoom > room.height() + 1
@@ -191,8 +193,8 @@ class Minimap(QWidget):
             pen = QPen(self._view.ink.colour(persona_role(curve.number)), 1.0)
             pen.setCosmetic(True)
             painter.setPen(pen)
-            places = [QPointF(curve.box.x + point.x, curve.box.y + point.y) for point in curve.points]
-            painter.drawPolyline(places)
+            for run in _runs(curve.points):
+                painter.drawPolyline([QPointF(curve.box.x + point.x, curve.box.y + point.y) for point in run])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -258,3 +260,14 @@ def _blocks_of(
         if box is not None:
             numbers[look(card)] += box
     return seen, {each: Rectangles(boxes) for each, boxes in numbers.items()}
+
+
+def _runs(points: Sequence[CurvePoint]) -> list[list[CurvePoint]]:
+    """Return the points of a curve between its gaps: there is no line over a step of which nobody said anything."""
+    runs: list[list[CurvePoint]] = []
+    for point in points:
+        if runs and runs[-1][-1].column + 1 == point.column:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs

@@ -27,6 +27,12 @@ _STRETCH: Final[dict[type[QWidget], int]] = {LineField: 2, QLabel: 1}
 _WIDE: Final = 760
 """Pixels from which finding and replacing have room on one line."""
 
+_NARROW: Final = 400
+"""Pixels that finding needs on a line of its own."""
+
+_WHERE: Final = 140
+"""Pixels beside either that the words need which say where something was found."""
+
 
 def tr(text: str) -> str:
     """Translate a text of the line."""
@@ -89,6 +95,7 @@ class FindBar(QFrame):
         self.replacement = LineField(tr("Replace with"))
         self.replacement.setPlaceholderText(tr("Replace with"))
         for field in (self.text, self.replacement):
+            field.setMinimumWidth(128)
             field.setMaximumWidth(240)
         self.scope = ChoiceField(tr("Where to look"), [(each, scope_word(each)) for each in SCOPES])
         self.scope.chosen.connect(lambda _: self.search())
@@ -122,8 +129,9 @@ class FindBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two lines where one has too little room."""
         super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        self._parts.setDirection(way.LeftToRight if self.width() >= _WIDE else way.TopToBottom)
+        way, wide = QBoxLayout.Direction, self.width() >= _WIDE
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self.where.setVisible(self.width() >= (_WIDE if wide else _NARROW) + _WHERE)
 
     def _tool(self, name: str, spoken: str, action: object) -> ToolButton:
         tool = ToolButton()

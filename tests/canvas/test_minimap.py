@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from app.canvas.minimap import HIGHEST, LATER, WIDEST
+from app.canvas.minimap import HIGHEST, LATER, WIDEST, _runs
 from app.layout.look import DARK
 from app.layout.sheet import Focus
 
@@ -115,3 +115,19 @@ def test_a_lane_that_did_not_change_is_not_gathered_again(long_map, qtbot):
     qtbot.wait(3 * LATER)
     changed = {lane for lane, blocks in minimap._blocks.items() if blocks is not before.get(lane)}
     assert changed == {long_map.lane(0, "experience")}
+
+
+def test_an_empty_map_needs_no_overview(map_, qtbot):
+    map_.view.resize(600, 400)
+    map_.view.minimap.want(True)
+    qtbot.wait(2 * LATER)
+    assert not map_.view.minimap.isVisible()
+    map_.add("pain", "Long queue", map_.lane(0, "experience"), 0)
+    qtbot.waitUntil(map_.view.minimap.isVisible)
+
+
+def test_its_curves_have_the_gaps_of_the_map(map_):
+    for step in (0, 1, 3):
+        map_.add("pain", "Long queue", map_.lane(0, "experience"), step)
+    curve = map_.view.layout_.curves[0]
+    assert [[point.column for point in run] for run in _runs(curve.points)] == [[0, 1], [3]]

@@ -68,3 +68,14 @@ def test_one_after_the_other_is_replaced(window, qtbot):
     bar.replace_one.click()
     assert [store.content.get(Card, each).keeping for each in ids] == ["tiger", "tiger"]
     assert bar.count.text() == "not found"
+
+
+def test_a_narrow_find_bar_keeps_room_to_type_and_cuts_no_words(window, qtbot):
+    bar = window.map_page.find_bar
+    bar.open_bar()
+    for width in (1000, 764, 460):
+        bar.resize(width, bar.sizeHint().height())
+        bar.layout().activate()
+        assert bar.text.width() >= 128
+        assert bar.replacement.width() >= bar.fontMetrics().horizontalAdvance(bar.replacement.placeholderText()) + 16
+        assert bar.where.isHidden() or bar.where.width() >= 96
