@@ -5,6 +5,7 @@ what its choices mean in words stands in `app.layout.words`, under `field NAME` 
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from app.models.kinds import (
@@ -110,6 +111,12 @@ FIELDS: Final[Mapping[Subject, tuple[Field, ...]]] = {
 
 CARD_FIELDS: Final[tuple[Field, ...]] = tuple(dict.fromkeys(field for kind in CARD_KINDS for field in FIELDS[kind]))
 """Every field that some kind of card has, once."""
+
+
+@cache
+def field_names(subject: Subject) -> frozenset[str]:
+    """Return what can be asked of cards of a kind, steps, personas or journeys: title and note too."""
+    return frozenset(("title", "note", *(field.name for field in FIELDS[subject])))
 
 
 def is_filled(record: AnyRecord, name: str) -> bool:

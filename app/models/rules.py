@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app.models.content import Content, columns_of, steps_of
-from app.models.fields import FIELDS
+from app.models.fields import field_names
 from app.models.kinds import LANE_TAKES
 from app.models.ranks import is_rank
 from app.models.records import (
@@ -153,7 +153,7 @@ def _check_bookmark(content: Content, bookmark: Bookmark) -> Iterator[str]:
 
 
 def _check_required(_: Content, required: RequiredField) -> Iterator[str]:
-    if required.name not in {"title", "note", *(field.name for field in FIELDS[required.subject])}:
+    if required.name not in field_names(required.subject):
         yield f"A required field is called {required.name}, which a {required.subject} does not have."
 
 

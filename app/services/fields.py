@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.models.content import Content
 from app.models.errors import InputError
-from app.models.fields import FIELDS
+from app.models.fields import FIELDS, field_names
 from app.models.kinds import Subject
 from app.models.records import RECORD_TYPES, Card, Journey, Persona, Step
 from app.services.cards import cards_label, put_together
@@ -70,7 +70,7 @@ def _records(content: Content, record_ids: Sequence[str]) -> list[Fielded]:
 def _put(edit: Edit, records: list[Fielded], values: dict[str, Any]) -> None:
     done = 0
     for record in records:
-        there = {"title", "note", *(each.name for each in FIELDS[subject_of(record)])}
+        there = field_names(subject_of(record))
         fields = {name: value for name, value in values.items() if name in there and hasattr(record, name)}
         done += len(fields)
         if not fields:

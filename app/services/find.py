@@ -3,12 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from app.models.content import Content, columns_of, connectors_of, journeys_in_tree_order, stages_of
-from app.models.fields import CARD_FIELDS, FIELDS, Field
-from app.models.kinds import CardKind
+from app.models.fields import CARD_FIELDS, FIELDS, Field, field_names
 from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Opportunity, Stage, Step, Tag
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
@@ -106,7 +104,8 @@ class _Search:
         if record.id in self._tagged:
             found.append(TAGS)
         if isinstance(record, Card) and found not in ([], ["title"]):
-            found = [each for each in found if each in _shown(record.kind)]
+            shown = field_names(record.kind)  # a card that was of another kind keeps what that one had, unseen
+            found = [each for each in found if each in shown or each == TAGS]
         return Hit(record.kind_name, record.id, tuple(found)) if found else None
 
     def _fields(self, record: Any) -> Sequence[str]:
@@ -114,12 +113,6 @@ class _Search:
             return ()
         texts = _TEXTS[type(record)]
         return texts[1:] if self._skips_title else texts if self._texts else texts[:1]
-
-
-@cache
-def _shown(kind: CardKind) -> frozenset[str]:
-    """Return the fields that a card of the kind shows: one that was of another kind keeps what that one had."""
-    return frozenset(("title", "note", TAGS, *(each.name for each in FIELDS[kind])))
 
 
 def replace_found(store: Store, hits: Sequence[Hit], text: str, replacement: str) -> int:

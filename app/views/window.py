@@ -1,7 +1,6 @@
 """The one window: header, rail, places, status line; it hands each command to the part that does it."""
 
 import gc
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
 from app.canvas.keymap import Keymap
 from app.layout.lens import Lens
@@ -348,39 +347,6 @@ class MainWindow(QMainWindow):
         if menu.isEmpty():
             menu.addAction(tr("No workspace was opened yet")).setEnabled(False)
 
-    # ---- regions
-
-    def regions(self) -> list[QWidget]:
-        """Return the regions that F6 walks, as far as they are on show."""
-        page = self.map_page
-        form = page.inspector.form
-        candidates: list[QWidget | None] = [
-            self.header.journey_button,
-            self.rail.buttons[MAP],
-            page.left.tree,
-            page.left.palette_rows,
-            page.left.tray,
-            page.find_bar if page.find_bar.isVisible() else None,
-            page.view,
-            page.panels[page.panel_shown].table if page.panel_shown else None,
-            form,
-            self.pages.currentWidget() if self.pages.currentWidget() is not page else None,
-            self.outline_dock.outline if "outline_dock" in self.__dict__ else None,
-        ]
-        return [each for each in candidates if each is not None and each.isVisible()]
-
-    def walk_regions(self, way: int) -> None:
-        """Give the focus to the next or the previous region."""
-        regions = self.regions()
-        focused = QApplication.focusWidget()
-        inside = [number for number, each in enumerate(regions) if focused and each in (focused, *_above(focused))]
-        place = (inside[-1] + way) % len(regions) if inside else 0
-        target = regions[place]
-        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            fields = [each for each in target.findChildren(QWidget) if _takes_tab(each)]
-            target = fields[0] if fields else target
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-
     # ---- the window itself
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -443,16 +409,3 @@ def spoken_day(day: date) -> str:
     """Return a day as people say it, with the year where it is not this one: 20 November, 3 May 2025."""
     form = "d MMMM" if day.year == date.today().year else "d MMMM yyyy"
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
-
-
-def _above(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the widgets that a widget is in."""
-    parent = widget.parentWidget()
-    while parent is not None:
-        yield parent
-        parent = parent.parentWidget()
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return takes and widget.isEnabled() and widget.isVisible()

@@ -18,6 +18,7 @@ from app.store import Store
 from app.views.commands import table
 from app.views.map_page import FINDINGS, OPPORTUNITIES
 from app.views.rail import MAP, places
+from app.views.regions import walk_regions
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT, TEMPLATE
 from app.views.widgets import TITLE_BAR
@@ -98,8 +99,8 @@ class WindowCommands:
             "add_bookmark": window.bookmarks.add,
             "bookmarks": window.bookmarks.manage,
             "change_keys": self._change_keys,
-            "next_region": lambda: window.walk_regions(1),
-            "previous_region": lambda: window.walk_regions(-1),
+            "next_region": partial(walk_regions, window, 1),
+            "previous_region": partial(walk_regions, window, -1),
             "about": self._about,
         }
         for name in MAP_COMMANDS:

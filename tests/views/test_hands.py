@@ -6,6 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 
 from app.models.records import Card
+from app.views.regions import walk_regions
 from app.views.window import MainWindow
 
 
@@ -54,7 +55,7 @@ def test_the_sheet_of_keys_does_not_stay_above_what_one_goes_on_with(window, qtb
     if way == "click":
         qtbot.mouseClick(window.map_page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     elif way == "key":
-        window.walk_regions(1)
+        walk_regions(window, 1)
     else:
         window.commands.run("find")
     assert not window.overlay.isVisible()

@@ -18,6 +18,7 @@ from app.store import open_workspace
 from app.views.commands import map_commands, table
 from app.views.outline_rows import Row
 from app.views.rail import FRAMEWORK, MAP
+from app.views.regions import regions_of, walk_regions
 from app.views.window import spoken_day
 
 ROOT = Path(__file__).parents[2]
@@ -153,12 +154,12 @@ def test_find_walks_and_replaces(window, qtbot):
 def test_f6_walks_the_regions_and_back(window, qtbot):
     window.map_page.focus_map()
     seen = []
-    for _ in window.regions():
-        window.walk_regions(1)
+    for _ in regions_of(window):
+        walk_regions(window, 1)
         seen.append(window.focusWidget())
     assert len(set(seen)) == len(seen) >= 5
     assert window.focusWidget() is window.map_page.view
-    window.walk_regions(-1)
+    walk_regions(window, -1)
     assert window.focusWidget() is seen[-2]
 
 

@@ -1,0 +1,60 @@
+"""The regions of the window that F6 walks: header, rail, panels, map, inspector, outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.views.rail import MAP
+
+if TYPE_CHECKING:
+    from app.views.window import MainWindow
+
+
+def regions_of(window: MainWindow) -> list[QWidget]:
+    """Return the regions that F6 walks, as far as they are on show."""
+    page = window.map_page
+    form = page.inspector.form
+    candidates: list[QWidget | None] = [
+        window.header.journey_button,
+        window.rail.buttons[MAP],
+        page.left.tree,
+        page.left.palette_rows,
+        page.left.tray,
+        page.find_bar if page.find_bar.isVisible() else None,
+        page.view,
+        page.panels[page.panel_shown].table if page.panel_shown else None,
+        form,
+        window.pages.currentWidget() if window.pages.currentWidget() is not page else None,
+        window.outline_dock.outline if "outline_dock" in window.__dict__ else None,
+    ]
+    return [each for each in candidates if each is not None and each.isVisible()]
+
+
+def walk_regions(window: MainWindow, way: int) -> None:
+    """Give the focus to the next or the previous region."""
+    regions = regions_of(window)
+    focused = QApplication.focusWidget()
+    inside = [number for number, each in enumerate(regions) if focused and each in (focused, *_above(focused))]
+    place = (inside[-1] + way) % len(regions) if inside else 0
+    target = regions[place]
+    if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        fields = [each for each in target.findChildren(QWidget) if _takes_tab(each)]
+        target = fields[0] if fields else target
+    target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets that a widget is in."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes and widget.isEnabled() and widget.isVisible()
