@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from app.models.errors import Cancelled, FileError
 from app.models.ids import new_id
 from app.store.driver import connect, connect_reader, is_busy, reading_errors, reason_of
-from app.store.files import new_name_beside, sync, sync_folder
+from app.store.files import discard, new_name_beside, sync, sync_folder
 from app.store.header import held_files, identity
 from app.store.history import now
 from app.store.images import drop_unused_images
@@ -53,7 +53,7 @@ def save_copy(
     except (dbapi2.Error, OSError) as error:
         raise FileError(f"No copy was made: “{target.name}” can't be written: {reason_of(error)}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        discard(beside)
 
 
 def _copy_pages(reader: "dbapi2.Connection", beside: Path, went: Callable[[int, int, int], None]) -> None:

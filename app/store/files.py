@@ -13,6 +13,12 @@ def new_name_beside(path: Path) -> Path:
     return path.with_name(f".clew-{new_id()[:8]}.new")
 
 
+def discard(path: Path) -> None:
+    """Delete a file in the making where there is one; a folder that cannot be written to says so even where not."""
+    with suppress(OSError):
+        path.unlink()
+
+
 def put_in_place(source: Path, target: Path) -> None:
     """Give a finished file its name and make that lasting; raises FileError where the name is taken."""
     sync(source)

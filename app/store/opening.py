@@ -18,7 +18,7 @@ from app.models.records import AnyRecord, Workspace
 from app.models.snapshot import Snapshot
 from app.store.driver import connect, connect_reader, reading_errors, reason_of
 from app.store.edit import Edit
-from app.store.files import new_name_beside, put_in_place
+from app.store.files import discard, new_name_beside, put_in_place
 from app.store.header import check_header, check_size
 from app.store.history import HistoryStep
 from app.store.images import ImageReader, checked, write_images
@@ -68,7 +68,7 @@ def create_workspace(
     except (dbapi2.Error, OSError) as error:
         raise FileError(f"“{path.name}” can't be made: {reason_of(error)}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        discard(beside)
     return open_workspace(path)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
 from app.models.content import stages_of, swimlanes_of, unplaced_cards
+from app.models.records import Workspace
 from app.views.session import Session, count_cards
 from app.views.widgets import GRID, counted, label, restyle
 
@@ -26,6 +27,8 @@ def change_text(changes: ChangeSet) -> str:
     """Return what was done, with the title of what it was done to where that is one thing."""
     kinds = {(change.kind, change.id) for change in changes.changes}
     record = changes.changes[0].after or changes.changes[0].before if len(kinds) == 1 else None
+    if isinstance(record, Workspace):  # there is but one, and its labels say what of it
+        return changes.label
     title = str(getattr(record, "title", "") or getattr(record, "name", "")).replace("\n", " ")
     shown = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
     return f"{changes.label} “{shown}”" if title else changes.label

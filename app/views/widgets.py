@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -316,6 +317,15 @@ class TextField(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the selection, which would look as if the next key replaced it."""
+        super().focusOutEvent(event)
+        reason = Qt.FocusReason
+        if event.reason() not in (reason.PopupFocusReason, reason.ActiveWindowFocusReason, reason.MenuBarFocusReason):
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter as the end of a title; Shift+Enter breaks the line."""

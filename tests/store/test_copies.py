@@ -1,5 +1,6 @@
 """Copies, renaming, restore points and long work."""
 
+import errno
 import threading
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,7 @@ import pytest
 from app.models.changes import ChangeSet
 from app.models.errors import Cancelled, ClewError, FileError, InputError
 from app.models.records import Card, Persona
-from app.store import Store, check_file, open_workspace, read_snapshot
+from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.schema import SCHEMA_VERSION
 from app.store.workspace import AT_ONCE
 from tests.store.maps import move, rename
@@ -239,3 +240,18 @@ def test_names_that_are_awkward_in_addresses(store: Store, tmp_path: Path):
         move(store, "b1" if store.content.get(Card, "c").step_id == "a1" else "a1")
         assert read_snapshot(tmp_path / name).content == store.content
         assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_a_disk_that_is_read_only_is_told_in_one_line(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Such a disk refuses to delete what is not there, too."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    for module in ("opening", "copies"):
+        monkeypatch.setattr(f"app.store.{module}.new_name_beside", lambda _: tmp_path / "no folder" / "part")
+    with pytest.raises(FileError, match=r"“New\.clew” can't be made"):
+        create_workspace(tmp_path / "New.clew")
+    with pytest.raises(FileError, match=r"“Copy\.clew” can't be written"):
+        store.save_copy(tmp_path / "Copy.clew", history=True)

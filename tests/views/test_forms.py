@@ -219,3 +219,11 @@ def test_a_text_that_fits_is_shown_from_its_first_line(qtbot):
     field.resize(240, field.sizeHint().height())
     qtbot.wait(20)
     assert field.verticalScrollBar().value() == 0
+
+
+def test_a_title_that_was_left_does_not_look_selected(window):
+    form = form_for(window, card_named(window, "Card refused, seat lost"))
+    form.title.setFocus()
+    form.title.selectAll()
+    window.map_page.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not form.title.textCursor().hasSelection()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.exporters.pdf import export_pdf
 from app.models.content import workspace_of
 from app.services.journeys import update_journey
+from app.services.workspaces import set_noun
 from app.views.forms import JourneyForm
 from app.views.rail import PERSONAS, WORKSPACE
 
@@ -98,3 +99,9 @@ def test_whose_journey_it_is_says_the_noun_too(window, page, qtbot):
     form = window.map_page.inspector.form
     assert isinstance(form, JourneyForm)
     assert form._choices["kind"].currentText() == "citizen"
+
+
+def test_the_last_change_does_not_quote_the_workspace_as_if_it_were_the_word(window):
+    set_noun(window.session.store, "guest")
+    assert window.status_line.last.text().startswith("Set the word for who is served")
+    assert "“" not in window.status_line.last.text()

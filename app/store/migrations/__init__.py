@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from app.models.errors import FileError
 from app.store.driver import connect, connect_reader, damaged, reason_of
-from app.store.files import new_name_beside, put_in_place
+from app.store.files import discard, new_name_beside, put_in_place
 from app.store.history import now
 from app.store.locking import WriteLock
 from app.store.migrations import m001_opportunities, m002_whole_map
@@ -109,7 +109,7 @@ def _back_up(path: Path, version: int) -> Path:
             f"({reason_of(error)})."
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        discard(beside)
     return backup
 
 
