@@ -20,8 +20,6 @@ from app.services.names import Name, fold
 from app.views.commands import table
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
-from app.views.map_page import OPPORTUNITIES
-from app.views.rail import MAP
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -159,32 +157,21 @@ class Choices:
             action.trigger() if action is not None else self._window.commands.run(name.id)
             return
         going = {
-            JOURNEY: self._to_journey,
-            PERSONA: self._to_persona,
+            JOURNEY: self._window.open_journey,
+            PERSONA: self._window.show_persona,
             BOOKMARK: self._window.bookmarks.go,
             OPPORTUNITY: self._to_opportunity,
         }
         going.get(name.kind, self._to_card)(name.id)
 
-    def _to_journey(self, journey_id: str) -> None:
-        self._window.session.show_journey(journey_id)
-        self._window.show_place(MAP)
-
-    def _to_persona(self, persona_id: str) -> None:
-        self._window.show_persona(persona_id)
-
     def _to_opportunity(self, opportunity_id: str) -> None:
-        self._window.show_place(MAP)
-        self._window.map_page.show_panel(OPPORTUNITIES)
+        self._window.show_opportunities()
         self._window.session.select_opportunities([opportunity_id])
 
     def _to_card(self, card_id: str) -> None:
-        session = self._window.session
-        card = session.content.find(Card, card_id)
+        card = self._window.session.content.find(Card, card_id)
         if card is not None:
-            self._to_journey(card.journey_id)
-            session.select([card_id])
-            self._window.map_page.reveal(card_id)
+            self._window.show_on_map(card.journey_id, card_id)
 
 
 def _name(kind: str, record_id: str, text: str) -> Name:

@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         from app.views.framework_page import FrameworkPage
 
         page = FrameworkPage(self.session)
-        page.opened.connect(self._open_journey)
+        page.opened.connect(self.open_journey)
         self.pages.addWidget(page)
         return page
 
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         page = WorkspacePage(self.session)
         page.list_asked.connect(self.commands.show_lists)
         page.place_asked.connect(self.show_place)
-        page.opportunities_asked.connect(self._show_opportunities)
+        page.opportunities_asked.connect(self.show_opportunities)
         self.pages.addWidget(page)
         return page
 
@@ -296,20 +296,21 @@ class MainWindow(QMainWindow):
 
     def show_on_map(self, journey_id: str, record_id: str) -> None:
         """Show a card or a swimlane on its map."""
-        self._open_journey(journey_id)
-        self.session.select([record_id])
-        self.map_page.reveal(record_id)
+        self.open_journey(journey_id)
+        self.map_page.open_records(journey_id, [record_id])
 
     def show_persona(self, persona_id: str) -> None:
         """Show the page of a persona."""
         self.show_place(PERSONAS)
         self.personas_page.show_personas([persona_id])
 
-    def _show_opportunities(self) -> None:
+    def show_opportunities(self) -> None:
+        """Show the opportunities below the map."""
         self.show_place(MAP)
         self.map_page.show_panel(OPPORTUNITIES)
 
-    def _open_journey(self, journey_id: str) -> None:
+    def open_journey(self, journey_id: str) -> None:
+        """Show the map of a journey."""
         self.session.show_journey(journey_id)
         self.show_place(MAP)
 
