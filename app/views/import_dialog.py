@@ -95,7 +95,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._content, self._listed = content, listed
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Import shared lists") if listed == "lists" else tr("Import journeys"))
+        self.setWindowTitle(tr("Import shared lists") if listed == "lists" else tr("Import"))
         self.resize(680, 520)
         self._worker = worker
         self._job: Job | None = None
@@ -225,7 +225,6 @@ class ImportDialog(QDialog):
         errors = [ImportWarning(source.path.name, None, source.error) for source in sources if source.plan is None]
         warnings = errors + [warning for plan in self.plans for warning in plan.warnings]
         self._summary.setText(self._summary_of(sources))
-        self._summary.setVisible(bool(sources))
         self._scale_row.setVisible(any(_is_open_scale(plan) for plan in self.plans))
         self._warnings_heading.setText(tr("WARNINGS ({count})").format(count=len(warnings)))
         self.warnings.setRowCount(len(warnings))
@@ -245,8 +244,13 @@ class ImportDialog(QDialog):
         next_button.setFocus()
 
     def _summary_of(self, sources: list[Source]) -> str:
+        if not sources and self._listed == "lists":
+            return tr("Clew's JSON, or a table (.csv, .xlsx) with the columns “list” and “name”.")
         if not sources:
-            return ""
+            return tr(
+                "Mermaid journeys (.mmd, .md), Clew's JSON, or a list of opportunities (.csv, .xlsx) with a column "
+                "“title”. What is in them is shown here before anything changes."
+            )
         if not self.plans:
             return tr("Nothing can be imported; the workspace stays as it is.")
         made: Counter[str] = Counter()

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 
 from app.models.content import journeys_in_tree_order
 from app.models.records import Card, Journey
 from app.services import journeys, stages
 from app.views.crash import CrashDialog, crash_line
+from app.views.import_dialog import ImportDialog
 from app.views.print_map import pages_for, print_pages
 from app.views.start_page import IMPORT
 
@@ -406,3 +407,10 @@ window.commands.dialog.reject()
 window.close()
 """
     xvfb(code, workspace)
+
+
+@pytest.mark.parametrize(("listed", "word"), [("opportunities", "“title”"), ("lists", "“list”")])
+def test_before_a_file_is_chosen_the_import_says_which_ones_it_reads(window, listed, word):
+    dialog = ImportDialog(window.tasks.worker, window, listed=listed)
+    assert any(word in each.text() for each in dialog.findChildren(QLabel))
+    dialog.reject()
