@@ -88,6 +88,15 @@ class Commands:
 
     # ---- adding
 
+    def _missing(self) -> str:
+        """Return what a map without cells needs before it can take a card."""
+        tr, layout = self._view.tr, self._view.layout_
+        if layout.columns:
+            return tr("Add a persona or a lane first: cards need a cell to be in.")
+        if layout.lanes:
+            return tr("Add a stage first: cards need a cell to be in.")
+        return tr("Add a stage and a persona first: cards need a cell to be in.")
+
     def add_card(self, kind: CardKind, focus: Focus | None = None, row: str | None = None) -> None:
         """Open the editor for a new card in a cell, below its focused card; the card is made when the text is kept.
 
@@ -95,7 +104,7 @@ class Commands:
         """
         place = focus or self._focus()
         if place is None:
-            self._view.message.emit(self._view.tr("Add a stage and a persona first: cards need a cell to be in."))
+            self._view.message.emit(self._missing())
         elif kind == "image":
             self._ask_for_images(self.card_target(kind, place))
         else:

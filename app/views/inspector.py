@@ -50,6 +50,7 @@ class Inspector(QFrame):
         self.setLayout(column(self._scroll))
         session.opened.connect(self.refill)
         session.journey_changed.connect(self.refill)
+        theme.changed.connect(self.refill)  # the sign above the title is a picture
         session.selection_changed.connect(self.refill)
         session.changed.connect(self.refill)
 

@@ -9,6 +9,7 @@ from app.canvas.keys import KIND_OF_LETTER, character_of
 from app.canvas.selection import Header
 from app.models.content import cards_of, lanes_of, stages_of, steps_of, swimlanes_of
 from app.models.records import Persona
+from app.services.stages import add_stage
 
 Key = Qt.Key
 CTRL, ALT, SHIFT = (
@@ -287,3 +288,12 @@ def test_a_plus_adds_stages_steps_and_lanes(map_):
     stage = stages_of(map_.content, map_.journey)[0]
     assert [step.title for step in steps_of(map_.content, stage.id)][-1] == "Poster seen"
     assert {plus.hit.kind for plus in labels.pluses()} >= {"add lane"}
+
+
+def test_a_map_without_cells_says_what_is_missing(empty):
+    said = []
+    empty.view.message.connect(said.append)
+    empty.view.commands.add_card("pain")
+    add_stage(empty.store, empty.journey, "Awareness")
+    empty.view.commands.add_card("pain")
+    assert [text.split(":")[0] for text in said] == ["Add a stage and a persona first", "Add a persona or a lane first"]

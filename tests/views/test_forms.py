@@ -227,3 +227,13 @@ def test_a_title_that_was_left_does_not_look_selected(window):
     form.title.selectAll()
     window.map_page.view.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not form.title.textCursor().hasSelection()
+
+
+def test_the_sign_above_the_title_changes_with_the_theme(window, theme):
+    form = form_for(window, card_named(window, "Guard knew my name"))
+    before = form.sign.pixmap().toImage()
+    theme.choose("dark")
+    try:
+        assert form.sign.pixmap().toImage() != before
+    finally:
+        theme.choose("light")
