@@ -291,7 +291,7 @@ def test_a_plus_adds_stages_steps_and_lanes(map_):
 
 
 def test_a_map_without_cells_says_what_is_missing(empty):
-    said = []
+    said: list[str] = []
     empty.view.message.connect(said.append)
     empty.view.commands.add_card("pain")
     add_stage(empty.store, empty.journey, "Awareness")
