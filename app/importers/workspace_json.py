@@ -10,7 +10,7 @@ from binascii import Error as Base64Error
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NoReturn, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args, get_type_hints
 
 from app.importers.text import read_text, without_half_characters
 from app.importers.workspace_parts import records_of
@@ -19,6 +19,9 @@ from app.models.images import image_name, media_type_of
 from app.models.interchange import FORMAT, Part, WorkspaceFile
 from app.models.places import as_text
 from app.models.plan import ImportPlan, ImportWarning
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 MOST_BYTES: Final = 256_000_000
 MOST_PARTS: Final = 200_000
@@ -134,12 +137,20 @@ def _known(part_type: Any, data: Any, place: str, unknown: list[str]) -> Any:
     return kept
 
 
+@cache
+def adapter() -> "TypeAdapter[WorkspaceFile]":
+    """Return what checks the shape of a file; making it takes as long as loading pydantic."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(WorkspaceFile)
+
+
 def _validated(data: dict[str, Any]) -> WorkspaceFile:
     """Return the data in its shape; raises _Misplaced at the first value of a wrong type."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(WorkspaceFile).validate_python(data)
+        return adapter().validate_python(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in first["loc"]).removeprefix(".")

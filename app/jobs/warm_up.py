@@ -10,6 +10,7 @@ from app.jobs.worker import CancelledCheck, Progress
 
 _LOADING: Final[tuple[Callable[[], object], ...]] = (
     store.warm_up,
+    lambda: import_module("app.importers.workspace_json").adapter(),
     lambda: import_module("app.exporters.pdf_canvas"),
     lambda: import_module("pypdfium2"),
 )

@@ -8,6 +8,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Final, Literal
 
 from app.models.content import (
@@ -180,15 +181,23 @@ def _persona(store: Store, part: Part, persona: Persona) -> dict[str, Any]:
     }
 
 
+@cache
+def _fields_said(kind: str) -> tuple[tuple[str, Any, str], ...]:
+    """Return name and default of the fields that go along, and the kind of record that one refers to."""
+    return tuple(
+        (each.name, each.default, each.metadata.get("references", ""))
+        for each in fields(RECORD_TYPES[kind])
+        if each.name not in _STRUCTURE and not each.name.endswith("card_id")
+    )
+
+
 def _said(content: Content, record: Any) -> dict[str, Any]:
     """Return what a record says and does not say by default: entries of shared lists by name, and its tags."""
-    listed = {each.name: each.metadata["references"] for each in references(type(record))}
     said: dict[str, Any] = {}
-    for each in fields(record):
-        value = getattr(record, each.name)
-        if each.name in _STRUCTURE or each.name.endswith("card_id") or value == each.default:
-            continue
-        said[each.name] = _listed_name(content, listed[each.name], value) if each.name in listed else value
+    for name, default, listed in _fields_said(record.kind_name):
+        value = getattr(record, name)
+        if value != default:
+            said[name] = _listed_name(content, listed, value) if listed else value
     link = TAG_LINKS.get(type(record))
     if link is not None:
         links = content.holding(link, f"{record.kind_name}_id", record.id)

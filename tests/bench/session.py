@@ -24,8 +24,25 @@ OPPORTUNITIES = 5_000
 CARDS_TO_A_CONNECTOR = 4
 NEIGHBOURS = ((1, 0), (1, 0), (1, 0), (2, 0), (-1, 0), (0, 1), (1, 2), (3, 8), (-2, 5))
 """Columns to the right and cards down from a card to the one that it leads to."""
+PLACES = ("framework", "personas", "workspace", "map")
+PANELS = ("outline", "opportunities", "findings", "palette", "filter", "shortcuts")
+"""Opened by a command and closed by the same."""
+DIALOGS = (
+    "shared_lists",
+    "required_fields",
+    "new_from_template",
+    "save_template",
+    "import",
+    "export",
+    "report",
+    "bookmarks",
+    "change_keys",
+)
+ON_ALL_CARDS = ("select_all", "copy", "delete", "undo", "redo", "undo", "paste", "undo")
 IDLE = 3.0
 """Seconds that the window is left alone after its start: what loads behind the first paint is loaded then."""
+PAUSE = 0.1
+"""Seconds between two commands of the window."""
 REST = 0.5
 """Seconds until everything in view is drawn as it stays, after a zoom or a jump."""
 SIZE = (1920, 937)
@@ -131,6 +148,30 @@ def capture(stage: "Stage") -> dict[str, float]:
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     stage.settle()
     return spread("capture", times)
+
+
+def openings(stage: "Stage") -> dict[str, float]:
+    """Return the longest turn of the event loop while each page, panel, sheet and dialog is opened first."""
+    gaps = stage.watch_gaps()
+    for place in PLACES:
+        stage.run(f"place_{place}", PAUSE)
+    for panel in PANELS:
+        stage.run(panel, PAUSE)
+        stage.run(panel, PAUSE)
+    for dialog in DIALOGS:
+        stage.run(dialog, PAUSE)
+        assert stage.window.commands.dialog is not None, dialog
+        stage.window.commands.dialog.reject()
+        stage.idle(PAUSE)
+    return {"gap at first openings": max(gaps)}
+
+
+def all_cards(stage: "Stage") -> dict[str, float]:
+    """Return the longest turn of the event loop while all cards are selected, copied, deleted, pasted."""
+    gaps = stage.watch_gaps()
+    for name in ON_ALL_CARDS:
+        stage.run(name, PAUSE)
+    return {"gap with all cards": max(gaps)}
 
 
 def weigh(stage: "Stage") -> dict[str, float]:
@@ -242,6 +283,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     for part in (frames, drag, edits, capture):
         figures |= part(stage)
     figures["gap in use"] = max(gaps)
+    figures |= openings(stage) | all_cards(stage)
     gaps.clear()
     stage.export_all(path.parent, cards)
     figures["gap in exports"] = max(gaps)

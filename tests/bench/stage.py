@@ -98,6 +98,13 @@ class Stage:
             self._turn()
             time.sleep(0.001)
 
+    def run(self, command: str, pause: float) -> None:
+        """Run a command of the window, let the worker end what it began, then the event loop go on so many seconds."""
+        self.window.commands.run(command)
+        self._turn()
+        self._until(lambda: not self.window.tasks.busy)
+        self.idle(pause)
+
     def open_again(self, path: Path) -> float:
         """Return the ms to open a copy of the workspace in the same window, painted."""
         copy = path.with_name(f"again-{path.name}")
