@@ -42,7 +42,6 @@ class SheetView(ZoomView):
     """The ids of the selected cards."""
     focus_changed = Signal(str)
     """The focused place in words."""
-    journey_shown = Signal(str)
 
     def __init__(self, store: Store, theme: Theme, words: Words, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -108,7 +107,6 @@ class SheetView(ZoomView):
             self.to_start()
             self.see(self.seen())
             self.show_selection()
-        self.journey_shown.emit(journey_id)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours, at once."""

@@ -69,8 +69,6 @@ class MapView(SheetView):
     """One plain line on what was done besides."""
     opportunity_chosen = Signal(str)
     """An opportunity on the map was clicked."""
-    journey_gone = Signal()
-    """The journey that was shown was deleted, or taken back; another has to be shown."""
     opportunity_asked = Signal()
     """The user wants an opportunity made of the selected cards."""
     details_asked = Signal()
@@ -217,8 +215,7 @@ class MapView(SheetView):
         if self.content.find(Connector, self.selection.connector) is None:
             self.selection.connector = None
         if self.content.find(Journey, self.journey_id) is None:
-            self.journey_gone.emit()
-            return
+            return  # whoever shows this map shows another one
         scene, before = self.map_scene, self.map_scene.sight
         scene.sight = follow(before, self.content, self.journey_id, changes.changes, self.words)
         self._relayout()
