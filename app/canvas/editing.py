@@ -118,7 +118,8 @@ def box_of(layout: MapLayout, target: Target, swimlane_of: Callable[[str], str |
     band = next((each for each in layout.bands if swimlane_id and each.swimlane_id == swimlane_id), None)
     if band is not None:
         return Box(0.0, band.box.y, layout.label_width + COLUMN_WIDTH, band.box.height)
-    return Box(0.0, layout.height + GRID, layout.label_width, 4 * GRID)
+    below = layout.height + GRID if layout.lanes or layout.bands else layout.header_height  # an empty sheet has no end
+    return Box(0.0, below, layout.label_width, 4 * GRID)
 
 
 def swimlane_of_persona(content: Content, journey_id: str, persona_id: str) -> str | None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.editing import Target
 from app.canvas.keys import KIND_OF_LETTER, character_of
 from app.canvas.selection import Header
 from app.models.content import cards_of, lanes_of, stages_of, steps_of, swimlanes_of
@@ -297,3 +298,10 @@ def test_a_map_without_cells_says_what_is_missing(empty):
     add_stage(empty.store, empty.journey, "Awareness")
     empty.view.commands.add_card("pain")
     assert [text.split(":")[0] for text in said] == ["Add a stage and a persona first", "Add a persona or a lane first"]
+
+
+def test_the_first_persona_is_named_where_its_lanes_will_begin(empty):
+    add_stage(empty.store, empty.journey, "Awareness")
+    empty.view.edit(Target("persona"))
+    editor = empty.view.writing.editor
+    assert abs(editor.mapTo(empty.view, editor.rect().topLeft()).y() - empty.view.panes[0].height()) <= 4
