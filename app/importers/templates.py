@@ -31,15 +31,20 @@ def templates() -> list[Template]:
 
 
 def read_template(template: str | Template) -> ImportPlan:
-    """Return what a template holds; its ids are new each time. Raises InputError for a name that there is not."""
+    """Return what a template holds, by its name or what it is called; its ids are new each time.
+
+    Raises InputError for a name that there is not.
+    """
     from app.importers.workspace_json import read_json_file
 
     if isinstance(template, Template):
         return read_json_file(template.path)
-    there = {each.name: each.path for each in reversed(templates())}
-    if template not in there:
+    every = list(reversed(templates()))
+    there = {each.name: each.path for each in every}
+    called = {each.title: each.path for each in every} | there
+    if template not in called:
         raise InputError(f"There is no template “{template}”; there are: {', '.join(sorted(there))}.")
-    return read_json_file(there[template])
+    return read_json_file(called[template])
 
 
 def _templates_in(folder: Path) -> list[Template]:

@@ -101,3 +101,9 @@ def test_the_templates_that_are_promised():
 def test_a_template_that_is_not_there_is_refused_with_those_that_are():
     with pytest.raises(InputError, match="b2b-buying-group, blank, employee, finance, lifecycle"):
         read_template("lifecyle")
+
+
+def test_a_template_is_found_by_what_the_window_calls_it_too():
+    called = next(each.title for each in templates() if each.name == "lifecycle")
+    assert called != "lifecycle"
+    assert read_template(called).made == read_template("lifecycle").made
