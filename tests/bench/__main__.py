@@ -14,12 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.table import OF_THE_BUNDLE, Figures, medians, table
+from tests.bench.table import OF_THE_BUNDLE, Figures, judged, medians, missed, table
 from tests.bench.workload import GRIDS, make_workspace
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "out" / "bench"
 RECORDED = ROOT / "docs" / "bench.json"
+PAGE = ROOT / "docs" / "bench.md"
+HEADING = "## The recorded run"
 PATIENCE = 600
 """Seconds for one process."""
 
@@ -109,8 +111,25 @@ def main() -> int:
     for path in [written, *([RECORDED] if chosen.record else [])]:
         path.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     written.with_suffix(".txt").write_text(text + "\n", "utf-8")
-    print(f"\n{text}\n\n{written.relative_to(ROOT)}")
+    if chosen.record:
+        record(figures, chosen.runs)
+    print(f"\n{text}\n\nGoals missed:")
+    print("\n".join(f"  {each}" for each in missed(figures)) or "  none")
+    print(f"\n{written.relative_to(ROOT)}")
     return 0
+
+
+def record(figures: Figures, runs: int) -> None:
+    """Put the rows with a goal at the end of the page on the measurements, in place of those of the run before."""
+    floors = ", ".join(
+        f"{key.split('|')[0]} {figure:,.1f}"
+        for key, figure in figures.items()
+        if key.startswith("floor") and key.endswith("xvfb")
+    )
+    day = time.strftime("%-d %B %Y")
+    when = f"{day}, medians of {runs} runs; ms and MB, on the X server or without a window; {floors}."
+    before = PAGE.read_text("utf-8").partition(HEADING)[0].rstrip()
+    PAGE.write_text(f"{before}\n\n{HEADING}\n\n{when}\n\n{judged(figures)}\n", "utf-8")
 
 
 if __name__ == "__main__":

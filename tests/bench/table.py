@@ -1,6 +1,6 @@
 """Runs of figures to medians, and those to a table with goal, floor and the last recorded run beside each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 
 from tests.bench.goals import GOALS
@@ -29,16 +29,50 @@ def floor_of(measure: str, platform: str, floors: Figures) -> tuple[float, float
     return floors.get(f"floor window|0|{where}", 260.0), floors.get(f"floor blit|0|{where}", 3.3)
 
 
+def wanted_of(key: str, figures: Figures) -> float | None:
+    """Return the goal of a row for the floors of its run; none where there is none. Frames are judged on Xvfb."""
+    measure, cards, platform = key.split("|")
+    goal = GOALS.get((measure, int(cards)))
+    if goal is None or (goal.frame and platform == "offscreen"):
+        return None
+    return goal.value(*floor_of(measure, platform, figures))
+
+
+def with_goal(figures: Figures) -> Iterator[tuple[str, int, float, float]]:
+    """Yield measure, cards, figure and goal of the rows that have one, on the X server or without a window."""
+    for key, figure in figures.items():
+        measure, cards, platform = key.split("|")
+        wanted = wanted_of(key, figures)
+        if wanted is not None and platform != "offscreen":
+            yield measure, int(cards), figure, wanted
+
+
+def judged(figures: Figures) -> str:
+    """Return the rows with a goal as a table in Markdown."""
+    lines = ["| measure | cards | figure | goal | |", "|---|--:|--:|--:|---|"]
+    for measure, cards, figure, wanted in with_goal(figures):
+        lines.append(
+            f"| {measure} | {cards:,} | {figure:,.1f} | {wanted:,.1f} | {'missed' if figure > wanted else ''} |"
+        )
+    return "\n".join(lines)
+
+
+def missed(figures: Figures) -> list[str]:
+    """Return in words which goals were missed."""
+    return [
+        f"{measure} at {cards:,}: {figure:,.1f} for {wanted:,.1f}"
+        for measure, cards, figure, wanted in with_goal(figures)
+        if figure > wanted
+    ]
+
+
 def table(figures: Figures, last: Mapping[str, float]) -> str:
     """Return the table as text: one row a figure, in their order, with what was missed or got slower named."""
     rows = [("measure", "cards", "on", "figure", "goal", "", "floor", "last run", "")]
     for key, figure in figures.items():
         measure, cards, platform = key.split("|")
         window, blit = floor_of(measure, platform, figures)
-        goal = GOALS.get((measure, int(cards)))
-        # Frames are judged on Xvfb.
-        judged = goal is not None and not (goal.frame and platform == "offscreen")
-        wanted = goal.value(window, blit) if goal and judged else None
+        wanted = wanted_of(key, figures)
         floor = blit if any(word in measure for word in ("pan", "zoom", "drag")) else window
         before = last.get(key)
         rows.append(
