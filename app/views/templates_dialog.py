@@ -17,6 +17,9 @@ from app.views.widgets import GRID, button, column, dialog_buttons, label, wrapp
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
 
+LIKELY = "lifecycle"
+"""The template that is chosen at first."""
+
 PREVIEW = QSize(560, 400)
 """The most that the picture of a template takes, in pixels."""
 
@@ -78,7 +81,10 @@ class TemplatesDialog(QDialog):
     @property
     def template(self) -> Template | None:
         """The template that is chosen."""
-        item = self.list.currentItem()
+        return self._at(self.list.currentRow())
+
+    def _at(self, row: int) -> Template | None:
+        item = self.list.item(row)
         template: Template | None = item.data(_TEMPLATE) if item is not None else None
         return template
 
@@ -98,7 +104,9 @@ class TemplatesDialog(QDialog):
             item.setData(_TEMPLATE, each)
             item.setToolTip(each.description)
             self.list.addItem(item)
-        self.list.setCurrentRow(1)
+        shown = [self._at(row) for row in range(self.list.count())]
+        likely = (row for row, each in enumerate(shown) if each is not None and each.name == LIKELY)
+        self.list.setCurrentRow(next(likely, 1))
         self.list.setFocus()
 
     def _show(self, item: QListWidgetItem | None) -> None:
