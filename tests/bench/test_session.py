@@ -6,6 +6,8 @@ from tests.bench import engine, session
 from tests.bench.goals import GOALS
 from tests.bench.workload import make_workspace
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def short(monkeypatch):

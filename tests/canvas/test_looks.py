@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from app.layout.lane_layout import TITLE_LEFT
 from app.services.cards import add_cards
 
+pytestmark = pytest.mark.once
+
 Key = Qt.Key
 
 

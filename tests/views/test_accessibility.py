@@ -34,6 +34,8 @@ from app.views.overlay_sheet import OverlaySheet
 from app.views.rail import places
 from tests.views.rooms import ROOMS, controls, leave
 
+pytestmark = pytest.mark.once
+
 Role, Text = QAccessible.Role, QAccessible.Text
 AccessibleText, Display = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole
 ROLES: dict[type[QWidget], set[QAccessible.Role]] = {

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from tests.views.rooms import ROOMS, leave
 
+pytestmark = pytest.mark.once
+
 SMALL_WINDOWS = {"at 200 %": QSize(1200, 600), "the least": QSize(960, 480)}
 SLACK = 6
 """Pixels of the style's own wishes beyond what is drawn."""

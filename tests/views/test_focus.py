@@ -14,6 +14,8 @@ from app.canvas.view import MapView
 from app.views.overlay_sheet import OverlaySheet
 from tests.views.rooms import ROOMS, controls, leave
 
+pytestmark = pytest.mark.once
+
 Key = Qt.Key
 LEAST = 24
 """Pixels of a ring that must differ by 3 : 1: more than the bar of a text cursor has."""

@@ -1,5 +1,6 @@
 """What was once found by looking at pictures of the window: each stays mended."""
 
+import pytest
 from PySide6.QtCore import QPoint
 
 from app.models.records import Card, Lane, Persona, Step
@@ -8,6 +9,8 @@ from app.services.personas import rename_persona
 from app.views.map_page import LEAST_FIT
 from app.views.rail import FRAMEWORK
 from app.views.widgets import breakable
+
+pytestmark = pytest.mark.once
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
 

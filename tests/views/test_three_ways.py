@@ -23,6 +23,8 @@ from app.views.outline_rows import Row
 from app.views.palette import PaletteRow
 from app.views.window import MainWindow
 
+pytestmark = pytest.mark.once
+
 Key = Qt.Key
 PLAIN, SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.NoModifier,
