@@ -193,7 +193,8 @@ class Stage:
                 raise RuntimeError("that takes too long")
 
     def close(self) -> None:
-        """Close the window, and the workspace with it."""
+        """Close the window, and the workspace with it; a clipboard in memory would outlive Python, and end it badly."""
+        self.application.clipboard().clear()
         self.window.close()
         self.settle()
 
