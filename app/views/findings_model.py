@@ -42,7 +42,7 @@ def finding_word(name: str) -> str:
 
 def formula(name: str) -> str:
     """Return how the figure of a list is computed."""
-    return tr("bottleneck = severity × frequency × −sentiment") if name == "bottlenecks" else ""
+    return tr("severity × frequency × −sentiment") if name == "bottlenecks" else ""
 
 
 def headings(name: str) -> list[str]:

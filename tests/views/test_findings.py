@@ -149,4 +149,4 @@ def test_the_panel_pushes_nothing_aside(window, panel):
     window.resize(1440, 860)
     assert window.map_page.inspector.width() >= 272
     heading = panel.model.headerData(6, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-    assert heading == "bottleneck = severity × frequency × −sentiment"
+    assert heading == "severity × frequency × −sentiment"
