@@ -31,6 +31,9 @@ from app.models.interchange import (
     FORMAT,
     LISTED_NAMES,
     SHARED_LISTS,
+    ActivityPart,
+    AgendaPart,
+    BallotPart,
     BookmarkPart,
     CardPart,
     ChannelLinkPart,
@@ -51,12 +54,20 @@ from app.models.interchange import (
     SwimlanePart,
     TagLinkPart,
     TraitPart,
+    VoteOptionPart,
+    VotePart,
+    VoteRoundPart,
+    WallColumnPart,
+    WallRowPart,
     WorkspaceFile,
     WorkspacePart,
 )
 from app.models.records import (
     TAG_LINKS,
+    Activity,
+    Agenda,
     AnyRecord,
+    Ballot,
     Bookmark,
     Card,
     Channel,
@@ -73,6 +84,11 @@ from app.models.records import (
     Step,
     Swimlane,
     Tag,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
 )
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import defaults_of, emotion_of, sentiment_of
@@ -91,6 +107,8 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
         personas=[_persona_part(content, persona) for persona in content.ordered(Persona)],
         journeys=journeys,
         opportunities=[_opportunity(content, each, places) for each in content.ordered(Opportunity)],
+        rounds=[_vote_round(content, each) for each in content.ordered(VoteRound)],
+        agendas=[_agenda(content, each) for each in content.ordered(Agenda)],
         images=[
             ImagePart(sha256=name, media_type=media_type_of(data) or "", data=b64encode(data).decode())
             for name, _ in images_used(content)
@@ -207,6 +225,8 @@ def _journey(content: Content, journey: Journey) -> JourneyPart:
             )
         ],
         bookmarks=[_part(content, BookmarkPart, each) for each in content.holding(Bookmark, "journey_id", journey.id)],
+        wall_columns=_coded(content, WallColumnPart, WallColumn, journey.id),
+        wall_rows=_coded(content, WallRowPart, WallRow, journey.id),
         stages=[
             _part(
                 content,
@@ -223,6 +243,12 @@ def _journey(content: Content, journey: Journey) -> JourneyPart:
         overrides=list(_overrides(content, swimlanes)),
         emotion=list(_emotion(content, journey.id, swimlanes)),
     )
+
+
+def _coded(content: Content, part_type: type[P], record_type: type[Any], journey_id: str) -> list[P]:
+    """Return the codes on the wall: A to Z before AA, 9 before 10."""
+    there = content.members(record_type, "journey_id", journey_id)
+    return [_part(content, part_type, each) for each in sorted(there, key=lambda each: (len(each.code), each.code))]
 
 
 def _persona(content: Content, swimlane_id: str | None) -> str | None:
@@ -314,6 +340,38 @@ def _opportunity(content: Content, opportunity: Opportunity, places: Mapping[str
     )
 
 
+def _vote_round(content: Content, held: VoteRound) -> VoteRoundPart:
+    """Return a vote with its options and ballots by number."""
+    options = sorted(content.members(VoteOption, "round_id", held.id), key=_numbered)
+    place = {option.id: at for at, option in enumerate(options)}
+
+    def votes(ballot: Ballot) -> list[VotePart]:
+        given = sorted(content.members(Vote, "ballot_id", ballot.id), key=lambda each: place[each.option_id])
+        return [_part(content, VotePart, each) for each in given]
+
+    def title(option: VoteOption) -> str:
+        subject = content.find(Card, option.card_id) or content.find(Opportunity, option.opportunity_id)
+        return subject.title if subject else ""
+
+    ballots = sorted(content.members(Ballot, "round_id", held.id), key=_numbered)
+    return _part(
+        content,
+        VoteRoundPart,
+        held,
+        options=[_part(content, VoteOptionPart, each, title=title(each)) for each in options],
+        ballots=[_part(content, BallotPart, each, votes=votes(each)) for each in ballots],
+    )
+
+
+def _numbered(record: VoteOption | Ballot) -> int:
+    return record.number
+
+
+def _agenda(content: Content, agenda: Agenda) -> AgendaPart:
+    activities = content.holding(Activity, "agenda_id", agenda.id)
+    return _part(content, AgendaPart, agenda, activities=[_part(content, ActivityPart, each) for each in activities])
+
+
 _REFERENCES: Final = ("to_be_of",)
 """Keys that hold an id though their name does not end in `_id`."""
 
@@ -322,10 +380,13 @@ def _canonical(whole: dict[str, Any]) -> dict[str, Any]:
     for key in ("personas", *SHARED_LISTS):
         whole[key].sort(key=lambda each: (each["name"], json.dumps(_without_ids(each, {}), sort_keys=True)))
     numbers: dict[str, int] = {}
-    opportunities = whole.pop("opportunities")
+    later = {key: whole.pop(key) for key in ("opportunities", "rounds", "agendas")}
     _number(whole, numbers)
-    whole["opportunities"] = _settled_opportunities(opportunities, numbers)
-    _number(whole["opportunities"], numbers)
+    for opportunity in later["opportunities"]:
+        opportunity["cards"].sort(key=lambda card: numbers[card["card_id"]])
+    for key, parts in later.items():  # each names what stands before it
+        whole[key] = _settled(parts, numbers)
+        _number(whole[key], numbers)
     return {key: _without_ids(value, numbers) for key, value in whole.items()}
 
 
@@ -362,13 +423,9 @@ def _settle_ties(cards: list[dict[str, Any]], numbers: dict[str, int]) -> None:
     cards[:] = settled
 
 
-def _settled_opportunities(opportunities: list[dict[str, Any]], numbers: dict[str, int]) -> list[dict[str, Any]]:
-    """Return opportunities with their cards in printed order, and those of one rank ordered by what they hold."""
-    for each in opportunities:
-        each["cards"].sort(key=lambda card: numbers[card["card_id"]])
-    return sorted(
-        opportunities, key=lambda each: (each["rank"], json.dumps(_without_ids(each, numbers), sort_keys=True))
-    )
+def _settled(parts: list[dict[str, Any]], numbers: dict[str, int]) -> list[dict[str, Any]]:
+    """Return parts by rank, and those of one rank by what they hold."""
+    return sorted(parts, key=lambda each: (each["rank"], json.dumps(_without_ids(each, numbers), sort_keys=True)))
 
 
 def _without_ids(value: Any, numbers: dict[str, int]) -> Any:

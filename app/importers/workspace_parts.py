@@ -13,6 +13,7 @@ from app.models.ids import new_id
 from app.models.interchange import (
     LISTED_NAMES,
     SHARED_LISTS,
+    AgendaPart,
     CardPart,
     JourneyPart,
     LanePart,
@@ -22,13 +23,17 @@ from app.models.interchange import (
     PersonaPart,
     StepPart,
     SwimlanePart,
+    VoteRoundPart,
     WorkspaceFile,
 )
 from app.models.kinds import LANE_OF
 from app.models.ranks import is_rank, ranks_between
 from app.models.records import (
     TAG_LINKS,
+    Activity,
+    Agenda,
     AnyRecord,
+    Ballot,
     Bookmark,
     Card,
     Connector,
@@ -45,6 +50,11 @@ from app.models.records import (
     Stage,
     Step,
     Swimlane,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
     Workspace,
     references,
 )
@@ -89,7 +99,9 @@ def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
         for index, (part, rank) in enumerate(_ranked(whole.journeys))
     ]
     opportunities = [list(_opportunity(labels, part, rank)) for part, rank in _ranked(whole.opportunities)]
-    records += chain(labels.listed(), personas, of_personas, *maps, *opportunities)
+    rounds = [list(_vote_round(labels, part, rank)) for part, rank in _ranked(whole.rounds)]
+    agendas = [list(_agenda(labels, part, rank)) for part, rank in _ranked(whole.agendas)]
+    records += chain(labels.listed(), personas, of_personas, *maps, *opportunities, *rounds, *agendas)
     _check(records, source)
     return records
 
@@ -223,6 +235,10 @@ class _Map:
             yield self._labels.record(Bookmark, bookmark, rank=rank, journey_id=self._journey.id)
         for required in self._part.required_fields:
             yield self._labels.record(RequiredField, required, journey_id=self._journey.id)
+        for column in self._part.wall_columns:
+            yield self._labels.record(WallColumn, column, journey_id=self._journey.id)
+        for row in self._part.wall_rows:
+            yield self._labels.record(WallRow, row, journey_id=self._journey.id)
         for index, each in enumerate(self._part.overrides):
             place = f"overrides[{index}]"
             swimlane_id = self._swimlane(each, place)
@@ -295,6 +311,27 @@ def _opportunity(labels: _Labels, part: OpportunityPart, rank: str) -> Iterator[
         yield labels.record(OpportunityCard, card, opportunity_id=opportunity.id)
     for journey in part.journeys:
         yield labels.record(OpportunityJourney, journey, opportunity_id=opportunity.id)
+
+
+def _vote_round(labels: _Labels, part: VoteRoundPart, rank: str) -> Iterator[AnyRecord]:
+    """Yield a vote with its options and ballots."""
+    held = labels.record(VoteRound, part, rank=rank)
+    yield held
+    for option in part.options:
+        yield labels.record(VoteOption, option, round_id=held.id)
+    for ballot_part in part.ballots:
+        ballot = labels.record(Ballot, ballot_part, round_id=held.id)
+        yield ballot
+        for vote in ballot_part.votes:
+            yield labels.record(Vote, vote, ballot_id=ballot.id)
+
+
+def _agenda(labels: _Labels, part: AgendaPart, rank: str) -> Iterator[AnyRecord]:
+    """Yield an agenda and its activities."""
+    agenda = labels.record(Agenda, part, rank=rank)
+    yield agenda
+    for activity, each_rank in _ranked(part.activities):
+        yield labels.record(Activity, activity, rank=each_rank, agenda_id=agenda.id)
 
 
 def _has_rank(part: _Ranked) -> bool:

@@ -40,6 +40,11 @@ RANGES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
     ("opportunity", "customer"): (0, 100),
     ("opportunity", "business"): (0, 100),
     ("opportunity", "effort"): (0, 5),
+    ("activity", "minutes"): (0, 10_000),
+    ("vote_round", "votes_each"): (1, 100),
+    ("vote_option", "number"): (1, 10_000),
+    ("ballot", "number"): (0, 100_000),
+    ("vote", "count"): (1, 100_000),
 }
 """Lowest and highest value of each number, by kind of record and field."""
 

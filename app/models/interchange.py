@@ -32,7 +32,7 @@ from app.models.kinds import (
 )
 from app.models.records import AnyRecord, Brand, Channel, Department, Owner, Segment, Tag, Tool
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The number of this shape; a reader refuses a newer one."""
 
 
@@ -267,6 +267,22 @@ class RequiredFieldPart(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WallColumnPart(Part):
+    """The letters by which a column is called on a wall template."""
+
+    code: str
+    step_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WallRowPart(Part):
+    """The number, as text, by which a lane is called on a wall template."""
+
+    code: str
+    lane_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverridePart(Part):
     """A value of the emotion curve set by hand, with its reason."""
 
@@ -321,6 +337,8 @@ class JourneyPart(Part):
     tags: list[TagLinkPart] = field(default_factory=list)
     required_fields: list[RequiredFieldPart] = field(default_factory=list)
     bookmarks: list[BookmarkPart] = field(default_factory=list)
+    wall_columns: list[WallColumnPart] = field(default_factory=list)
+    wall_rows: list[WallRowPart] = field(default_factory=list)
     stages: list[StagePart] = field(default_factory=list)
     swimlanes: list[SwimlanePart] = field(default_factory=list)
     lanes: list[LanePart] = field(default_factory=list)
@@ -367,6 +385,72 @@ class OpportunityPart(Part):
     tags: list[TagLinkPart] = field(default_factory=list)
     cards: list[OpportunityCardPart] = field(default_factory=list)
     journeys: list[OpportunityJourneyPart] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteOptionPart(Part):
+    """A card or an opportunity that can be voted for, by its number on the ballot; its title is for readers only."""
+
+    id: str | None = None
+    number: int
+    card_id: str | None = None
+    opportunity_id: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotePart(Part):
+    """How many votes of a ballot an option has."""
+
+    option_id: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotPart(Part):
+    """The votes of one person, numbered 1 … as on paper; number 0 is the tally of raised hands."""
+
+    id: str | None = None
+    number: int
+    voter: str = ""
+    votes: list[VotePart] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRoundPart(Part):
+    """A vote held on a map, with what can be voted for and the ballots."""
+
+    id: str | None = None
+    journey_id: str
+    rank: str | None = None
+    title: str
+    votes_each: int = 3
+    revealed: bool = False
+    options: list[VoteOptionPart] = field(default_factory=list)
+    ballots: list[BallotPart] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityPart(Part):
+    """A part of a workshop: its minutes, prompts one a line, the facilitator's private notes."""
+
+    id: str | None = None
+    rank: str | None = None
+    title: str
+    minutes: float = 10.0
+    prompts: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPart(Part):
+    """The plan of a workshop."""
+
+    id: str | None = None
+    rank: str | None = None
+    title: str
+    journey_id: str | None = None
+    activities: list[ActivityPart] = field(default_factory=list)
 
 
 SHARED_LISTS: Final[Mapping[str, tuple[type[AnyRecord], type[NamedPart]]]] = {
@@ -428,4 +512,6 @@ class WorkspaceFile(Part):
     tags: list[TagPart] = field(default_factory=list)
     journeys: list[JourneyPart] = field(default_factory=list)
     opportunities: list[OpportunityPart] = field(default_factory=list)
+    rounds: list[VoteRoundPart] = field(default_factory=list)
+    agendas: list[AgendaPart] = field(default_factory=list)
     images: list[ImagePart] = field(default_factory=list)

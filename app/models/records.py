@@ -476,6 +476,100 @@ class OpportunityTag(Link):
     tag_id: str = reference("tag", "cascade")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Agenda(Record):
+    """The plan of a workshop, for a journey or for none in particular."""
+
+    kind_name: ClassVar[str] = "agenda"
+    id: str
+    rank: str
+    title: str
+    journey_id: str | None = reference("journey", "clear", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Activity(Record):
+    """A part of an agenda: how many minutes it takes, prompts to say (one a line), the facilitator's private notes."""
+
+    kind_name: ClassVar[str] = "activity"
+    id: str
+    agenda_id: str = reference("agenda", "cascade")
+    rank: str
+    title: str
+    minutes: float = 10.0
+    prompts: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class VoteRound(Record):
+    """A vote held on a map: how many votes each person has, and whether the room sees how it goes."""
+
+    kind_name: ClassVar[str] = "vote_round"
+    id: str
+    journey_id: str = reference("journey", "cascade")
+    rank: str
+    title: str
+    votes_each: int = 3
+    revealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class VoteOption(Record):
+    """A card or an opportunity (one of both) that can be voted for, by its number on the ballot, 1 …"""
+
+    kind_name: ClassVar[str] = "vote_option"
+    id: str
+    round_id: str = reference("vote_round", "cascade")
+    number: int
+    card_id: str | None = reference("card", "cascade", optional=True)
+    opportunity_id: str | None = reference("opportunity", "cascade", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Ballot(Record):
+    """The votes of one person, numbered 1 … as on paper; number 0 is the tally of hands raised in the room."""
+
+    kind_name: ClassVar[str] = "ballot"
+    id: str
+    round_id: str = reference("vote_round", "cascade")
+    number: int
+    voter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Vote(Link):
+    """How many votes of a ballot an option has."""
+
+    kind_name: ClassVar[str] = "vote"
+    key: ClassVar[tuple[str, ...]] = ("ballot_id", "option_id")
+    ballot_id: str = reference("ballot", "cascade")
+    option_id: str = reference("vote_option", "cascade")
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class WallColumn(Link):
+    """The letters by which a column is called on paper that hangs on a wall: A … Z, AA …"""
+
+    kind_name: ClassVar[str] = "wall_column"
+    key: ClassVar[tuple[str, ...]] = ("journey_id", "code")
+    journey_id: str = reference("journey", "cascade")
+    code: str
+    step_id: str = reference("step", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class WallRow(Link):
+    """The number by which a lane is called on paper that hangs on a wall: 1, 2 …"""
+
+    kind_name: ClassVar[str] = "wall_row"
+    key: ClassVar[tuple[str, ...]] = ("journey_id", "code")
+    journey_id: str = reference("journey", "cascade")
+    code: str
+    lane_id: str = reference("lane", "cascade")
+
+
 AnyRecord = (
     Workspace
     | Channel
@@ -507,6 +601,14 @@ AnyRecord = (
     | PersonaTag
     | CardTag
     | OpportunityTag
+    | Agenda
+    | Activity
+    | VoteRound
+    | VoteOption
+    | Ballot
+    | Vote
+    | WallColumn
+    | WallRow
 )
 
 RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
@@ -542,6 +644,14 @@ RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
         PersonaTag,
         CardTag,
         OpportunityTag,
+        Agenda,
+        Activity,
+        VoteRound,
+        VoteOption,
+        Ballot,
+        Vote,
+        WallColumn,
+        WallRow,
     )
 }
 """Every record type by the name of its kind, an owner before what it holds."""

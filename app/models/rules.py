@@ -13,6 +13,7 @@ from app.models.kinds import LANE_TAKES
 from app.models.ranks import is_rank
 from app.models.records import (
     AnyRecord,
+    Ballot,
     Bookmark,
     Card,
     Connector,
@@ -26,6 +27,11 @@ from app.models.records import (
     Step,
     Swimlane,
     Tag,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
     Workspace,
 )
 
@@ -157,6 +163,53 @@ def _check_required(_: Content, required: RequiredField) -> Iterator[str]:
         yield f"A required field is called {required.name}, which a {required.subject} does not have."
 
 
+def _check_option(content: Content, option: VoteOption) -> Iterator[str]:
+    if (option.card_id is None) == (option.opportunity_id is None):
+        yield f"Option {option.number} of a vote is not exactly one card or opportunity."
+    card, held = content.find(Card, option.card_id), content.find(VoteRound, option.round_id)
+    if card is not None and held is not None and card.journey_id != held.journey_id:
+        yield f"{_name(card)} is voted for on the map of another journey."
+    yield from _check_number(content, option)
+
+
+def _check_number(content: Content, record: VoteOption | Ballot) -> Iterator[str]:
+    twins = content.members(type(record), "round_id", record.round_id)
+    if sum(each.number == record.number for each in twins) > 1:
+        what = "options" if isinstance(record, VoteOption) else "ballots"
+        yield f"Two {what} of one vote have the number {record.number}."
+
+
+def _check_ballot(content: Content, ballot: Ballot) -> Iterator[str]:
+    yield from _check_number(content, ballot)
+    held = content.find(VoteRound, ballot.round_id)
+    given = sum(vote.count for vote in content.members(Vote, "ballot_id", ballot.id))
+    if held is not None and ballot.number > 0 and given > held.votes_each:
+        yield f"Ballot {ballot.number} of “{held.title}” has {given} votes, and each person has {held.votes_each}."
+
+
+def _check_vote(content: Content, vote: Vote) -> Iterator[str]:
+    ballot, option = content.find(Ballot, vote.ballot_id), content.find(VoteOption, vote.option_id)
+    if ballot is not None and option is not None and ballot.round_id != option.round_id:
+        yield f"Ballot {ballot.number} votes for something of another vote."
+
+
+def _check_wall_column(content: Content, column: WallColumn) -> Iterator[str]:
+    if not re.fullmatch("[A-Z]{1,4}", column.code):
+        yield f"A column is called {column.code!r} on the wall, which is no letters from A to Z."
+    step = content.find(Step, column.step_id)
+    stage = content.find(Stage, step.stage_id) if step else None
+    if stage is not None and stage.journey_id != column.journey_id:
+        yield f"Column {column.code} on the wall belongs to another journey."
+
+
+def _check_wall_row(content: Content, row: WallRow) -> Iterator[str]:
+    if not re.fullmatch("[1-9][0-9]{0,5}", row.code):
+        yield f"A row is called {row.code!r} on the wall, which is no number from 1 up."
+    lane = content.find(Lane, row.lane_id)
+    if lane is not None and lane.journey_id != row.journey_id:
+        yield f"Row {row.code} on the wall belongs to another journey."
+
+
 def _check_hash(record: Card | Persona, name: str) -> Iterator[str]:
     value = getattr(record, name)
     if value is not None and not re.fullmatch("[0-9a-f]{64}", value):
@@ -176,5 +229,10 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Connector: _check_connector,
     Bookmark: _check_bookmark,
     RequiredField: _check_required,
+    VoteOption: _check_option,
+    Ballot: _check_ballot,
+    Vote: _check_vote,
+    WallColumn: _check_wall_column,
+    WallRow: _check_wall_row,
     Persona: lambda _, persona: _check_hash(persona, "picture"),
 }

@@ -10,7 +10,7 @@ from app.models.ids import new_id
 from app.models.images import image_name
 from app.models.names import same_name
 from app.models.plan import ImportPlan
-from app.models.records import AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
+from app.models.records import Agenda, AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
 from app.services.order import make_room
 from app.store import Edit, Store
 
@@ -122,10 +122,12 @@ def _with_ids(record: AnyRecord, ids: Ids, shared: Mapping[str, str]) -> AnyReco
 
 
 def _ranked_after(content: Content, records: list[AnyRecord]) -> list[AnyRecord]:
-    """Return the records with new roots of the tree, list entries and opportunities ranked after those there."""
+    """Return the records with new roots of the tree, list entries, opportunities, agendas ranked after those there."""
     groups: dict[type[Any], list[Any]] = {}
     for record in records:
-        if isinstance(record, Named | Opportunity) or (isinstance(record, Journey) and record.parent_id is None):
+        if isinstance(record, Named | Opportunity | Agenda) or (
+            isinstance(record, Journey) and record.parent_id is None
+        ):
             groups.setdefault(type(record), []).append(record)
     ranked: dict[int, AnyRecord] = {}
     for record_type, group in groups.items():

@@ -7,7 +7,23 @@ from typing import Any, Final
 from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import RuleError
-from app.models.records import RECORD_TYPES, AnyRecord, Card, EmotionOverride, Lane, Stage, Step, Swimlane, references
+from app.models.records import (
+    RECORD_TYPES,
+    AnyRecord,
+    Ballot,
+    Card,
+    EmotionOverride,
+    Lane,
+    Stage,
+    Step,
+    Swimlane,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
+    references,
+)
 from app.store.schema import columns
 
 Key = tuple[type[AnyRecord], str]
@@ -96,16 +112,26 @@ def _leaning(content: Content, change: Change) -> Iterator[AnyRecord | None]:
             yield from (content.find(Stage, each.stage_id) for each in _sides(change) if isinstance(each, Step))
             yield from content.members(Card, "step_id", step_id)
             yield from content.members(EmotionOverride, "step_id", step_id)
+            yield from content.members(WallColumn, "step_id", step_id)
         case Stage(id=stage_id) if _differ(change, "journey_id"):
             for step in content.members(Step, "stage_id", stage_id):
                 yield step
                 yield from content.members(Card, "step_id", step.id)
                 yield from content.members(EmotionOverride, "step_id", step.id)
+                yield from content.members(WallColumn, "step_id", step.id)
         case Lane(id=lane_id) if _differ(change, "kind", "journey_id"):
             yield from content.members(Card, "lane_id", lane_id)
+            yield from content.members(WallRow, "lane_id", lane_id)
         case Swimlane(id=swimlane_id) if _differ(change, "journey_id"):
             yield from content.members(Lane, "swimlane_id", swimlane_id)
             yield from content.members(EmotionOverride, "swimlane_id", swimlane_id)
+        case Card(id=card_id) if _differ(change, "journey_id"):
+            yield from content.members(VoteOption, "card_id", card_id)
+        case VoteRound(id=round_id) if _differ(change, "votes_each", "journey_id"):
+            yield from content.members(Ballot, "round_id", round_id)
+            yield from content.members(VoteOption, "round_id", round_id)
+        case Vote(ballot_id=ballot_id):
+            yield content.find(Ballot, ballot_id)
         case _:
             pass
 

@@ -80,11 +80,20 @@ HISTORY_CHANGE: Final = Table(
 )
 """One record before and after a step, as JSON of its fields by name; null where it was not there."""
 
+HISTORY_KEYFRAME: Final = Table(
+    "history_keyframe",
+    METADATA,
+    Column("step", Integer, ForeignKey("history_step.number"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""All records as they were after a step, as packed JSON: a shorter way to how the map was then than the whole log."""
+
 
 def ddl() -> list[str]:
     """Return the statements that make all tables and indexes of a new file, in the order of the records."""
     dialect = SQLiteDialect_pysqlite()
-    tables = [*RECORD_TABLES.values(), META, BLOB, HISTORY_STEP, HISTORY_CHANGE]
+    tables = [*RECORD_TABLES.values(), META, BLOB, HISTORY_STEP, HISTORY_CHANGE, HISTORY_KEYFRAME]
     statements: list[CreateTable | CreateIndex] = []
     for table in tables:
         statements += [CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=str))]

@@ -16,6 +16,9 @@ from app.models.ids import new_id
 from app.models.ranks import ranks_between
 from app.models.records import (
     RECORD_TYPES,
+    Activity,
+    Agenda,
+    Ballot,
     Bookmark,
     Brand,
     Card,
@@ -45,6 +48,11 @@ from app.models.records import (
     Swimlane,
     Tag,
     Tool,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
     Workspace,
 )
 from app.models.snapshot import Snapshot
@@ -54,7 +62,7 @@ ROOT = Path(__file__).parents[2]
 
 def full_content(ids=new_id) -> Content:
     """Return content with a value other than the default in every field of every record."""
-    ranks = iter(ranks_between(None, None, 60))
+    ranks = iter(ranks_between(None, None, 70))
     workspace = Workspace(id=ids(), title="W", noun="patient", vision="v", principles="p", objectives="o")
     owner, channel = Owner(id=ids(), name="Ann", rank=next(ranks)), Channel(id=ids(), name="App", rank=next(ranks))
     tag = Tag(id=ids(), name="price", rank=next(ranks), description="d")
@@ -149,8 +157,32 @@ def full_content(ids=new_id) -> Content:
             opportunity,
             *links,
             open_one,
+            *_workshop(ids, ranks, parent, step, lane, cards[0], opportunity),
         ]
     )
+
+
+def _workshop(ids, ranks, journey, step, lane, card, opportunity) -> list[Any]:
+    """Return an agenda, a vote and codes on the wall, every field full."""
+    agenda = Agenda(id=ids(), rank=next(ranks), title="First map", journey_id=journey.id)
+    vote = VoteRound(id=ids(), journey_id=journey.id, rank=next(ranks), title="Worst?", votes_each=5, revealed=True)
+    options = [
+        VoteOption(id=ids(), round_id=vote.id, number=1, opportunity_id=opportunity.id),
+        VoteOption(id=ids(), round_id=vote.id, number=2, card_id=card.id),
+    ]
+    hands = Ballot(id=ids(), round_id=vote.id, number=0)
+    paper = Ballot(id=ids(), round_id=vote.id, number=7, voter="Ada")
+    return [
+        *(agenda, vote, *options, hands, paper),
+        Agenda(id=ids(), rank=next(ranks), title="Of no journey"),
+        Activity(id=ids(), agenda_id=agenda.id, rank=next(ranks), title="A", minutes=7.5, prompts="Who?", note="calm"),
+        Vote(ballot_id=hands.id, option_id=options[0].id, count=9),
+        Vote(ballot_id=paper.id, option_id=options[1].id, count=2),
+        Vote(ballot_id=paper.id, option_id=options[0].id, count=3),
+        WallColumn(journey_id=journey.id, code="AA", step_id=step.id),
+        WallColumn(journey_id=journey.id, code="B", step_id=step.id),
+        WallRow(journey_id=journey.id, code="10", lane_id=lane.id),
+    ]
 
 
 def _all_that_is_said(ids, ranks, owner, channel, journey, step, lane, maya) -> list[Any]:
@@ -254,7 +286,7 @@ def test_every_field_comes_back():
 
 def test_what_is_printed_has_the_keys_of_the_command_line():
     whole = json.loads(printed(full_content()))
-    assert whole["format"] == 2
+    assert whole["format"] == 3
     parent, journey, _ = whole["journeys"]
     assert journey["parent_id"] == journey["to_be_of"] == parent["id"]
     first, second, third, *rest = parent["cards"]
@@ -340,7 +372,7 @@ def journey_json(**more) -> str:
         ("", "line 1"),
         ('{"format": 1,\n "journeys": [}', "line 2"),
         ("[]", "no “format”"),
-        ('{"format": 3}', "newer Clew"),
+        ('{"format": 99}', "newer Clew"),
         ('{"format": "1"}', "no number"),
         ('{"format": 1, "journeys": [NaN]}', "NaN"),
         ('{"format": 1, "journeys": [3]}', r"journeys\[0\]"),

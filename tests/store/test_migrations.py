@@ -10,6 +10,9 @@ import pytest
 
 from app.models.errors import FileError
 from app.models.records import (
+    Activity,
+    Agenda,
+    Ballot,
     Bookmark,
     Card,
     CardTag,
@@ -30,6 +33,11 @@ from app.models.records import (
     Step,
     StepTag,
     Tag,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
 )
 from app.services.opportunities import make_opportunity
 from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
@@ -108,6 +116,12 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
                 assert len(store.content.all(link)) == 1
             for record_type in (PersonaTrait, Connector, Bookmark, RequiredField):
                 assert len(store.content.all(record_type)) == 1
+        if version >= 4:
+            assert store.content.get(Activity, "v").minutes == 7.5
+            assert store.content.get(VoteRound, "w").revealed
+            assert store.content.get(Vote, "y1/x1").count == 4
+            counts = {Agenda: 1, VoteOption: 2, Ballot: 2, Vote: 2, WallColumn: 1, WallRow: 1}
+            assert {each: len(store.content.all(each)) for each in counts} == counts
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:

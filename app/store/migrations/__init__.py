@@ -20,7 +20,7 @@ from app.store.driver import connect, connect_reader, damaged, reason_of
 from app.store.files import discard, new_name_beside, put_in_place
 from app.store.history import now
 from app.store.locking import WriteLock
-from app.store.migrations import m001_opportunities, m002_whole_map
+from app.store.migrations import m001_opportunities, m002_whole_map, m003_workshop
 from app.store.reading import newest_step
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Migration = Callable[["Connection"], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m001_opportunities.run, m002_whole_map.run)
+MIGRATIONS: Final[tuple[Migration, ...]] = (m001_opportunities.run, m002_whole_map.run, m003_workshop.run)
 """The n-th brings a file of version n to version n + 1."""
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from app.models.content import Content
 from app.models.records import (
+    Activity,
+    Agenda,
     AnyRecord,
+    Ballot,
     Bookmark,
     Card,
     CardTag,
@@ -34,6 +37,11 @@ from app.models.records import (
     Step,
     StepTag,
     Tag,
+    Vote,
+    VoteOption,
+    VoteRound,
+    WallColumn,
+    WallRow,
 )
 from app.store import create_workspace
 from app.store.schema import SCHEMA_VERSION
@@ -76,6 +84,8 @@ def make() -> Path:
                 )
             with store.edit("Fill the whole map") as edit:
                 edit.put(*_of_the_whole_map(store.content))
+            with store.edit("Hold a workshop") as edit:
+                edit.put(*_of_the_workshop())
             store.undo()
             store.redo()
             move(store, "a1")
@@ -120,6 +130,25 @@ def _of_the_whole_map(content: Content) -> list[AnyRecord]:
         PersonaTag(persona_id="p", tag_id="t"),
         CardTag(card_id="c", tag_id="t"),
         OpportunityTag(opportunity_id="p", tag_id="t"),
+    ]
+
+
+def _of_the_workshop() -> list[AnyRecord]:
+    """Return what format 4 added, one of each."""
+    return [
+        Agenda(id="u", rank="V", title="First map", journey_id="j"),
+        Activity(
+            id="v", agenda_id="u", rank="V", title="Arrive", minutes=7.5, prompts="Who are you?\nWhy now?", note="Quiet"
+        ),
+        VoteRound(id="w", journey_id="j", rank="V", title="What hurts most?", votes_each=5, revealed=True),
+        VoteOption(id="x1", round_id="w", number=1, card_id="c"),
+        VoteOption(id="x2", round_id="w", number=2, opportunity_id="p"),
+        Ballot(id="y0", round_id="w", number=0),
+        Ballot(id="y1", round_id="w", number=1, voter="Ada"),
+        Vote(ballot_id="y0", option_id="x2", count=7),
+        Vote(ballot_id="y1", option_id="x1", count=4),
+        WallColumn(journey_id="j", code="B", step_id="b1"),
+        WallRow(journey_id="j", code="3", lane_id="l"),
     ]
 
 
