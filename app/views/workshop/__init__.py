@@ -1,0 +1,1 @@
+"""The room: presenting a map, the audience's window, the clock of an activity."""
