@@ -42,6 +42,7 @@ RANGES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
     ("opportunity", "effort"): (0, 5),
     ("activity", "minutes"): (0, 10_000),
     ("vote_round", "votes_each"): (1, 100),
+    ("vote_round", "last_number"): (0, 10_000),
     ("vote_option", "number"): (1, 10_000),
     ("ballot", "number"): (0, 100_000),
     ("vote", "count"): (1, 100_000),

@@ -426,6 +426,7 @@ class VoteRoundPart(Part):
     title: str
     votes_each: int = 3
     revealed: bool = False
+    last_number: int = 0
     options: list[VoteOptionPart] = field(default_factory=list)
     ballots: list[BallotPart] = field(default_factory=list)
 

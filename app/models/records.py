@@ -503,7 +503,10 @@ class Activity(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class VoteRound(Record):
-    """A vote held on a map: how many votes each person has, and whether the room sees how it goes."""
+    """A vote held on a map: how many votes each person has, and whether the room sees how it goes.
+
+    `last_number` is the highest number that an option of it ever had: ballots on paper keep the numbers of those gone.
+    """
 
     kind_name: ClassVar[str] = "vote_round"
     id: str
@@ -512,6 +515,7 @@ class VoteRound(Record):
     title: str
     votes_each: int = 3
     revealed: bool = False
+    last_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

@@ -165,7 +165,9 @@ def full_content(ids=new_id) -> Content:
 def _workshop(ids, ranks, journey, step, lane, card, opportunity) -> list[Any]:
     """Return an agenda, a vote and codes on the wall, every field full."""
     agenda = Agenda(id=ids(), rank=next(ranks), title="First map", journey_id=journey.id)
-    vote = VoteRound(id=ids(), journey_id=journey.id, rank=next(ranks), title="Worst?", votes_each=5, revealed=True)
+    vote = VoteRound(
+        id=ids(), journey_id=journey.id, rank=next(ranks), title="Worst?", votes_each=5, revealed=True, last_number=9
+    )
     options = [
         VoteOption(id=ids(), round_id=vote.id, number=1, opportunity_id=opportunity.id),
         VoteOption(id=ids(), round_id=vote.id, number=2, card_id=card.id),

@@ -36,6 +36,7 @@ STATEMENTS: Final = (
     title TEXT NOT NULL,
     votes_each INTEGER NOT NULL,
     revealed INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(journey_id) REFERENCES journey (id) DEFERRABLE INITIALLY DEFERRED
     )

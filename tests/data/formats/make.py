@@ -140,7 +140,9 @@ def _of_the_workshop() -> list[AnyRecord]:
         Activity(
             id="v", agenda_id="u", rank="V", title="Arrive", minutes=7.5, prompts="Who are you?\nWhy now?", note="Quiet"
         ),
-        VoteRound(id="w", journey_id="j", rank="V", title="What hurts most?", votes_each=5, revealed=True),
+        VoteRound(
+            id="w", journey_id="j", rank="V", title="What hurts most?", votes_each=5, revealed=True, last_number=3
+        ),
         VoteOption(id="x1", round_id="w", number=1, card_id="c"),
         VoteOption(id="x2", round_id="w", number=2, opportunity_id="p"),
         Ballot(id="y0", round_id="w", number=0),
