@@ -16,17 +16,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.canvas.view import MapView
+    from app.canvas.sheet_view import SheetView
 
 # Qt keeps what the factory returns as long as the view lives; so must Python.
 _interfaces: dict[int, AccessibleMap] = {}
-_views: dict[int, MapView] = {}
+_views: dict[int, SheetView] = {}
 
 
 class AccessibleMap(QAccessibleObject):
     """A map as one control, whose value is the focused place in words. Its parts are in the outline."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: SheetView) -> None:
         super().__init__(view)
         self._view = view
 
@@ -70,7 +70,7 @@ class AccessibleMap(QAccessibleObject):
         return -1
 
 
-def make_accessible(view: MapView) -> None:
+def make_accessible(view: SheetView) -> None:
     """Have Qt describe a view to screen readers by its map."""
     _install()
     number = id(view)

@@ -272,7 +272,7 @@ class Cards(QObject):
         before, tags, paint = item.source, tag_dots(scene.content, card), sight.paint_of(scene.content, card)
         same = (
             before is not None
-            and card is item.card
+            and card == item.card
             and tags == item.tags
             and paint == item.paint_
             and box.width == item.box.width

@@ -64,7 +64,7 @@ class Connectors(QObject):
 
     def _take_records(self) -> None:
         wanted = connectors_of(self._scene.content, self._scene.layout_.journey_id)
-        if wanted is not self._wanted:
+        if wanted is not self._wanted and wanted != self._wanted:
             self._wanted, self._links = wanted, links_of(wanted)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.editing import Target
@@ -39,6 +39,17 @@ class DropIn(QObject):
         self._lane = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._scroll)
+
+    def take(self, event: QDropEvent | QDragLeaveEvent, source: QWidget) -> None:
+        """Go on with a drag over the sheet or one of its panes."""
+        if isinstance(event, QDragEnterEvent):
+            self.enter(event)
+        elif isinstance(event, QDragMoveEvent):
+            self.move(event, source)
+        elif isinstance(event, QDropEvent):
+            self.drop(event)
+        else:
+            self.leave()
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Accept what the map can take."""

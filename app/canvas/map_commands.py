@@ -10,15 +10,13 @@ from PySide6.QtGui import QKeySequence
 from app.canvas.connecting import next_connector
 from app.canvas.keymap import Keymap, Keys
 from app.canvas.keys import LETTER_OF_KIND, SENTIMENT_OF_DIGIT
+from app.canvas.zoom_view import NEARER
 from app.models.kinds import CardKind
 
 if TYPE_CHECKING:
     from app.canvas.view import MapView
 
 Standard = QKeySequence.StandardKey
-
-NEARER = 1.25
-"""How much one step of the keys zooms."""
 
 
 class MapCommand(NamedTuple):

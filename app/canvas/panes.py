@@ -31,7 +31,7 @@ from app.layout.look import Role
 from app.layout.shapes import Shape
 
 if TYPE_CHECKING:
-    from app.canvas.view import MapView
+    from app.canvas.sheet_view import SheetView
 
 PLUS: Final = 18
 """The side of a plus in pixels, at any zoom."""
@@ -62,7 +62,7 @@ class Pane(QWidget):
     ring: Role = "accent"
     """The colour of the ring around what has the focus."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: SheetView) -> None:
         super().__init__(view)
         self.view = view
         self.hovered: Hit = NOTHING
@@ -70,7 +70,7 @@ class Pane(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(view.offers)
 
     def renew(self) -> None:
         """Draw everything anew: the theme or the journey is another."""
@@ -84,9 +84,12 @@ class Pane(QWidget):
         """Yield every plus in the pane."""
         yield from ()
 
+    def _offered(self) -> Iterator[Plus]:
+        return self.pluses() if self.view.offers else iter(())
+
     def hit(self, pixel: QPoint) -> Hit:
         """Return what is under a pixel of the pane."""
-        return next((plus.hit for plus in self.pluses() if plus.rect.contains(pixel)), NOTHING)
+        return next((plus.hit for plus in self._offered() if plus.rect.contains(pixel)), NOTHING)
 
     def hover(self, hit: Hit) -> None:
         """Light the plus under the pointer."""
@@ -106,7 +109,7 @@ class Pane(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self.view.ink.colour("surround"))
         self.draw(painter, event.rect())
-        for plus in self.pluses():
+        for plus in self._offered():
             if plus.rect.intersects(event.rect()):
                 self._draw_plus(painter, plus)
 
@@ -137,20 +140,20 @@ class Pane(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture of the map."""
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.view.hand.press(self.view.pointer(event, self))
+        self.view.press(event, self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it."""
-        self.view.hand.move(self.view.pointer(event, self))
+        self.view.drag(event, self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End it."""
-        self.view.hand.release(self.view.pointer(event, self))
+        self.view.let_go(event, self)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rename what is under the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.view.double_click(self.view.pointer(event, self))
+            self.view.press_twice(event, self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with it."""
@@ -162,19 +165,19 @@ class Pane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let the map take what is dropped here too: Qt gives no drag over a child to a scrolled view."""
-        self.view.drop_in.enter(event)
+        self.view.carry(event, self)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it lands."""
-        self.view.drop_in.move(event, self)
+        self.view.carry(event, self)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
-        self.view.drop_in.leave()
+        self.view.carry(event, self)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take it."""
-        self.view.drop_in.drop(event)
+        self.view.carry(event, self)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""

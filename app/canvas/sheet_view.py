@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.accessible import tell_focus
+from app.canvas.accessible import announce, make_accessible, tell_focus
+from app.canvas.hits import Hit
 from app.canvas.overlay import Overlay
 from app.canvas.painter import Ink
-from app.canvas.panes import Pane
+from app.canvas.panes import CornerPane, HeaderPane, LabelPane, Pane
 from app.canvas.pictures import Pictures
 from app.canvas.scene import MapScene, frozen_scale
 from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
 from app.canvas.zoom_view import ZoomView
 from app.layout.geometry import Box, enclosing
-from app.layout.lens import PLAIN, Lens
+from app.layout.lens import PLAIN, Lens, follow, look_at
 from app.layout.look import Theme
 from app.layout.sheet import Focus, MapLayout
-from app.layout.words import Words
+from app.layout.words import ENGLISH, Words
+from app.models.changes import ChangeSet
 from app.models.content import Content
-from app.models.records import Connector
+from app.models.records import Connector, Journey
 from app.scoring.opportunities import EVEN_WEIGHT
-from app.store import Store
 
 ROOM = 64.0
 """How far beyond its right and lower end the sheet can be scrolled, in pixels: the last pluses lie there."""
@@ -35,19 +38,36 @@ _AROUND = 4.0
 """Pixels between a selected card and the ring that says that the keys are there, too."""
 
 
+class MapSource(Protocol):
+    """Where a map comes from: an open workspace, or a snapshot of one."""
+
+    @property
+    def content(self) -> Content:
+        """The records."""
+
+    def image(self, name: str) -> bytes | None:
+        """Return the bytes of an image by its SHA-256; none where there is no such one."""
+
+
 class SheetView(ZoomView):
-    """Shows a journey's map and what is selected on it; subclasses let it be used."""
+    """Shows a journey's map, to be moved and zoomed; subclasses let it be edited.
+
+    It follows a source that changes where its `follow` is subscribed, and shows another one at once by `show_source`.
+    """
+
+    offers = False
+    """Whether it offers to change the map: pluses, handles, places to drop, and a ring around what has the focus."""
 
     selection_changed = Signal(list)
     """The ids of the selected cards."""
     focus_changed = Signal(str)
     """The focused place in words."""
 
-    def __init__(self, store: Store, theme: Theme, words: Words, parent: QWidget | None) -> None:
+    def __init__(self, source: MapSource, theme: Theme, words: Words = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.store = store
+        self.source = source
         self.words = words
-        self.pictures = Pictures(store.image, self)
+        self.pictures = Pictures(self._image, self)
         self.pictures.ready.connect(self._show_picture)
         self.ink = Ink(theme, self.pictures)
         self.selection = Selection()
@@ -56,6 +76,13 @@ class SheetView(ZoomView):
         """How far the sheet can be scrolled beyond its right end at least, in points."""
         self._panes_zoom = 0.0
         self._ringed = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.horizontalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Journey map"))
+        make_accessible(self)
+
+    def _image(self, name: str) -> bytes | None:
+        return self.source.image(name)
 
     def moved(self) -> None:
         """What lies over the sheet moves along."""
@@ -67,6 +94,16 @@ class SheetView(ZoomView):
         """Return the focused place in words."""
         return ""
 
+    def plus_word(self, kind: str) -> str:
+        """Return what the plus of a kind of hit adds."""
+        return ""
+
+    def show_menu(self, hit: Hit, on_screen: QPoint | None = None) -> None:
+        """Offer what can be done with what is under the pointer."""
+
+    def carry(self, event: QDropEvent | QDragLeaveEvent, source: QWidget) -> None:
+        """Go on with a drag from outside over the sheet or one of its panes."""
+
     def _show_picture(self, name: str) -> None:
         """Draw the cards that show an image anew, now that it is decoded."""
         self.map_scene.cards.repaint_image(name)
@@ -75,8 +112,8 @@ class SheetView(ZoomView):
 
     @property
     def content(self) -> Content:
-        """The content of the workspace."""
-        return self.store.content
+        """The records that the map is drawn from."""
+        return self.source.content
 
     @property
     def layout_(self) -> MapLayout:
@@ -97,16 +134,54 @@ class SheetView(ZoomView):
         self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, lens, weight)
         self.map_scene.setParent(self)
         self.overlay = Overlay(self.map_scene, self.tr("drop here"))
-        self.selection = Selection(self.layout_.first_focus())
+        self.selection = Selection(self.layout_.first_focus() if self.offers else None)
         self.setScene(self.map_scene)
-        if old is not None:
-            old.deleteLater()
-            for pane in self.panes:
-                pane.renew()
-            self.arrange()
-            self.to_start()
-            self.see(self.seen())
-            self.show_selection()
+        if not isinstance(old, MapScene):
+            self.panes = (HeaderPane(self), LabelPane(self), CornerPane(self))
+            self.zoom_to(1.0)
+            return
+        old.deleteLater()
+        for pane in self.panes:
+            pane.renew()
+        self.arrange()
+        self.to_start()
+        self.see(self.seen())
+        self.show_selection()
+
+    def show_source(self, source: MapSource) -> None:
+        """Show the same journey as another source has it: zoom, place and what did not change stay as they are.
+
+        Raises InputError where it has no such journey; then nothing changes.
+        """
+        source.content.get(Journey, self.journey_id)
+        self.source, scene = source, self.map_scene
+        scene.content = source.content
+        if self.lens != PLAIN:
+            scene.sight = look_at(source.content, self.journey_id, self.lens, self.words, scene.sight.spared)
+        self.show_layout(scene.relayout())
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Take over a committed change of the source; where the journey is gone, whoever shows it shows another one."""
+        if self.content.find(Journey, self.journey_id) is None:
+            return
+        scene = self.map_scene
+        scene.sight = follow(scene.sight, self.content, self.journey_id, changes.changes, self.words)
+        self.show_layout(scene.relayout())
+        announce(self, changes.label)
+
+    def show_layout(self, before: MapLayout) -> None:
+        """Bring everything else in step with a new layout."""
+        chosen = self.selection.cards
+        self.selection.follow(before, self.layout_)
+        self.arrange()
+        self.see(self.seen())
+        self.overlay.follow()
+        self.show_selection(told=chosen == self.selection.cards)
+        after = self.layout_
+        if (before.stages, before.steps) != (after.stages, after.steps):
+            self.panes[0].update()
+        if before.bands != after.bands or _labels(before) != _labels(after):
+            self.panes[1].update()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours, at once."""
@@ -310,7 +385,7 @@ class SheetView(ZoomView):
         spot = self.selection.spot
         self.map_scene.mark(self.selection.cards)
         self.map_scene.connectors.choose(self.selection.connector)
-        ringed = isinstance(spot, Focus) and self.hasFocus() and self.selection.connector is None
+        ringed = isinstance(spot, Focus) and self.offers and self.hasFocus() and self.selection.connector is None
         box = spot_box(self.layout_, spot) if spot else None
         if box and isinstance(spot, Header) and spot.kind == "swimlane":  # the ring of its label goes on over the sheet
             self.overlay.show_focus(box.inset(1.5 / self.zoom, 1.5 / self.zoom))
@@ -328,3 +403,19 @@ class SheetView(ZoomView):
         text = self.focus_text()
         self.focus_changed.emit(text)
         tell_focus(self, text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focused place."""
+        super().focusInEvent(event)
+        self.show_selection(told=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it: the keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.show_selection(told=True)
+
+
+def _labels(layout: MapLayout) -> tuple[object, ...]:
+    """Return what the labels of lanes show."""
+    keys = [(curve.lane_id, curve.n, curve.name, curve.cumulative) for curve in layout.curves]
+    return keys, [(lane.lane_id, lane.title, lane.y, lane.height) for lane in layout.lanes]

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.accessible import announce, make_accessible
 from app.canvas.commands import Commands
 from app.canvas.connecting import Connecting
 from app.canvas.describe import describe_focus
@@ -33,19 +32,18 @@ from app.canvas.keymap import Keymap
 from app.canvas.map_commands import map_keys
 from app.canvas.menus import menu_for, needs_menu
 from app.canvas.minimap import Minimap
-from app.canvas.panes import CornerPane, HeaderPane, LabelPane
 from app.canvas.selection import Header, focus_on, spot_box
 from app.canvas.sheet_view import SheetView
 from app.canvas.structure import Structure
 from app.canvas.tools.idle import Idle
 from app.canvas.writing import Writing
 from app.layout.geometry import Box
-from app.layout.lens import PLAIN, Lens, Sight, follow, look_at, spare
+from app.layout.lens import PLAIN, Lens, Sight, look_at, spare
 from app.layout.look import LIGHT, Theme
 from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
-from app.models.records import Connector, Journey
+from app.models.records import Connector
 from app.store import Store
 
 Apart = Callable[[str, Callable[[Store], Any], Callable[[Any], object]], None]
@@ -60,6 +58,8 @@ EDGES_FROM: Final = 0.5
 
 class MapView(SheetView):
     """One journey's map. Every change goes through a service; what the services commit comes back and is shown."""
+
+    offers = True
 
     message = Signal(str)
     """One plain line: why something was not done."""
@@ -90,6 +90,7 @@ class MapView(SheetView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(store, theme, words, parent)
+        self.store = store
         self.apart = apart
         """Runs what takes long on the worker, where there is one."""
         self.lenses = lenses
@@ -108,19 +109,13 @@ class MapView(SheetView):
         self.writing = Writing(self)
         self.minimap = Minimap(self)
         self.show_journey(journey_id)
-        self.panes = (HeaderPane(self), LabelPane(self), CornerPane(self))
-        self.zoom_to(1.0)
-        unsubscribe = store.subscribe(self._changed)
+        unsubscribe = store.subscribe(self.follow)
         self.destroyed.connect(lambda: unsubscribe())
-        make_accessible(self)
 
     def _set_up(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.horizontalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Journey map"))
         self.setAccessibleDescription(
             self.tr(
                 "Arrow keys walk the cells, letters add cards, Alt with an arrow moves. The menu Help lists all keys."
@@ -156,14 +151,14 @@ class MapView(SheetView):
             self._look(spare(self.map_scene.sight, card_ids))
 
     def _look(self, sight: Sight) -> None:
-        self._follow(self.map_scene.look(sight))
+        self.show_layout(self.map_scene.look(sight))
         self.sight_changed.emit()
 
     def set_weight(self, weight: float) -> None:
         """Rank the opportunities on the map at another weight of the customer side, 0 … 1."""
         self.map_scene.weight = weight
         if any(lane.chips for lane in self.layout_.lanes):
-            self._relayout()
+            self.show_layout(self.map_scene.relayout())
 
     def choose_opportunities(self, opportunity_ids: Collection[str]) -> None:
         """Show which opportunities are selected."""
@@ -208,37 +203,19 @@ class MapView(SheetView):
         """Return the focused place in words."""
         return describe_focus(self)
 
-    def _changed(self, changes: ChangeSet) -> None:
+    def follow(self, changes: ChangeSet) -> None:
         """Take over a committed change; a gesture that is under way would act on what is no longer there."""
         self.hand.cancel()
         self.connecting.cancel()
         if self.content.find(Connector, self.selection.connector) is None:
             self.selection.connector = None
-        if self.content.find(Journey, self.journey_id) is None:
-            return  # whoever shows this map shows another one
-        scene, before = self.map_scene, self.map_scene.sight
-        scene.sight = follow(before, self.content, self.journey_id, changes.changes, self.words)
-        self._relayout()
+        super().follow(changes)
         if self.lens.colour_by or self.lens.filters:
             self.sight_changed.emit()
-        announce(self, changes.label)
 
-    def _relayout(self) -> None:
-        self._follow(self.map_scene.relayout())
-
-    def _follow(self, before: MapLayout) -> None:
+    def show_layout(self, before: MapLayout) -> None:
         """Bring everything else in step with a new layout."""
-        chosen = self.selection.cards
-        self.selection.follow(before, self.layout_)
-        self.arrange()
-        self.see(self.seen())
-        self.overlay.follow()
-        self.show_selection(told=chosen == self.selection.cards)
-        after = self.layout_
-        if (before.stages, before.steps) != (after.stages, after.steps):
-            self.panes[0].update()
-        if before.bands != after.bands or _labels(before) != _labels(after):
-            self.panes[1].update()
+        super().show_layout(before)
         self.writing.place()
         self.minimap.renew()
 
@@ -286,12 +263,6 @@ class MapView(SheetView):
         """Show what is under the pointer."""
         self._hover.move(pointer)
 
-    def show_cursor(self, shape: Qt.CursorShape) -> None:
-        """Show what the pointer would do."""
-        if shape != self.cursor().shape():
-            self.setCursor(shape)
-            self.viewport().setCursor(shape)
-
     # ---- the mouse
 
     def pointer(self, event: QMouseEvent, source: QWidget) -> Pointer:
@@ -324,25 +295,21 @@ class MapView(SheetView):
             return Hit("connector", connector_id) if connector_id else hit
         return hit
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def press(self, event: QMouseEvent, source: QWidget) -> None:
         """Begin a gesture."""
-        self.hand.press(self.pointer(event, self.viewport()))
+        self.hand.press(self.pointer(event, source))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def drag(self, event: QMouseEvent, source: QWidget) -> None:
         """Go on with it."""
-        self.hand.move(self.pointer(event, self.viewport()))
+        self.hand.move(self.pointer(event, source))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def let_go(self, event: QMouseEvent, source: QWidget) -> None:
         """End it."""
-        self.hand.release(self.pointer(event, self.viewport()))
+        self.hand.release(self.pointer(event, source))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def press_twice(self, event: QMouseEvent, source: QWidget) -> None:
         """Edit what is under the pointer, or write a new card."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.double_click(self.pointer(event, self.viewport()))
-
-    def double_click(self, pointer: Pointer) -> None:
-        """Edit what is under the pointer, or write a new card."""
+        pointer = self.pointer(event, source)
         self.hand.cancel()
         self.writing.leave("away")
         self.commands.edit_at(pointer.hit)
@@ -383,21 +350,25 @@ class MapView(SheetView):
 
     # ---- drags from palette and tray
 
+    def carry(self, event: QDropEvent | QDragLeaveEvent, source: QWidget) -> None:
+        """Show where new cards, stages and cards from the tray land, and take them."""
+        self.drop_in.take(event, source)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept new cards, stages and cards from the tray."""
-        self.drop_in.enter(event)
+        """Accept what is carried in."""
+        self.carry(event, self.viewport())
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where they land."""
-        self.drop_in.move(event, self.viewport())
+        """Show where it lands."""
+        self.carry(event, self.viewport())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
-        self.drop_in.leave()
+        self.carry(event, self.viewport())
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take them."""
-        self.drop_in.drop(event)
+        """Take it."""
+        self.carry(event, self.viewport())
 
     # ---- the keys
 
@@ -427,19 +398,7 @@ class MapView(SheetView):
         """Let Tab walk the cells; beyond the last it leaves the map."""
         return walk_cells(self, back=not forward) or super().focusNextPrevChild(forward)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focused place."""
-        super().focusInEvent(event)
-        self.show_selection(told=True)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide it: the keys go elsewhere."""
+        """End panning by Space: the keys go elsewhere."""
         super().focusOutEvent(event)
         self._hold_space(False)
-        self.show_selection(told=True)
-
-
-def _labels(layout: MapLayout) -> tuple[object, ...]:
-    """Return what the labels of lanes show."""
-    keys = [(curve.lane_id, curve.n, curve.name, curve.cumulative) for curve in layout.curves]
-    return keys, [(lane.lane_id, lane.title, lane.y, lane.height) for lane in layout.lanes]

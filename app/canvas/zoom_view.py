@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
 
 from app.layout.geometry import Box
@@ -24,8 +34,17 @@ _SCROLL = 90
 """How many pixels one notch of the wheel scrolls."""
 
 
+NEARER: Final = 1.25
+"""How much one step of the keys zooms."""
+
+_PANS: Final = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
+
+
 class ZoomView(QGraphicsView):
-    """Zoom and scroll of a sheet; subclasses say what is beside it and learn what is in view."""
+    """Zoom and scroll of a sheet; subclasses say what is beside it and learn what is in view.
+
+    A drag moves the sheet, keys scroll and zoom; subclasses that let the sheet be edited give both other meanings.
+    """
 
     zoom_changed = Signal(float)
 
@@ -36,6 +55,7 @@ class ZoomView(QGraphicsView):
         self._zooming_wheel = False
         self._left_over = QPointF()
         self._pinched = (1.0, QPointF())
+        self._held: QPoint | None = None
         if sys.platform != "darwin":  # there, fingers on the pad come as native gestures
             self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
             self.viewport().ungrabGesture(Qt.GestureType.PanGesture)  # two fingers move the view as they pinch
@@ -115,6 +135,64 @@ class ZoomView(QGraphicsView):
         return across, _speed(pixel.y(), seen.top(), seen.bottom(), edge, fastest)
 
     # ---- events
+
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Show what the pointer would do."""
+        if shape != self.cursor().shape():
+            self.setCursor(shape)
+            self.viewport().setCursor(shape)
+
+    def press(self, event: QMouseEvent, source: QWidget) -> None:
+        """Take hold of the sheet, on it or on a strip beside it."""
+        if event.button() in _PANS:
+            self._held = source.mapTo(self, event.position().toPoint())
+            self.show_cursor(Qt.CursorShape.ClosedHandCursor)
+
+    def drag(self, event: QMouseEvent, source: QWidget) -> None:
+        """Scroll by what the pointer moved."""
+        if self._held is not None:
+            pixel = source.mapTo(self, event.position().toPoint())
+            moved, self._held = pixel - self._held, pixel
+            self.scroll_by(-moved.x(), -moved.y())
+
+    def let_go(self, event: QMouseEvent, source: QWidget) -> None:
+        """Leave the sheet where it is."""
+        if self._held is not None:
+            self._held = None
+            self.show_cursor(Qt.CursorShape.ArrowCursor)
+
+    def press_twice(self, event: QMouseEvent, source: QWidget) -> None:
+        """Do what a double click means: nothing."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.press(event, self.viewport())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it."""
+        self.drag(event, self.viewport())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it."""
+        self.let_go(event, self.viewport())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do what a double click means."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.press_twice(event, self.viewport())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom by Ctrl with plus, minus and 1; scroll by arrows and pages."""
+        zooms = {Qt.Key.Key_Plus: NEARER, Qt.Key.Key_Equal: NEARER, Qt.Key.Key_Minus: 1 / NEARER}
+        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if held != Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif event.key() in zooms:
+            self.zoom_by(zooms[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_1:
+            self.zoom_to(1.0)
+        else:
+            event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom at the pointer, with Shift scroll sideways.

@@ -240,16 +240,17 @@ class _Builder:
         cards = cards_on(self.content, lane.id)
         kept = self.kept.get(lane.id)
         back = self.sight.hidden
-        if kept is not None and kept.cards is cards and back is self.hidden_before:
+        same = kept is not None and (kept.cards is cards or kept.cards == cards)
+        if kept is not None and same and back is self.hidden_before:
             hidden = kept.hidden
         else:
             hidden = frozenset([card.id for card in cards if card.id in back]) if back else back
         top = CELL_PADDING + (LINE_ROOM if line else 0.0)
         by_channel = lane.kind == "channels" and bool(cards)
-        # The content hands out the same tuple until a card of the lane changes.
+        # The content hands out the same tuple until a card of the lane changes; that of another time has equal ones.
         if (
             kept is not None
-            and kept.cards is cards
+            and same
             and kept.defaults is self.defaults
             and kept.names is self.said.names
             and kept.hidden == hidden
