@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.models.changes import Change
@@ -119,11 +120,18 @@ def decode(kind: str, text: str | None) -> AnyRecord | None:
     if record_type is None:
         raise FileError(f"The history holds a record of an unknown kind ({kind}); it can't be undone past here.")
     stored: dict[str, Any] = json.loads(text)
-    known = {each.name: each for each in fields(record_type)}
-    missing = [name for name, each in known.items() if name not in stored and each.default is MISSING]
-    if missing:
-        raise FileError(f"The history holds a {kind} without {missing[0]}; it can't be undone past here.")
-    return record_type(**{name: value for name, value in stored.items() if name in known})
+    known, needed = _fields(record_type)
+    if not needed <= stored.keys():
+        missing = min(needed - stored.keys())
+        raise FileError(f"The history holds a {kind} without {missing}; it can't be undone past here.")
+    return record_type(**(stored if known == stored.keys() else {name: stored[name] for name in known & stored.keys()}))
+
+
+@cache
+def _fields(record_type: type[Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of all fields of a type, and of those that have no default."""
+    known = fields(record_type)
+    return frozenset(each.name for each in known), frozenset(each.name for each in known if each.default is MISSING)
 
 
 def now() -> str:

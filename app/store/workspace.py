@@ -5,21 +5,23 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar, cast
 
 from app.models.changes import Change, ChangeSet, Origin
-from app.models.errors import ClewError, FileError, InputError
+from app.models.content import Content
+from app.models.errors import ClewError, FileError
 from app.models.images import image_name
 from app.models.snapshot import Snapshot
 from app.store.copies import save_copy
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.files import move_to_free_name
-from app.store.history import FLOORS, HistoryStep, steps_back
+from app.store.history import HistoryStep, steps_back
 from app.store.images import Fit, ImageReader, checked, prepared
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
+from app.store.past import Past, story
 
 R = TypeVar("R")
 
@@ -50,6 +52,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._thread = threading.get_ident()
         self._gate = threading.Lock()
+        self._still = threading.RLock()  # held while the content is ahead of its step
+        self._past = Past(self._present)
         self._listeners = Listeners()
         self._editing = False
         self._busy = ""
@@ -121,14 +125,15 @@ class Store:
             with self._aside(label, origin) as edit:
                 yield edit
             return
-        with self._editing_content() as edit:
-            yield edit
-            changes = edit.finish()
-        if changes:
-            number = self.step + 1
-            unit = self._unit_of(group, number)
-            self._typing = (group, time.monotonic(), unit) if group is not None else None
-            self._write(HistoryStep(number, datetime.now(UTC), label, origin, unit), changes)
+        with self._still:
+            with self._editing_content() as edit:
+                yield edit
+                changes = edit.finish()
+            if changes:
+                number = self.step + 1
+                unit = self._unit_of(group, number)
+                self._typing = (group, time.monotonic(), unit) if group is not None else None
+                self._write(HistoryStep(number, datetime.now(UTC), label, origin, unit), changes)
 
     def _unit_of(self, group: str | None, number: int) -> int:
         """Return the unit of a new step: that of the newest one where both are typing in the same place."""
@@ -225,9 +230,12 @@ class Store:
 
     def _reload(self) -> None:
         """Read what another program wrote, and tell the listeners what is different now."""
-        fresh, self.step = self._file.read()
+        fresh, step = self._file.read()
         changes = difference(self.content, fresh)
-        self._revert(inverse(changes))
+        with self._still:
+            self._revert(inverse(changes))
+            self.step = step
+        self._past.forget()
         if changes:
             self._tell(ChangeSet("Read again", "reload", self.step, tuple(changes)))
 
@@ -244,6 +252,10 @@ class Store:
         waiting = self._pending
         if waiting is None:
             return True
+        with self._still:
+            return self._retry(waiting)
+
+    def _retry(self, waiting: _Written) -> bool:
         try:
             committed = self._file.commit()
             if not committed and time.monotonic() - waiting.since >= READER_PATIENCE:
@@ -310,13 +322,14 @@ class Store:
         step = self._next()[which]
         if step is None:
             return None
-        with self._editing_content() as edit:
-            edit.apply(inverse(self._file.changes(step.unit, step.step, step.unit)))
-            changes = edit.finish()
-        self._typing = None
-        number = self.step + 1
-        made = HistoryStep(number, datetime.now(UTC), step.label, origin, number, reverses=step.unit)
-        return self._write(made, changes)
+        with self._still:
+            with self._editing_content() as edit:
+                edit.apply(inverse(self._file.changes(step.unit, step.step, step.unit)))
+                changes = edit.finish()
+            self._typing = None
+            number = self.step + 1
+            made = HistoryStep(number, datetime.now(UTC), step.label, origin, number, reverses=step.unit)
+            return self._write(made, changes)
 
     def large_reversal(self, origin: Literal["undo", "redo"]) -> Callable[[], None] | None:
         """Return what does the next undo or redo on the worker, for `adopt` to show; none where it takes a moment.
@@ -342,21 +355,46 @@ class Store:
         number = self.step + 1
         self._write(HistoryStep(number, datetime.now(UTC), name, "edit", number, name=name), ())
 
-    def return_to(self, step: int) -> None:
-        """Bring the content back to where it was after a step, such as a restore point, as one edit that can be undone.
+    def steps(self, newest: int | None = None, limit: int | None = None) -> list[HistoryStep]:
+        """Return so many steps of the history from the newest (or the one of that number) back; all without a limit."""
+        return list(islice(steps_back(self._file.connection, newest), limit))
 
-        Raises InputError where there is no such step, or one in between that nothing is undone across.
+    def story(self, first: int, last: int) -> list[tuple[HistoryStep, tuple[Change, ...]]]:
+        """Return the steps from first to last as they were done, each with what it changed; from any thread.
+
+        Raises InputError where the history has none of them.
         """
-        newer = list(takewhile(lambda each: each.step > step, steps_back(self._file.connection)))
-        point = next(steps_back(self._file.connection, step), None)
-        if point is None or point.step != step or any(each.origin in FLOORS for each in newer):
-            raise InputError("The history doesn’t reach back that far. Nothing was changed.")
-        with self.edit(f"Return to “{point.label}”") as edit:
-            edit.apply(inverse(self._file.changes(step + 1, self.step)))
+        return story(self.path, first, last)
 
-    def history(self, limit: int | None = None) -> list[HistoryStep]:
-        """Return the newest steps of the history, the newest first."""
-        return list(islice(steps_back(self._file.connection), limit))
+    def past(self, step: int) -> Snapshot:
+        """Return the workspace as it was after a step, from any thread; raises InputError where there is no such step.
+
+        Nobody may change its content, which is shared by all who ask for that step.
+        """
+        path = self.path
+        return Snapshot(self._past.content(path, step), step, path.name, ImageReader(path))
+
+    def _present(self) -> tuple[Content, int]:
+        """Return a copy of the content as the newest step left it, and that step; from any thread."""
+        with self._still:
+            content, step, pending = self.content.copy(), self.step, self._pending
+        if pending is not None:
+            revert(content, pending.changes)
+        return content, step
+
+    def changes_since(self, step: int) -> int:
+        """Return how many changes of records came after a step: what `restore` takes back at most."""
+        return self._file.count_changes(step + 1, self.step)
+
+    def restore(self, step: int) -> None:
+        """Bring the content back to what it was after a step, such as a restore point, as one edit that can be undone.
+
+        Raises InputError where there is no such step, RuleError where it would break a rule that came later.
+        """
+        past = self.past(step).content
+        label = self.steps(step, 1)[0].label
+        with self.edit(f"Return to “{label}”") as edit:
+            edit.apply(difference(edit.content, past))
 
     # ---- the file
 
@@ -435,9 +473,10 @@ class Store:
         if written is None:
             return None
         self._check_thread()
-        self._revert(inverse(written.changes))
-        self._apart = None
-        return self._committed(written)
+        with self._still:
+            self._revert(inverse(written.changes))
+            self._apart = None
+            return self._committed(written)
 
     def save_copy(
         self,

@@ -257,11 +257,16 @@ class WindowCommands:
         """List the restore points of the workspace, the newest first."""
         menu, session = self._window.menus.restore_points, self._window.session
         menu.clear()
-        named = [step for step in session.store.history() if step.name] if session.is_open else []
+        named = [step for step in session.store.steps() if step.name] if session.is_open else []
         for step in named[:_RESTORE_POINTS]:
-            menu.addAction(step.name or "", partial(session.attempt, partial(session.store.return_to, step.step)))
+            menu.addAction(step.name or "", partial(self.restore, step.step))
         if not named:
             menu.addAction(tr("None was made yet")).setEnabled(False)
+
+    def restore(self, step: int) -> None:
+        """Bring the workspace back to what it was after a step of its history, a large way on the worker."""
+        session = self._window.session
+        session.perform_large(tr("Return"), session.store.changes_since(step), Store.restore, step)
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Open a dialog that is gone when it closes, no larger than the screen."""

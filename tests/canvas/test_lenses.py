@@ -157,7 +157,7 @@ def test_curves_together_keep_the_focus_on_the_map(driver, ids):
 
 
 def test_a_lens_is_no_part_of_the_file(driver, ids):
-    steps, written = len(driver.store.history()), driver.store.path.read_bytes()
+    steps, written = len(driver.store.steps()), driver.store.path.read_bytes()
     driver.view.set_lens(Lens(colour_by="presence", filters=ONLINE, hides=True))
-    assert len(driver.store.history()) == steps
+    assert len(driver.store.steps()) == steps
     assert driver.store.path.read_bytes() == written

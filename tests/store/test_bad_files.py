@@ -134,7 +134,7 @@ def _use(path: Path) -> None:
         store.undo()
         move(store)
         store.redo()
-        store.history()
+        store.steps()
 
 
 def test_a_file_with_broken_text_and_one_with_wrong_kinds(closed: Path):

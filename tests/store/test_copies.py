@@ -94,7 +94,7 @@ def test_one_can_return_to_a_restore_point_and_undo_that(store: Store):
         edit.put(Persona(id="q", name="Ida", rank="W"))
     store.undo()
     after = store.content.copy()
-    store.return_to(point)
+    store.restore(point)
     assert store.content.get(Card, "c").title == "One"
     assert store.undo_label == "Return to “Workshop”"
     store.undo()
@@ -102,7 +102,7 @@ def test_one_can_return_to_a_restore_point_and_undo_that(store: Store):
     assert check_file(store.path) == []
     for step in (0, 99):
         with pytest.raises(InputError, match="reach back"):
-            store.return_to(step)
+            store.restore(step)
 
 
 def in_worker(work) -> list[BaseException]:

@@ -67,7 +67,7 @@ def test_killed_at_random_nothing_committed_is_lost(store: Store):
             told = [int(line) for line in (first, *process.stdout) if line.endswith("\n")]
         with open_workspace(path) as again:
             assert again.step - told[-1] in (0, 1), "a committed step is lost"
-            newest = again.history(1)[0]
+            newest = again.steps(limit=1)[0]
             if newest.origin == "edit":
                 assert again.content.get(Card, "c").title == f"title {again.step}"
             assert again.can_undo

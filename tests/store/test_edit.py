@@ -171,7 +171,7 @@ def test_typing_merges_into_one_undo(store: Store):
     for title in ("Q", "Qu", "Que"):
         with store.edit("Rename pain", group="card c title") as edit:
             edit.put(replace(card, title=title))
-    assert len(store.history()) == 4
+    assert len(store.steps()) == 4
     store.undo()
     assert store.content.get(Card, "c").title == "Queue"
     assert not store.can_undo
@@ -194,7 +194,7 @@ def test_typing_does_not_merge_across_a_restore_point_or_another_edit(store: Sto
         store.undo()
         titles.append(store.content.get(Card, "c").title)
     assert titles == ["Two", "Two", "One", "Queue"]
-    assert [step.name for step in store.history() if step.name] == ["Before the meeting"]
+    assert [step.name for step in store.steps() if step.name] == ["Before the meeting"]
 
 
 def test_a_second_opener_is_refused_and_the_first_goes_on(store: Store):

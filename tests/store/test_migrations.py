@@ -128,7 +128,7 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
                 store.undo()
             assert store.content.get(Card, "c").title == "Queue"
             assert store.content.find(Journey, "k") is None
-        assert "Workshop" in [step.name for step in store.history()]
+        assert "Workshop" in [step.name for step in store.steps()]
     assert check_file(path) == []
 
 

@@ -165,7 +165,7 @@ def test_f6_walks_the_regions_and_back(window, qtbot):
 
 def test_a_restore_point_is_made_and_said(window):
     window.menus.actions["restore_point"].trigger()
-    assert window.session.store.history(1)[0].name.startswith("Restore point of")
+    assert window.session.store.steps(limit=1)[0].name.startswith("Restore point of")
     assert "Restore point of" in window.status_line.last.text()
     poster = card_named(window, "Poster at the bus stop")
     cards.delete_cards(window.session.store, [poster])
