@@ -120,7 +120,7 @@ def decode(kind: str, text: str | None) -> AnyRecord | None:
     if record_type is None:
         raise FileError(f"The history holds a record of an unknown kind ({kind}); it can't be undone past here.")
     stored: dict[str, Any] = json.loads(text)
-    known, needed = _fields(record_type)
+    known, needed = _fields(kind)
     if not needed <= stored.keys():
         missing = min(needed - stored.keys())
         raise FileError(f"The history holds a {kind} without {missing}; it can't be undone past here.")
@@ -128,9 +128,9 @@ def decode(kind: str, text: str | None) -> AnyRecord | None:
 
 
 @cache
-def _fields(record_type: type[Any]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names of all fields of a type, and of those that have no default."""
-    known = fields(record_type)
+def _fields(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of all fields of a kind of record, and of those that have no default."""
+    known = fields(RECORD_TYPES[kind])
     return frozenset(each.name for each in known), frozenset(each.name for each in known if each.default is MISSING)
 
 
