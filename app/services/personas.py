@@ -37,8 +37,17 @@ def add_persona(store: Store, name: str, role: str = "") -> str:
 def add_persona_to_map(store: Store, journey_id: str, name: str, before: str | None = None) -> str:
     """Give the persona with that name, made where there is none, a swimlane on a map and return the swimlane's id."""
     with store.edit("Add persona to the map") as edit:
-        persona = entry_named(edit.content, Persona, name)
-        return _put_swimlane(edit, journey_id, persona.id if persona else _put_persona(edit, name, ""), before)
+        return put_persona_on_map(edit, journey_id, name, before)[0]
+
+
+def put_persona_on_map(edit: Edit, journey_id: str, name: str, before: str | None = None) -> tuple[str, Persona]:
+    """Give the persona with that name, made where there is none, a swimlane; return the swimlane's id and the persona.
+
+    Raises InputError where it has one already.
+    """
+    there = entry_named(edit.content, Persona, name)
+    persona = there or edit.content.get(Persona, _put_persona(edit, name, ""))
+    return _put_swimlane(edit, journey_id, persona.id, before), persona
 
 
 def add_swimlane(store: Store, journey_id: str, persona_id: str, before: str | None = None) -> str:

@@ -10,16 +10,21 @@ from app.models.ranks import rank_between
 from app.models.records import Stage, StageTag, Step, StepTag
 from app.services.order import make_room
 from app.services.places import fit_spans, take_off_steps
-from app.store import Store
+from app.store import Edit, Store
 
 
 def add_stage(store: Store, journey_id: str, title: str, before: str | None = None) -> str:
     """Add a stage as one plain column, before another or at the end, and return its id."""
     with store.edit("Add stage") as edit:
-        ranks, moved = make_room(stages_of(edit.content, journey_id), before, 1)
-        stage = Stage(id=new_id(), journey_id=journey_id, rank=ranks[0], title=title)
-        edit.put(*moved, stage, Step(id=new_id(), stage_id=stage.id, rank=rank_between(None, None)))
-    return stage.id
+        return put_stage(edit, journey_id, title, before).id
+
+
+def put_stage(edit: Edit, journey_id: str, title: str, before: str | None = None) -> Stage:
+    """Put a stage as one plain column, before another or at the end, and return it."""
+    ranks, moved = make_room(stages_of(edit.content, journey_id), before, 1)
+    stage = Stage(id=new_id(), journey_id=journey_id, rank=ranks[0], title=title)
+    edit.put(*moved, stage, Step(id=new_id(), stage_id=stage.id, rank=rank_between(None, None)))
+    return stage
 
 
 def rename_stage(store: Store, stage_id: str, title: str) -> None:
@@ -50,11 +55,16 @@ def delete_stage(store: Store, stage_id: str) -> None:
 def add_step(store: Store, stage_id: str, title: str, before: str | None = None) -> str:
     """Add a step to a stage, before another or at the end, and return its id."""
     with store.edit("Add step") as edit:
-        ranks, moved = make_room(steps_of(edit.content, stage_id), before, 1)
-        step = Step(id=new_id(), stage_id=stage_id, rank=ranks[0], title=title)
-        edit.put(*moved, step)
-        fit_spans(edit, edit.content.get(Stage, stage_id).journey_id)
-    return step.id
+        return put_step(edit, stage_id, title, before).id
+
+
+def put_step(edit: Edit, stage_id: str, title: str, before: str | None = None) -> Step:
+    """Put a step into a stage, before another or at the end, and return it."""
+    ranks, moved = make_room(steps_of(edit.content, stage_id), before, 1)
+    step = Step(id=new_id(), stage_id=stage_id, rank=ranks[0], title=title)
+    edit.put(*moved, step)
+    fit_spans(edit, edit.content.get(Stage, stage_id).journey_id)
+    return step
 
 
 def rename_step(store: Store, step_id: str, title: str) -> None:

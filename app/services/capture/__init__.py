@@ -1,0 +1,40 @@
+"""Quick capture: a sentence typed in the room becomes a card on the map."""
+
+from app.services.capture.completing import complete
+from app.services.capture.filing import answer, capture, understood_together
+from app.services.capture.grammar import choose, understand
+from app.services.capture.lines import lines_of
+from app.services.capture.sentence import (
+    ENGLISH_KINDS,
+    STRUCTURES,
+    WHOLE_MAP,
+    Choice,
+    Completion,
+    Kind,
+    Piece,
+    Pin,
+    Role,
+    Sentence,
+    State,
+)
+
+__all__ = [
+    "ENGLISH_KINDS",
+    "STRUCTURES",
+    "WHOLE_MAP",
+    "Choice",
+    "Completion",
+    "Kind",
+    "Piece",
+    "Pin",
+    "Role",
+    "Sentence",
+    "State",
+    "answer",
+    "capture",
+    "choose",
+    "complete",
+    "lines_of",
+    "understand",
+    "understood_together",
+]

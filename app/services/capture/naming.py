@@ -1,0 +1,115 @@
+"""What names in a sentence can mean on a map: places, personas, tags."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from app.models.content import Content, persona_of, stages_of, steps_of, swimlanes_of
+from app.models.names import folded, same_name
+from app.models.records import Tag
+from app.services.capture.sentence import WHOLE_MAP, Choice, Role, State
+from app.services.names import fold, score
+
+_ALIKE: Final = 5
+"""How many names that are alike are offered for an unknown one."""
+
+_BETWEEN: Final = re.compile(r"\s*[/›>]\s*")
+
+
+@lru_cache(maxsize=8192)
+def key_of(name: str) -> str:
+    """Return the form in which names compare here: folded, a stage and its step joined by a slash however written."""
+    return _BETWEEN.sub("/", folded(name))
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of one role: what each can mean, in map order."""
+
+    role: Role
+    meanings: dict[str, list[tuple[str, Choice]]] = field(default_factory=dict)
+    paths: dict[str, list[tuple[str, Choice]]] = field(default_factory=dict)
+    longest: int = 1
+
+    def add(self, name: str, choice: Choice, *, is_path: bool = False) -> None:
+        """Let a name mean something; a path ("Purchase › Pay") is found only when it is written in full."""
+        if key := key_of(name):
+            self.longest = max(self.longest, len(name.split()))
+            into = self.paths if is_path else self.meanings
+            into.setdefault(key, []).append((same_name(name), choice))
+
+    def whole(self, name: str) -> tuple[Choice, ...]:
+        """Return what a whole name can mean: that which is written exactly so, else all that differ by case only."""
+        key = key_of(name)
+        found = self.meanings.get(key) or self.paths.get(key) or []
+        exact = [choice for written, choice in found if written == same_name(name)]
+        return _distinct(exact or [choice for _, choice in found])
+
+    def beginning(self, start: str) -> tuple[Choice, ...]:
+        """Return what names that begin so can mean."""
+        key = key_of(start)
+        return _distinct(choice for name, found in self.meanings.items() if name.startswith(key) for _, choice in found)
+
+    def alike(self, name: str) -> tuple[Choice, ...]:
+        """Return what the names that are most like one mean, the best first."""
+        query = fold(name)
+        scored = [
+            (found, place, choice)
+            for place, (written, choice) in enumerate(self)
+            if (found := score(query, fold(written))) is not None
+        ]
+        return _distinct(choice for *_, choice in sorted(scored, key=lambda each: each[:2]))[:_ALIKE]
+
+    def __iter__(self) -> Iterator[tuple[str, Choice]]:
+        """Yield each name that is no path with what it means."""
+        for found in self.meanings.values():
+            yield from found
+
+
+def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return the choices, one for each value."""
+    return tuple({choice.value: choice for choice in choices}.values())
+
+
+def places_on(content: Content, journey_id: str) -> Names:
+    """Return the names of stages and steps: a stage means its first step, or its step of the same name."""
+    names = Names("place")
+    for stage in stages_of(content, journey_id):
+        steps = steps_of(content, stage.id)
+        labels = {step.id: " › ".join(filter(str.strip, (stage.title, step.title))) for step in steps}
+        alike = [step for step in steps if key_of(step.title) == key_of(stage.title)]
+        meant = (alike or steps)[0]
+        label = labels[meant.id] if alike else stage.title
+        names.add(stage.title, Choice("place", meant.id, label))
+        for step in steps:
+            names.add(step.title, Choice("place", step.id, labels[step.id]))
+            if step.title.strip():
+                names.add(labels[step.id], Choice("place", step.id, labels[step.id]), is_path=True)
+    return names
+
+
+def personas_on(content: Content, journey_id: str) -> Names:
+    """Return the names of the personas that have a swimlane, and "whole map"."""
+    names = Names("persona")
+    for swimlane in swimlanes_of(content, journey_id):
+        persona = persona_of(content, swimlane.id)
+        if persona is not None:
+            names.add(persona.name, Choice("persona", swimlane.id, persona.name))
+    if "whole map" not in names.meanings:
+        names.add("whole map", Choice("persona", WHOLE_MAP, "Whole map"), is_path=True)
+    return names
+
+
+def tags_of_all(content: Content) -> Names:
+    """Return the names of the tags of the workspace."""
+    names = Names("tag")
+    for tag in content.all(Tag).values():
+        names.add(tag.name, Choice("tag", tag.id, tag.name))
+    return names
+
+
+def state_of(choices: tuple[Choice, ...]) -> State:
+    """Return whether a name is known by what it can mean."""
+    return "known" if len(choices) == 1 else "ambiguous" if choices else "unknown"
