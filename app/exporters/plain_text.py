@@ -20,9 +20,10 @@ from app.models.content import (
     workspace_of,
 )
 from app.models.fields import FIELDS, Field, is_filled
-from app.models.records import RECORD_TYPES, AnyRecord, Card, Journey, Opportunity
+from app.models.records import RECORD_TYPES, AnyRecord, Card, Journey, Opportunity, VoteRound
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import Defaults, defaults_of, emotion_of, sentiment_of
+from app.scoring.votes import options_of, results, subject_of
 
 
 def write_plain_text(snapshot: Snapshot) -> str:
@@ -74,6 +75,30 @@ def _journey(content: Content, journey: Journey) -> Iterator[str]:
     if waiting:
         yield "  Unplaced"
         yield from (f"      {_card(content, card, defaults)}" for card in waiting)
+    for held in content.holding(VoteRound, "journey_id", journey.id):
+        yield from _vote(content, held)
+
+
+def _vote(content: Content, held: VoteRound) -> Iterator[str]:
+    """Yield a vote with how it went, the most votes first; of a hidden one only what is asked, by number."""
+    shown = results(content, held.id)
+    said = [f"{_counted(held.votes_each, 'vote')} each", _counted(shown.ballots, "ballot")]
+    said += [f"{_counted(shown.unused, 'vote')} not used"] if held.revealed and shown.unused else []
+    yield f"  Vote: {held.title or 'Untitled'} ({'; '.join(said)}{'' if held.revealed else '; hidden'})"
+    if not held.revealed:
+        yield from (f"      {each.number}. {subject_of(content, each).title}" for each in options_of(content, held.id))
+        return
+    for each in shown.options:
+        place = "–" if each.place is None else f"{each.place}{'=' if each.tied else ''}"
+        given = [_counted(each.people, "person", "people")] if each.people else []
+        given += [_counted(each.hands, "hand")] if each.hands else []
+        by = f" ({', '.join(given)})" if given else ""
+        title = subject_of(content, each.option).title
+        yield f"      {place} {_counted(each.votes, 'vote')}{by}: {title} [{each.option.number}]"
+
+
+def _counted(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def _mood(value: float) -> str:
