@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.exporters.export import Format
 
-COMMANDS: Final = ("new", "import", "show", "export", "rank", "check", "self-test")
+COMMANDS: Final = ("new", "import", "capture", "show", "export", "rank", "check", "self-test")
 
 ABOUT: Final = """\
 usage: clew [FILE]                     open the window, on a workspace
@@ -28,6 +28,8 @@ usage: clew [FILE]                     open the window, on a workspace
        clew import FILE SOURCE...      read Mermaid, Markdown, JSON into it  [--scale LO-HI] [--json]
                                        or a list, .csv .xlsx  --as opportunities
                                        or the shared lists, .json .csv .xlsx  --as lists
+       clew capture FILE SENTENCE...   put sentences on a map, such as "pain: slow @Purchase ~Maya", or lines
+                                       of standard input  [--journey TITLE-or-id]
        clew show FILE                  print what is in it  [--json] [--canonical]
        clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
                                        [--landscape] [--tile SCALE] [--zoom N]
@@ -68,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not words or words[0] not in COMMANDS:
             workspace = Path(words[0]) if words else None
             return _window(words)
-        options = _parser(words[0]).parse_args(words[1:])
+        options = _options(words[0], words[1:])
         workspace = getattr(options, "file", None)
         with no_collecting():  # a command makes much, ends soon, and what it made ends with it
             _RUN[words[0]](options)
@@ -139,6 +141,14 @@ def _window(words: list[str]) -> int:
 
 
 # ---- usage
+
+
+def _options(command: str, words: Sequence[str]) -> Namespace:
+    if command != "capture":
+        return _parser(command).parse_args(words)
+    from app.cli_capture import capture_options
+
+    return capture_options(words)
 
 
 def _parser(command: str) -> ArgumentParser:
@@ -352,6 +362,13 @@ def _counted(kind: str, count: int) -> str:
     return f"{count} {kind.replace('_', ' ') if count == 1 else nouns}"
 
 
+def _capture(options: Namespace) -> None:
+    from app.cli_capture import run_capture
+
+    for line in run_capture(options):
+        print(" ".join(line.split()).translate(_CONTROLS))
+
+
 def _show(options: Namespace) -> None:
     from app.store import read_snapshot
 
@@ -471,6 +488,7 @@ def _export(options: Namespace) -> None:
 _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "new": _new,
     "import": _import,
+    "capture": _capture,
     "show": _show,
     "export": _export,
     "rank": _rank,

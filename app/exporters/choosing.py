@@ -9,11 +9,13 @@ from app.models.records import Journey
 from app.models.snapshot import Snapshot
 
 
-def find_journeys(snapshot: Snapshot, named: Sequence[str], *, several: bool) -> tuple[str, ...]:
+def find_journeys(
+    snapshot: Snapshot, named: Sequence[str], *, several: bool, purpose: str = "export"
+) -> tuple[str, ...]:
     """Return the ids of the journeys to export in tree order: all, or those named by title or id.
 
-    `several` says whether the export holds more than one. Raises InputError, listing the titles, where a name fits
-    none, or more than one, or is wanted and missing, or where there are too many.
+    `several` says whether the export holds more than one, `purpose` what else they are wanted for. Raises InputError,
+    listing the titles, where a name fits none, or more than one, or is wanted and missing, or where there are too many.
     """
     journeys = tuple(journeys_in_tree_order(snapshot.content))
     if not journeys:
@@ -21,7 +23,7 @@ def find_journeys(snapshot: Snapshot, named: Sequence[str], *, several: bool) ->
     chosen = {_find(snapshot, journeys, name) for name in named}
     found = tuple(each.id for each in journeys if not chosen or each.id in chosen)
     if len(found) > 1 and not several:
-        raise InputError(f"Say by --journey which of {len(found)} journeys to export: {_titles(journeys)}.")
+        raise InputError(f"Say by --journey which of {len(found)} journeys to {purpose}: {_titles(journeys)}.")
     return found
 
 

@@ -1,7 +1,7 @@
 """Quick capture: a sentence typed in the room becomes a card on the map."""
 
 from app.services.capture.completing import complete
-from app.services.capture.filing import answer, capture, understood_together
+from app.services.capture.filing import answer, capture, place_in_words, understood_together
 from app.services.capture.grammar import choose, understand
 from app.services.capture.lines import lines_of
 from app.services.capture.sentence import (
@@ -35,6 +35,7 @@ __all__ = [
     "choose",
     "complete",
     "lines_of",
+    "place_in_words",
     "understand",
     "understood_together",
 ]

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from app.models.content import Content, lanes_of, unplaced_cards
+from app.models.content import Content, lanes_of, persona_of, steps_of, unplaced_cards
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import CARD_KINDS, LANE_TAKES
-from app.models.records import TAG_LINKS, AnyRecord, Card, Lane, Persona, Tag
+from app.models.records import TAG_LINKS, AnyRecord, Card, Lane, Persona, Stage, Step, Tag
 from app.services.capture.grammar import choose, understand, understood_again
-from app.services.capture.meaning import stage_for_step
+from app.services.capture.meaning import stage_of
 from app.services.capture.naming import key_of
 from app.services.capture.sentence import ENGLISH_KINDS, Choice, Kind, Piece, Pin, Sentence
 from app.services.cards import put_in_cell, put_together
@@ -92,6 +92,21 @@ def answer(store: Store, journey_id: str, card_id: str, sentence: Sentence, piec
     return meant
 
 
+def place_in_words(content: Content, sentence: Sentence) -> str:
+    """Return where a sentence puts its card, such as “Purchase › Pay, Maya”; empty for stages and personas."""
+    if sentence.kind in ("stage", "persona"):
+        return ""
+    stage = stage_of(content, sentence)
+    if stage is None or not (sentence.is_placed or sentence.kind == "step"):
+        return "Unplaced"
+    step = content.get(Step, sentence.step_id or "")
+    if sentence.kind == "step":
+        return stage.title
+    persona = persona_of(content, sentence.owner)
+    column = " › ".join(filter(str.strip, (stage.title, step.title)))
+    return f"{column}, {persona.name if persona else 'whole map'}"
+
+
 # ---- inside an edit
 
 
@@ -101,9 +116,9 @@ def _file(edit: Edit, journey_id: str, sentence: Sentence) -> str:
     if sentence.kind == "stage":
         made = put_stage(edit, journey_id, sentence.title)
     elif sentence.kind == "step":
-        stage = stage_for_step(edit.content, journey_id, sentence)
+        stage = stage_of(edit.content, sentence)
         assert stage is not None  # else it is fatal
-        made = put_step(edit, stage.id, sentence.title)
+        made = _put_step(edit, stage, sentence.title)
     elif sentence.kind == "persona":
         swimlane_id, made = put_persona_on_map(edit, journey_id, _known_persona(edit.content, sentence.title))
         _tag(edit, made, sentence.tags)
@@ -120,6 +135,16 @@ def _file(edit: Edit, journey_id: str, sentence: Sentence) -> str:
         _place(edit, journey_id, made, sentence)
     _tag(edit, made, sentence.tags)
     return made.id
+
+
+def _put_step(edit: Edit, stage: Stage, title: str) -> Step:
+    """Put a step into a stage; the one untitled step of a plain column without cards gets the title instead."""
+    steps = steps_of(edit.content, stage.id)
+    if len(steps) > 1 or steps[0].title.strip() or edit.content.members(Card, "step_id", steps[0].id):
+        return put_step(edit, stage.id, title)
+    named = replace(steps[0], title=title)
+    edit.put(named)
+    return named
 
 
 def _known_persona(content: Content, name: str) -> str:

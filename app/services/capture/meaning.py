@@ -8,9 +8,9 @@ from app.models.content import Content, lanes_of, stages_of, steps_of, swimlanes
 from app.models.kinds import LANE_TAKES
 from app.models.records import Lane, Stage, Step, Swimlane
 from app.services.capture.naming import key_of, personas_on
-from app.services.capture.reading import Reading, answered, told_apart
+from app.services.capture.reading import Reading, answered, in_words, told_apart
 from app.services.capture.sentence import STRUCTURES, WHOLE_MAP, Choice, Kind, Piece, Sentence
-from app.services.capture.signs import AT_JOINTS, CLOSING, NO_SPACE_BEFORE, is_space, number_in
+from app.services.capture.signs import AT_JOINTS, CLOSING, NO_SPACE_BEFORE, OPENING, is_space, number_in
 
 _ONE: Final = {"place": "place", "persona": "persona", "level": "value"}
 """What a sentence has at most one of."""
@@ -31,6 +31,8 @@ def with_meaning(content: Content, journey_id: str, sentence: Sentence, reading:
     pin = sentence.pin
     if not named & {"wall", "place"} and pin and _is_column(content, journey_id, pin.step_id):
         step_id = pin.step_id
+    if kind == "step" and step_id is None and "place" not in named and (stages := stages_of(content, journey_id)):
+        step_id = steps_of(content, stages[-1].id)[0].id
     owner = _owner_said(content, journey_id, sentence, reading, said["persona"].value if "persona" in said else None)
     if owner is None and step_id is not None and "persona" not in named and kind not in STRUCTURES:
         owner, question = _owner_of_kind(content, journey_id, sentence, kind)
@@ -82,7 +84,7 @@ def _kind_of_row(content: Content, reading: Reading) -> Piece | None:
     if kinds != LANE_TAKES["experience"]:
         return replace(question, state="known", label=kinds[0], value=kinds[0])
     choices = tuple(Choice("kind", kind, kind) for kind in kinds)
-    return replace(question, choices=choices, problem=f"it can be a {' or a '.join(kinds)}")
+    return replace(question, choices=choices, problem=f"say what it is: {' or '.join(kinds)}")
 
 
 def _fitting(piece: Piece, kind: Kind) -> Piece:
@@ -132,18 +134,16 @@ def _owner_of_kind(
     owners = [WHOLE_MAP, *swimlanes]
     takers = [each for each in owners if _takes(content, journey_id, each, kind)]
     among = takers or swimlanes or [WHOLE_MAP]
-    if len(among) == 1:
-        return among[0], None
     end = len(sentence.text)
     question = Piece(end, end, "owner", "ambiguous", kind)
-    answer = {each.value: each for _, each in sentence.chosen if each.role == "owner"}
-    for owner in among:
-        if owner in answer:
-            return owner, answered(question, answer[owner])
+    for _, answer in sentence.chosen:
+        if answer.role == "owner" and answer.value in owners:
+            return answer.value, answered(question, answer)
+    if len(among) == 1:
+        return among[0], None
     named = {choice.value: choice.label for _, choice in personas_on(content, journey_id)}
     choices = told_apart([Choice("owner", each, named.get(each, "Whole map")) for each in among])
-    problem = f"it can be for {' or '.join(f'“{each.label}”' for each in choices)}"
-    return None, replace(question, choices=choices, problem=problem)
+    return None, replace(question, choices=choices, problem=f"say whose it is: {in_words(choices)}")
 
 
 def _takes(content: Content, journey_id: str, owner: str, kind: Kind) -> bool:
@@ -165,12 +165,16 @@ def _title(text: str, pieces: Sequence[Piece], kind: Kind) -> str:
         else:
             title = part.lstrip().lstrip(AT_JOINTS) if piece is not None or pieces else part
     title = " ".join("".join(" " if is_space(each) else each for each in title).split())
-    if kind == "quote" and any(piece.role == "kind" and piece.end - piece.start == 1 for piece in pieces):
-        ending = title[-1:]
-        inside = title[:-1]
-        if ending and ending in CLOSING and not any(each in CLOSING for each in inside):
-            return inside.strip()
-    return title
+    return _unquoted(title, pieces) if kind == "quote" else title
+
+
+def _unquoted(title: str, pieces: Sequence[Piece]) -> str:
+    """Return what somebody said without the quotation marks around all of it; the sign of the kind may be the first."""
+    signed = any(piece.role == "kind" and piece.end - piece.start == 1 for piece in pieces)
+    if title[-1:] not in tuple(CLOSING) or (not signed and title[0] not in OPENING):
+        return title
+    inside = title[:-1] if signed else title[1:-1]
+    return title if any(each in CLOSING for each in inside) else inside.strip()
 
 
 def _fatal(content: Content, journey_id: str, sentence: Sentence) -> str:
@@ -183,16 +187,15 @@ def _fatal(content: Content, journey_id: str, sentence: Sentence) -> str:
     if sentence.kind == "persona" and any(key_of(name) == key for name, _ in personas_on(content, journey_id)):
         return f"{sentence.title} is on this map already"
     if sentence.kind == "step":
-        stage = stage_for_step(content, journey_id, sentence)
+        stage = stage_of(content, sentence)
         if stage is None:
-            return "there is no stage for it yet"
+            return "; ".join(sentence.problems) or "there is no stage for it yet"
         if any(key_of(step.title) == key for step in steps_of(content, stage.id)):
             return f"“{stage.title}” has a step “{sentence.title}” already"
     return ""
 
 
-def stage_for_step(content: Content, journey_id: str, sentence: Sentence) -> Stage | None:
-    """Return the stage that a step goes into: the one said or pinned, else the last; none where there is none."""
+def stage_of(content: Content, sentence: Sentence) -> Stage | None:
+    """Return the stage that a sentence names, is pinned to, or (a step without either) goes into; none for no place."""
     step = content.find(Step, sentence.step_id)
-    stages = stages_of(content, journey_id)
-    return content.find(Stage, step.stage_id) if step else stages[-1] if stages else None
+    return content.find(Stage, step.stage_id) if step else None

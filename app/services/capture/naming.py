@@ -62,6 +62,11 @@ class Names:
         ]
         return _distinct(choice for *_, choice in sorted(scored, key=lambda each: each[:2]))[:_ALIKE]
 
+    def mean(self, choice: Choice) -> bool:
+        """Return whether what was chosen is there (still)."""
+        every = (*self.meanings.values(), *self.paths.values())
+        return any(each.value == choice.value for found in every for _, each in found)
+
     def __iter__(self) -> Iterator[tuple[str, Choice]]:
         """Yield each name that is no path with what it means."""
         for found in self.meanings.values():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from app.models.content import Content
@@ -25,6 +26,7 @@ from app.services.capture.signs import (
 from app.services.capture.wall import wall_cell
 
 _LONGEST_KIND: Final = 40
+_TOLD: Final = 8
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ class Reading:
         )
         piece = read(at)
         chosen = self.chosen.get((at, role))
-        return answered(piece, chosen) if piece is not None and chosen is not None else piece
+        return answered(piece, chosen) if piece and chosen and self._names_of(role).mean(chosen) else piece
 
     def _names_of(self, role: Role) -> Names:
         if role not in self._names:
@@ -166,10 +168,11 @@ class Reading:
         if state == "known":
             return Piece(at, end, role, state, choices[0].label, choices[0].value)
         what = "stage or step" if role == "place" else "persona on this map"
+        there = ", ".join(f"“{written}”" for written, _ in islice(names, _TOLD)) or "none yet"
         problem = (
-            f"there is no {what} “{name}”"
+            f"there is no {what} “{name}”; there is {there}"
             if state == "unknown"
-            else f"“{name}” can be {' or '.join(f'“{each.label}”' for each in told_apart(choices))}"
+            else f"“{name}” can be {in_words(told_apart(choices))}"
         )
         return Piece(at, end, role, state, name, "", told_apart(choices or names.alike(name)), problem)
 
@@ -200,6 +203,11 @@ class Reading:
             if number_in(self.text[at + 1 : last]) is not None:
                 return Piece(at, last, "level", "known", self.text[at + 1 : last])
         return None
+
+
+def in_words(choices: Sequence[Choice]) -> str:
+    """Return choices as a list, such as “Maya” or “Jon”."""
+    return " or ".join(f"“{each.label}”" for each in choices)
 
 
 def answered(piece: Piece, choice: Choice) -> Piece:
