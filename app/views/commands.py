@@ -218,6 +218,14 @@ def theme_commands() -> list[Command]:
     ]
 
 
+def workshop_commands() -> list[Command]:
+    """Return the menu Workshop."""
+    return [
+        Command("workshop", tr("&Workshop Console"), "F9", checkable=True),
+        Command("edit_agenda", tr("Edit the &Agenda…")),
+    ]
+
+
 def help_commands() -> list[Command]:
     """Return the menu Help."""
     return [
@@ -282,6 +290,7 @@ def sections() -> list[Section]:
         Section(tr("Book&marks"), bookmark_commands(), in_bar=False),
         Section(tr("&Colour Cards By"), colour_commands(), in_bar=False),
         Section(tr("&Theme"), theme_commands(), in_bar=False),
+        Section(tr("&Workshop"), workshop_commands()),
         Section(tr("&Help"), help_commands()),
         Section(tr("On the map"), map_commands(), in_bar=False),
         Section(tr("Window"), region_commands(), in_bar=False),
@@ -317,14 +326,9 @@ class Menus:
             "colours": QMenu(tr("&Colour Cards By"), window),
             "theme": QMenu(tr("&Theme"), window),
         }
-        for title, commands in (
-            (tr("&File"), file_commands()),
-            (tr("&Edit"), edit_commands()),
-            (tr("&Insert"), insert_commands()),
-            (tr("&View"), view_commands()),
-            (tr("&Help"), help_commands()),
-        ):
-            self._fill(window.menuBar().addMenu(title), commands)
+        for section in sections():
+            if section.in_bar:
+                self._fill(window.menuBar().addMenu(section.title), section.commands)
         self.look = LIGHT
         """The theme of the icons."""
         self._submenus["lanes"].aboutToShow.connect(self._dress_lanes)

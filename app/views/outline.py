@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QFrame, QHBoxLayout, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from app.canvas.accessible import announce
 from app.canvas.hits import Hit
@@ -18,7 +18,7 @@ from app.models.changes import ChangeSet
 from app.models.content import Content
 from app.models.records import Card
 from app.services.cards import unplace_cards
-from app.views.icons import icon
+from app.views.dock import SideDock
 from app.views.kinds import kind_icon
 from app.views.map_page import MapPage
 from app.views.outline_desk import Desk, OutlineWriter, chosen_among
@@ -27,7 +27,7 @@ from app.views.outline_rows import BANDS, Row, Rows
 from app.views.outline_words import place_line, row_line, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ToolButton, keep_delete, label
+from app.views.widgets import keep_delete
 
 Role = Qt.ItemDataRole
 Key = Qt.Key
@@ -338,34 +338,12 @@ class Outline(QTreeView):
         return Hit("add swimlane") if row == BANDS else Hit("corner")
 
 
-class OutlineDock(QDockWidget):
+class OutlineDock(SideDock):
     """The outline in a dock of the window."""
 
     def __init__(self, session: Session, theme: ThemeKeeper, page: MapPage, parent: QWidget) -> None:
-        super().__init__(tr("Outline"), parent)
-        self.setObjectName("outline_dock")
+        super().__init__("outline_dock", tr("Outline"), tr("Close the outline"), theme, parent)
         self.outline = Outline(session, theme, page)
         page.outline = self.outline
         self.setWidget(self.outline)
         self.setMinimumWidth(240)
-        self._theme = theme
-        self._close = ToolButton()
-        self._close.setAccessibleName(tr("Close the outline"))
-        self._close.clicked.connect(self.hide)
-        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.setTitleBarWidget(self._title_bar())
-        theme.changed.connect(self._colour)
-        self._colour()
-
-    def _title_bar(self) -> QFrame:
-        """Return a bar of our own: the one of the style has buttons too small to be seen."""
-        bar = QFrame()
-        bar.setObjectName("dock_title")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
-        row.addWidget(label(self.windowTitle(), "strong"), 1)
-        row.addWidget(self._close)
-        return bar
-
-    def _colour(self) -> None:
-        self._close.setIcon(icon("close", self._theme.colour("muted"), 16))

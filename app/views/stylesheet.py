@@ -14,6 +14,8 @@ QLabel[look="caption"] { color: $muted; font-size: ${small}px; }
 QLabel[look="heading"] { color: $muted; font-size: ${small}px; font-weight: 600; letter-spacing: 1px; }
 QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="clock"] { font-size: 48px; font-weight: 600; }
+QLabel[look="clock"][over="true"] { color: $bad; }
 QLabel[look="error"] { color: $bad; }
 
 QToolBar { border: none; padding: 0; margin: 0; spacing: 0; background: $surface; }
@@ -23,6 +25,7 @@ QStatusBar::item { border: none; }
 #rail { background: $rail; border-right: 1px solid $line; }
 #left { background: $panel; }
 #inspector { background: $panel; }
+QDockWidget QScrollArea, QDockWidget QScrollArea > QWidget > QWidget,
 #left QScrollArea, #inspector QScrollArea, #left QScrollArea > QWidget > QWidget,
 #inspector QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #opportunities, #opportunitiesHeader { background: $surface; }

@@ -31,12 +31,16 @@ from app.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
+    from app.views.dock import SideDock
     from app.views.filter_sheet import FilterSheet
     from app.views.framework_page import FrameworkPage
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
+    from app.views.workshop.clock import Clock
+    from app.views.workshop.console import Console
+    from app.views.workshop.running import Running
     from app.views.workspace_page import WorkspacePage
 
 WARM_UP_AFTER = 400
@@ -187,10 +191,38 @@ class MainWindow(QMainWindow):
         from app.views.outline import OutlineDock
 
         dock = OutlineDock(self.session, self.theme, self.map_page, self)
+        self._add_dock(dock, "outline")
+        return dock
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The time of the activity that is under way."""
+        from app.views.workshop.clock import Clock
+
+        return Clock(self)
+
+    @cached_property
+    def running(self) -> "Running":
+        """The agenda that is held now."""
+        from app.views.workshop.running import Running
+
+        return Running(self.session, self.clock, self)
+
+    @cached_property
+    def console(self) -> "Console":
+        """What is for the facilitator's eyes alone."""
+        from app.views.workshop.console import Console
+
+        console = Console(self.session, self.theme, self.running, self)
+        console.agenda.edit_asked.connect(self.commands.edit_agenda)
+        self._add_dock(console, "workshop")
+        return console
+
+    def _add_dock(self, dock: "SideDock", command: str) -> None:
+        """Put a dock at the right, hidden; its command is checked while it is on show."""
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.hide()
-        dock.visibilityChanged.connect(self.menus.actions["outline"].setChecked)
-        return dock
+        dock.visibilityChanged.connect(self.menus.actions[command].setChecked)
 
     @cached_property
     def overlay(self) -> "ShortcutsOverlay":
@@ -273,8 +305,9 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self.start_page.show_recent(self.settings.recent)
         self.pages.setCurrentWidget(self.start_page)
-        if "outline_dock" in self.__dict__:
-            self.outline_dock.hide()
+        for dock in ("outline_dock", "console"):
+            if dock in self.__dict__:
+                self.__dict__[dock].hide()
 
     def show_place(self, place: str) -> None:
         """Show a place of the rail."""

@@ -25,6 +25,7 @@ from app.views.widgets import TITLE_BAR
 
 if TYPE_CHECKING:
     from app.importers.templates import Template
+    from app.views.dock import SideDock
     from app.views.window import MainWindow
 
 _OUTLINE_WIDTH = 320
@@ -92,6 +93,8 @@ class WindowCommands:
             "inspector": self._toggle_inspector,
             "opportunities": partial(self._toggle_panel, OPPORTUNITIES),
             "findings": partial(self._toggle_panel, FINDINGS),
+            "workshop": self._toggle_console,
+            "edit_agenda": self.edit_agenda,
             "make_opportunity": self._make_opportunity,
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
@@ -324,12 +327,33 @@ class WindowCommands:
 
     def _toggle_outline(self) -> None:
         dock = self._window.outline_dock
+        self._toggle_dock(dock, _OUTLINE_WIDTH, dock.outline.setFocus)
+
+    def _toggle_console(self) -> None:
+        from app.views.workshop.console import WIDTH
+
+        console = self._window.console
+        self._toggle_dock(console, WIDTH, console.focus_console)
+
+    def _toggle_dock(self, dock: SideDock, width: int, focus: Callable[[], object]) -> None:
         dock.setVisible(dock.isHidden())
-        self._window.resizeDocks([dock], [_OUTLINE_WIDTH], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         if dock.isHidden():
             self._window.map_page.focus_map()
         else:
-            dock.outline.setFocus()
+            focus()
+
+    def edit_agenda(self, agenda_id: str = "") -> None:
+        """Open an agenda for editing: the one that is held where none is named; without any, make one."""
+        from app.services.agendas import add_agenda
+        from app.views.workshop.agenda_dialog import AgendaDialog
+
+        window = self._window
+        agenda_id = agenda_id or window.running.agenda_id
+        if not agenda_id:
+            agenda_id = window.session.perform(add_agenda, tr("Our workshop"), window.session.journey_id or None) or ""
+        if agenda_id:
+            self.show_dialog(AgendaDialog(window.session, agenda_id, window))
 
     def _toggle_inspector(self) -> None:
         inspector = self._window.map_page.inspector

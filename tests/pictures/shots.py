@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, personas, workspaces
+from tests.pictures import acts, personas, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -60,6 +60,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "fields-pain": Shot(workspace=workspaces.detailed, do=acts.offer_tags),
     "findings": Shot(workspace=workspaces.templated("retail"), do=acts.find_bottlenecks),
     "findings-check": Shot(workspace=workspaces.templated("b2b-buying-group"), do=acts.check_map, theme="dark"),
+    "console-empty": Shot(do=workshop.offer_agendas),
+    "console": Shot(do=workshop.hold_workshop()),
+    "console-dark": Shot(do=workshop.hold_workshop(over=True), theme="dark"),
+    "console-double": Shot(do=workshop.hold_workshop(), scale=2.0, size=DOUBLE),
+    "agenda": Shot(do=workshop.edit_agenda),
     "templates": Shot(do=acts.choose_template),
     "templates-dark": Shot(do=acts.choose_template, theme="dark"),
     "save-template": Shot(workspace=workspaces.templated("finance"), do=acts.save_template),

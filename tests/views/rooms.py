@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollBar, QWidget
 
+from app.importers.agendas import read_agenda
 from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.records import Card, Connector, Journey, Opportunity, Persona
@@ -16,6 +17,7 @@ from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
 from app.services.connectors import connect
 from app.services.opportunities import decide, make_opportunity, update_opportunity
+from app.services.plans import apply_plan
 from app.services.stages import add_step
 from app.services.tags import add_tag
 from app.services.templates import require_field
@@ -55,6 +57,7 @@ def full_workspace(folder: Path) -> Path:
         with store.edit("Mark as an example") as edit:
             edit.put(replace(store.content.get(Card, card), example=True))
         add_bookmark(store, journey.id, "Where it begins", step.id, lane.id)
+        apply_plan(store, read_agenda("first-map", journey.id))
         require_field(store, journey.id, "pain", "severity", required=True)
     return path
 
@@ -138,6 +141,13 @@ def _outline(window: MainWindow) -> QWidget:
     return window.outline_dock
 
 
+def _console(window: MainWindow) -> QWidget:
+    window.show_place("map")
+    window.console.show()
+    window.running.next_activity()
+    return window.console
+
+
 def _sheet(command: str, name: str) -> Opens:
     def opens(window: MainWindow) -> QWidget:
         window.commands.run(command)
@@ -211,6 +221,7 @@ ROOMS: dict[str, Opens] = {
     "opportunities": _panel("opportunities"),
     "findings": _panel("findings"),
     "outline": _outline,
+    "console": _console,
     "find": _find_bar,
     "banner": _banner,
     "header": lambda window: window.header,
@@ -226,6 +237,7 @@ ROOMS: dict[str, Opens] = {
     "lens": _lens,
     "change keys": _dialog("change_keys"),
     "bookmarks": _dialog("bookmarks"),
+    "agenda": _dialog("edit_agenda"),
     "templates": _dialog("journey_from_template"),
     "save template": _dialog("save_template"),
     "required fields": _dialog("required_fields"),
@@ -245,7 +257,7 @@ def leave(window: MainWindow) -> None:
     dialog = window.commands.dialog
     if isinstance(dialog, QDialog):
         dialog.reject()
-    for sheet in ("overlay", "palette_sheet", "outline_dock", "filter_sheet"):
+    for sheet in ("overlay", "palette_sheet", "outline_dock", "console", "filter_sheet"):
         if sheet in window.__dict__:
             window.__dict__[sheet].hide()
     for banner in window.findChildren(Banner):
