@@ -112,6 +112,15 @@ class Pane(QWidget):
         for plus in self._offered():
             if plus.rect.intersects(event.rect()):
                 self._draw_plus(painter, plus)
+        self._veil(painter, QRectF(event.rect()))
+
+    def _veil(self, painter: QPainter, exposed: QRectF) -> None:
+        """Dim what does not belong to what is in the light."""
+        self.view.light.veil(painter, self._beside(self.view.light.lit), exposed)
+
+    def _beside(self, box: Box) -> QRectF:
+        """Return what of the strip belongs to a box of the sheet, in pixels."""
+        return QRectF(self.rect())
 
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw the strip in its own pixels."""
@@ -212,6 +221,11 @@ class HeaderPane(Pane):
         zoom, scale = self.view.zoom, self.view.frozen_scale
         return QRectF(self._start() + box.x * zoom, box.y * scale, box.width * zoom, box.height * scale)
 
+    def _beside(self, box: Box) -> QRectF:
+        """Return what is above the box."""
+        rect = self._rect(box)
+        return QRectF(rect.left(), 0.0, rect.width(), self.height())
+
     def _start(self) -> float:
         """Return the pixel at which the sheet begins."""
         return self.view.viewportTransform().dx()
@@ -293,6 +307,10 @@ class LabelPane(Pane):
     def _rect(self, box: Box) -> QRectF:
         zoom = self.view.zoom
         return QRectF(0.0, self._start() + box.y * zoom, self.width(), box.height * zoom)
+
+    def _beside(self, box: Box) -> QRectF:
+        """Return what is left of the box."""
+        return self._rect(box)
 
     def _start(self) -> float:
         """Return the pixel at which the sheet begins."""

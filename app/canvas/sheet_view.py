@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.accessible import announce, make_accessible, tell_focus
 from app.canvas.hits import Hit
+from app.canvas.motion import Transition
 from app.canvas.overlay import Overlay
 from app.canvas.painter import Ink
 from app.canvas.panes import CornerPane, HeaderPane, LabelPane, Pane
 from app.canvas.pictures import Pictures
 from app.canvas.scene import MapScene, frozen_scale
 from app.canvas.selection import Header, Selection, Spot, focus_on, spot_box
-from app.canvas.zoom_view import ZoomView
+from app.canvas.spotlight import Spotlight
+from app.canvas.zoom_view import SMALLEST_ZOOM, ZoomView
 from app.layout.geometry import Box, enclosing
 from app.layout.lens import PLAIN, Lens, follow, look_at
 from app.layout.look import Theme
@@ -33,6 +35,9 @@ ROOM = 64.0
 
 NEAREST = 2.0
 """How near what is selected is brought at most."""
+
+COMING = 160
+"""How long the view takes to come to a box, in milliseconds."""
 
 _AROUND = 4.0
 """Pixels between a selected card and the ring that says that the keys are there, too."""
@@ -76,6 +81,8 @@ class SheetView(ZoomView):
         """How far the sheet can be scrolled beyond its right end at least, in points."""
         self._panes_zoom = 0.0
         self._ringed = False
+        self.light = Spotlight(self)
+        self._coming = Transition(COMING, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.horizontalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Journey map"))
@@ -131,6 +138,8 @@ class SheetView(ZoomView):
         lens = self.lens_of(journey_id)
         weight = old.weight if isinstance(old, MapScene) else EVEN_WEIGHT
         self.journey_id = journey_id
+        self._coming.stop()
+        self.light.forget()
         self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, lens, weight)
         self.map_scene.setParent(self)
         self.overlay = Overlay(self.map_scene, self.tr("drop here"))
@@ -171,6 +180,7 @@ class SheetView(ZoomView):
 
     def show_layout(self, before: MapLayout) -> None:
         """Bring everything else in step with a new layout."""
+        self._coming.finish()
         chosen = self.selection.cards
         self.selection.follow(before, self.layout_)
         self.arrange()
@@ -206,21 +216,24 @@ class SheetView(ZoomView):
         """Fit headers, labels and what can be scrolled to the layout and the zoom."""
         layout, scale = self.layout_, self.frozen_scale
         left, top = round(layout.label_width * scale), round(layout.header_height * scale)
-        room = ROOM / self.zoom
-        body_width, body_height = layout.width - layout.label_width, layout.height - layout.header_height
         self.setViewportMargins(left, top, 0, 0)
-        self.setSceneRect(
-            layout.label_width,
-            layout.header_height,
-            body_width + max(room, self.spare),
-            body_height + max(room, self.room_below() / self.zoom),
-        )
+        self.setSceneRect(*self._extent(self.zoom))
         seen = self.viewport().geometry()
         if self.panes:
             header, labels, corner = self.panes
             header.setGeometry(seen.left(), 0, seen.width(), top)
             labels.setGeometry(0, seen.top(), left, seen.height())
             corner.setGeometry(0, 0, left, top)
+
+    def _extent(self, zoom: float) -> Box:
+        """Return what of the sheet can be scrolled into view at a zoom."""
+        layout, room = self.layout_, ROOM / zoom
+        return Box(
+            layout.label_width,
+            layout.header_height,
+            layout.width - layout.label_width + max(room, self.spare),
+            layout.height - layout.header_height + max(room, self.room_below() / zoom),
+        )
 
     def room_below(self) -> float:
         """Return how far the sheet can be scrolled beyond its lower end at least, in pixels."""
@@ -247,6 +260,50 @@ class SheetView(ZoomView):
         across, down = self.width() - ROOM / 2, self.height() - ROOM / 2
         self.zoom_to(min(across / layout.width, down / layout.height, 1.0))
         self.to_start()
+
+    def spotlight(self, box: Box | None) -> None:
+        """Dim everything outside of a box of the sheet; none = nothing is dimmed any more."""
+        self.light.show(box)
+
+    def show_box(self, box: Box) -> None:
+        """Come to a box of the sheet, so that all of it fills the view."""
+        start, end, left = self._outlook(), self._best_outlook(box), self._place()
+
+        def step(fraction: float) -> None:
+            nonlocal left
+            if left != self._place():
+                self._coming.stop()  # the user moves the view
+                return
+            x, y, shown = (a + (b - a) * fraction for a, b in zip(start, end, strict=True))
+            scale = frozen_scale(1.0 / shown)
+            corner = QPointF(round(self.layout_.label_width * scale), round(self.layout_.header_height * scale))
+            self.bring(QPointF(x, y), corner, 1.0 / shown)
+            left = self._place()
+
+        self._coming.run(step, seen=self.isVisible())
+
+    def _place(self) -> tuple[float, int, int]:
+        return self.zoom, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def _outlook(self) -> tuple[float, float, float]:
+        """Return the place of the sheet in the corner of the view, and how many points a pixel shows."""
+        seen = self.seen()
+        return seen.x, seen.y, 1.0 / self.zoom
+
+    def _best_outlook(self, box: Box) -> tuple[float, float, float]:
+        """Return the same for the view in which a box is as large as can be, in the middle where there is room."""
+        layout = self.layout_
+        x, y = max(box.x, layout.label_width), max(box.y, layout.header_height)
+        across = (self.width() - ROOM / 2) / (box.right - x + layout.label_width)
+        down = (self.height() - ROOM / 2) / (box.bottom - y + layout.header_height)
+        zoom = max(min(across, down, NEAREST), SMALLEST_ZOOM)
+        sheet = self._extent(zoom)
+        width, height = self.width() / zoom - layout.label_width, self.height() / zoom - layout.header_height
+        return (
+            max(sheet.x, min((x + box.right - width) / 2, sheet.right - width)),
+            max(sheet.y, min((y + box.bottom - height) / 2, sheet.bottom - height)),
+            1.0 / zoom,
+        )
 
     def show_selected(self) -> None:
         """Zoom so that the selected cards fill the view; of none, what has the focus."""

@@ -89,12 +89,15 @@ class ZoomView(QGraphicsView):
     def zoom_to(self, zoom: float, pixel: QPoint | None = None) -> None:
         """Show the map at a zoom, 1 = full size."""
         pixel = pixel or self.viewport().geometry().center()
-        place = self.place_of(pixel)
+        self.bring(self.place_of(pixel), QPointF(pixel), zoom)
+
+    def bring(self, place: QPointF, pixel: QPointF, zoom: float) -> None:
+        """Show the map at a zoom with a place of the sheet at a pixel of the view, as far as it can be scrolled."""
         self._moving = True
         self.zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
         self.setTransform(QTransform.fromScale(self.zoom, self.zoom))
         self.arrange()
-        away = self.pixel_of(place.x(), place.y()) - QPointF(pixel)
+        away = self.pixel_of(place.x(), place.y()) - pixel
         self.scroll_by(round(away.x()), round(away.y()))
         self._moving = False
         self.see(self.seen())

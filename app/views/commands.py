@@ -172,6 +172,7 @@ def view_commands() -> list[Command]:
         Command("findings", tr("Fin&dings and Map Check"), "Ctrl+L", checkable=True),
         SEPARATOR,
         Command("theme", tr("&Theme"), needs_map=False),
+        Command("motion", tr("Soft T&ransitions"), needs_map=False, checkable=True),
     ]
 
 

@@ -53,6 +53,15 @@ class Settings:
         self._settings.setValue("minimap", "true" if shown else "false")
 
     @property
+    def motion(self) -> bool:
+        """Whether transitions are wanted, where the desktop shows any."""
+        return str(self._value("motion", "true")) == "true"
+
+    @motion.setter
+    def motion(self, wanted: bool) -> None:
+        self._settings.setValue("motion", "true" if wanted else "false")
+
+    @property
     def keys(self) -> dict[str, list[str]]:
         """The keys that the user chose, by the names of commands; what cannot be read is left out."""
         try:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
 from app.canvas.keymap import Keymap
+from app.canvas.motion import set_motion
 from app.layout.lens import Lens
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
@@ -138,6 +139,8 @@ class MainWindow(QMainWindow):
         self.menus.actions["inspector"].setChecked(True)
         self.menus.actions["minimap"].setChecked(self.settings.minimap_shown)
         self.map_page.show_minimap(self.settings.minimap_shown)
+        self.menus.actions["motion"].setChecked(self.settings.motion)
+        set_motion(self.settings.motion)
 
     # ---- parts that are made when they are first shown
 

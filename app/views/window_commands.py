@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
 from app.canvas.map_commands import MAP_COMMANDS
+from app.canvas.motion import set_motion
 from app.canvas.view import MapView
 from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
@@ -89,6 +90,7 @@ class WindowCommands:
             "one_chart": lambda: window.map_page.look(curves_together=window.menus.actions["one_chart"].isChecked()),
             "running_mean": lambda: window.map_page.look(running_mean=window.menus.actions["running_mean"].isChecked()),
             "minimap": self._show_minimap,
+            "motion": self._choose_motion,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
             "opportunities": partial(self._toggle_panel, OPPORTUNITIES),
@@ -324,6 +326,11 @@ class WindowCommands:
         shown = self._window.menus.actions["minimap"].isChecked()
         self._window.map_page.show_minimap(shown)
         self._window.settings.minimap_shown = shown
+
+    def _choose_motion(self) -> None:
+        wanted = self._window.menus.actions["motion"].isChecked()
+        set_motion(wanted)
+        self._window.settings.motion = wanted
 
     def _toggle_outline(self) -> None:
         dock = self._window.outline_dock

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, personas, workshop, workspaces
+from tests.pictures import acts, personas, room, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -122,6 +122,10 @@ SHOTS: Final[dict[str, Shot]] = {
     "minimap": Shot(do=acts.minimap),
     "minimap-dark": Shot(workspace=workspaces.thousand, do=acts.minimap, theme="dark"),
     "menu": Shot(do=acts.menu),
+    "spotlight": Shot(do=room.light("stages", 2)),
+    "spotlight-dark": Shot(do=room.light("stages", 2), theme="dark"),
+    "spotlight-persona": Shot(do=room.light("personas", 1)),
+    "spotlight-persona-dark": Shot(do=room.light("personas", 2), theme="dark"),
     "find": Shot(do=acts.find),
     "fields-long": Shot(workspace=workspaces.detailed_long, do=acts.select_one),
     "fields-double": Shot(

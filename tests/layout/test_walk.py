@@ -1,0 +1,58 @@
+"""A walk over a map: the whole of it, then its stages or its personas."""
+
+from app.layout.map_layout import lay_out_map
+from app.layout.walk import walk_of
+from app.models.content import Content
+from app.models.records import Journey, Lane, Persona, Stage, Step, Swimlane
+
+JOURNEY = Journey(id="j", rank="V", title="I buy a ticket")
+
+
+def _map(stages=(), personas=(), collapsed=(), common=False):
+    records = [JOURNEY]
+    for number, (title, steps) in enumerate(stages):
+        records.append(Stage(id=title, journey_id="j", rank=f"V{number}", title=title))
+        records += [
+            Step(id=f"{title}{each}", stage_id=title, rank=f"V{each}", title=f"{each}") for each in range(steps)
+        ]
+    for number, name in enumerate(personas):
+        records.append(Persona(id=name, name=name, rank=f"V{number}"))
+        folded = name in collapsed
+        records.append(Swimlane(id=f"s{name}", journey_id="j", persona_id=name, rank=f"V{number}", collapsed=folded))
+        records.append(Lane(id=f"l{name}", journey_id="j", swimlane_id=f"s{name}", kind="notes", rank="V"))
+    if common:
+        records.append(Lane(id="all", journey_id="j", kind="notes", rank="V"))
+    return lay_out_map(Content(records), "j")
+
+
+def test_the_whole_map_comes_first_then_each_stage_with_its_columns_over_the_full_height():
+    layout = _map([("Choice", 2), ("Use", 1)], ["Maya"])
+    whole, choice, use = walk_of(layout, "stages")
+    assert (whole.title, whole.box) == ("Whole map", (0, 0, layout.width, layout.height))
+    assert (choice.title, use.title) == ("Choice", "Use")
+    first, second, third = layout.columns
+    assert choice.box == (first.x, 0, first.width + second.width, layout.height)
+    assert use.box == (third.x, 0, third.width, layout.height)
+    assert use.box.right == layout.width
+
+
+def test_personas_are_their_swimlanes_over_the_full_width_without_what_is_for_all():
+    layout = _map([("Choice", 1)], ["Maya", "Jon"], common=True)
+    _, maya, jon = walk_of(layout, "personas")
+    assert (maya.title, jon.title) == ("Maya", "Jon")
+    assert (maya.box.x, maya.box.width) == (0, layout.width)
+    assert maya.box.y > layout.header_height, "the lanes for the whole map are above"
+    assert maya.box.bottom == jon.box.y
+    assert jon.box.bottom == layout.height
+
+
+def test_a_folded_swimlane_is_not_told():
+    layout = _map([("Choice", 1)], ["Maya", "Jon"], collapsed=["Maya"])
+    assert [each.title for each in walk_of(layout, "personas")] == ["Whole map", "Jon"]
+
+
+def test_a_map_without_stages_or_personas_is_told_as_a_whole():
+    for by in ("stages", "personas"):
+        assert len(walk_of(_map(), by)) == 1
+    assert len(walk_of(_map([], ["Maya"]), "stages")) == 1
+    assert len(walk_of(_map([("Choice", 1)]), "stages")) == 2
