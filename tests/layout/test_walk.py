@@ -1,15 +1,16 @@
 """A walk over a map: the whole of it, then its stages or its personas."""
 
+from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
-from app.layout.walk import walk_of
+from app.layout.walk import Scene, walk_of
 from app.models.content import Content
-from app.models.records import Journey, Lane, Persona, Stage, Step, Swimlane
+from app.models.records import AnyRecord, Journey, Lane, Persona, Stage, Step, Swimlane
 
 JOURNEY = Journey(id="j", rank="V", title="I buy a ticket")
 
 
 def _map(stages=(), personas=(), collapsed=(), common=False):
-    records = [JOURNEY]
+    records: list[AnyRecord] = [JOURNEY]
     for number, (title, steps) in enumerate(stages):
         records.append(Stage(id=title, journey_id="j", rank=f"V{number}", title=title))
         records += [
@@ -28,11 +29,11 @@ def _map(stages=(), personas=(), collapsed=(), common=False):
 def test_the_whole_map_comes_first_then_each_stage_with_its_columns_over_the_full_height():
     layout = _map([("Choice", 2), ("Use", 1)], ["Maya"])
     whole, choice, use = walk_of(layout, "stages")
-    assert (whole.title, whole.box) == ("Whole map", (0, 0, layout.width, layout.height))
+    assert whole == Scene("Whole map", Box(0.0, 0.0, layout.width, layout.height))
     assert (choice.title, use.title) == ("Choice", "Use")
     first, second, third = layout.columns
-    assert choice.box == (first.x, 0, first.width + second.width, layout.height)
-    assert use.box == (third.x, 0, third.width, layout.height)
+    assert choice.box == Box(first.x, 0.0, first.width + second.width, layout.height)
+    assert use.box == Box(third.x, 0.0, third.width, layout.height)
     assert use.box.right == layout.width
 
 
