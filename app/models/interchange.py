@@ -268,18 +268,18 @@ class RequiredFieldPart(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallColumnPart(Part):
-    """The letters by which a column is called on a wall template."""
+    """The letters by which a column is called on a wall template; those of a gone one stay without it."""
 
     code: str
-    step_id: str
+    step_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallRowPart(Part):
-    """The number, as text, by which a lane is called on a wall template."""
+    """The number, as text, by which a lane is called on a wall template; that of a gone one stays without it."""
 
     code: str
-    lane_id: str
+    lane_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

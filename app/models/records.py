@@ -554,24 +554,27 @@ class Vote(Link):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class WallColumn(Link):
-    """The letters by which a column is called on paper that hangs on a wall: A … Z, AA …"""
+    """The letters by which a column is called on paper that hangs on a wall: A … Z, AA …
+
+    Those of a column that is gone stay without a step, so that they are never given again.
+    """
 
     kind_name: ClassVar[str] = "wall_column"
     key: ClassVar[tuple[str, ...]] = ("journey_id", "code")
     journey_id: str = reference("journey", "cascade")
     code: str
-    step_id: str = reference("step", "cascade")
+    step_id: str | None = reference("step", "clear", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class WallRow(Link):
-    """The number by which a lane is called on paper that hangs on a wall: 1, 2 …"""
+    """The number by which a lane is called on paper that hangs on a wall: 1, 2 …; that of one that is gone stays."""
 
     kind_name: ClassVar[str] = "wall_row"
     key: ClassVar[tuple[str, ...]] = ("journey_id", "code")
     journey_id: str = reference("journey", "cascade")
     code: str
-    lane_id: str = reference("lane", "cascade")
+    lane_id: str | None = reference("lane", "clear", optional=True)
 
 
 AnyRecord = (

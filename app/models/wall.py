@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Iterator, Mapping
+from itertools import count, islice
 from typing import Final, NamedTuple
 
 from app.models.content import Content, columns_of, lanes_in_map_order
 from app.models.kinds import LANE_TAKES
+from app.models.records import WallColumn, WallRow
 
 _CODE: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,3})", re.ASCII)
 
@@ -43,25 +44,34 @@ def parts_of(code: str) -> tuple[str, str] | None:
     return (found[1].upper(), found[2]) if found else None
 
 
-def later_letters(taken: Iterable[str]) -> Iterator[str]:
-    """Yield the letters that follow the highest of those taken, without end."""
-    return (letters_of(number) for number in count(max(map(number_of, taken), default=0) + 1))
-
-
-def later_numbers(taken: Iterable[str]) -> Iterator[str]:
-    """Yield the numbers that follow the highest of those taken, without end."""
-    return (str(number) for number in count(max(map(int, taken), default=0) + 1))
-
-
 def codes_of(content: Content, journey_id: str) -> Codes:
     """Return the codes that were given on a map."""
-    return Codes({}, {})
+    columns = content.members(WallColumn, "journey_id", journey_id)
+    rows = content.members(WallRow, "journey_id", journey_id)
+    return Codes(
+        {each.step_id: each.code for each in columns if each.step_id is not None},
+        {each.lane_id: each.code for each in rows if each.lane_id is not None},
+    )
+
+
+def _later(content: Content, journey_id: str) -> tuple[Iterator[str], Iterator[str]]:
+    """Return the letters and the numbers, without end, that were never given on a map, not even to what is gone."""
+    letters = (number_of(each.code) for each in content.members(WallColumn, "journey_id", journey_id))
+    numbers = (int(each.code) for each in content.members(WallRow, "journey_id", journey_id))
+    return map(letters_of, count(max(letters, default=0) + 1)), map(str, count(max(numbers, default=0) + 1))
+
+
+def free_codes(content: Content, journey_id: str) -> tuple[Iterator[str], Iterator[str]]:
+    """Return the letters and the numbers, without end, that columns and rows that are yet to be made will have."""
+    letters, numbers = _later(content, journey_id)
+    missing = missing_codes(content, journey_id)
+    return islice(letters, len(missing.columns), None), islice(numbers, len(missing.rows), None)
 
 
 def missing_codes(content: Content, journey_id: str) -> Codes:
     """Return the codes to give to columns, and to lanes that take cards, that have none yet, in the map's order."""
     given = codes_of(content, journey_id)
-    letters, numbers = later_letters(given.columns.values()), later_numbers(given.rows.values())
+    letters, numbers = _later(content, journey_id)
     return Codes(
         {step.id: next(letters) for step in columns_of(content, journey_id) if step.id not in given.columns},
         {

@@ -14,12 +14,12 @@ from app.exporters.wall.contents import Band, Head, Row, Wall
 from app.exporters.wall.cutting import Zone, cut
 from app.exporters.wall.legend import Legend, lay_out_legend
 from app.exporters.wall.pieces import Piece, fitting_scale, icon_piece, scaled, text_piece
-from app.layout.geometry import Box
+from app.layout.geometry import BAND_HEIGHT, Box, up_to_grid
 from app.layout.icons import LANE_ICONS
-from app.layout.labels import BAND_ICON, BAND_LEFT, band_height, band_texts
+from app.layout.labels import BAND_ICON, BAND_LEFT, PlacedText, band_texts
 from app.layout.look import kind_edge, persona_role, persona_tint
 from app.layout.shapes import Path, Rect, Shape, Text, line
-from app.layout.styles import TextStyle, lay_out, lay_out_left, line_height
+from app.layout.styles import BOLD, SMALL, TextStyle, lay_out, lay_out_left, line_height
 from app.layout.words import Words
 
 MARGIN: Final = 12.0
@@ -27,6 +27,7 @@ LABEL: Final = 112.0
 """The width of the rows' labels."""
 
 _PAD: Final = 6.0
+_BAR_PAD: Final = 4.0
 _GAP: Final = 10.0
 _ICON: Final = 11.0
 _EYEBROW: Final = TextStyle(9.0)
@@ -41,9 +42,6 @@ _SIGN: Final = TextStyle(12.0, "bold")
 _STAGE_LINES, _STEP_LINES, _TITLE_LINES = 3, 4, 2
 _EMPTY_HEAD: Final = 40.0
 """The least height of the heads: room to write a name by hand."""
-
-_LONGEST: Final = 80
-"""Characters of a persona's name or role; the bar that they stand on must not fill a sheet."""
 
 _WEIGHTS: Final = {"emotion": 0.8}
 """How high a row is beside the others."""
@@ -235,11 +233,19 @@ def _fitted(text: str, style: TextStyle, x: float, width: float, most: int, *, a
 def _bar_height(wall: Wall, band: Band, segment: tuple[float, float]) -> float:
     if band.number is None and len(wall.bands) == 1:
         return 0.0
-    return band_height(_short(band.name), _short(band.role), segment[1] - segment[0])
+    last = _bar_texts(band, segment[1] - segment[0])[-1]
+    return max(BAND_HEIGHT, up_to_grid(last.y + last.block.height + _BAR_PAD))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _bar_texts(band: Band, width: float) -> list[PlacedText]:
+    """Return name and role on a persona's bar, beside each other where both have room, of two lines at most."""
+    name, *role = (each for each in band_texts(band.name, band.role, width, BAND_LEFT) if each is not None)
+    if len(name.block.lines) <= 2 and all(len(each.block.lines) <= 2 for each in role):
+        return [name, *role]
+    room = width - BAND_LEFT - _PAD
+    name = name._replace(block=lay_out_left(band.name, BOLD, room, 2))
+    below = [PlacedText(lay_out_left(band.role, SMALL, room, 2), BAND_LEFT, name.y + name.block.height) for _ in role]
+    return [name, *below]
 
 
 def _draw_bar(sketch: _Sketch, band: Band, y: float, height: float, width: float, segment: tuple[float, float]) -> None:
@@ -251,13 +257,12 @@ def _draw_bar(sketch: _Sketch, band: Band, y: float, height: float, width: float
     for edge in (y, y + height):
         sketch.rule((MARGIN, edge), (width - MARGIN, edge), 0.8)
     colour = persona_role(band.number)
-    name, role = band_texts(_short(band.name), _short(band.role), right - left, BAND_LEFT)
+    texts = _bar_texts(band, right - left)
     icon = "stage" if band.number is None else "persona"
-    sketch.pieces.append(icon_piece(icon, left + BAND_LEFT - BAND_ICON - _PAD, y + name.y + 3.0, BAND_ICON, colour))
+    sketch.pieces.append(icon_piece(icon, left + BAND_LEFT - BAND_ICON - _PAD, y + texts[0].y + 3.0, BAND_ICON, colour))
     sketch.pieces += [
         Piece.of(Text(placed.block, left + placed.x, y + placed.y, ink))
-        for placed, ink in ((name, colour), (role, "muted"))
-        if placed is not None
+        for placed, ink in zip(texts, (colour, "muted"), strict=False)
     ]
 
 

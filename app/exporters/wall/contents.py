@@ -11,7 +11,7 @@ from app.layout.words import Words, lane_title
 from app.models.content import Content, lanes_of, persona_of, stages_of, steps_of, swimlanes_of, workspace_of
 from app.models.kinds import DEFAULT_LANES, LANE_TAKES, CardKind, LaneKind
 from app.models.records import Journey
-from app.models.wall import codes_of, later_letters, later_numbers, missing_codes
+from app.models.wall import codes_of, free_codes, missing_codes
 
 BLANK_COLUMNS: Final = 8
 """The columns without names on the template of a journey that has no stages yet."""
@@ -88,17 +88,17 @@ def wall_of(content: Content, journey: Journey, words: Words) -> Wall:
     Without stages it has columns without names, without lanes those of a new swimlane.
     """
     given, missing = codes_of(content, journey.id), missing_codes(content, journey.id)
+    free_letters, free_numbers = free_codes(content, journey.id)
     letters, numbers = {**given.columns, **missing.columns}, {**given.rows, **missing.rows}
     heads = tuple(
         Head(stage.title, tuple(Column(letters[step.id], step.title) for step in steps_of(content, stage.id)))
         for stage in stages_of(content, journey.id)
     )
     if not heads:
-        heads = tuple(Head("", (Column(each),)) for each in islice(later_letters(letters.values()), BLANK_COLUMNS))
+        heads = tuple(Head("", (Column(each),)) for each in islice(free_letters, BLANK_COLUMNS))
     bands = tuple(band for band in _bands(content, journey.id, numbers, words) if band.rows)
     if not bands:
-        fresh = later_numbers(numbers.values())
-        rows = tuple(Row(next(fresh) if LANE_TAKES[kind] else "", words[kind], kind) for kind in DEFAULT_LANES)
+        rows = tuple(Row(next(free_numbers) if LANE_TAKES[kind] else "", words[kind], kind) for kind in DEFAULT_LANES)
         bands = (Band(words["whole map"], "", None, rows),)
     eyebrow = f"{workspace_of(content).title} · {words['whose journey']} · {words[journey.state]}"
     return Wall(eyebrow, journey.title, heads, bands)

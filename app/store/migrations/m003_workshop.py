@@ -80,7 +80,7 @@ STATEMENTS: Final = (
     """CREATE TABLE wall_column (
     journey_id TEXT NOT NULL,
     code TEXT NOT NULL,
-    step_id TEXT NOT NULL,
+    step_id TEXT,
     PRIMARY KEY (journey_id, code),
     FOREIGN KEY(journey_id) REFERENCES journey (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(step_id) REFERENCES step (id) DEFERRABLE INITIALLY DEFERRED
@@ -90,7 +90,7 @@ STATEMENTS: Final = (
     """CREATE TABLE wall_row (
     journey_id TEXT NOT NULL,
     code TEXT NOT NULL,
-    lane_id TEXT NOT NULL,
+    lane_id TEXT,
     PRIMARY KEY (journey_id, code),
     FOREIGN KEY(journey_id) REFERENCES journey (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(lane_id) REFERENCES lane (id) DEFERRABLE INITIALLY DEFERRED
