@@ -11,7 +11,7 @@ from app.models.kinds import CARD_KINDS, LANE_TAKES
 from app.models.records import TAG_LINKS, AnyRecord, Card, Lane, Persona, Stage, Step, Tag
 from app.services.capture.grammar import choose, understand, understood_again
 from app.services.capture.meaning import stage_of
-from app.services.capture.naming import key_of
+from app.services.capture.naming import column_in_words, key_of
 from app.services.capture.sentence import ENGLISH_KINDS, Choice, Kind, Piece, Pin, Sentence
 from app.services.cards import put_in_cell, put_together
 from app.services.lists import entry_or_new
@@ -103,8 +103,7 @@ def place_in_words(content: Content, sentence: Sentence) -> str:
     if sentence.kind == "step":
         return stage.title
     persona = persona_of(content, sentence.owner)
-    column = " › ".join(filter(str.strip, (stage.title, step.title)))
-    return f"{column}, {persona.name if persona else 'whole map'}"
+    return f"{column_in_words(stage, step)}, {persona.name if persona else 'whole map'}"
 
 
 # ---- inside an edit

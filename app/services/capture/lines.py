@@ -6,14 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
+from app.models.content import Content
+from app.models.kinds import CARD_KINDS
 from app.models.names import folded
-from app.services.capture.sentence import ENGLISH_KINDS, STRUCTURES, Kind
-from app.services.capture.signs import COLONS, KIND_SIGNS, TOKEN_SIGNS
+from app.services.capture.grammar import understand
+from app.services.capture.naming import key_of, personas_on, places_on
+from app.services.capture.sentence import ENGLISH_KINDS, Kind, Role, Sentence
+from app.services.capture.signs import COLONS, KIND_SIGNS
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _RULE: Final = re.compile(r"\s{0,3}([-*_])\s*(?:\1\s*){2,}")
 _MARKER: Final = re.compile(r"\s*(?:[-*+•‣◦▪–—]|\d{1,4}[.)]|[A-Za-z][.)])\s+(?=\S)")
 _BOX: Final = re.compile(r"\[[ xX✓✔]?\]\s+")
+_CELL: Final = re.compile(r'^"(?:[^"\n]|"")*\n(?:[^"]|"")*"$', re.MULTILINE)
+"""A cell of several lines, as it comes from a sheet."""
+
+_DEEPER: Final = 10
+"""What bullets are deeper than all headings."""
+
+_SIGNS: Final[Mapping[str, str]] = {"place": "@", "persona": "~"}
 
 _COLUMNS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("stage", "step", "phase", "place", "where", "column"), "@"),
@@ -26,36 +37,88 @@ _COLUMNS: Final[Mapping[str, str]] = {
 """What a column of a sheet holds, by its heading."""
 
 
-def lines_of(text: str, *, words: Mapping[str, Kind] = ENGLISH_KINDS) -> list[str]:
-    """Return the sentences of a text that was pasted or read, without empty ones.
+def lines_of(
+    text: str, content: Content | None = None, journey_id: str = "", *, words: Mapping[str, Kind] = ENGLISH_KINDS
+) -> list[str]:
+    """Return the sentences of a text that was pasted, without empty ones.
 
     Cells of a sheet (tabs between them, cells of several lines in quotation marks) become a sentence a row: by the
     headings of its columns (kind, stage, step, persona, tags, severity, sentiment, text) where the first row has any,
     else by what stands in them: a kind alone goes before the words. A Markdown list loses its bullets, numbers and
-    boxes where all its lines have some; a heading is the place of what follows.
+    boxes where all its lines have some. A heading, or a bullet with others below it, that is the name of a stage,
+    step, persona or kind says so of what follows; other headings are passed over. Without a map any heading is a stage.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    if "\t" in text.strip("\n") and (rows := _rows(text)):
+    if ("\t" in text.strip("\n") or _CELL.search(text)) and (rows := _rows(text)):
         return list(_from_rows(rows, words))
-    return list(_from_lines([line for line in text.split("\n") if line.strip()], words))
+    lines = [line for line in text.split("\n") if line.strip() and not _RULE.fullmatch(line)]
+    return list(_Outline(content, journey_id, words).sentences(lines))
 
 
 # ---- lines
 
 
-def _from_lines(lines: Sequence[str], words: Mapping[str, Kind]) -> Iterator[str]:
-    """Yield the sentences of plain lines or of a list."""
-    lines = [line for line in lines if not _RULE.fullmatch(line)]
-    headings = [_HEADING.fullmatch(line) for line in lines]
-    items = [line for line, heading in zip(lines, headings, strict=True) if not heading]
-    is_list = _is_list(items, has_headings=any(headings))
-    place = ""
-    for line, heading in zip(lines, headings, strict=True):
-        if heading:
-            place = heading[2].strip()
-            continue
-        sentence = _BOX.sub("", _MARKER.sub("", line, count=1), count=1) if is_list else line
-        yield _at(sentence.strip(), place, words)
+class _Outline:
+    """Lines below headings and bullets, which say of what is below them where, whose or what it is."""
+
+    def __init__(self, content: Content | None, journey_id: str, words: Mapping[str, Kind]) -> None:
+        self.content = content or Content()
+        self.journey_id = journey_id
+        self.words = words
+        self.made: dict[str, Role] = {}
+        self.takes_all = content is None
+        self.above: dict[int, tuple[Role, str]] = {}
+
+    def sentences(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the sentences of plain lines or of a list."""
+        headings = [_HEADING.fullmatch(line) for line in lines]
+        items = [line for line, heading in zip(lines, headings, strict=True) if not heading]
+        is_list = _is_list(items, has_headings=any(headings))
+        for at, (line, heading) in enumerate(zip(lines, headings, strict=True)):
+            bare = _BOX.sub("", _MARKER.sub("", line, count=1), count=1) if is_list and not heading else line
+            words = (heading[2] if heading else bare).strip()
+            level = len(heading[1]) if heading else _DEEPER + _depth(line)
+            if heading or is_list:
+                self.above = {each: said for each, said in self.above.items() if each < level}
+            has_more = at + 1 < len(lines) and not headings[at + 1] and _depth(lines[at + 1]) > _depth(line)
+            said = self._said(words, is_heading=bool(heading)) if heading or (is_list and has_more) else None
+            if said:
+                self.above[level] = said
+            made = understand(self.content, self.journey_id, words, words=self.words)
+            if made.is_structure:
+                self.made[key_of(made.title)] = "persona" if made.kind == "persona" else "place"
+            if made.is_structure or not (heading or said):
+                yield self._below(made)
+
+    def _said(self, words: str, *, is_heading: bool) -> tuple[Role, str] | None:
+        """Return what a heading says of what is below it."""
+        kind = self.words.get(folded(words.rstrip(COLONS)))
+        if kind in CARD_KINDS:
+            return "kind", kind
+        made = understand(self.content, self.journey_id, words, words=self.words)
+        if made.is_structure:
+            return "persona" if made.kind == "persona" else "place", made.title
+        for names in (places_on(self.content, self.journey_id), personas_on(self.content, self.journey_id)):
+            if names.whole(words):
+                return names.role, words
+        if role := self.made.get(key_of(words)):
+            return role, words
+        return ("place", words) if self.takes_all and is_heading else None
+
+    def _below(self, sentence: Sentence) -> str:
+        """Return the sentence with what the headings above say and it does not."""
+        text = sentence.text.strip()
+        if sentence.is_structure:
+            return text
+        said = {piece.role for piece in sentence.pieces}
+        above = {role: name for role, name in self.above.values() if role not in said}
+        kind = f"{above.pop('kind')}: " if "kind" in above else ""
+        return " ".join([*(_sign(_SIGNS[role], name) for role, name in above.items()), kind + text])
+
+
+def _depth(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def _is_list(items: Sequence[str], *, has_headings: bool) -> bool:
@@ -63,29 +126,14 @@ def _is_list(items: Sequence[str], *, has_headings: bool) -> bool:
 
     Two kinds of marker that are signs, such as - and +, at the same depth say kinds; one line alone is no list.
     """
-    marked = [_MARKER.match(item) for item in items]
-    if (
-        not items
-        or not all(marked)
-        or (len(items) == 1 and not has_headings and not _BOX.match(items[0].lstrip("-*+ ")))
-    ):
+    if not items or not all(_MARKER.match(item) for item in items):
+        return False
+    if len(items) == 1 and not has_headings and not _BOX.match(_MARKER.sub("", items[0])):
         return False
     at_depth: dict[int, set[str]] = {}
     for item in items:
-        bare = item.lstrip()
-        at_depth.setdefault(len(item) - len(bare), set()).add(bare[0])
-    return not any(len({*marks} & {*KIND_SIGNS}) > 1 for marks in at_depth.values())
-
-
-def _at(sentence: str, place: str, words: Mapping[str, Kind]) -> str:
-    """Return the sentence with a place, unless it names one or makes a part of the map."""
-    said = any(word[:1] and TOKEN_SIGNS.get(word[0]) == "place" and len(word) > 1 for word in sentence.split())
-    return sentence if said or not place or _structure(sentence, words) else f"{_sign('@', place)} {sentence}"
-
-
-def _structure(sentence: str, words: Mapping[str, Kind]) -> bool:
-    colon = next((at for at, each in enumerate(sentence) if each in COLONS), 0)
-    return words.get(folded(sentence[:colon])) in STRUCTURES
+        at_depth.setdefault(_depth(item), set()).add(item.lstrip()[0])
+    return not any(len(marks & {*KIND_SIGNS}) > 1 for marks in at_depth.values())
 
 
 def _sign(sign: str, name: str) -> str:
@@ -100,18 +148,16 @@ def _sign(sign: str, name: str) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     """Return the cells that hold something by row; a quotation mark that opens no cell is one of the words."""
-    return [
-        cells
-        for row in csv.reader(StringIO(text, newline=""), delimiter="\t")
-        if any(cells := [" ".join(cell.split()) for cell in row])
-    ]
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        rows = [line.split("\t") for line in text.split("\n")]
+    return [cells for row in rows if any(cells := [" ".join(cell.split()) for cell in row])]
 
 
 def _from_rows(rows: Sequence[Sequence[str]], words: Mapping[str, Kind]) -> Iterator[str]:
     headings = [_heading(cell, words) for cell in rows[0]]
-    if any(each and each != "words" for each in headings) and all(
-        heading or not cell for heading, cell in zip(headings, rows[0], strict=True)
-    ):
+    if sum(map(bool, headings)) > 1 or (len(headings) == 1 and headings[0]):
         for row in rows[1:]:
             yield from _sentences(row, headings, words)
         return
@@ -141,7 +187,7 @@ def _sentences(row: Sequence[str], headings: Sequence[str], words: Mapping[str, 
         else:
             said.setdefault(heading, []).append(cell)
     signs = [_sign(sign, name) for sign in "@~#!" for cell in said.get(sign, ()) for name in _names(sign, cell)]
-    plain = " ".join(said.get("words", ()))
+    plain = " ".join((*said.get("words", ()), *said.get("", ())))
     if plain:
         kinds.insert(0, (f"{said['kind'][0]}:" if "kind" in said else "", plain))
     for kind, cell in kinds:

@@ -165,16 +165,16 @@ def _title(text: str, pieces: Sequence[Piece], kind: Kind) -> str:
         else:
             title = part.lstrip().lstrip(AT_JOINTS) if piece is not None or pieces else part
     title = " ".join("".join(" " if is_space(each) else each for each in title).split())
-    return _unquoted(title, pieces) if kind == "quote" else title
+    return _unquoted(title, text, pieces) if kind == "quote" else title
 
 
-def _unquoted(title: str, pieces: Sequence[Piece]) -> str:
+def _unquoted(title: str, text: str, pieces: Sequence[Piece]) -> str:
     """Return what somebody said without the quotation marks around all of it; the sign of the kind may be the first."""
-    signed = any(piece.role == "kind" and piece.end - piece.start == 1 for piece in pieces)
-    if title[-1:] not in tuple(CLOSING) or (not signed and title[0] not in OPENING):
-        return title
-    inside = title[:-1] if signed else title[1:-1]
-    return title if any(each in CLOSING for each in inside) else inside.strip()
+    sign = next((text[each.start] for each in pieces if each.role == "kind" and each.end - each.start == 1), "")
+    whole = sign + title
+    if len(whole) > 1 and whole[0] in OPENING and whole[-1] in CLOSING and not set(CLOSING) & set(whole[1:-1]):
+        return whole[1:-1].strip()
+    return whole if set(CLOSING) & set(title) else title
 
 
 def _fatal(content: Content, journey_id: str, sentence: Sentence) -> str:

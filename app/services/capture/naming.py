@@ -1,14 +1,15 @@
 """What names in a sentence can mean on a map: places, personas, tags."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from operator import is_
+from typing import Any, Final
 
 from app.models.content import Content, persona_of, stages_of, steps_of, swimlanes_of
 from app.models.names import folded, same_name
-from app.models.records import Tag
+from app.models.records import Stage, Step, Tag
 from app.services.capture.sentence import WHOLE_MAP, Choice, Role, State
 from app.services.names import fold, score
 
@@ -78,41 +79,74 @@ def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     return tuple({choice.value: choice for choice in choices}.values())
 
 
+_made: dict[Role, tuple[tuple[Any, ...], Names]] = {}
+"""The names that were gathered last, with what they were gathered from: a key pressed seldom changes a name."""
+
+
+def _gathered(role: Role, source: tuple[Any, ...], gather: Callable[[Names], None]) -> Names:
+    """Return the names of what is the same as the last time, else gather them anew."""
+    known = _made.get(role)
+    if known is not None and len(known[0]) == len(source) and all(map(is_, known[0], source)):
+        return known[1]
+    names = Names(role)
+    gather(names)
+    _made[role] = (source, names)
+    return names
+
+
 def places_on(content: Content, journey_id: str) -> Names:
     """Return the names of stages and steps: a stage means its first step, or its step of the same name."""
-    names = Names("place")
-    for stage in stages_of(content, journey_id):
-        steps = steps_of(content, stage.id)
-        labels = {step.id: " › ".join(filter(str.strip, (stage.title, step.title))) for step in steps}
-        alike = [step for step in steps if key_of(step.title) == key_of(stage.title)]
-        meant = (alike or steps)[0]
-        label = labels[meant.id] if alike else stage.title
-        names.add(stage.title, Choice("place", meant.id, label))
-        for step in steps:
-            names.add(step.title, Choice("place", step.id, labels[step.id]))
-            if step.title.strip():
-                names.add(labels[step.id], Choice("place", step.id, labels[step.id]), is_path=True)
-    return names
+    stages = stages_of(content, journey_id)
+    steps_by_stage = [steps_of(content, stage.id) for stage in stages]
+
+    def gather(names: Names) -> None:
+        for stage, steps in zip(stages, steps_by_stage, strict=True):
+            if steps:
+                _add_stage(names, stage, steps)
+
+    return _gathered("place", (*stages, *steps_by_stage), gather)
+
+
+def _add_stage(names: Names, stage: Stage, steps: Sequence[Step]) -> None:
+    labels = {step.id: column_in_words(stage, step) for step in steps}
+    alike = [step for step in steps if key_of(step.title) == key_of(stage.title)]
+    meant = (alike or steps)[0]
+    label = labels[meant.id] if alike else stage.title
+    names.add(stage.title, Choice("place", meant.id, label))
+    for step in steps:
+        names.add(step.title, Choice("place", step.id, labels[step.id]))
+        if step.title.strip():
+            names.add(labels[step.id], Choice("place", step.id, labels[step.id]), is_path=True)
+
+
+def column_in_words(stage: Stage, step: Step) -> str:
+    """Return what a column is called: its stage and, where it has a title, its step."""
+    return " › ".join(filter(str.strip, (stage.title, step.title)))
 
 
 def personas_on(content: Content, journey_id: str) -> Names:
     """Return the names of the personas that have a swimlane, and "whole map"."""
-    names = Names("persona")
-    for swimlane in swimlanes_of(content, journey_id):
-        persona = persona_of(content, swimlane.id)
-        if persona is not None:
-            names.add(persona.name, Choice("persona", swimlane.id, persona.name))
-    if "whole map" not in names.meanings:
+    swimlanes = swimlanes_of(content, journey_id)
+    personas = [persona_of(content, swimlane.id) for swimlane in swimlanes]
+
+    def gather(names: Names) -> None:
+        for swimlane, persona in zip(swimlanes, personas, strict=True):
+            if persona is not None:
+                names.add(persona.name, Choice("persona", swimlane.id, persona.name))
         names.add("whole map", Choice("persona", WHOLE_MAP, "Whole map"), is_path=True)
-    return names
+
+    return _gathered("persona", (*swimlanes, *personas), gather)
 
 
 def tags_of_all(content: Content) -> Names:
     """Return the names of the tags of the workspace."""
-    names = Names("tag")
-    for tag in content.all(Tag).values():
-        names.add(tag.name, Choice("tag", tag.id, tag.name))
-    return names
+    tags = tuple(content.all(Tag).values())
+
+    def gather(names: Names) -> None:
+        for tag in tags:
+            names.add(tag.name, Choice("tag", tag.id, tag.name))
+
+    return _gathered("tag", tags, gather)
 
 
 def state_of(choices: tuple[Choice, ...]) -> State:
