@@ -16,6 +16,8 @@ from app.models.kinds import LaneKind
 from app.models.records import Card, Journey, Lane, Persona, Swimlane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
+from app.views.capture.bar import CaptureBar
+from app.views.capture.glow import Glow
 from app.views.examples_bar import ExamplesBar
 from app.views.find_bar import FindBar
 from app.views.inspector import Inspector
@@ -29,7 +31,7 @@ from app.views.palette import STAGE
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID
+from app.views.widgets import GRID, column
 
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
@@ -87,6 +89,8 @@ class MapPage(QWidget):
         self._frame_rows = QVBoxLayout(self.frame)
         self._frame_rows.setContentsMargins(2 * GRID, 2 * GRID, 0, 0)
         self.hint = NextHint(session, self.frame)
+        self.capture = CaptureBar(session, theme)
+        self.glow = Glow(self)
         self.panels: dict[str, OpportunityPanel | FindingsPanel] = {}
         """The panels below the map by name, each made when it is first shown."""
         self.opportunities: OpportunityPanel | None = None
@@ -108,7 +112,12 @@ class MapPage(QWidget):
         rows.addWidget(self.lens_bar)
         self.decks = QSplitter(Qt.Orientation.Vertical)
         self.decks.setHandleWidth(1)
-        self.decks.addWidget(self.frame)
+        deck = QWidget()
+        sheet = column(spacing=0)
+        sheet.addWidget(self.frame, 1)
+        sheet.addWidget(self.capture)
+        deck.setLayout(sheet)
+        self.decks.addWidget(deck)
         rows.addWidget(self.decks, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -129,6 +138,8 @@ class MapPage(QWidget):
         self.find_bar.opportunity_found.connect(lambda: self.show_panel(OPPORTUNITIES))
         self.find_bar.closed.connect(self.focus_map)
         self.hint.chosen.connect(self._do_next)
+        self.capture.left.connect(self._leave_capture)
+        self.capture.filed.connect(self._show_captured)
         self.left.picked.connect(self.add)
         self.left.tray.placing_asked.connect(lambda ids: self.on_view(lambda view: view.commands.place_here(ids)))
         self.left.tray.opportunity_asked.connect(self.make_opportunity)
@@ -221,6 +232,25 @@ class MapPage(QWidget):
             self.view.go_to(Header("swimlane", swimlane.id))
             said = tr("This card is folded away with {persona}. Unfold the persona to see it.")
             self._session.said.emit(said.format(persona=content.get(Persona, swimlane.persona_id).name))
+
+    def _show_captured(self, card_id: str) -> None:
+        """Bring into view what was captured, and light it up; the keys and the selection stay where they are."""
+        view = self.view
+        if view is None:
+            return
+        view.uncover([card_id])
+        place = view.layout_.cards.get(card_id)
+        if place is not None:
+            view.reveal(place.box)
+        self.glow.show_on(view, place.box if place else None)
+
+    def _leave_capture(self) -> None:
+        """Give the keys back to the map, at what was captured last."""
+        view, card_id = self.view, self.capture.last_filed
+        if view is not None and card_id in view.layout_.cards:
+            view.focus_spot(focus_on(view.layout_, card_id))
+        self.capture.last_filed = ""
+        self.focus_map()
 
     def focus_map(self) -> None:
         """Give the keys to the map."""

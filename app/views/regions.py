@@ -26,6 +26,7 @@ def regions_of(window: MainWindow) -> list[QWidget]:
         page.left.tray,
         page.find_bar if page.find_bar.isVisible() else None,
         page.view,
+        page.capture.line,
         page.panels[page.panel_shown].table if page.panel_shown else None,
         form,
         window.pages.currentWidget() if window.pages.currentWidget() is not page else None,

@@ -48,6 +48,15 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #lens { background: $surface; border-bottom: 1px solid $line; }
 #lens QLabel { font-size: ${small}px; }
 #findbar { background: $surface; border-bottom: 1px solid $line; }
+#capture { background: $surface; border-top: 1px solid $line; }
+QLineEdit#captureLine { background: transparent; border: 1px solid transparent; }
+QLineEdit#captureLine:hover { border-color: $strong_line; }
+QLineEdit#captureLine:focus { background: $field; border: 2px solid $accent; }
+QListWidget#offers { background: $surface; border: 1px solid $strong_line; border-radius: 6px; padding: 3px; }
+QPushButton[look="answer"] { background: $notice; border: 1px solid $notice_line; border-radius: 12px; padding: 0 10px;
+  min-height: 22px; font-size: ${small}px; }
+QPushButton[look="answer"]:hover { border-color: $ink; }
+QPushButton[look="answer"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 20px; }
 #sheet { background: $surface; border: 1px solid $line; border-radius: 8px; }
 
 #rail QToolButton { border: 2px solid transparent; border-radius: 8px; color: $muted; font-size: ${small}px;

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.map_page.lens_asked.connect(lambda: self.commands.run("filter"))
         self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
         self.map_page.panel_changed.connect(self._mark_panel)
+        self.map_page.capture.paste_asked.connect(self.commands.paste_cards)
         self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
         self.map_page.export_pressed.connect(self.exchange.export_opportunities)

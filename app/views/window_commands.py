@@ -101,6 +101,8 @@ class WindowCommands:
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
             "shortcuts": lambda: window.overlay.toggle(),
+            "capture": self._capture,
+            "paste_cards": self.paste_cards,
             "add_bookmark": window.bookmarks.add,
             "bookmarks": window.bookmarks.manage,
             "change_keys": self._change_keys,
@@ -316,6 +318,20 @@ class WindowCommands:
     def _find(self) -> None:
         self._window.show_place(MAP)
         self._window.map_page.find_bar.open_bar()
+
+    def _capture(self) -> None:
+        """Give the keys to the line at the foot of the map."""
+        self._window.show_place(MAP)
+        self._window.map_page.capture.enter()
+
+    def paste_cards(self, text: str = "") -> None:
+        """Look at lines, those on the clipboard unless others are given, that are to become cards."""
+        from app.views.capture.paste_dialog import PasteDialog
+
+        self._window.show_place(MAP)
+        capture = self._window.map_page.capture
+        dialog = PasteDialog(self._window.session, self._window.theme, capture, text, self._window)
+        self.show_dialog(dialog)
 
     def _filter(self) -> None:
         if self._window.pages.currentWidget() is not self._window.map_page:

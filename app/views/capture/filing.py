@@ -1,0 +1,133 @@
+"""Sentences on their way into the file, in the order in which they were said: what is refused now waits its turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from app.models.errors import ClewError, InputError, RuleError
+from app.models.records import Card, Stage, Step, Swimlane
+
+if TYPE_CHECKING:
+    from app.services.capture import Sentence
+    from app.views.session import Session
+
+RETRY: Final = 250
+"""Milliseconds between two tries to file what waits."""
+
+_MADE: Final = (Card, Step, Stage, Swimlane)
+
+
+def tr(text: str) -> str:
+    """Translate a text of the queue."""
+    return QCoreApplication.translate("CaptureFiling", text)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A sentence on its way; `made` once it is written, which another program may keep from being committed."""
+
+    journey_id: str
+    sentence: Sentence
+    made: str = ""
+
+
+class Filing(QObject):
+    """Files each sentence at once; where the file cannot be written now, the sentence and all behind it wait."""
+
+    filed = Signal(object, str)
+    """A `Sentence` that is in the file, as it was understood there, and the id of what it made."""
+    refused = Signal(object, str)
+    """A `Sentence` that cannot be filed at all, and why in one line."""
+    changed = Signal()
+    """Other sentences wait, or none any more."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._queue: list[_Waiting] = []
+        self._trying = False
+        self.reason = ""
+        """Why sentences wait, in one line."""
+        self._timer = QTimer(self, interval=RETRY)
+        self._timer.timeout.connect(self.retry)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The sentences that wait, the first one first."""
+        return tuple(each.sentence.text for each in self._queue)
+
+    def file(self, journey_id: str, sentence: Sentence) -> None:
+        """File a sentence, behind those that wait."""
+        self._queue.append(_Waiting(journey_id, sentence))
+        if len(self._queue) == 1:
+            self.retry()
+        else:
+            self.changed.emit()
+
+    def retry(self) -> None:
+        """Try to file what waits, as far as that goes."""
+        if self._trying or not self._session.is_open:
+            return
+        self._trying = True
+        before = self.waiting[1:] if len(self._queue) == 1 else self.waiting
+        try:
+            while self._queue and self._try(self._queue[0]):
+                pass
+        finally:
+            self._trying = False
+        if self._queue:
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.reason = ""
+        if self.waiting != before:
+            self.changed.emit()
+
+    def _try(self, first: _Waiting) -> bool:
+        """File the first sentence; tells whether that is done with, one way or another."""
+        store = self._session.store
+        if first.made and self._is_there(first):
+            if store.pending:
+                return False
+            self._done(first)
+            return True
+        try:
+            self._write(first)
+        except (InputError, RuleError) as error:
+            self._queue.pop(0)
+            self.refused.emit(first.sentence, str(error))
+            return True
+        except ClewError as error:
+            self.reason = str(error)
+            return False
+        if store.pending:
+            self.reason = tr("another program is reading the file")
+            return False
+        self._done(first)
+        return True
+
+    def _write(self, first: _Waiting) -> None:
+        from app.services.capture import capture
+
+        for made, sentence in capture(self._session.store, first.journey_id, [first.sentence]):
+            first.made, first.sentence = made, sentence
+
+    def _is_there(self, first: _Waiting) -> bool:
+        """Whether what was written still stands: after a while a change that waits is taken back."""
+        return self._session.content.find_among(_MADE, first.made) is not None
+
+    def _done(self, first: _Waiting) -> None:
+        self._queue.pop(0)
+        self.filed.emit(first.sentence, first.made)
+
+    def give_up(self) -> tuple[str, ...]:
+        """Let go of what still waits, after a last try; return the sentences that are not in the file."""
+        self.retry()
+        left = tuple(each.sentence.text for each in self._queue)
+        self._queue.clear()
+        self._timer.stop()
+        self.changed.emit()
+        return left
