@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.canvas.accessible import announce
-from app.views.capture.chips import short
+from app.views.capture.chips import CHIP, short
 from app.views.icons import icon
 from app.views.tag_field import Flow
 from app.views.theme import ThemeKeeper
@@ -54,7 +54,8 @@ class Asking(QFrame):
         self.setAccessibleName(tr("Questions about what was captured"))
         self._sign = QLabel()
         self.text = label()
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text.setMaximumWidth(60 * GRID)
+        self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.more = label("", "caption")
         self.close_one = ToolButton()
         self.close_one.setIconSize(QSize(12, 12))
@@ -64,15 +65,17 @@ class Asking(QFrame):
         self._answers = QWidget()
         self._flow = Flow(self._answers)
         self._ask = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        for each, stretch in ((self._sign, 0), (self.text, 1), (self.more, 0), (self.close_one, 0)):
-            head.addWidget(each, stretch)
-        rows = QVBoxLayout(self._ask)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(GRID // 2)
-        rows.addLayout(head)
-        rows.addWidget(self._answers)
+        row = QHBoxLayout(self._ask)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        top = Qt.AlignmentFlag.AlignTop
+        for each in (self._sign, self.text):
+            each.setMinimumHeight(CHIP + 2)
+            row.addWidget(each, 0, top)
+        row.addWidget(self._answers, 1)
+        for each in (self.more, self.close_one):
+            each.setMinimumHeight(CHIP + 2)
+            row.addWidget(each, 0, top)
         self.waiting = wrapped("", "caption")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, GRID // 2)

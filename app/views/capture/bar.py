@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.canvas.accessible import announce
@@ -74,6 +74,7 @@ class CaptureBar(QFrame):
         self._line_row.setSpacing(GRID)
         for each, stretch in ((self._sign, 0), (self.line, 1), (self._key, 0), (self.paste_button, 0)):
             self._line_row.addWidget(each, stretch)
+        self._line_row.setAlignment(self._key, Qt.AlignmentFlag.AlignVCenter)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         self._rows.setSpacing(0)
@@ -295,6 +296,12 @@ class CaptureBar(QFrame):
         self.filed.emit(made)
         if not sentence.is_structure:
             self._ask(made, sentence)
+
+    def show_pasted(self, made: list[str]) -> None:
+        """Say that lines were filed, and have the map show the first."""
+        self._session.said.emit(tr("{count} lines are filed").format(count=len(made)))
+        self.last_filed = made[0]
+        self.filed.emit(made[0])
 
     def _show_refused(self, sentence: Sentence, why: str) -> None:
         """Say why a sentence cannot be filed, and keep it until somebody deals with it."""

@@ -42,8 +42,11 @@ def tr(text: str) -> str:
 
 def word_of(kind: Kind) -> str:
     """Return what a sentence makes."""
-    structure = {"stage": tr("Stage"), "step": tr("Step"), "persona": tr("Persona")}
-    return structure[kind] if kind in STRUCTURES else kind_word(kind)
+    if kind == "stage":
+        return tr("Stage")
+    if kind == "step":
+        return tr("Step")
+    return tr("Persona") if kind == "persona" else kind_word(kind)
 
 
 def kind_words() -> Mapping[str, Kind]:
@@ -55,7 +58,7 @@ def kind_words() -> Mapping[str, Kind]:
 def sign_of(role: Role, theme: ThemeKeeper, kind: str = "") -> QIcon:
     """Return the icon of what a chip or a completion is about."""
     if kind in CARD_KINDS:
-        return kind_icon(kind, theme.look, 12)  # type: ignore[arg-type]
+        return kind_icon(kind, theme.look, 12)
     return icon(_SIGNS.get(kind or role, "persona"), theme.colour("muted"), 12)
 
 
@@ -111,7 +114,7 @@ def place_words(content: Content, step_id: str | None) -> str:
     """Return what a column of the map is called."""
     step = content.find(Step, step_id)
     stage = content.find(Stage, step.stage_id) if step else None
-    return " › ".join(each for each in (stage and stage.title, step and step.title) if each) or tr("no name yet")
+    return " \u203a ".join(each for each in (stage and stage.title, step and step.title) if each) or tr("no name yet")
 
 
 def owner_words(content: Content, owner: str | None) -> str:
