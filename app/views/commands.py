@@ -223,7 +223,7 @@ def workshop_commands() -> list[Command]:
     """Return the menu Workshop."""
     return [
         Command("capture", tr("&Capture What Is Said"), "F7"),
-        Command("paste_cards", tr("Paste as C&ards…"), "Ctrl+Shift+V"),
+        Command("paste_cards", tr("&Paste as Cards…"), "Ctrl+Shift+V"),
         SEPARATOR,
         Command("workshop", tr("&Workshop Console"), "F9", checkable=True),
         Command("edit_agenda", tr("Edit the &Agenda…")),

@@ -157,6 +157,22 @@ def _sheet(command: str, name: str) -> Opens:
     return opens
 
 
+def _capture(window: MainWindow) -> QWidget:
+    window.commands.run("capture")
+    bar = window.map_page.capture
+    QTest.keyClicks(bar.line, "pain: lost @Nowhere")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    QTest.keyClicks(bar.line, "gain: found it @Purchase ~Maya #queue")
+    bar.toggle_pin()
+    return bar
+
+
+def _paste(window: MainWindow) -> QWidget:
+    window.commands.paste_cards("pain: lost @Nowhere\nstage: Purchase\ngain: found it @Purchase ~Maya")
+    assert window.commands.dialog is not None
+    return window.commands.dialog
+
+
 def _filters(window: MainWindow) -> QWidget:
     window.commands.run("filter")
     QTest.qWait(50)  # it is filled in turns
@@ -235,6 +251,8 @@ ROOMS: dict[str, Opens] = {
     "palette": _sheet("palette", "palette_sheet"),
     "filters": _filters,
     "lens": _lens,
+    "capture": _capture,
+    "paste as cards": _paste,
     "change keys": _dialog("change_keys"),
     "bookmarks": _dialog("bookmarks"),
     "agenda": _dialog("edit_agenda"),
@@ -263,6 +281,7 @@ def leave(window: MainWindow) -> None:
     for banner in window.findChildren(Banner):
         banner.dismiss()
     window.map_page.find_bar.close_bar()
+    window.map_page.capture.rest()
     window.map_page.clear_lens()
     window.map_page.show_panel("")
     window.show_place("map")

@@ -160,7 +160,7 @@ def test_the_map_is_a_canvas_with_a_line_on_the_focused_place(full):
 
 def subclasses(kind: type) -> set[type]:
     """Return all classes of app.views that are of a kind."""
-    modules = [import_module(f"app.views.{each.name}") for each in pkgutil.iter_modules(app.views.__path__)]
+    modules = [import_module(each.name) for each in pkgutil.walk_packages(app.views.__path__, "app.views.")]
     return {
         each
         for module in modules

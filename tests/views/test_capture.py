@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from sqlcipher3 import dbapi2
 
 from app.models.content import columns_of, stages_of, swimlanes_of, tags_of, unplaced_cards
@@ -18,17 +18,22 @@ from app.views.window import MainWindow
 Key, Alt = Qt.Key, Qt.KeyboardModifier.AltModifier
 
 
+def focused() -> QWidget:
+    """Return what has the keys."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keys are."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, modifiers)
+    QTest.keyClick(focused(), key, modifiers)
 
 
 def say(*sentences: str) -> None:
     """Type sentences where the keys are, each with Enter, at once."""
     for each in sentences:
-        QTest.keyClicks(QApplication.focusWidget(), each)
+        QTest.keyClicks(focused(), each)
         press(Key.Key_Return)
 
 
@@ -38,6 +43,8 @@ def one_window(theme):
     window = MainWindow(theme)
     window.resize(1600, 1000)
     window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     yield window
     window.close()
     QGuiApplication.clipboard().clear()

@@ -69,13 +69,10 @@ class Asking(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         top = Qt.AlignmentFlag.AlignTop
-        for each in (self._sign, self.text):
+        parts: tuple[QWidget, ...] = (self._sign, self.text, self._answers, self.more, self.close_one)
+        for each in parts:
             each.setMinimumHeight(CHIP + 2)
-            row.addWidget(each, 0, top)
-        row.addWidget(self._answers, 1)
-        for each in (self.more, self.close_one):
-            each.setMinimumHeight(CHIP + 2)
-            row.addWidget(each, 0, top)
+            row.addWidget(each, int(each is self._answers), Qt.AlignmentFlag(0) if each is self._answers else top)
         self.waiting = wrapped("", "caption")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, GRID // 2)

@@ -175,6 +175,11 @@ class CaptureBar(QFrame):
         """Give the keys to the line."""
         self.line.setFocus()
 
+    def rest(self) -> None:
+        """Be the quiet line of the start again: nothing written, asked or pinned."""
+        self.line.put("")
+        self._begin()
+
     def _wake(self, focused: bool) -> None:
         """Show what is understood while the line is used; be one quiet line again when it is left empty."""
         self._key.setVisible(not focused and bool(self._key.text()))
