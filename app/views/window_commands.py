@@ -328,7 +328,8 @@ class WindowCommands:
         """Look at lines, those on the clipboard unless others are given, that are to become cards."""
         from app.views.capture.paste_dialog import PasteDialog
 
-        self._window.show_place(MAP)
+        if self._window.pages.currentWidget() is not self._window.map_page:
+            self._window.show_place(MAP)
         capture = self._window.map_page.capture
         dialog = PasteDialog(self._window.session, self._window.theme, capture, text, self._window)
         self.show_dialog(dialog)

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.canvas.accessible import announce
 from app.models.records import Card, Step, Swimlane
@@ -60,6 +60,7 @@ class CaptureBar(QFrame):
         self.line = CaptureLine()
         self._sign = QLabel()
         self._key = label("", "key")
+        self._key.setSizePolicy(_stays(self._key))
         self.paste_button = ToolButton()
         self.paste_button.setIconSize(QSize(16, 16))
         self._read_out = QTimer(self, singleShot=True, interval=READ_OUT)
@@ -465,6 +466,13 @@ class CaptureBar(QFrame):
         text = tr("{count} captured sentences could not be written to the file; they are on the clipboard: {sentences}")
         told = text.format(count=len(sentences), sentences="; ".join(f"“{each}”" for each in sentences))
         QTimer.singleShot(0, self, lambda: self._session.file_failed.emit(told))
+
+
+def _stays(widget: QWidget) -> QSizePolicy:
+    """Return the size policy of a widget that keeps its place while it is hidden: nothing beside it jumps."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    return policy
 
 
 def code_points(text: str, units: int) -> int:
