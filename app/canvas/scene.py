@@ -60,16 +60,17 @@ class MapScene(QGraphicsScene):
         words: Words = ENGLISH,
         lens: Lens = PLAIN,
         weight: float = EVEN_WEIGHT,
+        layout: MapLayout | None = None,
     ) -> None:
         super().__init__()
         self.content = content
         self.ink = ink
         self.words = words
         self.weight = weight
-        self.sight = look_at(content, journey_id, lens, words)
+        self.sight = layout.sight if layout else look_at(content, journey_id, lens, words)
         self.chosen: Collection[str] = frozenset()
         self.selected: Collection[str] = frozenset()
-        self.layout_ = lay_out_map(content, journey_id, words=words, sight=self.sight, weight=weight)
+        self.layout_ = layout or lay_out_map(content, journey_id, words=words, sight=self.sight, weight=weight)
         self.cards = Cards(self, _CARD)
         self.connectors = Connectors(self, _CONNECTOR, _LABEL)
         self._grid: Picture = ink.picture(())
@@ -84,10 +85,13 @@ class MapScene(QGraphicsScene):
         self._title_scale = 1.0
         self._show_parts()
 
-    def relayout(self) -> MapLayout:
-        """Lay the map out again after a change and bring the items in step; returns the layout before it."""
+    def relayout(self, layout: MapLayout | None = None) -> MapLayout:
+        """Lay the map out again after a change (or take its new layout) and bring the items in step.
+
+        Returns the layout before it.
+        """
         before = self.layout_
-        self.layout_ = lay_out_map(
+        self.layout_ = layout or lay_out_map(
             self.content,
             before.journey_id,
             previous=before,

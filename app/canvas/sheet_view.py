@@ -132,15 +132,15 @@ class SheetView(ZoomView):
         """The scale at which headers and labels are drawn."""
         return frozen_scale(self.zoom)
 
-    def show_journey(self, journey_id: str) -> None:
-        """Show the map of another journey from its beginning."""
+    def show_journey(self, journey_id: str, layout: MapLayout | None = None) -> None:
+        """Show the map of another journey from its beginning; `layout` is its own where it is laid out already."""
         old = self.scene()
         lens = self.lens_of(journey_id)
         weight = old.weight if isinstance(old, MapScene) else EVEN_WEIGHT
         self.journey_id = journey_id
         self._coming.stop()
         self.light.forget()
-        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, lens, weight)
+        self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, lens, weight, layout)
         self.map_scene.setParent(self)
         self.overlay = Overlay(self.map_scene, self.tr("drop here"))
         self.selection = Selection(self.layout_.first_focus() if self.offers else None)
@@ -157,17 +157,20 @@ class SheetView(ZoomView):
         self.see(self.seen())
         self.show_selection()
 
-    def show_source(self, source: MapSource) -> None:
+    def show_source(self, source: MapSource, layout: MapLayout | None = None) -> None:
         """Show the same journey as another source has it: zoom, place and what did not change stay as they are.
 
-        Raises InputError where it has no such journey; then nothing changes.
+        `layout` is that of its map where somebody has laid it out already, such as the worker. Raises InputError where
+        it has no such journey; then nothing changes.
         """
         source.content.get(Journey, self.journey_id)
         self.source, scene = source, self.map_scene
         scene.content = source.content
-        if self.lens != PLAIN:
+        if layout is not None:
+            scene.sight = layout.sight
+        elif self.lens != PLAIN:
             scene.sight = look_at(source.content, self.journey_id, self.lens, self.words, scene.sight.spared)
-        self.show_layout(scene.relayout())
+        self.show_layout(scene.relayout(layout))
 
     def follow(self, changes: ChangeSet) -> None:
         """Take over a committed change of the source; where the journey is gone, whoever shows it shows another one."""

@@ -170,9 +170,9 @@ class MapView(SheetView):
         self.minimap.renew()
         self.writing.editor.recolour()
 
-    def show_journey(self, journey_id: str) -> None:
+    def show_journey(self, journey_id: str, layout: MapLayout | None = None) -> None:
         """Show the map of another journey from its beginning."""
-        super().show_journey(journey_id)
+        super().show_journey(journey_id, layout)
         self.minimap.renew()
         self.sight_changed.emit()
 

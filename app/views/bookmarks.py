@@ -48,6 +48,7 @@ class Bookmarks:
         session.show_journey(bookmark.journey_id)
         self._window.show_place(MAP)
         step_id, lane_id, zoom = bookmark.step_id, bookmark.lane_id, bookmark.zoom
+        self._window.map_page.show_now()
         self._window.map_page.on_view(lambda view: view.come_to(step_id, lane_id, zoom))
 
     def manage(self) -> None:

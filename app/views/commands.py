@@ -227,6 +227,7 @@ def workshop_commands() -> list[Command]:
         SEPARATOR,
         Command("workshop", tr("&Workshop Console"), "F9", checkable=True),
         Command("edit_agenda", tr("Edit the &Agenda…")),
+        Command("history", tr("&History"), "Ctrl+H", checkable=True),
     ]
 
 

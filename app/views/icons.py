@@ -54,6 +54,11 @@ _CODES: Final = {
     "bookmark": 0xF095,
     "command": 0xF30D,
     "keyboard": 0xF1E5,
+    "flag": 0xF17C,
+    "play": 0xF27C,
+    "pause": 0xF25E,
+    "next": 0xF2CC,
+    "previous": 0xF2CA,
 }
 
 

@@ -1,10 +1,10 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
 from app.canvas.map_commands import MAP_COMMANDS
@@ -36,11 +36,16 @@ from app.views.widgets import GRID, column
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
     from app.views.findings_panel import FindingsPanel
+    from app.views.history.panel import HistoryPanel
+    from app.views.history.stand_in import StandIn
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import Outline
 
-OPPORTUNITIES, FINDINGS = "opportunities", "findings"
-"""The panels below the map; one at a time."""
+    Panel = OpportunityPanel | FindingsPanel | HistoryPanel
+
+OPPORTUNITIES, FINDINGS, HISTORY = "opportunities", "findings", "history"
+PANELS: Final = (OPPORTUNITIES, FINDINGS, HISTORY)
+"""The panels below the map, each with a command of its name; one at a time."""
 
 LEAST_FIT = 0.7
 """A map opens at full size, or down to this much smaller where its whole width is then in view."""
@@ -65,6 +70,8 @@ class MapPage(QWidget):
     """The map on show is looked at through another `Lens`."""
     lens_asked = Signal()
     """The user wants other colours or filters."""
+    now_asked = Signal()
+    """A place on the map is to be shown, while something else is in place of it."""
     required_pressed = Signal()
     import_pressed = Signal()
     export_pressed = Signal()
@@ -91,11 +98,18 @@ class MapPage(QWidget):
         self.hint = NextHint(session, self.frame)
         self.capture = CaptureBar(session, theme)
         self.glow = Glow(self)
-        self.panels: dict[str, OpportunityPanel | FindingsPanel] = {}
+        self.panels: dict[str, Panel] = {}
         """The panels below the map by name, each made when it is first shown."""
+        self.panel_makers: dict[str, Callable[[], Panel]] = {
+            OPPORTUNITIES: self._make_opportunities,
+            FINDINGS: self._make_findings,
+        }
+        """What makes each panel; those that work on more than the map are entered by who owns that."""
         self.opportunities: OpportunityPanel | None = None
         """That of the opportunities."""
         self.panel_shown = ""
+        self.stand_in: StandIn | None = None
+        """What is shown in place of the map, such as the map as it was; nothing is edited meanwhile."""
         self._weighing = QTimer(self, singleShot=True, interval=WEIGHING)
         self._lay_out()
         self.selection = MapSelection(self, session)
@@ -141,7 +155,7 @@ class MapPage(QWidget):
         self.capture.left.connect(self._leave_capture)
         self.capture.filed.connect(self._show_captured)
         self.left.picked.connect(self.add)
-        self.left.tray.placing_asked.connect(lambda ids: self.on_view(lambda view: view.commands.place_here(ids)))
+        self.left.tray.placing_asked.connect(lambda ids: self.edit(lambda view: view.commands.place_here(ids)))
         self.left.tray.opportunity_asked.connect(self.make_opportunity)
         session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)
@@ -214,10 +228,50 @@ class MapPage(QWidget):
         if self.view is not None:
             self.view.set_theme(self._theme.look)
 
+    # ---- something else in place of the map
+
+    def show_instead(self, widget: "StandIn | None") -> None:
+        """Show something in place of the map, until none is given: then the map as it is."""
+        before, self.stand_in = self.stand_in, widget
+        if before is widget:
+            return
+        self.keep_writing()
+        had_keys = any(each is not None and (each.hasFocus() or _holds_focus(each)) for each in (before, self.view))
+        if before is not None:
+            self._frame_rows.removeWidget(before)
+            before.hide()
+        if self.view is not None:
+            self.view.setVisible(widget is None)
+            self.zoomed.emit(self.view.zoom)
+        if widget is not None:
+            self._frame_rows.addWidget(widget)
+            widget.show()
+        self.hint.keep_away(widget is not None)
+        self.inspector.setEnabled(widget is None)
+        if had_keys:
+            self.focus_map()
+
+    def show_now(self) -> None:
+        """Show the map as it is, where something else is in place of it."""
+        if self.stand_in is not None:
+            self.now_asked.emit()
+
+    def may_edit(self) -> bool:
+        """Return whether the map itself is on show; else say why nothing is changed."""
+        if self.stand_in is not None:
+            self._session.failed.emit(tr("This is not the map as it is now: nothing is changed here. Esc goes back."))
+        return self.stand_in is None
+
+    def edit(self, command: Callable[[MapView], object]) -> None:
+        """Run a command of the map that may change it, where it is the map that is on show."""
+        if self.may_edit():
+            self.on_view(command)
+
     # ---- places
 
     def reveal(self, card_id: str) -> None:
         """Bring a card of the journey on show into view and focus it there; one that is folded away, its swimlane."""
+        self.show_now()
         if self.view is None:
             return
         self.view.uncover([card_id])
@@ -242,7 +296,7 @@ class MapPage(QWidget):
         place = view.layout_.cards.get(card_id)
         if place is not None:
             view.reveal(place.box)
-        self.glow.show_on(view, place.box if place else None)
+        self.glow.show_on(view, place.box if place and self.stand_in is None else None)
 
     def _leave_capture(self) -> None:
         """Give the keys back to the map, at what was captured last."""
@@ -253,9 +307,10 @@ class MapPage(QWidget):
         self.focus_map()
 
     def focus_map(self) -> None:
-        """Give the keys to the map."""
-        if self.view is not None:
-            self.view.setFocus()
+        """Give the keys to the map, or to what is shown in place of it."""
+        shown = self.stand_in or self.view
+        if shown is not None:
+            shown.setFocus()
 
     # ---- commands
 
@@ -265,7 +320,7 @@ class MapPage(QWidget):
 
     def do(self, name: str) -> None:
         """Run a command of the map on what is chosen there, or in the outline; whichever it is has the keys."""
-        if self.view is not None:
+        if self.view is not None and self.may_edit():
             if self.desk is self.view:
                 self.view.setFocus()
             MAP_COMMANDS[name].run(self.desk)
@@ -291,9 +346,7 @@ class MapPage(QWidget):
 
     def add_lane(self, kind: LaneKind) -> None:
         """Add a lane to the swimlane of the focused cell, or for the whole map."""
-        if self.view is None:
-            return
-        self.desk.commands.add_lane(self.desk.structure.swimlane_id(), kind)
+        self.edit(lambda view: view.commands.add_lane(view.structure.swimlane_id(), kind))
 
     @property
     def lens(self) -> Lens:
@@ -349,9 +402,9 @@ class MapPage(QWidget):
         self.panel_shown = name
         self.panel_changed.emit(name)
 
-    def _make_panel(self, name: str) -> "OpportunityPanel | FindingsPanel":
+    def _make_panel(self, name: str) -> "Panel":
         height = self.decks.height()
-        panel = self._make_opportunities() if name == OPPORTUNITIES else self._make_findings()
+        panel = self.panel_makers[name]()
         panel.closed.connect(lambda: self.show_panel(""))
         self.decks.addWidget(panel)
         self.decks.setStretchFactor(0, 1)
@@ -392,6 +445,8 @@ class MapPage(QWidget):
         """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""
         from app.views.opportunity_form import OpportunityForm
 
+        if not self.may_edit():
+            return
         cards = self._session.card_ids
         made = self._session.perform(make_opportunity, cards)
         if made is not None:
@@ -436,9 +491,9 @@ class MapPage(QWidget):
         """Do what the hint on an empty map offers."""
         self.focus_map()
         if step == STAGE:
-            self.on_view(lambda view: view.commands.add_stage())
+            self.edit(lambda view: view.commands.add_stage())
         else:
-            self.on_view(lambda view: view.commands.add_swimlane())
+            self.edit(lambda view: view.commands.add_swimlane())
 
     def _take_dropped(self, card_ids: list[str], place: QPoint) -> None:
         """Take cards off the map that were let go over the tray."""
@@ -448,3 +503,9 @@ class MapPage(QWidget):
     def _welcome(self, card_ids: list[str], place: QPoint) -> None:
         """Light the tray up while cards are held over it."""
         self.left.tray.welcome(bool(card_ids) and self.left.has_tray_at(place))
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    """Return whether the keys go to something in a widget."""
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)

@@ -25,6 +25,7 @@ class NextHint(QFrame):
         super().__init__(place)
         self._session, self._place = session, place
         self._step = ""
+        self._away = False
         self.setObjectName("hint")
         self.text = label()
         self.button = button("", "primary", lambda: self.chosen.emit(self._step))
@@ -42,7 +43,7 @@ class NextHint(QFrame):
         content, journey_id = self._session.content, self._session.journey_id
         words = ""
         self._step = ""
-        if not journey_id or count_cards(content, journey_id):
+        if self._away or not journey_id or count_cards(content, journey_id):
             self.hide()
             return
         if not stages_of(content, journey_id):
@@ -60,6 +61,11 @@ class NextHint(QFrame):
         self.show()
         self.raise_()
         self._settle()
+
+    def keep_away(self, away: bool) -> None:
+        """Say nothing as long as it is not the map that is on show."""
+        self._away = away
+        self.refill()
 
     def _settle(self) -> None:
         self.adjustSize()

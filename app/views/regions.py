@@ -25,7 +25,7 @@ def regions_of(window: MainWindow) -> list[QWidget]:
         page.left.palette_rows,
         page.left.tray,
         page.find_bar if page.find_bar.isVisible() else None,
-        page.view,
+        page.stand_in or page.view,
         page.capture.line,
         page.panels[page.panel_shown].table if page.panel_shown else None,
         form,

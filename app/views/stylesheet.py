@@ -44,6 +44,9 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #personas QStackedWidget { background: transparent; }
 #personas QListView { background: transparent; border-radius: 6px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }
+#past { border: 2px solid $notice_line; background: $surround; }
+#pastbar { background: $notice; border-bottom: 1px solid $notice_line; }
+#replaybar { background: $surface; border-top: 1px solid $line; }
 #results { background: $selection; border-bottom: 1px solid $line; }
 #lens { background: $surface; border-bottom: 1px solid $line; }
 #lens QLabel { font-size: ${small}px; }

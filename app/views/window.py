@@ -1,12 +1,12 @@
 """The one window: header, rail, places, status line; it hands each command to the part that does it."""
 
 import gc
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QToolBar, QWidget
 
@@ -16,10 +16,11 @@ from app.layout.lens import Lens
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
+from app.views.days import spoken_day
 from app.views.exchange import Exchange
 from app.views.files import Files, is_workspace
 from app.views.header import Header
-from app.views.map_page import FINDINGS, OPPORTUNITIES, MapPage
+from app.views.map_page import HISTORY, OPPORTUNITIES, PANELS, MapPage
 from app.views.pending import PendingWatch
 from app.views.rail import FRAMEWORK, MAP, PERSONAS, Rail
 from app.views.session import Session
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.views.dock import SideDock
     from app.views.filter_sheet import FilterSheet
     from app.views.framework_page import FrameworkPage
+    from app.views.history.room import HistoryRoom
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
     from app.views.shortcuts import ShortcutsOverlay
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
         self.map_page.panel_changed.connect(self._mark_panel)
         self.map_page.capture.paste_asked.connect(self.commands.paste_cards)
+        self.map_page.panel_makers[HISTORY] = lambda: self.history.panel
         self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
         self.map_page.export_pressed.connect(self.exchange.export_opportunities)
@@ -229,6 +232,13 @@ class MainWindow(QMainWindow):
         dock.visibilityChanged.connect(self.menus.actions[command].setChecked)
 
     @cached_property
+    def history(self) -> "HistoryRoom":
+        """The time machine."""
+        from app.views.history.room import HistoryRoom
+
+        return HistoryRoom(self)
+
+    @cached_property
     def overlay(self) -> "ShortcutsOverlay":
         """Every key and gesture."""
         from app.views.shortcuts import ShortcutsOverlay
@@ -243,7 +253,7 @@ class MainWindow(QMainWindow):
         return CommandPalette(self)
 
     def _mark_panel(self, shown: str) -> None:
-        for name in (OPPORTUNITIES, FINDINGS):
+        for name in PANELS:
             self.menus.actions[name].setChecked(name == shown)
 
     @cached_property
@@ -275,7 +285,7 @@ class MainWindow(QMainWindow):
 
         # All of that stays: a collection that walks it again and again is a pause of 50 ms in the middle of typing.
         self.tasks.worker.run(warm_up, lambda _: gc.freeze())
-        if self.settings.panel in (OPPORTUNITIES, FINDINGS):
+        if self.settings.panel in PANELS:
             self.map_page.show_panel(self.settings.panel)
             decks = self.settings.bytes("window/decks")
             if decks is not None:
@@ -441,9 +451,3 @@ class MainWindow(QMainWindow):
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the files that are dragged, if any."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def spoken_day(day: date) -> str:
-    """Return a day as people say it, with the year where it is not this one: 20 November, 3 May 2025."""
-    form = "d MMMM" if day.year == date.today().year else "d MMMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)

@@ -17,7 +17,7 @@ from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
-from app.views.map_page import FINDINGS, OPPORTUNITIES
+from app.views.map_page import PANELS
 from app.views.rail import MAP, places
 from app.views.regions import walk_regions
 from app.views.settings import THEME_CHOICES
@@ -93,10 +93,9 @@ class WindowCommands:
             "motion": self._choose_motion,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
-            "opportunities": partial(self._toggle_panel, OPPORTUNITIES),
-            "findings": partial(self._toggle_panel, FINDINGS),
             "workshop": self._toggle_console,
             "edit_agenda": self.edit_agenda,
+            **{name: partial(self._toggle_panel, name) for name in PANELS},
             "make_opportunity": self._make_opportunity,
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
@@ -169,8 +168,12 @@ class WindowCommands:
         return None
 
     def _on_view(self, name: str) -> None:
-        """Run a command of the map on what is selected there."""
-        self._window.map_page.on_view(MAP_COMMANDS[name].run)
+        """Run a command of the map on what is selected there; what is in place of the map can be zoomed."""
+        page = self._window.map_page
+        if page.stand_in is not None and name in _ZOOMS:
+            page.stand_in.zoom(name)
+        else:
+            page.edit(MAP_COMMANDS[name].run)
 
     def _on_map(self, command: Callable[[], object]) -> None:
         """Run a command where the map is on show."""
@@ -295,6 +298,8 @@ class WindowCommands:
     def _travel(self, command: Callable[[MapView], object]) -> None:
         """Undo or redo, large steps on the worker, and say so where that reaches into the work of an earlier day."""
         window, view, store = self._window, self._window.map_page.view, self._window.session.store
+        if not window.map_page.may_edit():
+            return
         undoing = command is MapView.undo
         day = window.earlier_day() if undoing else ""
         label = store.undo_label

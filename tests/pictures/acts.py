@@ -49,7 +49,8 @@ def open_ranking(stage: "Stage") -> None:
 def find_bottlenecks(stage: "Stage") -> None:
     """Show the bottlenecks below the map, the first selected."""
     stage.window.commands.run("findings")
-    stage.window.map_page.panels["findings"].table.selectRow(0)
+    panel: Any = stage.window.map_page.panels["findings"]
+    panel.table.selectRow(0)
 
 
 def check_map(stage: "Stage") -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, personas, room, workshop, workspaces
+from tests.pictures import acts, history, personas, room, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -94,6 +94,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "drag-elsewhere": Shot(do=acts.drag_to_empty),
     "typing": Shot(do=acts.type_one),
     "editing": Shot(do=acts.edit_one, theme="dark"),
+    "history": Shot(workspace=history.remembered, do=history.show),
+    "history-dark": Shot(workspace=history.remembered, do=history.show, theme="dark"),
+    "history-small": Shot(workspace=history.remembered, do=history.show, size=(960, 600)),
+    "past": Shot(workspace=history.remembered, do=history.show_past),
+    "past-dark": Shot(workspace=history.remembered, do=history.show_past, theme="dark"),
     "keys": Shot(do=acts.show_keys),
     "keys-dark": Shot(do=acts.show_keys, theme="dark"),
     "change-keys": Shot(do=acts.change_keys),

@@ -236,6 +236,7 @@ ROOMS: dict[str, Opens] = {
     "workspace": _place("workspace"),
     "opportunities": _panel("opportunities"),
     "findings": _panel("findings"),
+    "history": _panel("history"),
     "outline": _outline,
     "console": _console,
     "find": _find_bar,

@@ -16,10 +16,10 @@ from app.services import cards, journeys, stages
 from app.services.personas import toggle_collapsed
 from app.store import open_workspace
 from app.views.commands import map_commands, table
+from app.views.days import spoken_day
 from app.views.outline_rows import Row
 from app.views.rail import FRAMEWORK, MAP
 from app.views.regions import regions_of, walk_regions
-from app.views.window import spoken_day
 
 ROOT = Path(__file__).parents[2]
 

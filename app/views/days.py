@@ -1,0 +1,16 @@
+"""Days and moments as people say them."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+
+def spoken_day(day: date) -> str:
+    """Return a day as people say it, with the year where it is not this one: 20 November, 3 May 2025."""
+    form = "d MMMM" if day.year == date.today().year else "d MMMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def spoken_time(at: datetime) -> str:
+    """Return the time of day of a moment on this machine's clock: 14:05."""
+    return f"{at.astimezone():%H:%M}"

@@ -1,0 +1,93 @@
+"""The steps of the history as a list shows them: those of one typing as one, sessions, words; free of Qt's widgets."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.store.history import HistoryStep
+from app.views.days import spoken_day, spoken_time
+
+APART: Final = timedelta(hours=2)
+"""What is at least so far apart belongs to two sessions."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the history."""
+    return QCoreApplication.translate("History", text)
+
+
+class Stretch(NamedTuple):
+    """The steps of a session or of another part of the history: the first and last number, and their moments."""
+
+    first: int
+    last: int
+    begun: datetime
+    ended: datetime
+
+
+def words_of(step: HistoryStep) -> str:
+    """Return what a step did, in words."""
+    if step.name is not None:
+        return step.name
+    said = {"undo": tr("Undone: {label}"), "redo": tr("Redone: {label}")}
+    return said.get(step.origin, "{label}").format(label=step.label)
+
+
+def day_of(step: HistoryStep) -> date:
+    """Return the day of a step on this machine's clock."""
+    return step.at.astimezone().date()
+
+
+def day_words(day: date) -> str:
+    """Return what a day is called in the list."""
+    today = date.today()
+    near = {today: tr("Today"), today - timedelta(days=1): tr("Yesterday")}
+    return near.get(day) or spoken_day(day)
+
+
+def moment_words(step: HistoryStep) -> str:
+    """Return when a step was done: 21 November 14:05."""
+    return f"{spoken_day(day_of(step))} {spoken_time(step.at)}"
+
+
+def point_words(step: HistoryStep) -> str:
+    """Return which point of the history is behind a step: 21 November 14:05 · after “Move touchpoint”."""
+    form = tr("{moment} · at “{words}”") if step.name is not None else tr("{moment} · after “{words}”")
+    return form.format(moment=moment_words(step), words=" ".join(words_of(step).split()))
+
+
+def merged_typing(newer: HistoryStep | None, step: HistoryStep) -> bool:
+    """Return whether a step is an earlier one of the same typing as the one after it: both are one edit to people."""
+    return newer is not None and newer.unit == step.unit
+
+
+def without_typing(steps: Iterable[HistoryStep], newer: HistoryStep | None = None) -> list[HistoryStep]:
+    """Return steps, newest first, with the last of each typing only; `newer` is the one before them."""
+    kept: list[HistoryStep] = []
+    for step in steps:
+        if not merged_typing(newer, step):
+            kept.append(step)
+        newer = step
+    return kept
+
+
+def sessions_of(steps: Sequence[HistoryStep]) -> list[Stretch]:
+    """Return the sessions among steps that are given newest first, the newest session first."""
+    found: list[Stretch] = []
+    for step in steps:
+        last = found[-1] if found else None
+        if last is not None and last.begun - step.at < APART:
+            found[-1] = last._replace(first=step.unit, begun=min(step.at, last.begun))
+        else:
+            found.append(Stretch(step.unit, step.step, step.at, step.at))
+    return found
+
+
+def session_words(session: Stretch, count: int) -> str:
+    """Return what a session is called: Today 13:10 – 14:05, 62 steps."""
+    begun, ended = session.begun.astimezone(), session.ended.astimezone()
+    until = spoken_time(ended) if begun.date() == ended.date() else f"{day_words(ended.date())} {spoken_time(ended)}"
+    steps = tr("1 step") if count == 1 else tr("{count} steps").format(count=count)
+    return f"{day_words(begun.date())} {spoken_time(begun)} – {until}, {steps}"

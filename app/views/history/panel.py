@@ -1,0 +1,276 @@
+"""The panel below the map with every edit in words: search, restore points, a timeline, and what to do with it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from app.models.changes import ChangeSet
+from app.store.history import HistoryStep
+from app.views.history.log import Stretch, sessions_of
+from app.views.history.log_list import ROW_HEIGHT, LogList
+from app.views.history.model import HistoryModel
+from app.views.history.timeline import Log, Timeline
+from app.views.icons import icon
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, LineField, ToolButton, button, column, counted, label, wrapped
+
+_SETTLED = 120
+"""Milliseconds after the last change until the list follows: typing must not wait for it."""
+
+_WIDE = 840
+"""Pixels from which the header has room in one line."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the panel."""
+    return QCoreApplication.translate("HistoryPanel", text)
+
+
+class HistoryPanel(QFrame):
+    """Lists the history of the open workspace, and says what the user wants of it."""
+
+    closed = Signal()
+    step_chosen = Signal(int)
+    """The map as it was after this step is wanted."""
+    handle_moved = Signal(int, int)
+    """A handle of the timeline was moved to a step."""
+    entered = Signal()
+    """The keys are to go to the map on show."""
+    left = Signal()
+    """Esc: back to now."""
+    compare_pressed = Signal()
+    replay_pressed = Signal()
+    compact_pressed = Signal()
+    logged = Signal()
+    """More of the history was read, or it went on."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._stale = True
+        self._sessions: list[Stretch] | None = None
+        self.setObjectName("opportunities")
+        self.setAccessibleName(tr("History"))
+        self.model = HistoryModel()
+        self.table = LogList(self.model, theme)
+        self.table.setMinimumHeight(2 * ROW_HEIGHT + GRID)
+        self.timeline = Timeline(theme)
+        self._nothing = wrapped()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMargin(2 * GRID)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self._nothing)
+        rows = column(self._make_header(), self._make_point(), self._framed(self.timeline), spacing=0)
+        rows.addWidget(self.pages, 1)
+        self.setLayout(rows)
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self.refill)
+        self._connect()
+        self._dress()
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self.step_chosen)
+        self.table.entered.connect(self.entered)
+        self.table.left.connect(self.left)
+        self.timeline.moved.connect(self.handle_moved)
+        self.timeline.left.connect(self.left)
+        self._session.opened.connect(self._forget)
+        self._session.changed.connect(self._follow)
+        self._theme.changed.connect(self._dress)
+
+    # ---- parts
+
+    def _make_header(self) -> QWidget:
+        header = QWidget()
+        header.setObjectName("opportunitiesHeader")
+        self.search = LineField(tr("Find in the history"))
+        self.search.setPlaceholderText(tr("Find in the history"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(240)
+        self.search.textEdited.connect(self._search)
+        self.search.textChanged.connect(lambda text: None if text else self._search(""))
+        self.count = label("", "caption")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.point = ToolButton()
+        self.point.setAccessibleName(tr("Make a restore point"))
+        self.point.setToolTip(tr("Make a restore point: a name for how the map is now"))
+        self.point.setIconSize(QSize(20, 20))
+        self.point.clicked.connect(self.ask_point)
+        self.compare = button(tr("Compare…"), clicked=self.compare_pressed.emit)
+        self.replay = button(tr("Replay…"), clicked=self.replay_pressed.emit)
+        self.compact = button(tr("Compact…"), clicked=self.compact_pressed.emit)
+        self._close = ToolButton()
+        self._close.setAccessibleName(tr("Hide the history"))
+        self._close.setToolTip(tr("Hide the history"))
+        self._close.setIconSize(QSize(16, 16))
+        self._close.clicked.connect(self.closed)
+        found, done = QHBoxLayout(), QHBoxLayout()
+        found.addWidget(label(tr("HISTORY"), "heading"))
+        found.addWidget(self.search, 1)
+        found.addWidget(self.count, 1)
+        for each in (self.point, self.compare, self.replay, self.compact):
+            done.addWidget(each)
+        done.addStretch()
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.addLayout(found, 1)
+        self._parts.addLayout(done)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.addLayout(self._parts, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        for part in (found, done, self._parts, row):
+            part.setSpacing(GRID)
+        return header
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the header stand in two lines where one has too little room."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if self.width() >= _WIDE else way.TopToBottom)
+
+    def _make_point(self) -> QWidget:
+        """Return the line in which a restore point gets its name."""
+        self._naming = QFrame()
+        self._naming.setObjectName("lens")
+        self.name = _NameField(tr("Name of the restore point"))
+        self.name.setMaximumWidth(400)
+        self.name.returnPressed.connect(self._make_it)
+        self.name.left.connect(self._end_naming)
+        row = QHBoxLayout(self._naming)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.addWidget(label(tr("Name of the restore point")))
+        row.addWidget(self.name, 1)
+        row.addWidget(button(tr("Make it"), "primary", self._make_it))
+        row.addWidget(button(tr("Cancel"), clicked=self._end_naming))
+        row.addStretch()
+        self._naming.hide()
+        return self._naming
+
+    def _framed(self, inner: QWidget) -> QWidget:
+        frame = QFrame()
+        frame.setLayout(column(inner, margins=(0, GRID // 2, 0, 0)))
+        return frame
+
+    # ---- restore points
+
+    def ask_point(self) -> None:
+        """Ask for the name of a restore point, proposing one."""
+        self.name.setText(tr("Restore point of {time}").format(time=f"{datetime.now():%Y-%m-%d %H:%M}"))
+        self._naming.show()
+        self.name.selectAll()
+        self.name.setFocus()
+
+    def _make_it(self) -> None:
+        name = self.name.text().strip()
+        if name:
+            self._session.attempt(lambda: self._session.store.restore_point(name))
+            self._end_naming()
+
+    def _end_naming(self) -> None:
+        self._naming.hide()
+        self.table.setFocus()
+
+    # ---- content
+
+    @property
+    def sessions(self) -> list[Stretch]:
+        """The sessions of what was read, the newest first."""
+        if self._sessions is None:
+            self._sessions = sessions_of(self.model.steps)
+        return self._sessions
+
+    def step(self, number: int) -> HistoryStep | None:
+        """Return the newest edit up to a number of the history."""
+        return self.model.step_before(number)
+
+    def _forget(self) -> None:
+        self._stale = True
+        self._reading.stop()
+        if self._session.is_open and self.isVisible():
+            self.refill()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if self.isVisible():
+            self._settle.start()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was done meanwhile."""
+        super().showEvent(event)
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the history as it is now; begin anew where another workspace is open."""
+        self._settle.stop()
+        if not self._session.is_open:
+            return
+        if self._stale and not self.model.steps:
+            self.search.clear()
+        self._stale = False
+        if self.model.source is self._session.store:
+            self.model.follow()
+        else:
+            self.model.begin(self._session.store, self._read)
+        self._reading.start()
+        self._show()
+
+    def _read(self, newest: int | None, limit: int) -> Sequence[HistoryStep]:
+        """Read a page of the history; what keeps it from being read is one line, and the list ends there."""
+        store = self._session.store
+        return self._session.attempt(lambda: store.steps(newest, limit)) or ()
+
+    def _read_on(self) -> None:
+        """Read one page more, until all is there: a turn of the window each."""
+        if self.model.complete or not self._session.is_open:
+            self._reading.stop()
+        else:
+            self.model.read_on()
+        if self.model.complete:
+            self._reading.stop()
+            self._show()
+
+    def _show(self) -> None:
+        self._sessions = None
+        steps = self.model.steps
+        self.timeline.show_log(Log(steps[::-1], self.sessions))
+        edits = sum(row.step is not None for row in self.model.rows)
+        if self.model.searching:
+            self.count.setText(tr("{found} of {all} edits").format(found=edits, all=len(steps)))
+        else:
+            self.count.setText(counted(len(steps), tr("edit"), tr("edits")))
+        self.pages.setCurrentIndex(0 if edits else 1)
+        self._nothing.setText(tr("No edit has these words.") if steps else tr("Nothing was done in this file yet."))
+        for each in (self.compare, self.replay, self.compact):
+            each.setEnabled(len(steps) > 1)
+        self.logged.emit()
+
+    def _search(self, text: str) -> None:
+        self.model.search(text)
+        self._show()
+
+    def _dress(self) -> None:
+        self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+        self.point.setIcon(icon("flag", self._theme.colour("accent"), 20))
+        self.table.viewport().update()
+
+
+class _NameField(LineField):
+    """A line that Esc leaves."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

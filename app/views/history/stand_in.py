@@ -1,0 +1,194 @@
+"""What stands in place of the map: a bar that says what is on show, and a sheet that nobody edits."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout
+
+from app.canvas.accessible import announce
+from app.canvas.sheet_view import MapSource, SheetView
+from app.canvas.zoom_view import NEARER, ZoomView
+from app.layout.lens import PLAIN, Lens, look_at
+from app.layout.look import Theme
+from app.layout.map_layout import lay_out_map
+from app.layout.sheet import MapLayout
+from app.layout.words import Words
+from app.models.records import Journey
+from app.views.icons import icon
+from app.views.kinds import map_words
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, button, label, wrapped
+
+_ZOOMS: Final[dict[str, Callable[[SheetView], object]]] = {
+    "zoom_in": lambda sheet: sheet.zoom_by(NEARER),
+    "zoom_out": lambda sheet: sheet.zoom_by(1 / NEARER),
+    "full_size": lambda sheet: sheet.zoom_to(1.0),
+    "whole_map": lambda sheet: sheet.show_all(),
+}
+"""The commands of the map that mean the sheet, too."""
+
+
+class Shown(NamedTuple):
+    """A map that is ready to be shown: where it comes from, its journey, its layout; none = it has no such journey."""
+
+    source: MapSource
+    journey_id: str
+    layout: MapLayout | None
+
+
+def laid_out(
+    source: MapSource, journey_id: str, words: Words, lens: Lens = PLAIN, previous: MapLayout | None = None
+) -> Shown:
+    """Lay a map out, on the worker."""
+    content = source.content
+    if content.find(Journey, journey_id) is None:
+        return Shown(source, journey_id, None)
+    sight = look_at(content, journey_id, lens, words)
+    like = previous if previous is not None and previous.journey_id == journey_id else None
+    return Shown(source, journey_id, lay_out_map(content, journey_id, previous=like, words=words, sight=sight))
+
+
+class StandIn(QFrame):
+    """Bar and sheet; what is shown comes ready from the worker, so that the window never waits."""
+
+    left = Signal()
+    """Back to now."""
+    walked = Signal(int)
+    """The edit before (−1) or after (1) is wanted."""
+    zoomed = Signal(float)
+
+    def __init__(self, theme: ThemeKeeper, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.words = map_words()
+        self.sheet: SheetView | None = None
+        self.setObjectName("past")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.text = label("", "strong")
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.caption = label("", "caption")
+        self._sign = QLabel()
+        self.bar = self._make_bar()
+        self._missing = wrapped()
+        self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._missing)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.pages, 1)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(2, 2, 2, 2)
+        self.rows.setSpacing(0)
+        self.rows.addWidget(self.bar)
+        self.rows.addLayout(self.middle, 1)
+        theme.changed.connect(self._dress)
+        self._dress(theme.look)
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("pastbar")
+        self.bar_row = QHBoxLayout(bar)
+        self.bar_row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        self.bar_row.setSpacing(GRID)
+        self.bar_row.addWidget(self._sign)
+        self.bar_row.addWidget(self.text, 1)
+        self.bar_row.addWidget(self.caption)
+        return bar
+
+    def add_button(self, text: str, clicked: Callable[[], object], look: str = "") -> QPushButton:
+        """Add a button to the bar."""
+        made = button(text, look, clicked)
+        self.bar_row.addWidget(made)
+        return made
+
+    # ---- what is shown
+
+    def say(self, text: str) -> None:
+        """Say in the bar what is on show."""
+        if text != self.text.text():
+            self.text.setText(text)
+            self.text.setToolTip(text)
+            announce(self, text)
+
+    def show_map(self, shown: Shown, missing: str, like: SheetView | None = None) -> None:
+        """Show a map, or say what there is instead; the first one at the place and zoom of another view."""
+        if shown.layout is None:
+            self._missing.setText(missing)
+            self._turn_to(self._missing)
+            return
+        sheet, is_first = self.sheet, self.pages.currentWidget() is not self.sheet
+        if sheet is None:
+            sheet = self.sheet = SheetView(shown.source, self._theme.look, self.words)
+            sheet.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            sheet.zoom_changed.connect(self.zoomed)
+            sheet.installEventFilter(self)
+            self.pages.addWidget(sheet)
+            sheet.show_journey(shown.journey_id, shown.layout)
+        elif sheet.journey_id != shown.journey_id:
+            sheet.source = shown.source
+            sheet.show_journey(shown.journey_id, shown.layout)
+        else:
+            sheet.show_source(shown.source, shown.layout)
+        self._turn_to(sheet)
+        if is_first and like is not None and like.journey_id == shown.journey_id:
+            same_place(like, sheet)
+
+    def _turn_to(self, page: QFrame) -> None:
+        had_keys = self.hasFocus() or (self.sheet is not None and self.sheet.hasFocus())
+        self.pages.setCurrentWidget(page)
+        if had_keys:
+            self.setFocus()
+
+    def zoom(self, command: str) -> None:
+        """Do what a command of the map means here."""
+        if self.sheet is not None:
+            _ZOOMS[command](self.sheet)
+
+    def _dress(self, look: Theme) -> None:
+        self._sign.setPixmap(icon("recent", self._theme.colour("warning"), 20).pixmap(QSize(20, 20)))
+        if self.sheet is not None:
+            self.sheet.set_theme(look)
+
+    # ---- keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keys to the sheet, where there is one."""
+        if self.sheet is not None and self.pages.currentWidget() is self.sheet:
+            self.sheet.setFocus()
+        else:
+            super().focusInEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys of this place before the sheet scrolls by them."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.press(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to now."""
+        if not self.press(event):
+            super().keyPressEvent(event)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; tells whether it means something."""
+        keys: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_Left: partial(self.walked.emit, -1),
+            Qt.Key.Key_Right: partial(self.walked.emit, 1),
+        }
+        key = Qt.Key(event.key())
+        held = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if key not in keys or held != (key != Qt.Key.Key_Escape):
+            return False
+        keys[key]()
+        return True
+
+
+def same_place(like: ZoomView, view: ZoomView) -> None:
+    """Show in one view what another shows of its sheet."""
+    if view.zoom != like.zoom:
+        view.zoom_to(like.zoom)
+    view.horizontalScrollBar().setValue(like.horizontalScrollBar().value())
+    view.verticalScrollBar().setValue(like.verticalScrollBar().value())

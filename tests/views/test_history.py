@@ -1,0 +1,178 @@
+"""The time machine: every edit in words, the map as it was and back, restored."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.models.records import Card
+from app.services.cards import add_card, rename_card
+from app.services.journeys import add_journey
+from app.store.history import HistoryStep
+from app.views.history.log import day_words, moment_words, sessions_of, without_typing, words_of
+from app.views.history.model import PAGE, HistoryModel
+from app.views.map_page import HISTORY
+
+NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+
+def made(number, minutes=0, *, unit=None, origin="edit", reverses=None, name=None, label="Add pain"):
+    return HistoryStep(number, NOON + timedelta(minutes=minutes), label, origin, unit or number, reverses, name)
+
+
+def log(steps):
+    """Return what reads a page of steps that are given oldest first."""
+    return lambda newest, limit: [each for each in reversed(steps) if newest is None or each.step <= newest][:limit]
+
+
+# ---- words and sessions
+
+
+def test_undo_redo_and_restore_points_are_said_as_such():
+    assert words_of(made(2, origin="undo", reverses=1)) == "Undone: Add pain"
+    assert words_of(made(3, origin="redo", reverses=2)) == "Redone: Add pain"
+    assert words_of(made(4, name="Before lunch")) == "Before lunch"
+    assert "5 March" in moment_words(made(1))
+    assert (day_words(date.today()), day_words(date.today() - timedelta(days=1))) == ("Today", "Yesterday")
+
+
+def test_a_session_ends_where_nothing_is_done_for_two_hours():
+    steps = [made(4, 290), made(3, 171), made(2, 30), made(1, 0)]
+    assert [(each.first, each.last) for each in sessions_of(steps)] == [(3, 4), (1, 2)]
+
+
+def test_typing_is_one_edit():
+    steps = [made(4), made(3, unit=2), made(2, unit=2), made(1)]
+    assert [each.step for each in without_typing(steps)] == [4, 3, 1]
+    assert [each.step for each in without_typing(steps[2:], steps[1])] == [1]
+
+
+# ---- the list
+
+
+def test_the_list_is_read_in_pages_and_grows_at_the_top():
+    steps = [made(number, number // 3) for number in range(1, 2 * PAGE + 50)]
+    model = HistoryModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.begin("file", log(steps))
+    assert len(model.steps) == PAGE
+    read = 0
+    while not model.complete:
+        model.read_on()
+        read += 1
+    assert read == 2
+    assert [each.step for each in model.steps] == [each.step for each in reversed(steps)]
+    assert all(model.rows[model.row_of(each.step)].step == each for each in steps[::97])
+    newest = steps[-1]
+    steps += [made(newest.step + 1, 300), made(newest.step + 2, 300, unit=newest.step + 1), made(newest.step + 3, 2000)]
+    model.follow()
+    assert [each.step for each in model.steps[:3]] == [newest.step + 3, newest.step + 2, newest.step]
+    assert model.rows[0].step is None  # another day has a heading of its own
+    assert tester is not None
+
+
+def test_words_are_searched_for_and_days_without_any_fall_out():
+    steps = [made(1, label="Add gain"), made(2, 2000), made(3, 4000, label="Move gain")]
+    model = HistoryModel()
+    model.begin("file", log(steps))
+    model.search("GAIN")
+    assert [row.step.step for row in model.rows if row.step] == [3, 1]
+    assert sum(row.step is None for row in model.rows) == 2
+    model.search("nothing like it")
+    assert model.rows == []
+
+
+def test_a_history_that_was_compacted_is_read_anew():
+    steps = [made(number) for number in range(1, 30)]
+    model = HistoryModel()
+    model.begin("file", log(steps))
+    del steps[3:20]
+    steps[3:] = [each._replace(label="Work until then") for each in steps[3:]]
+    model.follow()
+    assert [each.step for each in model.steps] == [each.step for each in reversed(steps)]
+
+
+# ---- the window
+
+
+def card_named(content, title):
+    return next((each for each in content.all(Card).values() if each.title == title), None)
+
+
+@pytest.fixture
+def room(window, qtbot):
+    """Return the time machine of a window with its panel open."""
+    window.commands.run("history")
+    room = window.history
+    qtbot.waitUntil(lambda: room.panel.model.complete)
+    return room
+
+
+def wait_for_past(room, qtbot, title):
+    qtbot.waitUntil(lambda: room.on_show is room.past and title in room.past.text.text())
+
+
+def test_the_map_as_it_was_and_back_and_restored(window, room, qtbot):
+    page, session, panel = window.map_page, window.session, room.panel
+    assert panel.table.hasFocus()
+    assert window.menus.actions[HISTORY].isChecked()
+    refused = card_named(session.content, "Card refused, seat lost")
+    before = session.store.step
+    rename_card(session.store, refused.id, "Paid twice")
+    qtbot.waitUntil(lambda: panel.model.steps[0].step == session.store.step)
+    page.view.zoom_to(0.9)
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_Down)
+    wait_for_past(room, qtbot, "after")
+    past = room.past
+    assert past.sheet.content.get(Card, refused.id).title == "Card refused, seat lost"
+    assert (past.sheet.zoom, past.sheet.journey_id) == (page.view.zoom, session.journey_id)
+    assert panel.timeline.handles == (before,)
+    # nothing is edited there, by key, menu or palette
+    step = session.store.step
+    page.focus_map()
+    assert past.sheet.hasFocus()
+    qtbot.keyClick(past.sheet, Qt.Key.Key_P)
+    for command in ("delete", "add_pain", "undo", "lane_notes", "make_opportunity"):
+        window.commands.run(command)
+    assert session.store.step == step
+    assert "Esc" in window.status_line.last.text()
+    window.commands.run("zoom_out")
+    assert past.sheet.zoom < page.view.zoom
+    # the workspace goes on meanwhile
+    add_card(session.store, session.journey_id, "pain", "From the line")
+    assert "gone on" in past.caption.text()
+    assert room.on_show is past
+    # a journey that did not exist then says so
+    other = add_journey(session.store, "Another")
+    session.show_journey(other)
+    qtbot.waitUntil(lambda: past.pages.currentWidget() is not past.sheet)
+    session.show_journey(refused.journey_id)
+    qtbot.waitUntil(lambda: past.pages.currentWidget() is past.sheet)
+    past.setFocus()
+    qtbot.keyClick(past.sheet, Qt.Key.Key_Escape)
+    assert room.on_show is None
+    assert page.view.hasFocus()
+    # back for good, as one edit
+    room.show_step(before)
+    wait_for_past(room, qtbot, "after")
+    room.restore()
+    qtbot.waitUntil(lambda: session.content.get(Card, refused.id).title == "Card refused, seat lost")
+    assert room.on_show is None
+    assert "Return to" in window.status_line.last.text()
+    session.store.undo()
+    assert session.content.get(Card, refused.id).title == "Paid twice"
+
+
+def test_a_restore_point_is_named_in_the_panel(window, room, qtbot):
+    panel = room.panel
+    panel.point.click()
+    assert panel.name.hasFocus()
+    panel.name.setText("Before lunch")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.model.steps[0].name == "Before lunch")
+    assert "Before lunch" in [step.name for step in window.session.store.steps()]
+    panel.point.click()
+    qtbot.keyClick(panel.name, Qt.Key.Key_Escape)
+    assert panel.table.hasFocus()
