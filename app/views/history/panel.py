@@ -57,7 +57,7 @@ class HistoryPanel(QFrame):
         self.setAccessibleName(tr("History"))
         self.model = HistoryModel()
         self.table = LogList(self.model, theme)
-        self.table.setMinimumHeight(2 * ROW_HEIGHT + GRID)
+        self.table.setMinimumHeight(ROW_HEIGHT + GRID)
         self.timeline = Timeline(theme)
         self._nothing = wrapped()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -46,7 +46,7 @@ class Timeline(QWidget):
         self.active = 0
         """The handle that the keys move."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setObjectName("timeline")
         self.setAccessibleName(tr("Timeline"))
         theme.changed.connect(self.update)
@@ -54,6 +54,10 @@ class Timeline(QWidget):
     def sizeHint(self) -> QSize:
         """A line, flags above it, days below."""
         return QSize(320, 6 * GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is little room, the days are left out."""
+        return QSize(160, 3 * GRID + 2)
 
     def show_log(self, log: Log) -> None:
         """Draw another history."""
