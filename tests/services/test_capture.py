@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.models.content import Content
 from app.models.kinds import LaneKind
 from app.models.names import folded
-from app.models.records import Card, Journey, Lane, Persona, Stage, Step, Swimlane, Tag
+from app.models.records import Card, Journey, Lane, Persona, Stage, Step, Swimlane, Tag, WallColumn, WallRow
 from app.services.capture import WHOLE_MAP, Choice, Pin, choose, complete, understand
 
 MAYA, JON = "swimlane-maya", "swimlane-jon"
@@ -51,6 +51,21 @@ CONTENT = Content(
         Lane(id="ideas", journey_id="j", kind="needs", rank="V"),
         Tag(id="t1", name="queue", rank="V"),
         Tag(id="t2", name="Waiting time", rank="V"),
+    ]
+)
+
+
+CODED = Content(
+    [
+        *CONTENT,
+        *(
+            WallColumn(journey_id="j", code=code, step_id=step)
+            for code, step in {"A": "Awareness/", "B": None, "C": "Purchase/Pay"}.items()
+        ),
+        *(
+            WallRow(journey_id="j", code=code, lane_id=lane)
+            for code, lane in {"1": "ideas", "3": "Maya touchpoints", "4": "Maya experience"}.items()
+        ),
     ]
 )
 
@@ -174,6 +189,38 @@ def test_levels_and_problems(text, level, problem):
 def test_what_cannot_be_filed_says_why(text, fatal):
     assert fatal in of(text).fatal
     assert bool(fatal) == bool(of(text).fatal)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title", "step", "owner"),
+    [
+        ("C4 pain queue too long", "pain", "queue too long", "Purchase/Pay", MAYA),
+        ("c4: pain: queue", "pain", "queue", "Purchase/Pay", MAYA),
+        ("C4 - queue #new !4", "pain", "queue", "Purchase/Pay", MAYA),
+        ("Ｃ４ pains：queue", "pain", "queue", "Purchase/Pay", MAYA),
+        ("A3 the shop", "touchpoint", "the shop", "Awareness/", MAYA),
+        ("A1 a seat", "need", "a seat", "Awareness/", WHOLE_MAP),
+        ("A1 need: a seat ~whole map", "need", "a seat", "Awareness/", WHOLE_MAP),
+        ("A1 quote never", "quote", "never", "Awareness/", WHOLE_MAP),
+        ("D4 queue", "note", "D4 queue", None, None),
+        ("C44 queue", "note", "C44 queue", None, None),
+        ("C4x queue", "note", "C4x queue", None, None),
+        ("the C4 queue", "note", "the C4 queue", None, None),
+    ],
+)
+def test_a_code_from_the_wall_says_the_cell(text, kind, title, step, owner):
+    made = understand(CODED, "j", text)
+    assert (made.kind, made.title, made.step_id, made.owner, made.problems) == (kind, title, step, owner, ())
+
+
+def test_a_code_leaves_open_what_it_does_not_say():
+    asked = understand(CODED, "j", "C4 queue")
+    assert (asked.is_placed, asked.problems) == (False, ("say what it is: pain or gain",))
+    made = choose(CODED, "j", asked, asked.questions[0], asked.questions[0].choices[1])
+    assert (made.kind, made.title, made.is_placed) == ("gain", "queue", True)
+    assert "one place" in understand(CODED, "j", "C4 - queue @Awareness").problems[0]
+    assert "one persona" in understand(CODED, "j", "C4 - queue ~Jon").problems[0]
+    assert "B4 is no longer" in understand(CODED, "j", "B4 - queue").problems[0]
 
 
 def test_tags_are_those_that_exist_or_new():

@@ -60,7 +60,7 @@ def _said_once(content: Content, reading: Reading) -> list[Piece]:
     pieces = []
     for piece in reading.pieces:
         if piece.role in _ONE and piece.is_used:
-            said = piece.value or piece.label
+            said = piece.label if piece.role == "level" else piece.value
             if first.setdefault(piece.role, said) != said:
                 problem = f"a sentence has one {_ONE[piece.role]}"
                 piece = replace(piece, state="unknown", value="", problem=problem)

@@ -7,6 +7,8 @@ from typing import Final
 
 from app.models.content import Content
 from app.models.names import folded
+from app.models.records import WallColumn, WallRow
+from app.models.wall import parts_of
 from app.services.capture.naming import Names, personas_on, places_on, state_of, tags_of_all
 from app.services.capture.sentence import Choice, Kind, Piece, Role
 from app.services.capture.signs import (
@@ -23,7 +25,7 @@ from app.services.capture.signs import (
     number_in,
     without_punctuation,
 )
-from app.services.capture.wall import wall_cell
+from app.services.wall import cell_of
 
 _LONGEST_KIND: Final = 40
 _TOLD: Final = 8
@@ -65,13 +67,26 @@ class Reading:
     def _wall(self, at: int) -> int:
         """Take a wall code at the very beginning, and return what is next."""
         found = WALL_CODE.match(self.text, at)
-        cell = wall_cell(self.content, self.journey_id, folded(found[0]).upper()) if found else None
-        if found is None or cell is None:
+        code = folded(found[0]).upper() if found else ""
+        cell = cell_of(self.content, self.journey_id, code)
+        if found is None or (cell is None and not self._was_given(code)):
             return at
-        step_id, self.lane_id = cell
         end = found.end() + (self.text[found.end() : found.end() + 1] in tuple(COLONS))
-        self.pieces.append(Piece(at, end, "wall", "known", folded(found[0]).upper(), step_id))
+        if cell is None:
+            problem = f"the cell {code} is no longer on the map"
+            self.pieces.append(Piece(at, end, "wall", "unknown", code, problem=problem))
+        else:
+            step_id, self.lane_id = cell
+            self.pieces.append(Piece(at, end, "wall", "known", code, step_id))
         return end
+
+    def _was_given(self, code: str) -> bool:
+        """Return whether both parts of a wall code were given, also to what is gone."""
+        parts = parts_of(code)
+        if parts is None:
+            return False
+        column = self.content.find(WallColumn, f"{self.journey_id}/{parts[0]}")
+        return column is not None and self.content.find(WallRow, f"{self.journey_id}/{parts[1]}") is not None
 
     def _kind(self, at: int) -> Piece | None:
         """Return the word or sign that says the kind at the beginning of the words."""
@@ -87,7 +102,7 @@ class Reading:
         if colon > at and (kind := self.words.get(folded(text[at:colon]))):
             self.kind = kind
             return Piece(at, colon + 1, "kind", "known", kind, kind)
-        if self.lane_id is not None:
+        if self.pieces and self.pieces[0].role == "wall":
             for end in self._ends(at, max((len(word.split()) for word in self.words), default=1)):
                 if kind := self.words.get(folded(text[at:end])):
                     self.kind = kind
