@@ -1,7 +1,7 @@
 """Sentences from what is pasted."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.services.capture import lines_of
@@ -96,6 +96,7 @@ PARTS = ["- ", "+ ", "# ", "## Purchase", "\t", "\n", '"', "a", "1. ", "[x] ", "
 
 
 @settings(max_examples=60)
+@example("- [x] [x] ")
 @given(st.lists(st.sampled_from(PARTS)).map("".join))
 def test_any_text_is_taken(text):
     assert all(line.strip() for line in lines_of(text, CONTENT, "j"))

@@ -50,7 +50,7 @@ def lines_of(
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     if ("\t" in text.strip("\n") or _CELL.search(text)) and (rows := _rows(text)):
-        return list(_from_rows(rows, words))
+        return [row for row in _from_rows(rows, words) if row.strip()]
     lines = [line for line in text.split("\n") if line.strip() and not _RULE.fullmatch(line)]
     return list(_Outline(content, journey_id, words).sentences(lines))
 
@@ -87,7 +87,7 @@ class _Outline:
             made = understand(self.content, self.journey_id, words, words=self.words)
             if made.is_structure:
                 self.made[key_of(made.title)] = "persona" if made.kind == "persona" else "place"
-            if made.is_structure or not (heading or said):
+            if words and (made.is_structure or not (heading or said)):
                 yield self._below(made)
 
     def _said(self, words: str, *, is_heading: bool) -> tuple[Role, str] | None:
