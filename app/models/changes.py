@@ -4,8 +4,9 @@ from typing import Literal, NamedTuple
 
 from app.models.records import AnyRecord
 
-Origin = Literal["edit", "undo", "redo", "import", "reload"]
-"""What made a step; `reload` is no step of this window: another program wrote the file, and it was read again."""
+Origin = Literal["edit", "undo", "redo", "import", "compact", "reload"]
+"""What made a step; `compact` stands for several that it was made of, and no listener hears of it; `reload` is no step
+of this window: another program wrote the file, and it was read again."""
 
 
 class Change(NamedTuple):

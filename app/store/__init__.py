@@ -1,6 +1,7 @@
 """The workspace file: tables, edits, history, locking, opening, backup."""
 
 from app.store.checking import check_file, find_damage
+from app.store.compaction import Compaction
 from app.store.edit import Edit
 from app.store.history import HistoryStep
 from app.store.images import Fit, prepared
@@ -9,6 +10,7 @@ from app.store.workspace import AT_ONCE, Store
 
 __all__ = [
     "AT_ONCE",
+    "Compaction",
     "Edit",
     "Fit",
     "HistoryStep",

@@ -12,14 +12,18 @@ from app.models.records import AnyRecord
 from app.models.rules import broken_rules
 from app.store.driver import connect_reader, reading_errors
 from app.store.header import check_header, check_size
-from app.store.history import decode
+from app.store.history import COMPACT, decode
 from app.store.images import image_findings
+from app.store.keyframes import unpack
 from app.store.migrations import up_to_date_to_read
 from app.store.reading import read_as_it_is
 from app.store.references import dangling_references
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+State = dict[tuple[str, str], AnyRecord]
+"""Records by kind and id."""
 
 
 def check_file(path: Path) -> list[str]:
@@ -77,23 +81,50 @@ def _history(connection: "Connection", content: Content) -> Iterator[str]:
     if not steps:
         yield "History: the log is empty."
     units = {unit for _, _, unit, _ in steps}
+    joined = [range(unit, number + 1) for number, origin, unit, _ in steps if origin == COMPACT]
     for number, _, _, reverses in steps:
-        if reverses is not None and (reverses >= number or reverses not in units):
+        if reverses is None:
+            continue
+        if reverses >= number or not (reverses in units or any(reverses in each for each in joined)):
             yield f"History: step {number} reverses {reverses}, which is no step before it."
-    numbers = [number for number, *_ in steps]
-    if steps and numbers != list(range(numbers[0], numbers[-1] - 1, -1)):
+    firsts = [unit if origin == COMPACT else number for number, origin, unit, _ in steps]
+    if any(first - 1 != below for first, (below, *_) in zip(firsts, steps[1:], strict=False)):
         yield "History: steps are missing from the log."
     floor = next((number for number, origin, *_ in steps if origin in ("migration", "copy")), 0)
     yield from _images(connection, content, floor)
 
 
+def _keyframes(connection: "Connection", floor: int) -> list[tuple[int, bytes]]:
+    """Return the keyframes above a step from first to last, packed; an older file has no table of them."""
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'history_keyframe'").fetchone()
+    statement = "SELECT step, content FROM history_keyframe WHERE step > ? ORDER BY step"
+    return connection.execute(statement, (floor,)).fetchall() if there else []
+
+
+def _state(content: Content) -> State:
+    return {(record.kind_name, record.id): record for record in content}
+
+
 def _images(connection: "Connection", content: Content, floor: int) -> Iterator[str]:
-    """Compare images and data down to a step; below a migration images have other fields, below a copy are none."""
-    state: dict[tuple[str, str], AnyRecord] = {(record.kind_name, record.id): record for record in content}
+    """Compare images and keyframes with the data down to a step.
+
+    Below a migration images have other fields, below a copy there are none.
+    """
+    state = _state(content)
+    keyframes = _keyframes(connection, floor)
+
+    def wrong_keyframes(above: int) -> Iterator[str]:
+        while keyframes and keyframes[-1][0] > above:
+            number, packed = keyframes.pop()
+            kept = unpack(packed)
+            if kept is None or _state(kept) != state:
+                yield f"History: the keyframe of step {number} is not what the log says."
+
     changes = connection.execute(
         "SELECT step, kind, id, before, after FROM history_change WHERE step > ? ORDER BY step DESC, seq DESC", (floor,)
     )
     for step, kind, record_id, before, after in changes:
+        yield from wrong_keyframes(step - 1)
         try:
             earlier, later = decode(kind, before), decode(kind, after)
         except (ClewError, ValueError) as error:
@@ -104,6 +135,7 @@ def _images(connection: "Connection", content: Content, floor: int) -> Iterator[
             return
         if earlier is not None:
             state[kind, record_id] = earlier
+    yield from wrong_keyframes(floor)
     if not floor:
         for kind, record_id in state:
             yield f"History: {kind} {record_id} is in the data, but no step made it."

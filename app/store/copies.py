@@ -90,6 +90,7 @@ def _drop_history(path: Path) -> None:
     with closing(connect(path)) as connection:
         step = newest_step(connection)
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM history_keyframe")
         connection.execute("DELETE FROM history_change")
         connection.execute("DELETE FROM history_step")
         drop_unused_images(connection)  # nothing can bring them back there

@@ -19,8 +19,11 @@ from app.store.schema import image
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-FLOORS: Final = frozenset({"new", "copy", "migration"})
-"""Origins of steps that nothing below can be undone across: the first step of a file, and a change of its schema."""
+COMPACT: Final = "compact"
+"""The origin of a step that stands for all from the number in its `unit` to its own."""
+
+FLOORS: Final = frozenset({"new", "copy", "migration", COMPACT})
+"""Origins of steps that nothing below can be undone across: the first of a file, a change of its schema, thinning."""
 
 _PAGE = 64
 

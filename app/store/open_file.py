@@ -1,8 +1,9 @@
 """The file of an open workspace: one locked connection, and transactions that end committed or as if never begun."""
 
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from sqlcipher3 import dbapi2
 from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import FileError
+from app.store.compaction import compact
 from app.store.driver import connect, error_name, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back
 from app.store.images import read_image, write_images
+from app.store.keyframes import newest_keyframe, write_keyframe
 from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
 from app.store.migrations import bring_up_to_date
 from app.store.reading import newest_step, read_content
@@ -71,6 +74,11 @@ class OpenFile:
             statement = "SELECT count(*) FROM history_change WHERE step BETWEEN ? AND ?"
             return int(self.connection.execute(statement, (first, last)).fetchone()[0])
 
+    def newest_keyframe(self) -> int:
+        """Return the step of the newest keyframe; 0 where there is none."""
+        with reading_errors(self.path):
+            return newest_keyframe(self.connection)
+
     def image(self, name: str) -> bytes | None:
         """Return the bytes of a stored image, or none."""
         with reading_errors(self.path):
@@ -95,10 +103,12 @@ class OpenFile:
         changes: Sequence[Change],
         patience: float = COMMIT_PATIENCE,
         images: Mapping[str, bytes] | None = None,
+        keyframe: tuple[int, bytes] | None = None,
     ) -> bool:
-        """Write a step with images and commit; return False, all of it still pending, where a reader is in the way.
+        """Write a step with images, a keyframe of an older one along, and commit.
 
-        Raises FileError, with the file as it was, where it can't be written.
+        Returns False, all of it still pending, where a reader is in the way. Raises FileError, with the file as it was,
+        where it can't be written.
         """
         try:
             if self._writer is None:
@@ -108,6 +118,8 @@ class OpenFile:
             self._writer.write(step, changes)
             if images:
                 write_images(self.connection, images)
+            if keyframe:
+                write_keyframe(self.connection, *keyframe)
         except BaseException as error:
             self._failed(error)
             raise
@@ -124,6 +136,36 @@ class OpenFile:
             with suppress(FileError):  # another program was faster: `hold` says so to the next edit
                 self._regain()
         return committed
+
+    def compact(
+        self,
+        before: datetime,
+        patience: float,
+        progress: Callable[[float], object],
+        cancelled: Callable[[], bool],
+    ) -> bool:
+        """Thin the history up to a moment and commit; return whether there was anything to do.
+
+        Raises FileError or Cancelled, with the file as it was.
+        """
+        self._regain()
+        try:
+            done = compact(self.connection, before, progress, cancelled)
+        except BaseException as error:
+            self._failed(error)
+            raise
+        if not self.commit(patience):
+            self.roll_back()
+            raise FileError(f"The history was not compacted: another program is reading “{self.path.name}”.")
+        return done
+
+    def vacuum(self) -> None:
+        """Make the file as small as what it holds, unless a reader is in the way or the disk too full for that."""
+        self._lock.roll_back()  # nothing is written then, but the lock is held
+        with suppress(dbapi2.Error):
+            self.connection.execute("VACUUM")
+        with suppress(FileError):
+            self._regain()
 
     def _failed(self, error: BaseException) -> None:
         self.roll_back()

@@ -2,8 +2,8 @@
 
 What was is found by walking back: the log holds what each record was before a step, so the oldest image above the step
 wanted is what the record was then. The walk starts at the nearest content above that is known: one that was asked for
-lately, or the present. The file is read in one short transaction through a connection of its own; images become
-records when that is over, so the owner's COMMIT hardly waits.
+lately, a keyframe of the file, or the present. The file is read in one short transaction through a connection of its
+own; images become records when that is over, so the owner's COMMIT hardly waits.
 """
 
 import threading
@@ -19,6 +19,7 @@ from app.models.errors import InputError
 from app.models.records import RECORD_TYPES
 from app.store.driver import connect_reader, reading_errors
 from app.store.history import HistoryStep, decode, steps_back
+from app.store.keyframes import EVERY, keyframe_above, missing_keyframes, pack, unpack
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -37,11 +38,33 @@ class Past:
         self._present = present
         self._gate = threading.Lock()
         self._known: dict[int, Content] = {}
+        self._made: dict[int, bytes] = {}
 
     def forget(self) -> None:
         """Start from the present again: the log has changed otherwise than by a new step."""
         with self._gate:
             self._known.clear()
+            self._made.clear()
+
+    def make_keyframes(self, path: Path) -> None:
+        """Make the keyframes that a file lacks; they wait in memory until the next edits write them, one each."""
+        with _reader(path) as connection:
+            missing = missing_keyframes(connection)
+        for step in reversed(missing):
+            if step not in self._made:
+                made = pack(self.content(path, step))
+                with self._gate:
+                    self._made[step] = made
+
+    def waiting_keyframe(self) -> tuple[int, bytes] | None:
+        """Return the newest keyframe that waits to be written, with its step."""
+        with self._gate:
+            return max(self._made.items(), default=None)
+
+    def written(self, step: int) -> None:
+        """Take in that the keyframe of a step is in the file."""
+        with self._gate:
+            self._made.pop(step, None)
 
     def content(self, path: Path, step: int) -> Content:
         """Return what the content was after a step, sealed; raises InputError where the log has no such step."""
@@ -49,7 +72,6 @@ class Past:
             known = self._known.get(step)
         if known is None:
             known = self._walked(path, step)
-            known.sealed = True
             self._remember(step, known)
         return known
 
@@ -57,11 +79,21 @@ class Past:
         start, at = self._nearest(step)
         if at < step:
             raise out_of_reach()
-        if at > step:
-            with _reader(path) as connection:
-                check_there(connection, step)
-                images = images_back(connection, step, at)
-            walk_back(start, images)
+        if at == step:
+            return start
+        with _reader(path) as connection:
+            check_there(connection, step)
+            keyframe = keyframe_above(connection, step, at - EVERY)
+            images = images_back(connection, step, keyframe[0] if keyframe else at)
+        if keyframe:
+            unpacked = unpack(keyframe[1])
+            if unpacked is None:
+                with _reader(path) as connection:
+                    images = images_back(connection, step, at)
+            else:
+                start = unpacked.copy()
+                self._remember(keyframe[0], unpacked)
+        walk_back(start, images)
         return start
 
     def _nearest(self, step: int) -> tuple[Content, int]:
@@ -73,6 +105,7 @@ class Past:
         return self._present()
 
     def _remember(self, step: int, content: Content) -> None:
+        content.sealed = True
         with self._gate:
             self._known.pop(step, None)
             self._known[step] = content

@@ -1,7 +1,7 @@
 """From rows to records by the driver alone: the way from start to first paint, so nothing heavy is imported here."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,7 @@ def read_as_it_is(
             rows = connection.execute(f"SELECT {', '.join(names)} FROM {kind}").fetchall()
             table: dict[str, Values] = dict(zip(names, zip(*rows, strict=True), strict=bool(rows)))
             look_at(kind, table)
-            made += _records(record_type, len(rows), table)
+            made += records_in(record_type, len(rows), table)
         return Content(made)
 
 
@@ -76,8 +76,8 @@ def _literal(default: str | float) -> str:
     return f"'{default}'" if isinstance(default, str) else str(float(default))
 
 
-def _records(record_type: type[AnyRecord], count: int, table: dict[str, Values]) -> list[AnyRecord]:
-    """Return the records of a table by filling their slots a column at a time.
+def records_in(record_type: type[AnyRecord], count: int, table: Mapping[str, Values]) -> list[AnyRecord]:
+    """Return the records of a table by filling their slots a column at a time; columns not there hold their default.
 
     Six times as fast as calling a frozen dataclass with 20,000 rows.
     """

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar, cast
@@ -14,11 +15,13 @@ from app.models.content import Content
 from app.models.errors import ClewError, FileError
 from app.models.images import image_name
 from app.models.snapshot import Snapshot
+from app.store.compaction import Compaction, compaction_of
 from app.store.copies import save_copy
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.files import move_to_free_name
 from app.store.history import HistoryStep, steps_back
 from app.store.images import Fit, ImageReader, checked, prepared
+from app.store.keyframes import EVERY
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
 from app.store.past import Past, story
@@ -36,11 +39,15 @@ READER_PATIENCE: Final = 5.0
 
 
 class _Written(NamedTuple):
-    """A step in the file that the listeners have not heard of; `since` by the monotonic clock."""
+    """A step in the file that the listeners have not heard of; `since` by the monotonic clock.
+
+    `keyframe` is the older step whose keyframe was written along.
+    """
 
     step: HistoryStep
     changes: tuple[Change, ...]
     since: float
+    keyframe: int = 0
 
     def change_set(self) -> ChangeSet:
         return ChangeSet(self.step.label, cast(Origin, self.step.origin), self.step.step, self.changes)
@@ -54,6 +61,7 @@ class Store:
         self._gate = threading.Lock()
         self._still = threading.RLock()  # held while the content is ahead of its step
         self._past = Past(self._present)
+        self._keyframe: int | None = None
         self._listeners = Listeners()
         self._editing = False
         self._busy = ""
@@ -183,9 +191,10 @@ class Store:
 
     def _write(self, step: HistoryStep, changes: Sequence[Change]) -> ChangeSet:
         """Write and commit; where that fails, memory and file go back to the step before."""
-        written = _Written(step, tuple(changes), time.monotonic())
+        keyframe = self._past.waiting_keyframe()
+        written = _Written(step, tuple(changes), time.monotonic(), keyframe[0] if keyframe else 0)
         try:
-            committed = self._file.write(step, changes, images=self._images)
+            committed = self._file.write(step, changes, images=self._images, keyframe=keyframe)
         except BaseException:
             self._revert(changes)
             raise
@@ -211,6 +220,7 @@ class Store:
     def _committed(self, written: _Written) -> ChangeSet:
         self._pending = self._tops = None
         self._images.clear()
+        self._past.written(written.keyframe)
         self.step = written.step.step
         changed = False
         with suppress(FileError):  # another program was faster: the next edit says so
@@ -382,6 +392,18 @@ class Store:
             revert(content, pending.changes)
         return content, step
 
+    def keyframes_due(self) -> Callable[[], None] | None:
+        """Return what makes the keyframes that the file lacks, for the worker; none before enough steps have gathered.
+
+        Edits go on meanwhile; each of those that follow writes one of them along.
+        """
+        if self._keyframe is None:
+            self._keyframe = self._file.newest_keyframe()
+        if self.step - self._keyframe < EVERY:
+            return None
+        self._keyframe = self.step
+        return partial(self._past.make_keyframes, self.path)
+
     def changes_since(self, step: int) -> int:
         """Return how many changes of records came after a step: what `restore` takes back at most."""
         return self._file.count_changes(step + 1, self.step)
@@ -395,6 +417,26 @@ class Store:
         label = self.steps(step, 1)[0].label
         with self.edit(f"Return to “{label}”") as edit:
             edit.apply(difference(edit.content, past))
+
+    def compaction(self, before: datetime) -> Compaction:
+        """Return what `compact` would do, from any thread; the moment has a time zone."""
+        return compaction_of(self.path, before)
+
+    def compact(
+        self,
+        before: datetime,
+        progress: Callable[[float], object] = lambda fraction: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Thin what is older than a moment, for the worker; nothing is undone across that, and it can't be undone.
+
+        Raises FileError or Cancelled, with the history as it was.
+        """
+        with self.bulk("Compact the history"):
+            if self._file.compact(before, READER_PATIENCE, progress, cancelled):
+                self._typing = self._tops = self._keyframe = None
+                self._past.forget()
+                self._file.vacuum()
 
     # ---- the file
 

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)
         session.changed.connect(lambda _: self._name_history())
+        session.changed.connect(lambda _: self._keep_keyframes())
         session.file_failed.connect(self.banner.tell)
         self.theme.changed.connect(self._mark_theme)
         session.keys.changed.connect(self._keep_keys)
@@ -290,6 +291,12 @@ class MainWindow(QMainWindow):
             decks = self.settings.bytes("window/decks")
             if decks is not None:
                 self.map_page.decks.restoreState(decks)
+
+    def _keep_keyframes(self) -> None:
+        """Make the keyframes of the history that are due, behind the edits."""
+        keep = self.session.store.keyframes_due()
+        if keep is not None:
+            self.tasks.worker.run(lambda progress, cancelled: keep())
 
     # ---- what is shown
 

@@ -1,10 +1,12 @@
-"""Random edits, undo, redo, reopening and errors against a plain dict of records; `make fuzz` makes it long."""
+"""Random edits, undo, redo, returning, compacting, reopening and errors against plain dicts; `make fuzz` is long."""
 
 import shutil
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis.strategies as st
 from hypothesis import settings
@@ -20,11 +22,13 @@ from app.models.errors import RuleError
 from app.models.kinds import CardKind, LaneKind
 from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, Step, Swimlane, Tag
 from app.models.rules import broken_rules
-from app.store import check_file, create_workspace, open_workspace, read_snapshot
+from app.store import HistoryStep, check_file, create_workspace, open_workspace, read_snapshot
+from app.store.history import FLOORS
 from tests.store.maps import records
 
 IDS = st.sampled_from([f"n{number}" for number in range(6)])
 RANKS = st.sampled_from(["A", "B", "V", "z", "z1"])
+KEYFRAME_EVERY = 4
 Model = dict[tuple[str, str], AnyRecord]
 
 
@@ -41,10 +45,19 @@ class Workspaces(RuleBasedStateMachine):
         self.store = create_workspace(self.folder / "Random.clew", records())
         self.past: list[Model] = [model_of(self.store.content)]
         self.future: list[Model] = []
+        self.lowest = 0  # in the past: nothing is undone below it
+        self.was: dict[int, Model] = {}
         self.told: list[ChangeSet] = []
         self.store.subscribe(self.told.append)
+        self.often = [
+            patch(f"app.store.{module}.EVERY", KEYFRAME_EVERY) for module in ("keyframes", "past", "workspace")
+        ]
+        for each in self.often:
+            each.start()
 
     def teardown(self) -> None:
+        for each in self.often:
+            each.stop()
         self.store.close()
         shutil.rmtree(self.folder)
 
@@ -75,8 +88,7 @@ class Workspaces(RuleBasedStateMachine):
         if now != self.past[-1]:
             assert len(self.told) == told + 1
             self.follow(self.told[-1], self.past[-1], now)
-            self.past.append(now)
-            self.future.clear()
+            self.take_edit(now)
 
     def follow(self, change_set: ChangeSet, before: Model, after: Model) -> None:
         """Check that the changes lead from one state to the other."""
@@ -137,7 +149,7 @@ class Workspaces(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         change_set = self.store.undo()
-        assert (change_set is not None) == (len(self.past) > 1)
+        assert (change_set is not None) == (len(self.past) - 1 > self.lowest)
         if change_set is not None:
             self.future.append(self.past.pop())
             self.follow(change_set, self.future[-1], self.past[-1])
@@ -153,6 +165,68 @@ class Workspaces(RuleBasedStateMachine):
     def restore_point(self) -> None:
         self.store.restore_point("Point")
 
+    @rule(data=st.data())
+    def return_to(self, data: st.DataObject) -> None:
+        step = data.draw(st.sampled_from(sorted(self.was)))
+        self.store.restore(step)
+        now = model_of(self.store.content)
+        assert now == self.was[step]
+        if now != self.past[-1]:
+            self.take_edit(now)
+
+    @rule()
+    def make_keyframes(self) -> None:
+        due = self.store.keyframes_due()
+        if due is not None:
+            due()
+
+    @rule(data=st.data())
+    def compact(self, data: st.DataObject) -> None:
+        """Restore points keep their content; what stays of the log says what can be undone from then on."""
+        step = data.draw(st.sampled_from(sorted(self.was)))
+        points = {each.step for each in self.store.steps() if each.name}
+        self.store.compact(self.store.steps(step, 1)[0].at + timedelta(milliseconds=1))
+        steps = self.store.steps()[::-1]
+        assert points <= {each.step for each in steps}
+        self.was = {each.step: self.was[each.step] for each in steps}
+        for each in steps:
+            if each.origin in FLOORS:
+                self.past, self.future, self.lowest = [self.was[each.step]], [], 0
+            elif each.name is None:
+                self.take_step(each)
+
+    def take_step(self, step: HistoryStep) -> None:
+        """Follow a step that is left of the log; what an undo above the line took back may lie below it."""
+        now = self.was[step.step]
+        if step.origin == "undo":
+            self.future.append(self.past.pop())
+            if not self.past:
+                self.past, self.lowest = [now], self.lowest + 1
+        elif step.origin == "redo" and self.future:
+            self.past.append(self.future.pop())
+        elif step.origin == "redo":
+            self.past = [now]
+        else:
+            self.take_edit(now)
+
+    def take_edit(self, now: Model) -> None:
+        self.lowest = min(self.lowest, len(self.past) - 1)
+        self.past.append(now)
+        self.future.clear()
+
+    @rule(data=st.data())
+    def look_back(self, data: st.DataObject) -> None:
+        """Any step is as it was, and the log leads from each of them to the next."""
+        first = data.draw(st.sampled_from(sorted(self.was)))
+        state = dict(self.was[first])
+        assert model_of(self.store.past(first).content) == state
+        for step, changes in self.store.story(first, self.store.step)[1:]:
+            for change in changes:
+                assert state.pop((change.kind, change.id), None) == change.before
+                if change.after is not None:
+                    state[change.kind, change.id] = change.after
+            assert state == self.was[step.step]
+
     @rule()
     def reopen(self) -> None:
         path = self.store.path
@@ -167,9 +241,10 @@ class Workspaces(RuleBasedStateMachine):
     @invariant()
     def memory_file_and_model_are_the_same(self) -> None:
         assert model_of(self.store.content) == self.past[-1]
+        assert self.was.setdefault(self.store.step, self.past[-1]) == self.past[-1]
         assert read_snapshot(self.store.path).content == self.store.content
         assert list(broken_rules(self.store.content)) == []
-        assert self.store.can_undo == (len(self.past) > 1)
+        assert self.store.can_undo == (len(self.past) - 1 > self.lowest)
         assert self.store.can_redo == bool(self.future)
 
 
