@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.canvas.selection import Header
 from app.layout.details import details_of, is_moment, names_of
+from app.layout.marks import words_of
 from app.layout.sheet import Focus
 from app.layout.words import signed
 from app.models.content import Content, connectors_from, connectors_to, tags_of
@@ -33,6 +34,15 @@ def describe_place(view: MapView) -> tuple[str, str | None, str | None]:
     if spot.kind == "lane":
         return title, None, spot.id
     return title, None, next((each.lane_id for each in layout.lanes if each.swimlane_id == spot.id), None)
+
+
+def _marked(view: MapView, card_id: str) -> str:
+    """Return what is marked on a card; votes are a number, so their word stands beside it."""
+    mark = view.map_scene.marks.of(card_id)
+    if mark is None:
+        return ""
+    said = words_of(mark, view.words)
+    return said if mark.role != "votes" else f"{view.words['mark votes']}: {said}"
 
 
 def _cell_words(view: MapView, spot: Focus) -> str:
@@ -78,6 +88,7 @@ def describe_focus(view: MapView) -> str:
         details_of(card, names_of(content), view.words),
         view.words["field moment_of_truth"] if is_moment(card) else "",
         *(tag.name for tag in tags_of(content, card)),
+        _marked(view, card.id),
     ]
     more = "".join(f", {each}" for each in said if each)
     leads = "".join(f". {each}" for each in describe_connectors(content, card.id))

@@ -13,6 +13,7 @@ from app.canvas.cards import Cards
 from app.canvas.connectors import Connectors
 from app.canvas.items.line import LineItem
 from app.canvas.items.picture import PictureItem
+from app.canvas.marks import Marks
 from app.canvas.painter import Ink, Picture
 from app.layout.chips import Chip
 from app.layout.curve_drawing import draw_curve
@@ -32,7 +33,7 @@ FROZEN_AT_MOST: Final = 2.0
 Part = tuple[object, Box, Callable[[], tuple[Shape, ...]]]
 """What a thing is drawn from (equal = nothing to draw anew), where it is, and what draws it."""
 
-_BAR, _CURVE, _CONNECTOR, _TITLE, _LABEL, _CARD = 1.0, 2.0, 2.5, 3.0, 3.25, 4.0
+_BAR, _CURVE, _CONNECTOR, _TITLE, _LABEL, _CARD, _MARK = 1.0, 2.0, 2.5, 3.0, 3.25, 4.0, 6.1
 
 
 def frozen_scale(zoom: float) -> float:
@@ -73,6 +74,7 @@ class MapScene(QGraphicsScene):
         self.layout_ = layout or lay_out_map(content, journey_id, words=words, sight=self.sight, weight=weight)
         self.cards = Cards(self, _CARD)
         self.connectors = Connectors(self, _CONNECTOR, _LABEL)
+        self.marks = Marks(self, _MARK)
         self._grid: Picture = ink.picture(())
         self._borders: tuple[object, list[float]] = (None, [])
         self._bars: dict[str, PictureItem] = {}
@@ -102,6 +104,7 @@ class MapScene(QGraphicsScene):
         self._show_parts()
         self.cards.relayout(self._seen)
         self.connectors.relayout()
+        self.marks.place()
         if before.sight.paints is not self.sight.paints or before.sight.dimmed != self.sight.dimmed:
             self.cards.look()
             self.connectors.look()
@@ -127,6 +130,7 @@ class MapScene(QGraphicsScene):
                 item.recolour()
         self.cards.recolour()
         self.connectors.recolour()
+        self.marks.recolour()
         self._grid = self.ink.picture(draw_grid(self.layout_))
         self.update()
 

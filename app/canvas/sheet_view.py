@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -23,6 +23,7 @@ from app.canvas.zoom_view import SMALLEST_ZOOM, ZoomView
 from app.layout.geometry import Box, enclosing
 from app.layout.lens import PLAIN, Lens, follow, look_at
 from app.layout.look import Theme
+from app.layout.marks import Mark
 from app.layout.sheet import Focus, MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
@@ -267,6 +268,10 @@ class SheetView(ZoomView):
     def spotlight(self, box: Box | None) -> None:
         """Dim everything outside of a box of the sheet; none = nothing is dimmed any more."""
         self.light.show(box)
+
+    def set_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Mark cards, by their ids; those of another map go when that is shown."""
+        self.map_scene.marks.show_marks(marks)
 
     def show_box(self, box: Box) -> None:
         """Come to a box of the sheet, so that all of it fills the view."""

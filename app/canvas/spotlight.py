@@ -21,7 +21,7 @@ DIMMING: Final = 140
 _VEIL: Final = 0.74
 """How much of what is not in the light is hidden."""
 
-_ABOVE_CARDS: Final = 5.5
+_ABOVE: Final = 6.3
 _FAR: Final = 1e6
 
 
@@ -97,7 +97,7 @@ class _Veil(QGraphicsRectItem):
     def __init__(self, light: Spotlight) -> None:
         super().__init__(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
         self._light = light
-        self.setZValue(_ABOVE_CARDS)
+        self.setZValue(_ABOVE)
         self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

@@ -179,6 +179,17 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
     "lane": (IconPart(_FRAME, 1.5), IconPart((*line((2.0, 6.2), (14.0, 6.2)), *line((2.0, 9.8), (14.0, 9.8))), 1.5)),
     "persona": (IconPart(circle(8.0, 4.6, 3.4)), IconPart(_SHOULDERS)),
     "open": (IconPart(polygon((3.0, 5.0), (13.0, 5.0), (8.0, 11.5))),),
+    "mark added": (IconPart((*line((8.0, 2.0), (8.0, 14.0)), *line((2.0, 8.0), (14.0, 8.0))), 2.6),),
+    "mark removed": (IconPart((*line((3.0, 3.0), (13.0, 13.0)), *line((13.0, 3.0), (3.0, 13.0))), 2.6),),
+    "mark moved": (IconPart((*line((2.0, 8.0), (13.5, 8.0)), *line((8.5, 3.0), (13.5, 8.0), (8.5, 13.0))), 2.2),),
+    "mark changed": (
+        IconPart(polygon((10.6, 1.8), (14.2, 5.4), (6.2, 13.4), (2.6, 9.8))),
+        IconPart(polygon((1.9, 10.9), (5.1, 14.1), (1.0, 15.0))),
+    ),
+    "mark votes": (
+        IconPart(circle(8.0, 8.0, 6.5), 1.8),
+        IconPart(line((4.8, 8.2), (7.2, 10.6), (11.4, 5.8)), 2.0),
+    ),
     "closed": (IconPart(polygon((5.0, 3.0), (11.5, 8.0), (5.0, 13.0))),),
 }
 """By the kind of a card, and by name for markers and other things; each kind of card has its own."""

@@ -188,6 +188,7 @@ TEXT_ON: Final[tuple[tuple[Role, Role], ...]] = (
     ("header.muted", "header.step"),
     ("good", "sheet"),
     ("bad", "sheet"),
+    *(("sheet", mark) for mark in ("good", "bad", "accent", "moment", "ink")),
     ("moment", "touchpoint.fill"),
     ("moment", "label"),
     ("bad", "panel"),
