@@ -18,7 +18,7 @@ from app.models.errors import ClewError, InputError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from app.exporters.export import Format
+    from app.exporters.export import Format, Order
 
 COMMANDS: Final = ("new", "import", "capture", "show", "export", "rank", "check", "self-test")
 
@@ -38,6 +38,8 @@ usage: clew [FILE]                     open the window, on a workspace
                                        the opportunities as a list .csv .xlsx  [--weight 0.5]
                                        the shared lists .json .csv .xlsx  --as lists
                                        all of it to read and to print, .pdf  --report [--weight 0.5]
+                                       a blank map to hang up, .pdf  --wall [--paper A0|…|fit] [--sheets A4]
+                                       the ballots of a vote, .pdf  --ballots TITLE-or-id [--count 12]
        clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
        clew check FILE                 look for damage and broken rules  [--json]
        clew self-test                  do the main job in a temporary folder and say how it went
@@ -196,6 +198,17 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--report", action="store_true", help="a report: maps, personas, lists, ranked opportunities, decisions"
     )
     parser.add_argument(
+        "--wall", action="store_true", help="the blank map to hang up and write on, its cells coded; A0 or --paper"
+    )
+    parser.add_argument(
+        "--sheets",
+        type=lambda text: papers.get(text.lower(), text),
+        choices=("A4", "A3", "Letter", "Tabloid"),
+        help="cut a wall template over sheets of this paper, to be glued",
+    )
+    parser.add_argument("--ballots", metavar="TITLE-or-id", help="the ballots of a vote, and how to key them in")
+    parser.add_argument("--count", type=int, metavar="N", help="how many ballots, 12 unless said otherwise")
+    parser.add_argument(
         "--journey",
         action="append",
         metavar="TITLE-or-id",
@@ -205,7 +218,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--paper",
         type=lambda text: papers.get(text.lower(), text),
         choices=papers.values(),
-        help="fit (one page as large as the map) or a paper",
+        help="fit (one page as large as the map, or as the notes on a wall need) or a paper",
     )
     parser.add_argument("--landscape", action="store_true", help="the paper on its side")
     parser.add_argument(
@@ -424,16 +437,19 @@ def _self_test(_: Namespace) -> None:
 
 def _format_of(options: Namespace) -> Format:
     """Return the format that is asked for; raises _UsageError where options contradict it or each other."""
-    from app.exporters.export import FORMATS, REPORT
+    from app.exporters.export import BALLOTS, FORMATS, REPORT, WALL
 
     ending = options.out.suffix.lower()
-    if options.report and ending != ".pdf":
-        raise _UsageError(f"--report writes a PDF, not {ending}")
-    kind = REPORT if options.report else FORMATS[ending]
-    asked = ("journey", "paper", "landscape", "tile", "zoom", "weight", "as", *_LENS_OPTIONS)
+    special = {"report": (REPORT, "a report"), "wall": (WALL, "a wall template"), "ballots": (BALLOTS, "ballots")}
+    named = [name for name in special if getattr(options, name)]
+    if len(named) > 1:
+        raise _UsageError(f"--{named[0]} and --{named[1]} are two files")
+    if named and ending != ".pdf":
+        raise _UsageError(f"--{named[0]} writes a PDF, not {ending}")
+    kind, what = special[named[0]] if named else (FORMATS[ending], ending)
+    asked = ("journey", "paper", "landscape", "tile", "zoom", "weight", "as", "sheets", "count", *_LENS_OPTIONS)
     for name in asked:
         if getattr(options, name) is not None and getattr(options, name) is not False and name not in kind.takes:
-            what = "a report" if options.report else ending
             raise _UsageError(f"--{name.replace('_', '-')} means nothing for {what}")
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
@@ -448,8 +464,8 @@ def _format_of(options: Namespace) -> Format:
 
 
 def _export(options: Namespace) -> None:
-    from app.exporters.choosing import find_journeys, lens_asked
-    from app.exporters.export import Order, export
+    from app.exporters.choosing import find_journeys, find_round, lens_asked
+    from app.exporters.export import USUAL_BALLOTS, Order, export
     from app.scoring.opportunities import EVEN_WEIGHT
     from app.store import read_snapshot
 
@@ -470,19 +486,45 @@ def _export(options: Namespace) -> None:
     order = Order(
         out=options.out,
         journey_ids=journey_ids,
-        paper=options.paper or ("A4" if options.report or options.landscape or options.tile else "fit"),
+        paper=options.paper or _usual_paper(options),
         landscape=options.landscape,
         tile=options.tile,
         zoom=options.zoom or 1.0,
         weight=EVEN_WEIGHT if options.weight is None else options.weight,
         listed=getattr(options, "as") or "",
         report=options.report,
+        wall=options.wall,
+        sheets=options.sheets or "",
+        ballots=find_round(snapshot, options.ballots) if options.ballots else "",
+        count=USUAL_BALLOTS if options.count is None else options.count,
         lenses=dict.fromkeys(journey_ids, lens),
     )
-    notes = export(snapshot, order)
+    notes = _export_coded(options.file, order) if options.wall else export(snapshot, order)
     print(f"Wrote {options.out}")
     for note in notes:
         print(" ".join(note.split()))
+
+
+def _usual_paper(options: Namespace) -> str:
+    if options.wall:
+        return "A0"
+    return "A4" if options.report or options.landscape or options.tile else "fit"
+
+
+def _export_coded(path: Path, order: Order) -> Sequence[str]:
+    """Write a wall template; where columns or rows have no code yet, the file is opened to give them theirs."""
+    from app.exporters.export import export
+    from app.services.wall import give_codes, lacks_codes
+    from app.store import open_workspace, read_snapshot
+
+    (journey_id,) = order.journey_ids
+    snapshot = read_snapshot(path)
+    if not lacks_codes(snapshot.content, journey_id):
+        return export(snapshot, order)
+    with open_workspace(path) as store:
+        notes = export(store.snapshot(), order)  # shows the codes that are given now
+        give_codes(store, journey_id)
+    return notes
 
 
 _RUN: Final[dict[str, Callable[[Namespace], None]]] = {

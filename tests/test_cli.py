@@ -15,8 +15,10 @@ import pytest
 
 from app.cli import main
 from app.importers import read_source
-from app.models.content import journeys_of, stages_of, workspace_of
+from app.models.content import cards_of, journeys_of, stages_of, workspace_of
 from app.models.places import resource
+from app.services.stages import add_stage
+from app.services.votes import make_round
 from app.store import create_workspace, open_workspace, read_snapshot
 
 ROOT = Path(__file__).parents[1]
@@ -186,6 +188,36 @@ def test_a_report_is_written_of_all_or_of_named_journeys(clew, sample, tmp_path)
     assert clew("export", "blank.clew", "blank.pdf", "--report")[0] == 0
 
 
+def test_a_wall_template_gives_codes_by_which_notes_are_keyed_in(clew, tmp_path):
+    assert clew("new", "a.clew", "--template", "lifecycle")[0] == 0
+    before = read_snapshot(tmp_path / "a.clew").step
+    assert clew("export", "a.clew", "missing/wall.pdf", "--wall")[0] == 1  # no file, then no codes
+    assert clew("export", "a.clew", "wall.pdf", "--wall")[1].splitlines()[0] == "Wrote wall.pdf"
+    assert read_snapshot(tmp_path / "a.clew").step == before + 1
+    data = (tmp_path / "a.clew").read_bytes()
+    assert clew("export", "a.clew", "sheets.pdf", "--wall", "--sheets", "a4", "--paper", "a1")[0] == 0
+    assert (tmp_path / "a.clew").read_bytes() == data
+    assert clew("capture", "a.clew", "C2 pain queue too long")[1].startswith("pain: queue too long (Purchase")
+    with open_workspace(tmp_path / "a.clew") as store:
+        assert clew("export", "a.clew", "wall.pdf", "--wall")[0] == 0
+        add_stage(store, journeys_of(store.content)[0].id, "Return")
+        status, _, err = clew("export", "a.clew", "again.pdf", "--wall")
+        assert (status, (tmp_path / "again.pdf").exists()) == (1, False)
+        one_line(err)
+
+
+def test_ballots_of_a_vote_are_written(clew, tmp_path):
+    assert clew("new", "a.clew", "--template", "lifecycle")[0] == 0
+    assert "no vote yet" in one_line(clew("export", "a.clew", "b.pdf", "--ballots", "First?")[2])
+    with open_workspace(tmp_path / "a.clew") as store:
+        journey = journeys_of(store.content)[0].id
+        pains = [card.id for card in cards_of(store.content, journey) if card.kind == "pain"]
+        make_round(store, journey, "What first?", card_ids=pains)
+    assert clew("export", "a.clew", "b.pdf", "--ballots", "What first?", "--count", "30")[:2] == (0, "Wrote b.pdf\n")
+    assert "“What first?”" in one_line(clew("export", "a.clew", "c.pdf", "--ballots", "First?")[2])
+    assert "1 to 1000" in one_line(clew("export", "a.clew", "c.pdf", "--ballots", "What first?", "--count", "0")[2])
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -205,6 +237,13 @@ def test_a_report_is_written_of_all_or_of_named_journeys(clew, sample, tmp_path)
         ["export", "a.clew", "out.svg", "--report"],
         ["export", "a.clew", "out.pdf", "--report", "--landscape"],
         ["export", "a.clew", "out.pdf", "--weight", "0.6"],
+        ["export", "a.clew", "out.svg", "--wall"],
+        ["export", "a.clew", "out.pdf", "--wall", "--tile", "1"],
+        ["export", "a.clew", "out.pdf", "--wall", "--sheets", "A0"],
+        ["export", "a.clew", "out.pdf", "--wall", "--report"],
+        ["export", "a.clew", "out.pdf", "--sheets", "A4"],
+        ["export", "a.clew", "out.pdf", "--ballots", "x", "--journey", "y"],
+        ["export", "a.clew", "out.pdf", "--count", "3"],
         ["import", "a.clew"],
         ["show", "a.clew", "b.clew"],
         ["check"],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.layout.lens import FACETS, NONE, Lens, facet_word, label_of, values_of
 from app.models.content import Content, journeys_in_tree_order
 from app.models.errors import InputError
-from app.models.records import Journey
+from app.models.records import Journey, VoteRound
 from app.models.snapshot import Snapshot
 
 
@@ -25,6 +25,14 @@ def find_journeys(
     if len(found) > 1 and not several:
         raise InputError(f"Say by --journey which of {len(found)} journeys to {purpose}: {_titles(journeys)}.")
     return found
+
+
+def find_round(snapshot: Snapshot, name: str) -> str:
+    """Return the id of the one vote of that title or id; raises InputError, listing the titles, where none fits."""
+    rounds = snapshot.content.ordered(VoteRound)
+    if not rounds:
+        raise InputError(f"{snapshot.file_name} holds no vote yet; nothing was written.")
+    return _one(snapshot, rounds, name, "vote")
 
 
 def lens_asked(
@@ -79,14 +87,18 @@ def _values(content: Content, facet: str, name: str) -> Iterable[str]:
 
 def _find(snapshot: Snapshot, journeys: Sequence[Journey], name: str) -> str:
     """Return the id of the one journey of that id or title."""
-    fitting = [each for each in journeys if each.id == name] or [each for each in journeys if each.title == name]
+    return _one(snapshot, journeys, name, "journey")
+
+
+def _one(snapshot: Snapshot, among: Sequence[Journey] | Sequence[VoteRound], name: str, kind: str) -> str:
+    fitting = [each for each in among if each.id == name] or [each for each in among if each.title == name]
     if not fitting:
-        raise InputError(f"{snapshot.file_name} holds no journey “{name}”; there are {_titles(journeys)}.")
+        raise InputError(f"{snapshot.file_name} holds no {kind} “{name}”; there are {_titles(among)}.")
     if len(fitting) > 1:
         ids = ", ".join(each.id for each in fitting)
-        raise InputError(f"{len(fitting)} journeys are called “{name}”; say which by its id: {ids}.")
+        raise InputError(f"{len(fitting)} {kind}s are called “{name}”; say which by its id: {ids}.")
     return fitting[0].id
 
 
-def _titles(journeys: Iterable[Journey]) -> str:
-    return ", ".join(f"“{each.title}”" for each in journeys)
+def _titles(among: Iterable[Journey | VoteRound]) -> str:
+    return ", ".join(f"“{each.title}”" for each in among)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.layout.words import Words
 
 
+USUAL_BALLOTS: Final = 12
+"""How many ballots are printed where nobody says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One export: the file, journeys (none named = all), and what paper and pictures need.
@@ -25,7 +29,8 @@ class Order:
     `report` makes it a report with the maps in it. `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on
     screen), none = all on one page; `zoom` pixels a point in a PNG; `weight` that of the customer side; `listed` what a
     table or JSON lists where it is not what it usually holds; `words` what maps print in another language;
-    `lenses` tell by journey how its map is looked at.
+    `lenses` tell by journey how its map is looked at. `wall` makes it the blank wall template of a journey, `sheets`
+    being the paper that it is cut over, if any; `ballots` is the id of the vote whose ballots it is, `count` how many.
     """
 
     out: Path
@@ -38,6 +43,10 @@ class Order:
     listed: str = ""
     words: Words | None = None
     report: bool = False
+    wall: bool = False
+    sheets: str = ""
+    ballots: str = ""
+    count: int = USUAL_BALLOTS
     lenses: Mapping[str, Lens] = field(default_factory=dict)
 
     @property
@@ -67,8 +76,7 @@ def export(
         "progress": progress,
         "cancelled": cancelled,
     }
-    format_ = REPORT if order.report else FORMATS[order.out.suffix.lower()]
-    return tuple(format_.write(snapshot, order, drawing))
+    return tuple(format_of(order).write(snapshot, order, drawing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,20 @@ def _write_report(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> 
     from app.exporters.report.report import export_report
 
     return export_report(snapshot, order.out, order.paper, tile=order.tile, weight=order.weight, **drawing)
+
+
+def _write_wall(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.wall.wall import Poster, export_wall
+
+    (journey_id,) = drawing.pop("journey_ids")
+    return export_wall(snapshot, order.out, journey_id, Poster(order.paper, order.sheets), **drawing)
+
+
+def _write_ballots(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.ballots import export_ballots
+
+    del drawing["journey_ids"]
+    return export_ballots(snapshot, order.out, order.ballots, order.count, **drawing)
 
 
 def _write_svg(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
@@ -173,3 +195,16 @@ FORMATS: Final[Mapping[str, Format]] = {
 
 REPORT: Final = Format(_write_report, frozenset({"journey", "paper", "tile", "weight"}), several=True)
 """A report, which is a PDF."""
+
+WALL: Final = Format(_write_wall, frozenset({"journey", "paper", "sheets"}))
+"""The blank template of a journey for a wall, a PDF."""
+
+BALLOTS: Final = Format(_write_ballots, frozenset({"count"}))
+"""The ballots of a vote, a PDF."""
+
+
+def format_of(order: Order) -> Format:
+    """Return who writes an order: one of several kinds of PDF, or a format by the ending of the file's name."""
+    if order.report:
+        return REPORT
+    return WALL if order.wall else BALLOTS if order.ballots else FORMATS[order.out.suffix.lower()]

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from app.exporters.pieces import Piece, fitting_scale, icon_piece, scaled, text_piece
 from app.exporters.wall.contents import Band, Head, Row, Wall
 from app.exporters.wall.cutting import Zone, cut
 from app.exporters.wall.legend import Legend, lay_out_legend
-from app.exporters.wall.pieces import Piece, fitting_scale, icon_piece, scaled, text_piece
 from app.layout.geometry import BAND_HEIGHT, Box, up_to_grid
 from app.layout.icons import LANE_ICONS
 from app.layout.labels import BAND_ICON, BAND_LEFT, PlacedText, band_texts
@@ -120,7 +120,8 @@ def lay_out_board(wall: Wall, legend: Legend, frame: Frame, room: Room | None, w
     heights = [unit * weight for weight in weights]
     bottom = body_top + sum(bars) + sum(heights)
     look = _label_look(wall.rows, heights, words)
-    lines, zones = [heads_top, body_top, bottom], []
+    lines = [heads_top, body_top, *(bottom + _GAP + each for each in strip.lines)]
+    zones: list[Zone] = []
     y, at = body_top, 0
     _draw_grid(sketch, wall, edges, heads_top, body_top, bottom)
     for band, bar in zip(wall.bands, bars, strict=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from app.exporters.pieces import Piece, icon_piece, note_piece, text_piece
 from app.exporters.wall.contents import Wall
-from app.exporters.wall.pieces import Piece, icon_piece, note_piece, text_piece
 from app.layout.look import kind_edge
 from app.layout.styles import TextStyle, line_height
 from app.layout.words import Words
@@ -21,10 +21,11 @@ _LINE_GAP: Final = 8.0
 
 
 class Strip(NamedTuple):
-    """Pieces from the strip's top at the board's own x, and how high they reach."""
+    """Pieces from the strip's top at the board's own x, how high they reach, and where each of its lines begins."""
 
     pieces: tuple[Piece, ...]
     height: float
+    lines: tuple[float, ...]
 
 
 class Legend(NamedTuple):
@@ -68,6 +69,7 @@ def lay_out_legend(legend: Legend, segments: Sequence[tuple[float, float]]) -> S
         (150.0, lambda x, width: _about(legend, x, width)),
     ]
     pieces: list[Piece] = []
+    lines = [0.0]
     top, sheet = 0.0, 0
     x = segments[0][0]
     for number, (wanted, draw) in enumerate(items):
@@ -76,13 +78,14 @@ def lay_out_legend(legend: Legend, segments: Sequence[tuple[float, float]]) -> S
             sheet = (sheet + 1) % len(segments)
             top = top if sheet else _bottom(pieces) + _LINE_GAP
             x = segments[sheet][0] + (_GAP / 2 if sheet else 0.0)
+            lines.append(top)
         if number == len(items) - 1 and not top:  # what the paper is of stands at its far end
             sheet, x = len(segments) - 1, x if sheet == len(segments) - 1 else segments[-1][0] + _GAP / 2
             x = max(x, segments[sheet][1] - wanted)
         width = min(wanted, segments[sheet][1] - x)
         pieces += [piece.moved(0.0, top) for piece in draw(x, width)]
         x += width + _GAP
-    return Strip(tuple(pieces), _bottom(pieces))
+    return Strip(tuple(pieces), _bottom(pieces), tuple(lines))
 
 
 def _bottom(pieces: Iterable[Piece]) -> float:

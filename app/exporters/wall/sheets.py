@@ -8,9 +8,9 @@ from typing import Final
 
 from app.exporters.paper import Mark
 from app.exporters.pdf import Leaf
+from app.exporters.pieces import text_piece
 from app.exporters.tiles import Group
 from app.exporters.wall.board import Board, Room
-from app.exporters.wall.pieces import text_piece
 from app.layout.geometry import Box
 from app.layout.shapes import Path, Rect, Shape, Text, line
 from app.layout.styles import TextStyle, lay_out

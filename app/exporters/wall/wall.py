@@ -134,10 +134,10 @@ def _size_warnings(wall: Wall, board: Board, factor: float, poster: Poster) -> I
     """Return what to know of cells that hold no note; raises InputError where nothing can be written into them."""
     width, height = (each * factor / MILLIMETRE for each in board.cell)
     if width < LEAST_CELL[0] or height < LEAST_CELL[1]:
-        columns, rows = len(wall.columns), len(wall.rows)
+        columns, rows = _counted(len(wall.columns), "column"), _counted(len(wall.rows), "row")
         shown = f"{max(width, 0):.0f} × {max(height, 0):.0f} mm"
         raise InputError(
-            f"{columns} columns and {rows} rows leave cells of {shown} on {poster.paper}: too small to write into. "
+            f"{columns} and {rows} leave cells of {shown} on {poster.paper}: too small to write into. "
             "Take a larger paper, or “fit”, which is as large as its notes need. No file was written."
         )
     if poster.paper in FOR_NOTES and min(width, height) < NOTE:
@@ -150,3 +150,7 @@ def _size_warnings(wall: Wall, board: Board, factor: float, poster: Poster) -> I
             f"The page is {board.width * factor / MILLIMETRE / 1000:.1f} m wide, more than plain PDF holds. "
             "A reader that does not know UserUnit shows it smaller; sheets have no such limit."
         )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""What is never cut by the edge of a sheet: texts and icons, each with the box it takes."""
+"""What stays whole on a page that is cut: texts, icons and notes, each with the box it takes."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def icon_piece(name: str, x: float, y: float, size: float, colour: Role) -> Piec
 def note_piece(text: str, style: TextStyle, x: float, y: float, width: float) -> Piece:
     """Return a note as somebody would write it."""
     block = lay_out(text, style, width - 16.0)
-    paper = Rect(x, y, width, block.height + 12.0, 2.0, "note.fill", "note.edge", 0.6)
+    paper = Rect(x + 0.5, y + 0.5, width - 1.0, block.height + 11.0, 2.0, "note.fill", "note.edge", 0.6)
     return Piece(paper.bounds, (paper, Text(block, x + 8.0, y + 6.0, "ink")))
 
 
