@@ -27,7 +27,8 @@ def vote(options, votes=3, title="What first?"):
     return made, held
 
 
-def pages(tmp_path, made, held, count):
+def pages(tmp_path, asked, count):
+    made, held = asked
     out = tmp_path / "ballots.pdf"
     assert export_ballots(made.snapshot(), out, held, count, date=DATE) == ()
     with pypdfium2.PdfDocument(out) as document:
@@ -38,7 +39,7 @@ def test_ballots_are_numbered_and_say_all_options(tmp_path):
     made, held = vote(4)
     idea = made.put(Opportunity, title="One fare for all")
     made.content.put(VoteOption(id="idea", round_id=held, number=7, opportunity_id=idea))
-    key, *ballots = pages(tmp_path, made, held, 12)
+    key, *ballots = pages(tmp_path, (made, held), 12)
     for expected in (
         "What first?",
         "ballots 1 to 12",
@@ -56,10 +57,10 @@ def test_ballots_are_numbered_and_say_all_options(tmp_path):
 
 
 def test_many_options_have_smaller_ballots_then_several_pages(tmp_path):
-    one = [page for page in pages(tmp_path, *vote(38), 3) if "No. " in page]
+    one = [page for page in pages(tmp_path, vote(38), 3) if "No. " in page]
     assert len(one) == 3
     assert all(f"Pain point {number:03}" in one[2] for number in range(1, 39))
-    two = [page for page in pages(tmp_path, *vote(90), 2) if "No. " in page]
+    two = [page for page in pages(tmp_path, vote(90), 2) if "No. " in page]
     assert [f"No. {number} · {part} of 2" in page for page, (number, part) in zip(two, _PARTS, strict=True)] == [
         True
     ] * 4
@@ -70,7 +71,7 @@ def test_many_options_have_smaller_ballots_then_several_pages(tmp_path):
     ("votes", "said"), [(1, "1 vote: tick one box"), (10, "10 votes: tick 10"), (11, "11 votes: write how many")]
 )
 def test_what_to_do_is_said_in_one_line(votes, said, tmp_path):
-    _, ballots = pages(tmp_path, *vote(2, votes), 2)
+    _, ballots = pages(tmp_path, vote(2, votes), 2)
     assert ballots.count(said) == 2
 
 

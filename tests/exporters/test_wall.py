@@ -16,6 +16,7 @@ from app.exporters.wall.legend import legend_of
 from app.exporters.wall.sheets import EDGE, MILLIMETRE
 from app.exporters.wall.wall import Poster, export_wall, plan_wall
 from app.exporters.wall.words import WORDS as WALL_WORDS
+from app.layout.shapes import Text
 from app.layout.words import ENGLISH
 from app.models.errors import InputError
 from app.models.kinds import LANE_KINDS
@@ -135,7 +136,7 @@ def test_nothing_that_is_written_is_cut(columns, kinds, paper, title, sheets, st
             assert top >= EDGE - 0.1, shape
             assert right <= leaf.width - EDGE + 0.1, shape
             assert bottom <= leaf.height - EDGE + 0.1, shape
-            if hasattr(shape, "block"):
+            if isinstance(shape, Text):
                 texts["".join(run.text for line in shape.block.lines for run in line.runs)] += 1
     assert all(texts[code] == 1 for code in codes(made))
 
