@@ -21,7 +21,7 @@ os.environ["CLEW_CACHE_DIR"] = str(ROOT / "build" / "test-cache")
 
 
 # Property tests never fail by the clock of a busy machine; `make fuzz` takes the longer profile.
-hypothesis.settings.register_profile("clew", deadline=None)
+hypothesis.settings.register_profile("clew", deadline=None, max_examples=60)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5_000, stateful_step_count=100)
 hypothesis.settings.load_profile("clew")
 

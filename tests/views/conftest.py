@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -58,6 +59,8 @@ def full(theme, tmp_path_factory):
     QTest.qWait(100)
     yield window
     window.close()
+    window.deleteLater()  # thousands of widgets of modules before make everything after them slower
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QGuiApplication.clipboard().clear()
 
 
