@@ -171,6 +171,8 @@ def set_tally(store: Store, option_id: str, hands: int) -> int:
         elif ballot is not None:
             gone = edit.content.find(Vote, f"{ballot.id}/{option.id}")
             edit.delete(*([gone] if gone else []))
+            if not edit.content.members(Vote, "ballot_id", ballot.id):
+                edit.delete(ballot)
     return hands
 
 

@@ -228,6 +228,10 @@ def workshop_commands() -> list[Command]:
         Command("workshop", tr("&Workshop Console"), "F9", checkable=True),
         Command("edit_agenda", tr("Edit the &Agenda…")),
         Command("history", tr("&History"), "Ctrl+H", checkable=True),
+        SEPARATOR,
+        Command("votes", tr("&Votes"), "Ctrl+Shift+K", checkable=True),
+        Command("new_round", tr("&New Vote…")),
+        Command("reveal_votes", tr("&Reveal or Hide the Votes")),
     ]
 
 

@@ -81,6 +81,11 @@ class FindingsPanel(QFrame):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def home(self) -> QWidget:
+        """What has the keys when the panel comes."""
+        return self.table
+
     def _make_header(self) -> QWidget:
         header = QFrame()
         header.setObjectName("opportunitiesHeader")

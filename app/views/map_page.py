@@ -40,11 +40,12 @@ if TYPE_CHECKING:
     from app.views.history.stand_in import StandIn
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import Outline
+    from app.views.workshop.votes_panel import VotesPanel
 
-    Panel = OpportunityPanel | FindingsPanel | HistoryPanel
+    Panel = OpportunityPanel | FindingsPanel | VotesPanel | HistoryPanel
 
-OPPORTUNITIES, FINDINGS, HISTORY = "opportunities", "findings", "history"
-PANELS: Final = (OPPORTUNITIES, FINDINGS, HISTORY)
+OPPORTUNITIES, FINDINGS, VOTES, HISTORY = "opportunities", "findings", "votes", "history"
+PANELS: Final = (OPPORTUNITIES, FINDINGS, VOTES, HISTORY)
 """The panels below the map, each with a command of its name; one at a time."""
 
 LEAST_FIT = 0.7
@@ -103,6 +104,7 @@ class MapPage(QWidget):
         self.panel_makers: dict[str, Callable[[], Panel]] = {
             OPPORTUNITIES: self._make_opportunities,
             FINDINGS: self._make_findings,
+            VOTES: self._make_votes,
         }
         """What makes each panel; those that work on more than the map are entered by who owns that."""
         self.opportunities: OpportunityPanel | None = None
@@ -222,6 +224,9 @@ class MapPage(QWidget):
         view.details_asked.connect(self.open_form)
         view.opportunity_asked.connect(self.make_opportunity)
         view.minimap.want(self._minimap)
+        votes = self.panels.get(VOTES)
+        if votes is not None:
+            view.installEventFilter(votes)
         return view
 
     def _dress(self) -> None:
@@ -430,6 +435,18 @@ class MapPage(QWidget):
         panel.opened.connect(self.open_records)
         panel.opportunity_asked.connect(self.make_opportunity)
         panel.required_pressed.connect(self.required_pressed)
+        return panel
+
+    def _make_votes(self) -> "VotesPanel":
+        from app.views.workshop.votes_panel import VotesPanel
+
+        panel = VotesPanel(self._session, self._theme)
+        panel.opened.connect(self.reveal)
+        panel.opportunity_opened.connect(self.open_opportunity)
+        panel.map_asked.connect(self.focus_map)
+        self.panel_changed.connect(lambda shown: panel.follow_panel(shown == VOTES))
+        if self.view is not None:
+            self.view.installEventFilter(panel)
         return panel
 
     def open_records(self, journey_id: str, ids: list[str]) -> None:

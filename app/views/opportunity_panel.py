@@ -84,6 +84,11 @@ class OpportunityPanel(QFrame):
         self._dress()
         self._weigh(session.weight)
 
+    @property
+    def home(self) -> QWidget:
+        """What has the keys when the panel comes."""
+        return self.table
+
     def _make_header(self) -> QWidget:
         header = QFrame()
         header.setObjectName("opportunitiesHeader")

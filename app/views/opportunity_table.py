@@ -7,15 +7,14 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
 from app.models.content import Content
 from app.models.records import Opportunity
@@ -23,7 +22,8 @@ from app.scoring.opportunities import scores_of
 from app.scoring.ranking import Interval, Scores, leads, rank
 from app.views.kinds import of_served
 from app.views.opportunity_words import about, decision_word, interval_text, missing_text, score_text
-from app.views.theme import SMALL, ThemeKeeper
+from app.views.row_delegate import BAR, AnyIndex, RowDelegate
+from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
 PLACE, TITLE, VALUE, EFFORT, LEADS, DECISION = range(6)
@@ -34,9 +34,6 @@ LEAST_TITLE: Final = 160
 """Pixels that titles have at least."""
 
 ROW_HEIGHT: Final = 44
-_BAR: Final = 8
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def tr(text: str) -> str:
@@ -139,52 +136,21 @@ class OpportunityModel(QAbstractTableModel):
                 return f"{word}\n{opportunity.reason}" if role == Qt.ItemDataRole.ToolTipRole else word
 
 
-class OpportunityDelegate(QStyledItemDelegate):
+class OpportunityDelegate(RowDelegate):
     """Draws a row: title over caption, values and intervals as bars with their figures."""
 
     def __init__(self, model: OpportunityModel, theme: ThemeKeeper) -> None:
-        super().__init__()
-        self._model, self._theme = model, theme
-        self._colours: dict[str, QColor] = {}
-        theme.changed.connect(self._undress)
-
-    def _undress(self) -> None:
-        self._colours.clear()
-
-    def _colour(self, role: str) -> QColor:
-        if role not in self._colours:
-            self._colours[role] = QColor(self._theme.colour(role))
-        return self._colours[role]
+        super().__init__(theme)
+        self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Two lines, whatever a cell says."""
         return QSize(40, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw a cell."""
-        cell: Any = option  # the stubs know no fields of the option
-        painter.save()
-        box = QRect(cell.rect)
-        if cell.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self._colour("selection"))
-        elif cell.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, self._colour("hover"))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), self._colour("line"))
-        box.adjust(GRID, 0, -GRID, -1)
-        small = QFont(cell.font)
-        small.setPixelSize(SMALL)
-        draw = {TITLE: self._title, VALUE: self._value, LEADS: self._interval}.get(index.column(), self._word)
-        draw(painter, box, index, QFont(cell.font), small)
-        painter.restore()
-
-    def _line(self, painter: QPainter, box: QRect, text: str, role: str, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(self._colour(role))
-        shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
-
-    def _word(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
-        self._line(painter, box, str(index.data()), "ink", font)
+    def draw(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
+        """Draw what is in a cell."""
+        parts = {TITLE: self._title, VALUE: self._value, LEADS: self._interval}
+        parts.get(index.column(), super().draw)(painter, box, index, font, small)
 
     def _title(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         title, caption = " ".join(str(index.data()).split()), self._model.caption(index.row())
@@ -194,11 +160,11 @@ class OpportunityDelegate(QStyledItemDelegate):
             self._two_lines(painter, box, title)
             return
         if not caption:
-            self._line(painter, box, title, "ink", font)
+            self.line(painter, box, title, "ink", font)
             return
         half = box.height() // 2
-        self._line(painter, box.adjusted(0, 4, 0, -half + 2), title, "ink", font)
-        self._line(painter, box.adjusted(0, half, 0, -4), caption, "muted", small)
+        self.line(painter, box.adjusted(0, 4, 0, -half + 2), title, "ink", font)
+        self.line(painter, box.adjusted(0, half, 0, -4), caption, "muted", small)
 
     def _two_lines(self, painter: QPainter, box: QRect, title: str) -> None:
         """A title that is too long for one line takes that of the caption too, which the tooltip says as well."""
@@ -209,39 +175,29 @@ class OpportunityDelegate(QStyledItemDelegate):
         layout.endLayout()
         first = title[: line.textLength()]
         half = box.height() // 2
-        self._line(painter, box.adjusted(0, 3, 0, -half + 1), first, "ink", painter.font())
-        self._line(painter, box.adjusted(0, half - 1, 0, -3), title[len(first) :], "ink", painter.font())
+        self.line(painter, box.adjusted(0, 3, 0, -half + 1), first, "ink", painter.font())
+        self.line(painter, box.adjusted(0, half - 1, 0, -3), title[len(first) :], "ink", painter.font())
 
     def _value(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         value = self._model.places[index.row()].value
         figure = 40
         if value is not None and box.width() >= 2 * figure:
-            track = QRectF(box.left(), box.center().y() - _BAR / 2, box.width() - figure, _BAR)
-            self._bar(painter, track, 0.0, value / 100, "accent")
+            track = QRectF(box.left(), box.center().y() - BAR / 2, box.width() - figure, BAR)
+            self.bar(painter, track, 0.0, value / 100, "accent")
             box = box.adjusted(box.width() - figure + GRID, 0, 0, 0)
-        self._line(painter, box, str(index.data()), "ink" if value is not None else "muted", font)
+        self.line(painter, box, str(index.data()), "ink" if value is not None else "muted", font)
 
     def _interval(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         interval = self._model.leads_at(index.row())
         if interval is None:
-            self._line(painter, box, str(index.data()), "muted", font)
+            self.line(painter, box, str(index.data()), "muted", font)
             return
-        track = QRectF(box.left(), box.top() + 9, box.width() - GRID, _BAR)
+        track = QRectF(box.left(), box.top() + 9, box.width() - GRID, BAR)
         low, high = (float(end) for end in interval)
-        self._bar(painter, track, low, high, "accent")
+        self.bar(painter, track, low, high, "accent")
         mark = track.left() + track.width() * self._model.weight
-        painter.fillRect(QRectF(mark - 1, track.top() - 3, 2, track.height() + 6), self._colour("ink"))
-        self._line(painter, box.adjusted(0, box.height() // 2, 0, -4), str(index.data()), "ink", small)
-
-    def _bar(self, painter: QPainter, track: QRectF, low: float, high: float, role: str) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour("grid"))
-        painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
-        painter.setBrush(self._colour(role))
-        width = max(track.width() * (high - low), 3.0)
-        left = min(track.left() + track.width() * low, track.right() - width)
-        painter.drawRoundedRect(QRectF(left, track.top(), width, _BAR), _BAR / 2, _BAR / 2)
+        painter.fillRect(QRectF(mark - 1, track.top() - 3, 2, track.height() + 6), self.colour("ink"))
+        self.line(painter, box.adjusted(0, box.height() // 2, 0, -4), str(index.data()), "ink", small)
 
 
 class OpportunityTable(QTableView):

@@ -27,7 +27,7 @@ def regions_of(window: MainWindow) -> list[QWidget]:
         page.find_bar if page.find_bar.isVisible() else None,
         page.stand_in or page.view,
         page.capture.line,
-        page.panels[page.panel_shown].table if page.panel_shown else None,
+        page.panels[page.panel_shown].home if page.panel_shown else None,
         form,
         window.pages.currentWidget() if window.pages.currentWidget() is not page else None,
         window.outline_dock.outline if "outline_dock" in window.__dict__ else None,

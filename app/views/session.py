@@ -44,6 +44,8 @@ class Session(QObject):
     """Another journey is on show; empty where there is none."""
     selection_changed = Signal(list)
     """The ids of the selected records; an opportunity stands before its cards."""
+    vote_changed = Signal(str)
+    """Another vote is on show, or none any more."""
     weight_changed = Signal(float)
     """Another weight of the customer side in the value of opportunities."""
     said = Signal(str)
@@ -68,6 +70,8 @@ class Session(QObject):
         self.journey_id = ""
         self.selection: tuple[str, ...] = ()
         self.weight = EVEN_WEIGHT
+        self.vote_round_id = ""
+        """The vote on show; empty where there is none."""
         self._pictures: Pictures | None = None
         self.apart: Apart = self._at_once
         """Runs what takes long: on the worker, where a window shows how far that is."""
@@ -153,6 +157,12 @@ class Session(QObject):
             self.journey_id = journey_id
             self.select(())
             self.journey_changed.emit(journey_id)
+
+    def show_vote(self, round_id: str) -> None:
+        """Show another vote of the journey, or none."""
+        if round_id != self.vote_round_id:
+            self.vote_round_id = round_id
+            self.vote_changed.emit(round_id)
 
     def select(self, ids: Iterable[str]) -> None:
         """Select records; whoever shows them follows."""

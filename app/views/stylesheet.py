@@ -141,6 +141,7 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabl
   border-color: $line; background: $panel; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
 QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus { min-height: 0; padding: 0 5px; }
+QAbstractItemView QSpinBox, QAbstractItemView QSpinBox:focus { min-height: 0; padding: 0 5px; border-radius: 0; }
 QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }

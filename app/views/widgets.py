@@ -364,6 +364,10 @@ class Segments(QWidget):
             self._buttons[value] = each
             row.addWidget(each)
 
+    def value(self) -> Any:
+        """Return the value that is down, or none."""
+        return next((value for value, each in self._buttons.items() if each.isChecked()), None)
+
     def fill(self, value: object, default: object = None) -> None:
         """Show a value; none, the default of the kind, lightly."""
         for each, each_button in self._buttons.items():

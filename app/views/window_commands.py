@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
@@ -17,7 +17,7 @@ from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
-from app.views.map_page import PANELS
+from app.views.map_page import PANELS, VOTES
 from app.views.rail import MAP, places
 from app.views.regions import walk_regions
 from app.views.settings import THEME_CHOICES
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.importers.templates import Template
     from app.views.dock import SideDock
     from app.views.window import MainWindow
+    from app.views.workshop.votes_panel import VotesPanel
 
 _OUTLINE_WIDTH = 320
 
@@ -93,6 +94,8 @@ class WindowCommands:
             "motion": self._choose_motion,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
+            "new_round": self._ask_round,
+            "reveal_votes": self._reveal_votes,
             "workshop": self._toggle_console,
             "edit_agenda": self.edit_agenda,
             **{name: partial(self._toggle_panel, name) for name in PANELS},
@@ -398,7 +401,21 @@ class WindowCommands:
         self._window.show_place(MAP)
         page.show_panel(name if shown else "")
         if shown:
-            page.panels[name].table.setFocus()
+            page.panels[name].home.setFocus()
+
+    def _show_votes(self) -> VotesPanel:
+        """Show the votes of the journey below the map."""
+        page = self._window.map_page
+        self._window.show_place(MAP)
+        if page.panel_shown != VOTES:
+            page.show_panel(VOTES)
+        return cast("VotesPanel", page.panels[VOTES])
+
+    def _ask_round(self) -> None:
+        self._show_votes().ask()
+
+    def _reveal_votes(self) -> None:
+        self._show_votes().toggle_revealed()
 
     def _make_opportunity(self) -> None:
         self._window.show_place(MAP)

@@ -13,6 +13,7 @@ from app.importers.agendas import read_agenda
 from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.records import Card, Connector, Journey, Opportunity, Persona
+from app.scoring.votes import options_of
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
 from app.services.connectors import connect
@@ -21,10 +22,12 @@ from app.services.plans import apply_plan
 from app.services.stages import add_step
 from app.services.tags import add_tag
 from app.services.templates import require_field
+from app.services.votes import cast, make_round, reveal, tally
 from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
 from app.views.window import MainWindow
+from app.views.workshop.votes_panel import VotesPanel
 from tests.pictures.personas import personas
 
 _INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
@@ -59,6 +62,12 @@ def full_workspace(folder: Path) -> Path:
         add_bookmark(store, journey.id, "Where it begins", step.id, lane.id)
         apply_plan(store, read_agenda("first-map", journey.id))
         require_field(store, journey.id, "pain", "severity", required=True)
+        held = make_round(store, journey.id, "What hurts most?", card_ids=cards[:4], opportunity_ids=[made])
+        numbered = {each.number: each.id for each in options_of(content, held)}
+        for number, given in enumerate(({1: 2, 5: 1}, {5: 3}, {2: 1}, {}), start=1):
+            cast(store, held, number, {numbered[each]: count for each, count in given.items()})
+        tally(store, numbered[3], 4)
+        reveal(store, held)
     return path
 
 
@@ -222,6 +231,20 @@ def _crash(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _new_vote(window: MainWindow) -> QWidget:
+    window.commands.run("new_round")
+    panel = window.map_page.panels["votes"]
+    assert isinstance(panel, VotesPanel)
+    return panel.form
+
+
+def _hands(window: MainWindow) -> QWidget:
+    panel = _panel("votes")(window)
+    assert isinstance(panel, VotesPanel)
+    panel.way.chosen.emit("hands")
+    return panel
+
+
 def _banner(window: MainWindow) -> QWidget:
     window.show_place("map")
     window.banner.tell("Something went wrong; all is safe.", ("Try again", lambda: None))
@@ -237,6 +260,9 @@ ROOMS: dict[str, Opens] = {
     "opportunities": _panel("opportunities"),
     "findings": _panel("findings"),
     "history": _panel("history"),
+    "votes": _panel("votes"),
+    "votes by hands": _hands,
+    "new vote": _new_vote,
     "outline": _outline,
     "console": _console,
     "find": _find_bar,

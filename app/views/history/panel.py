@@ -87,6 +87,11 @@ class HistoryPanel(QFrame):
 
     # ---- parts
 
+    @property
+    def home(self) -> QWidget:
+        """What has the keys when the panel comes."""
+        return self.table
+
     def _make_header(self) -> QWidget:
         header = QWidget()
         header.setObjectName("opportunitiesHeader")
