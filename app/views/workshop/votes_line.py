@@ -10,7 +10,7 @@ from app.models.records import VoteOption, VoteRound
 from app.scoring.votes import ballots_of, options_of, votes_of
 from app.services.votes import next_number
 from app.views.tag_field import Flow
-from app.views.widgets import GRID, LineField, button, column, label, restyle
+from app.views.widgets import GRID, LineField, button, clear, column, label, restyle, wrapped
 from app.views.workshop.votes_keying import Typed, by_digits, understand, without_last, written
 from app.views.workshop.votes_words import option_word
 
@@ -68,19 +68,20 @@ class BallotLine(QWidget):
         self.away = button(tr("Take this ballot back"), "link", lambda: self.taken_back.emit(self._correcting))
         self.chips: list[QFrame] = []
         """One for each option that the line votes for."""
-        self.message = label("", "caption")
-        self.message.setFixedHeight(3 * GRID)
-        said = QWidget()
-        self._flow = Flow(said)
-        self._flow.addWidget(self.message)
+        self.message = wrapped("", "caption")
+        self._said = QWidget()
+        self._flow = Flow(self._said)
         beside = column(spacing=0, margins=(0, GRID // 2, 0, GRID // 2))
-        beside.addWidget(said, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._said, 1)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
         for part in (self.caption, self.line, self.away):
             row.addWidget(part)
         row.addLayout(beside, 1)
+        rows = column(spacing=0)
+        rows.addLayout(row)
+        rows.addWidget(self.message)
+        self.setLayout(rows)
 
     @property
     def number(self) -> int:
@@ -182,16 +183,12 @@ class BallotLine(QWidget):
         self._say(typed.problem or self._hint(typed), wrong=bool(typed.problem))
 
     def _show_chips(self, typed: Typed) -> None:
-        """Show what was understood, and behind it what there is to say."""
-        for part in (*self.chips, self.message):
-            self._flow.removeWidget(part)
-        for chip in self.chips:
-            chip.hide()
-            chip.deleteLater()
+        """Show what was understood."""
+        clear(self._flow)
         self.chips = [self._chip(self._options[each], count) for each, count in typed.counts.items()]
-        for part in (*self.chips, self.message):
-            self._flow.addWidget(part)
-        self.updateGeometry()
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+        self._said.updateGeometry()
 
     def _hint(self, typed: Typed) -> str:
         if typed.jump is not None and not typed.counts:
