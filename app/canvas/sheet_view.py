@@ -197,6 +197,12 @@ class SheetView(ZoomView):
         if before.bands != after.bands or _labels(before) != _labels(after):
             self.panes[1].update()
 
+    def set_weight(self, weight: float) -> None:
+        """Rank the opportunities on the map at another weight of the customer side, 0 … 1."""
+        self.map_scene.weight = weight
+        if any(lane.chips for lane in self.layout_.lanes):
+            self.show_layout(self.map_scene.relayout())
+
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours, at once."""
         self.ink.use(theme)

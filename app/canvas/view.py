@@ -154,12 +154,6 @@ class MapView(SheetView):
         self.show_layout(self.map_scene.look(sight))
         self.sight_changed.emit()
 
-    def set_weight(self, weight: float) -> None:
-        """Rank the opportunities on the map at another weight of the customer side, 0 … 1."""
-        self.map_scene.weight = weight
-        if any(lane.chips for lane in self.layout_.lanes):
-            self.show_layout(self.map_scene.relayout())
-
     def choose_opportunities(self, opportunity_ids: Collection[str]) -> None:
         """Show which opportunities are selected."""
         self.map_scene.choose(frozenset(opportunity_ids))

@@ -222,11 +222,17 @@ def theme_commands() -> list[Command]:
 def workshop_commands() -> list[Command]:
     """Return the menu Workshop."""
     return [
+        Command("present", tr("&Present Stage by Stage"), "F5", checkable=True),
+        Command("present_by_persona", tr("Present Persona &by Persona"), "Shift+F5", checkable=True),
+        Command("audience_window", tr("&Audience Window"), "Ctrl+Shift+A", checkable=True),
+        Command("freeze", tr("&Freeze the Audience Window"), "Shift+F8", checkable=True),
+        Command("show_timer", tr("Show the &Timer to the Room"), "Ctrl+Shift+T", checkable=True),
+        SEPARATOR,
         Command("capture", tr("&Capture What Is Said"), "F7"),
         Command("paste_cards", tr("&Paste as Cards…"), "Ctrl+Shift+V"),
         SEPARATOR,
         Command("workshop", tr("&Workshop Console"), "F9", checkable=True),
-        Command("edit_agenda", tr("Edit the &Agenda…")),
+        Command("edit_agenda", tr("Edit the A&genda…")),
         Command("history", tr("&History"), "Ctrl+H", checkable=True),
         SEPARATOR,
         Command("votes", tr("&Votes"), "Ctrl+Shift+K", checkable=True),

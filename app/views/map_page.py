@@ -109,9 +109,12 @@ class MapPage(QWidget):
         """What makes each panel; those that work on more than the map are entered by who owns that."""
         self.opportunities: OpportunityPanel | None = None
         """That of the opportunities."""
+        self.room: QWidget | None = None
+        """What is shown in place of the map while that is presented in this window."""
         self.panel_shown = ""
         self.stand_in: StandIn | None = None
         """What is shown in place of the map, such as the map as it was; nothing is edited meanwhile."""
+        self._around: list[QWidget] = []
         self._weighing = QTimer(self, singleShot=True, interval=WEIGHING)
         self._lay_out()
         self.selection = MapSelection(self, session)
@@ -123,16 +126,16 @@ class MapPage(QWidget):
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.find_bar)
-        rows.addWidget(ExamplesBar(self._session))
-        rows.addWidget(self.lens_bar)
+        self._above = QWidget()
+        self._above.setLayout(column(self.find_bar, ExamplesBar(self._session), self.lens_bar, spacing=0))
+        rows.addWidget(self._above)
         self.decks = QSplitter(Qt.Orientation.Vertical)
         self.decks.setHandleWidth(1)
+        self._deck = column(spacing=0)
+        self._deck.addWidget(self.frame, 1)
+        self._deck.addWidget(self.capture)
         deck = QWidget()
-        sheet = column(spacing=0)
-        sheet.addWidget(self.frame, 1)
-        sheet.addWidget(self.capture)
-        deck.setLayout(sheet)
+        deck.setLayout(self._deck)
         self.decks.addWidget(deck)
         rows.addWidget(self.decks, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -298,6 +301,8 @@ class MapPage(QWidget):
         if view is None:
             return
         view.uncover([card_id])
+        if self.room is not None:  # which goes its own way through the map
+            return
         place = view.layout_.cards.get(card_id)
         if place is not None:
             view.reveal(place.box)
@@ -309,13 +314,33 @@ class MapPage(QWidget):
         if view is not None and card_id in view.layout_.cards:
             view.focus_spot(focus_on(view.layout_, card_id))
         self.capture.last_filed = ""
+        self.capture.setVisible(self.room is None)
         self.focus_map()
 
     def focus_map(self) -> None:
         """Give the keys to the map, or to what is shown in place of it."""
-        shown = self.stand_in or self.view
+        shown = self.room or self.stand_in or self.view
         if shown is not None:
             shown.setFocus()
+
+    def set_presenting(self, room: QWidget | None) -> None:
+        """Show a room's view of the map and nothing around it; with none, the map again and all that was around it.
+
+        The line at its foot is there when it is asked for. Nothing that is covered moves: it is hidden as a whole.
+        """
+        if room is not None:
+            self.show_now()
+            parts = (self.left, self.inspector, self._above, self.frame, self.capture, *self.panels.values())
+            self._around = [each for each in parts if not each.isHidden()]
+            self._deck.insertWidget(0, room, 1)
+        self.room = room
+        for part in self._around:
+            part.setVisible(room is None)
+
+    def enter_capture(self) -> None:
+        """Give the keys to the line at the foot of the map."""
+        self.capture.show()
+        self.capture.enter()
 
     # ---- commands
 

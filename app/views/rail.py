@@ -62,6 +62,11 @@ class Rail(QFrame):
         self.buttons[place].setChecked(True)
         self._colour()
 
+    @property
+    def place(self) -> str:
+        """The place on show."""
+        return next(name for name, each in self.buttons.items() if each.isChecked())
+
     def _colour(self) -> None:
         for name, each in self.buttons.items():
             colour = self._theme.colour("accent" if each.isChecked() else "muted")

@@ -222,6 +222,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 #hint { background: $surface; border: 1px solid $strong_line; border-radius: 8px; }
 #overlay { background: $surface; border: 1px solid $strong_line; border-radius: 12px; }
+#dark { background: #000000; }
+#roomNote { background: $notice; border: 1px solid $notice_line; border-radius: 8px; padding: 8px 16px; }
 #overlay:focus { border: 2px solid $accent; }
 QLabel[look="key"] { background: $hover; border: 1px solid $strong_line; border-radius: 4px; padding: 1px 6px;
   font-size: ${small}px; }

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.views.start_page import StartPage
     from app.views.workshop.clock import Clock
     from app.views.workshop.console import Console
+    from app.views.workshop.presenter import Presenter
     from app.views.workshop.running import Running
     from app.views.workspace_page import WorkspacePage
 
@@ -258,6 +259,13 @@ class MainWindow(QMainWindow):
             self.menus.actions[name].setChecked(name == shown)
 
     @cached_property
+    def presenter(self) -> "Presenter":
+        """What shows the map to a room."""
+        from app.views.workshop.presenter import Presenter
+
+        return Presenter(self)
+
+    @cached_property
     def filter_sheet(self) -> "FilterSheet":
         """Colours and filters of the map on show."""
         from app.views.filter_sheet import FilterSheet
@@ -434,6 +442,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the worker, let go of the file, remember how the window was."""
+        if "presenter" in self.__dict__:
+            self.presenter.close()
         self.settings.set_bytes("window/geometry", self.saveGeometry())
         self.settings.set_bytes("window/panels", self.map_page.splitter.saveState())
         self.settings.panel = self.map_page.panel_shown

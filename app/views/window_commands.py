@@ -47,7 +47,7 @@ _ON_TEXT: dict[str, Callable[[QLineEdit | QPlainTextEdit], None]] = {
 
 _ZOOMS = ("zoom_in", "zoom_out", "full_size", "whole_map")
 
-_WHILE_WRITING = {"restore_point", *_ZOOMS, "inspector", "about"}
+_WHILE_WRITING = {"restore_point", *_ZOOMS, "inspector", "about", "audience_window", "freeze", "show_timer"}
 """What leaves the editor of the map open."""
 
 
@@ -111,6 +111,11 @@ class WindowCommands:
             "next_region": partial(walk_regions, window, 1),
             "previous_region": partial(walk_regions, window, -1),
             "about": self._about,
+            "present": lambda: window.presenter.toggle("stages"),
+            "present_by_persona": lambda: window.presenter.toggle("personas"),
+            "audience_window": lambda: window.presenter.toggle_audience(),
+            "freeze": lambda: window.presenter.freeze(not window.presenter.frozen),
+            "show_timer": lambda: window.presenter.show_timer(window.presenter.time == "off"),
         }
         for name in MAP_COMMANDS:
             commands[name] = partial(self._on_view if self._table[name].on_sheet else window.map_page.do, name)
@@ -330,7 +335,7 @@ class WindowCommands:
     def _capture(self) -> None:
         """Give the keys to the line at the foot of the map."""
         self._window.show_place(MAP)
-        self._window.map_page.capture.enter()
+        self._window.map_page.enter_capture()
 
     def paste_cards(self, text: str = "") -> None:
         """Look at lines, those on the clipboard unless others are given, that are to become cards."""

@@ -1,8 +1,10 @@
 """A walk over a map: the whole of it, then its stages or its personas."""
 
+from itertools import pairwise
+
 from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
-from app.layout.walk import Scene, walk_of
+from app.layout.walk import Scene, pieces_of, walk_of
 from app.models.content import Content
 from app.models.records import AnyRecord, Journey, Lane, Persona, Stage, Step, Swimlane
 
@@ -57,3 +59,46 @@ def test_a_map_without_stages_or_personas_is_told_as_a_whole():
         assert len(walk_of(_map(), by)) == 1
     assert len(walk_of(_map([], ["Maya"]), "stages")) == 1
     assert len(walk_of(_map([("Choice", 1)]), "stages")) == 2
+
+
+def test_a_scene_is_found_again_by_its_stage_or_swimlane():
+    layout = _map([("Choice", 1), ("Use", 1)], ["Maya"])
+    assert [each.id for each in walk_of(layout, "stages")] == ["", "Choice", "Use"]
+    assert [each.id for each in walk_of(layout, "personas")] == ["", "sMaya"]
+
+
+def test_what_fits_is_one_piece():
+    layout = _map([("Choice", 2)], ["Maya", "Jon"])
+    box = walk_of(layout, "stages")[1].box
+    inner = Box(layout.label_width, layout.header_height, box.width, layout.height - layout.header_height)
+    assert pieces_of(layout, box, 2000, 2000) == (inner,)
+
+
+def test_pieces_of_a_stage_begin_with_a_lane_and_leave_nothing_out():
+    layout = _map([("Choice", 2)], ["Maya", "Jon", "Ada", "Bo"])
+    box = walk_of(layout, "stages")[1].box
+    height = 1.5 * layout.lanes[0].height
+    pieces = pieces_of(layout, box, 2000, height)
+    assert len(pieces) > 2
+    assert pieces[0].y == layout.header_height
+    assert pieces[-1].bottom == layout.height
+    assert {round(each.height, 6) for each in pieces} == {height}, "they are shown at one zoom"
+    starts = {each.y for each in layout.lanes}
+    assert all(each.y in starts for each in pieces[1:-1])
+    assert all(one.bottom >= other.y for one, other in pairwise(pieces))
+
+
+def test_pieces_of_a_persona_begin_with_a_column():
+    layout = _map([("Choice", 4), ("Use", 3)], ["Maya"])
+    pieces = pieces_of(layout, walk_of(layout, "personas")[1].box, 400, 2000)
+    starts = {each.x for each in layout.columns}
+    assert all(each.x in starts for each in pieces[:-1])
+    assert pieces[-1].right == layout.width
+    assert all(one.right >= other.x and one.x < other.x for one, other in pairwise(pieces))
+
+
+def test_a_lane_that_is_higher_than_a_piece_is_cut():
+    layout = _map([("Choice", 1)], ["Maya"])
+    pieces = pieces_of(layout, walk_of(layout, "stages")[1].box, 2000, 30)
+    assert all(one.bottom >= other.y and one.y < other.y for one, other in pairwise(pieces))
+    assert pieces[-1].bottom == layout.height

@@ -1,0 +1,327 @@
+"""What the room sees: the map alone with a line above it, in its own window or in place of the facilitator's map."""
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.canvas.sheet_view import ROOM, SheetView
+from app.layout.geometry import Box
+from app.layout.lens import Lens
+from app.layout.walk import Scene, Way, pieces_of, walk_of
+from app.models.changes import ChangeSet
+from app.models.records import Journey
+from app.views.widgets import GRID, column, label
+from app.views.workshop.band import LARGE, SMALL, Band
+from app.views.workshop.clock import Clock
+from app.views.workshop.displays import fill_display
+
+if TYPE_CHECKING:
+    from app.views.map_page import MapPage
+    from app.views.session import Session
+    from app.views.theme import ThemeKeeper
+
+Time = Literal["off", "small", "large"]
+"""How the time is shown to the room."""
+
+DIGITS: dict[Time, float] = {"off": 0.0, "small": SMALL, "large": LARGE}
+
+READABLE = 936
+"""What the room sees is never smaller than at full size on a display of so many pixels in height, where the text of
+cards is a 72nd of it: in a scene that is larger than that, one goes on piece by piece."""
+
+_LEAST_PIECE = 200.0
+"""Points of width and height below which pieces would show nothing whole."""
+
+CURSOR_STAYS = 2_000
+"""Milliseconds until a mouse that rests is no longer seen."""
+
+NOTE_STAYS = 12_000
+
+
+def tr(text: str) -> str:
+    """Translate a text of what the room sees."""
+    return QCoreApplication.translate("Audience", text)
+
+
+class RoomSheet(SheetView):
+    """The map that the room sees, through the lens that the facilitator looks through."""
+
+    def __init__(self, session: "Session", theme: "ThemeKeeper", page: "MapPage", parent: QWidget) -> None:
+        self._page = page
+        super().__init__(session.store, theme.look, page.words, parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def lens_of(self, journey_id: str) -> Lens:
+        """Return the lens that the facilitator looks at a journey through."""
+        return self._page.lenses.lens_of(journey_id)
+
+
+class RoomView(QWidget):
+    """Shows a journey scene by scene, follows its changes or holds still, and is black where nothing is to be seen.
+
+    Nothing private is in it: it has no inspector, no cards that are not on the map, and nothing to select.
+    """
+
+    def __init__(
+        self,
+        session: "Session",
+        theme: "ThemeKeeper",
+        page: "MapPage",
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._theme, self._page = session, theme, page
+        self._scene = Scene("", Box(0.0, 0.0, 0.0, 0.0))
+        self._by: Way = "stages"
+        self._place = ""
+        self._piece = 0
+        self._sized = False
+        self._time: Time = "off"
+        self.frozen = False
+        self.band = Band(clock, theme.look, self)
+        self.sheet = RoomSheet(session, theme, page, self)
+        self.sheet.show_journey(session.journey_id)
+        self.sheet.set_weight(session.weight)
+        self.setLayout(column(self.band, self.sheet, spacing=0))
+        self.setFocusProxy(self.sheet)
+        self._note = label("", "strong", self)
+        self._note.setObjectName("roomNote")
+        self._note.hide()
+        self._dark = _black(self)
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self._suit)
+        self._rest = QTimer(self, singleShot=True, interval=CURSOR_STAYS)
+        self._rest.timeout.connect(lambda: self._show_cursor(False))
+        self._fade = QTimer(self, singleShot=True, interval=NOTE_STAYS)
+        self._fade.timeout.connect(self._note.hide)
+        self._watched = (self, self.band, self.sheet.viewport(), *self.sheet.panes)
+        for each in self._watched:
+            each.setMouseTracking(True)
+            each.installEventFilter(self)
+        session.weight_changed.connect(self._weigh)
+        page.lens_changed.connect(self._look)
+        theme.changed.connect(self._dress)
+        self._rest.start()
+
+    # ---- what is shown
+
+    def show_scene(self, by: Way, scene_id: str, place: str = "") -> None:
+        """Light a part of the map and dim the rest; `place` says which of how many it is. While frozen, nothing."""
+        if self.frozen:
+            return
+        if (by, scene_id) != (self._by, self._scene.id):
+            self._piece = 0
+        self._by, self._place = by, place
+        self._scene = self._find(scene_id)
+        self._show_box()
+
+    def turn(self, way: int) -> bool:
+        """Show the next (1) or previous (−1) piece of a scene too large to be read at once; false at its ends."""
+        wanted = self._piece + way
+        if self.frozen or not 0 <= wanted < len(self._pieces()):
+            return False
+        self._piece = wanted
+        self._show_box()
+        return True
+
+    def turn_to_end(self) -> None:
+        """Show the last piece of the scene."""
+        while self.turn(1):
+            pass
+
+    def _pieces(self) -> tuple[Box, ...]:
+        """Return what of the scene is shown at once, so that it can be read; of the whole map, all."""
+        layout, zoom = self.sheet.layout_, self.height() / READABLE
+        width = (self.sheet.width() - ROOM / 2) / zoom - layout.label_width
+        height = (self.sheet.height() - ROOM / 2) / zoom - layout.header_height
+        if not self._scene.id or min(width, height) < _LEAST_PIECE:
+            return (self._scene.box,)
+        return pieces_of(layout, self._scene.box, width, height)
+
+    def show_journey(self, journey_id: str) -> None:
+        """Show the map of another journey, all of it. While frozen, nothing."""
+        if not self.frozen and journey_id:
+            self.sheet.show_journey(journey_id)
+            self.show_scene(self._by, "")
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Show a committed change, and the scene where that is now. While frozen, nothing."""
+        if self.frozen or self.sheet.content.find(Journey, self.sheet.journey_id) is None:
+            return
+        before = self._scene
+        self.sheet.follow(changes)
+        self._scene = self._find(before.id)
+        if self._scene != before or changes.touches("journey"):
+            self._show_box()
+
+    def freeze(self, frozen: bool) -> None:
+        """Hold still as it is, whatever the facilitator does; or follow again, from where that is now."""
+        if self.frozen == frozen:
+            return
+        self.frozen = frozen
+        store = self._session.store
+        if frozen:
+            self.sheet.show_source(store.snapshot())
+        elif self.sheet.journey_id == self._session.journey_id:
+            self.sheet.show_source(store)
+            self._look()
+        else:
+            self.sheet.source = store
+            self.show_journey(self._session.journey_id)
+
+    def blank(self, dark: bool) -> None:
+        """Be black, or show the map again."""
+        self._dark.setGeometry(self.rect())
+        self._dark.setVisible(dark)
+        self._dark.raise_()
+
+    def show_time(self, time: Time) -> None:
+        """Show the time of the activity, or not."""
+        self._time = time
+        self._fit()
+
+    def tell(self, text: str) -> None:
+        """Say something to the facilitator, where there is no other place for it, for a moment."""
+        self._note.setText(text)
+        self._note.adjustSize()
+        self._place_note()
+        self._note.show()
+        self._note.raise_()
+        self._fade.start()
+
+    def _suit(self) -> None:
+        """Bring the scene into view where the size is another."""
+        self._sized = True
+        self._show_box()
+
+    def _find(self, scene_id: str) -> Scene:
+        """Return a scene of the map as it is shown; the whole map where it has no such one."""
+        scenes = walk_of(self.sheet.layout_, self._by)
+        return next((each for each in scenes if each.id == scene_id), scenes[0])
+
+    def _show_box(self) -> None:
+        """Bring the scene into view, lit; say what it is."""
+        box = self._scene.box if self._scene.id else None
+        journey = self.sheet.content.find(Journey, self.sheet.journey_id)
+        title = journey.title if journey else ""
+        pieces = self._pieces()
+        self._piece = min(self._piece, len(pieces) - 1)
+        place = self._place
+        if len(pieces) > 1:
+            place += tr("  ·  part {number} of {count}").format(number=self._piece + 1, count=len(pieces))
+        self.band.say(title or tr("Untitled journey"), self._scene.title if box else "", place if box else "")
+        self.sheet.spotlight(box)
+        if self._sized:
+            self.sheet.show_box(pieces[self._piece])
+
+    def _look(self, lens: object = None) -> None:
+        """Look at the map as the facilitator does."""
+        view = self._page.view
+        if view is not None and not self.frozen and view.journey_id == self.sheet.journey_id:
+            self.sheet.show_layout(self.sheet.map_scene.look(view.map_scene.sight))
+
+    def _weigh(self, weight: float) -> None:
+        if not self.frozen:
+            self.sheet.set_weight(weight)
+
+    def _dress(self) -> None:
+        self.sheet.set_theme(self._theme.look)
+        self.band.set_theme(self._theme.look)
+
+    # ---- the widget
+
+    def _fit(self) -> None:
+        self.band.fit(self.height(), DIGITS[self._time])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Suit words, time and scene to another size."""
+        super().resizeEvent(event)
+        self._fit()
+        self._dark.setGeometry(self.rect())
+        self._place_note()
+        self._refit.start()
+
+    def _place_note(self) -> None:
+        self._note.move((self.width() - self._note.width()) // 2, self.height() - self._note.height() - 2 * GRID)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the mouse while it moves."""
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.Enter, QEvent.Type.Wheel):
+            self._show_cursor(True)
+            self._rest.start()
+        elif watched is self.band and event.type() == QEvent.Type.Resize:
+            self._refit.start()
+        return False
+
+    def _show_cursor(self, shown: bool) -> None:
+        for each in self._watched:
+            if shown:
+                each.unsetCursor()
+            else:
+                each.setCursor(Qt.CursorShape.BlankCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keys to the map."""
+        self.sheet.setFocus()
+
+
+class AudienceWindow(RoomView):
+    """The room's view over the whole of another display; the keys stay with the facilitator's window."""
+
+    closed = Signal()
+    """Something else than the presenter has closed it."""
+
+    def __init__(self, session: "Session", theme: "ThemeKeeper", page: "MapPage", clock: Clock) -> None:
+        super().__init__(session, theme, page, clock)
+        flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
+        self.setWindowFlags(flags)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setWindowTitle(tr("Clew for the room"))
+        self.display: QScreen | None = None
+
+    def fill(self, display: QScreen) -> None:
+        """Show it over a display, and keep it over that when it is set to another size."""
+        self.lose_display()
+        self.display = display
+        display.geometryChanged.connect(self._refill)
+        fill_display(self, display)
+
+    def _refill(self) -> None:
+        if self.display is not None:
+            fill_display(self, self.display)
+
+    def has_own_display(self, window: QWidget) -> bool:
+        """Whether its display is still there, and shows something else than the one of another window."""
+        return self.display is not None and not self.display.geometry().intersects(window.screen().geometry())
+
+    def lose_display(self) -> None:
+        """Let go of its display while that is still there to be asked."""
+        self.hide()
+        if self.display is not None:
+            self.display.geometryChanged.disconnect(self._refill)
+            self.display = None
+
+    def leave(self) -> None:
+        """Close it for good."""
+        self.lose_display()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the presenter close it."""
+        event.ignore()
+        self.closed.emit()
+
+
+def _black(parent: QWidget) -> QWidget:
+    """Return what covers everything with black."""
+    dark = QLabel(parent)
+    dark.setObjectName("dark")
+    dark.setAutoFillBackground(True)
+    dark.hide()
+    return dark
