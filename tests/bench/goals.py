@@ -66,6 +66,7 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("undo p50", 1_000): Goal(peer=231, factor=5),
     ("undo p50", 5_000): Goal(peer=743, factor=25, cap=12),
     ("undo p95", 5_000): Goal(cap=25),
+    ("write p95", 1_000): Goal(cap=16),
     ("capture p95", 1_000): Goal(cap=16),
     ("connectors: pan whole map p95", 5_000): _frames(352, 15),
     ("connectors: pan whole map p95", 20_000): _frames(1004, 100, cap=16),
