@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, history, personas, room, workshop, workspaces
+from tests.pictures import acts, captures, history, personas, room, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -147,6 +147,18 @@ SHOTS: Final[dict[str, Shot]] = {
     "find-fields": Shot(workspace=workspaces.detailed, do=acts.find_everywhere),
     "find-small": Shot(workspace=workspaces.detailed, do=acts.find_everywhere, size=(960, 600)),
     "find-dark": Shot(do=acts.find, theme="dark"),
+    "capture": Shot(do=captures.typed, in_docs=True),
+    "capture-dark": Shot(do=captures.asked, theme="dark"),
+    "capture-unclear": Shot(do=captures.unclear),
+    "capture-completed": Shot(do=captures.completed),
+    "capture-asked": Shot(do=captures.asked),
+    "capture-pinned": Shot(do=captures.pinned, theme="dark"),
+    "capture-right-to-left": Shot(workspace=workspaces.right_to_left, do=captures.right_to_left),
+    "capture-small": Shot(do=captures.asked, size=(960, 480)),
+    "capture-double": Shot(do=captures.typed, scale=2.0, size=DOUBLE),
+    "capture-blank": Shot(workspace=workspaces.blank, do=captures.say("stage: Before", "stage: On the way")),
+    "paste-as-cards": Shot(do=captures.paste),
+    "paste-as-cards-dark": Shot(do=captures.paste, theme="dark"),
     "focus-cell": Shot(do=acts.focus_cell),
     "focus-stage": Shot(do=acts.focus_stage),
     "focus-palette": Shot(do=acts.focus_palette),
