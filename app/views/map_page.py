@@ -339,6 +339,9 @@ class MapPage(QWidget):
 
     def enter_capture(self) -> None:
         """Give the keys to the line at the foot of the map."""
+        if not self._session.journey_id:
+            self._session.failed.emit(tr("Add a journey first: what is captured goes onto its map."))
+            return
         self.capture.show()
         self.capture.enter()
 

@@ -441,7 +441,10 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the worker, let go of the file, remember how the window was."""
+        """Stop the worker, let go of the file, remember how the window was; stay while sentences wait for the file."""
+        if not self.map_page.capture.may_leave():
+            event.ignore()
+            return
         if "presenter" in self.__dict__:
             self.presenter.close()
         self.settings.set_bytes("window/geometry", self.saveGeometry())

@@ -154,11 +154,17 @@ def test_what_is_not_clear_waits_and_is_asked_the_newest_first(window, bar):
     window.commands.run("undo")
     assert place_of(window, "which one") == ("", "", "")
     QTest.keyClicks(bar.line, "typing goes on")
+    assert "there is no “Nowhere” here" in asking.newest.text
+    assert [text for text, _ in asking.newest.answers][2] == "Purchase"
+    press(Key.Key_3, Alt)
+    assert asking.newest.text == "“lost my way”: whose is it?"
+    press(Key.Key_2, Alt)
+    assert place_of(window, "lost my way") == ("Purchase", "Jon", "experience")
+    say("", " again, nowhere near @Booking")
+    assert card(window, "typing goes on")
     asking.close_one.click()
-    assert asking.newest is None or "lost my way" not in asking.newest.text
-    asking.forget()
     assert asking.isHidden()
-    assert bar.line.text() == "typing goes on"
+    assert place_of(window, "again, nowhere near @Booking") == ("", "", "")
 
 
 def test_chips_say_what_was_understood_before_enter(window, bar):
@@ -254,6 +260,13 @@ def test_what_cannot_be_written_now_waits_in_its_order(window, bar, qtbot):
         "Capture “three”",
     ]
     assert not bar.asking.isVisible()
+    with window.session.store.bulk("Import"):
+        say("pain: four @Awareness ~Maya")
+        assert "“Import” is still going on" in bar.asking.waiting.text()
+        assert not window.close()
+        assert "still wait" in window.banner.text
+    bar.filing.retry()
+    assert place_of(window, "four") == ("Awareness", "Maya", "experience")
     say("stage: Purchase")
     assert "Purchase" in bar.asking.newest.text
     press(Key.Key_1, Alt)

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.canvas.accessible import announce
 from app.views.capture.chips import CHIP, short
@@ -22,6 +23,15 @@ MOST_ANSWERS: Final = 9
 
 _LONGEST: Final = 28
 """Characters of an answer that are shown."""
+
+_SHORTEST: Final = 16
+"""Characters of an answer where there is little room."""
+
+_NARROW: Final = 640
+"""Pixels from which question and answers stand beside each other."""
+
+_MIDDLE: Final = 2
+"""The column that takes the room that is left."""
 
 
 def tr(text: str) -> str:
@@ -52,10 +62,9 @@ class Asking(QFrame):
         self._shown: Question | None = None
         self.setObjectName("asking")
         self.setAccessibleName(tr("Questions about what was captured"))
+        self._narrow = False
         self._sign = QLabel()
         self.text = label()
-        self.text.setMaximumWidth(60 * GRID)
-        self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.more = label("", "caption")
         self.close_one = ToolButton()
         self.close_one.setIconSize(QSize(12, 12))
@@ -65,14 +74,15 @@ class Asking(QFrame):
         self._answers = QWidget()
         self._flow = Flow(self._answers)
         self._ask = QWidget()
-        row = QHBoxLayout(self._ask)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        top = Qt.AlignmentFlag.AlignTop
-        parts: tuple[QWidget, ...] = (self._sign, self.text, self._answers, self.more, self.close_one)
-        for each in parts:
-            each.setMinimumHeight(CHIP + 2)
-            row.addWidget(each, int(each is self._answers), Qt.AlignmentFlag(0) if each is self._answers else top)
+        self._parts = QGridLayout(self._ask)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(GRID // 2)
+        self._parts.setHorizontalSpacing(GRID)
+        self._parts.setColumnStretch(_MIDDLE, 1)
+        for each, place in ((self._sign, 0), (self.text, 1), (self.more, 3), (self.close_one, 4)):
+            each.setFixedHeight(CHIP + 2)
+            self._parts.addWidget(each, 0, place, Qt.AlignmentFlag.AlignTop)
+        self._parts.addWidget(self._answers, 0, _MIDDLE)
         self.waiting = wrapped("", "caption")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, GRID // 2)
@@ -84,6 +94,26 @@ class Asking(QFrame):
         self.waiting.hide()
         self._ask.hide()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the answers below the question, and shorter, where there is little room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._parts.removeWidget(self._answers)
+            if narrow:
+                self._parts.addWidget(self._answers, 1, 0, 1, 5)
+            else:
+                self._parts.addWidget(self._answers, 0, _MIDDLE)
+            self._make(self.newest)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        """Show as much of the question as there is room for; the tip has all of it."""
+        if self.newest is not None:
+            room = self.width() - 14 * GRID if self._narrow else self.width() // 2
+            self.text.setText(self.fontMetrics().elidedText(self.newest.text, Qt.TextElideMode.ElideRight, room))
 
     def _colour(self) -> None:
         self._sign.setPixmap(icon("help", self._theme.colour("warning"), 16).pixmap(QSize(16, 16)))
@@ -143,11 +173,12 @@ class Asking(QFrame):
         clear(self._flow)
         if question is None:
             return
-        self.text.setText(question.text)
+        self._fit_text()
         self.text.setToolTip(question.text)
         answers = question.answers[:MOST_ANSWERS]
         for number, (text, _) in enumerate(answers, start=1):
-            shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+            longest = _SHORTEST if self._narrow else _LONGEST
+            shown = text if len(text) <= longest else f"…{text[-longest + 1 :]}"  # what differs is at the end of a path
             each = button(f"{number}  {shown}".replace("&", "&&"), "answer", partial(self.answer, number))
             each.setAccessibleName(tr("{answer} (Alt+{number})").format(answer=text, number=number))
             each.setToolTip(each.accessibleName())

@@ -7,7 +7,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.canvas.accessible import announce
 from app.models.records import Card, Step, Swimlane
@@ -53,6 +54,7 @@ class CaptureBar(QFrame):
         """What is in the line, as it was understood."""
         self._offered: list[Completion] = []
         self._quiet = False
+        self._warned: tuple[str, ...] = ()
         self.last_filed = ""
         """The card that was filed last."""
         self.setObjectName("capture")
@@ -60,7 +62,7 @@ class CaptureBar(QFrame):
         self.line = CaptureLine()
         self._sign = QLabel()
         self._key = label("", "key")
-        self._key.setSizePolicy(_stays(self._key))
+        self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.paste_button = ToolButton()
         self.paste_button.setIconSize(QSize(16, 16))
         self._read_out = QTimer(self, singleShot=True, interval=READ_OUT)
@@ -111,9 +113,11 @@ class CaptureBar(QFrame):
             self._show_chips()
 
     def _show_keys(self) -> None:
+        """Say which key comes here, and, here, which one files; nothing beside it moves."""
         keys = self._session.keys
-        self._key.setText(keys.text("capture"))
-        self._key.setVisible(bool(keys.text("capture")) and not self.line.hasFocus())
+        words = keys.text("capture"), tr("Enter")
+        self._key.setText(words[self.line.hasFocus()])
+        self._key.setFixedWidth(max(self._key.fontMetrics().horizontalAdvance(each) for each in words) + 2 * GRID)
         self.paste_button.setToolTip(keys.with_key(tr("Paste as cards…"), "paste_cards"))
         self.paste_button.setAccessibleName(tr("Paste as cards…"))
 
@@ -183,7 +187,7 @@ class CaptureBar(QFrame):
 
     def _wake(self, focused: bool) -> None:
         """Show what is understood while the line is used; be one quiet line again when it is left empty."""
-        self._key.setVisible(not focused and bool(self._key.text()))
+        self._key.setText(tr("Enter") if focused else self._session.keys.text("capture"))
         if focused:
             self.chips.show()
             self._understand(self.line.text())
@@ -264,6 +268,11 @@ class CaptureBar(QFrame):
         if "completions" in self.__dict__:
             self.completions.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer nothing at a place where the line no longer is."""
+        super().resizeEvent(event)
+        self._stop_offering()
+
     def _walk(self, by: int) -> None:
         self.completions.walk(by)
         self.line.walking = True
@@ -327,17 +336,23 @@ class CaptureBar(QFrame):
     # ---- questions
 
     def _ask(self, card_id: str, sentence: Sentence) -> None:
+        """Ask what a sentence left open, each thing once."""
         from app.views.capture.asking import Question
-        from app.views.capture.spoken import question_words
+        from app.views.capture.spoken import answers_to, question_words
 
+        content, card = self._session.content, self._session.content.find(Card, card_id)
+        if card is None:
+            return
+        asked = [(each, answers_to(content, card.journey_id, sentence, each)) for each in sentence.pieces]
         self.asking.ask(
             [
                 Question(
                     question_words(sentence, piece),
-                    [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in piece.choices],
+                    [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
                     card_id,
                 )
-                for piece in sentence.questions
+                for piece, answers in asked
+                if answers
             ]
         )
 
@@ -448,6 +463,22 @@ class CaptureBar(QFrame):
         if self.line.text():
             self._understand(self.line.text())
 
+    def may_leave(self) -> bool:
+        """Tell whether the window may close: not while sentences wait, unless it was asked to in spite of that."""
+        if "filing" not in self.__dict__ or not self.filing.waiting:
+            return True
+        self.filing.retry()
+        waiting = self.filing.waiting
+        if not waiting or waiting == self._warned:
+            return True
+        self._warned = waiting
+        self._session.file_failed.emit(
+            tr("{count} captured sentences still wait to be written. Close again to leave without them.").format(
+                count=len(waiting)
+            )
+        )
+        return False
+
     def _leave(self) -> None:
         """Try once more to file what waits; say what could not be."""
         if "filing" not in self.__dict__ or not self.filing.waiting:
@@ -466,13 +497,6 @@ class CaptureBar(QFrame):
         text = tr("{count} captured sentences could not be written to the file; they are on the clipboard: {sentences}")
         told = text.format(count=len(sentences), sentences="; ".join(f"“{each}”" for each in sentences))
         QTimer.singleShot(0, self, lambda: self._session.file_failed.emit(told))
-
-
-def _stays(widget: QWidget) -> QSizePolicy:
-    """Return the size policy of a widget that keeps its place while it is hidden: nothing beside it jumps."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    return policy
 
 
 def code_points(text: str, units: int) -> int:

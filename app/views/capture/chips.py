@@ -46,7 +46,8 @@ def tr(text: str) -> str:
 class Chip(NamedTuple):
     """One thing that was understood: its role and words, how sure that is, its icon where it has one of its own.
 
-    `can_pin` where pressing it keeps its place for the sentences that come.
+    `can_pin` where pressing it keeps its place for the sentences that come; `trouble` where something else is wrong
+    with it than that it is not found.
     """
 
     role: str
@@ -55,23 +56,18 @@ class Chip(NamedTuple):
     icon: QIcon | None = None
     edge: str = ""
     can_pin: bool = False
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says."""
-        words = {"known": "", "new": tr("new"), "ambiguous": tr("not clear"), "unknown": tr("not found")}
-        return f"{self.text}, {words[self.state]}" if words[self.state] else self.text
+    trouble: str = ""
 
     @property
     def shown(self) -> str:
         """What is written in it: the state in a word, too."""
         words = {
-            "known": self.text,
-            "new": tr("{name} · new").format(name=self.text),
-            "ambiguous": tr("{name} · which?").format(name=self.text),
-            "unknown": tr("{name} · not found").format(name=self.text),
+            "known": "",
+            "new": tr("new"),
+            "ambiguous": tr("which?"),
+            "unknown": self.trouble or tr("not found"),
         }
-        return words[self.state]
+        return " · ".join(each for each in (self.text, words[self.state]) if each)
 
 
 class ChipRow(QWidget):
@@ -96,7 +92,7 @@ class ChipRow(QWidget):
         """Show other chips; nothing is painted where they are the same."""
         if tuple(chips) != self.chips:
             self.chips = tuple(chips)
-            self.setAccessibleDescription("; ".join(each.spoken for each in self.chips))
+            self.setAccessibleDescription("; ".join(each.shown for each in self.chips))
             self._place()
             self.update()
 

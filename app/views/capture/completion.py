@@ -11,6 +11,9 @@ from app.canvas.accessible import announce
 from app.views.widgets import GRID
 
 _ROW: Final = 26
+_FRAME: Final = 4
+"""The edge of the list and the room within."""
+
 _MOST: Final = 6
 """Rows on show at once."""
 
@@ -70,7 +73,7 @@ class Completions(QListWidget):
         assert window is not None
         wanted = self.sizeHintForColumn(0) + 4 * GRID
         width = min(max(wanted, _NARROWEST), _WIDEST, window.width() - 2 * GRID)
-        height = count * max(self.sizeHintForRow(0), _ROW) + 2 * self.frameWidth() + GRID
+        height = count * max(self.sizeHintForRow(0), _ROW) + 2 * max(self.frameWidth(), _FRAME)
         x = at.x() - width if self.isRightToLeft() else at.x()
         x = min(max(x, GRID), window.width() - width - GRID)
         self.setGeometry(x, max(at.y() - height, 0), width, height)

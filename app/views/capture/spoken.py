@@ -10,11 +10,12 @@ from PySide6.QtGui import QIcon
 
 from app.layout.look import kind_edge
 from app.layout.words import signed
-from app.models.content import Content, persona_of
+from app.models.content import Content, columns_of, persona_of, stages_of, steps_of, swimlanes_of
 from app.models.kinds import CARD_KINDS, CardKind
 from app.models.names import folded
 from app.models.records import Card, Lane, Stage, Step
-from app.services.capture import ENGLISH_KINDS, STRUCTURES, Pin
+from app.services.capture import ENGLISH_KINDS, STRUCTURES, Choice, Pin
+from app.views.capture.asking import MOST_ANSWERS
 from app.views.capture.chips import Chip, short
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
@@ -73,10 +74,13 @@ def chips_of(content: Content, sentence: Sentence, theme: ThemeKeeper) -> list[C
     others = [_chip(each, sentence, theme) for each in sentence.pieces if each.role != "kind"]
     if not sentence.is_structure and sentence.step_id is None:
         others.append(Chip("place", tr("to Unplaced"), icon=icon("tray", theme.colour("muted"), 12)))
-    elif sentence.step_id is not None and not any(each.role in ("place", "wall") for each in sentence.pieces):
+    said = {each.role for each in sentence.pieces}
+    if sentence.step_id is not None and said.isdisjoint(("place", "wall")):
         others.append(Chip("place", place_words(content, sentence.step_id), icon=sign_of("place", theme)))
+    if sentence.is_placed and said.isdisjoint(("persona", "owner", "wall")):
+        others.append(Chip("persona", owner_words(content, sentence.owner), icon=sign_of("persona", theme)))
     if sentence.fatal:
-        others.append(Chip("problem", sentence.fatal, "unknown"))
+        others.append(Chip("problem", sentence.fatal, "unknown", trouble=tr("cannot be filed")))
     return [kind, *others]
 
 
@@ -106,8 +110,11 @@ def _chip(piece: Piece, sentence: Sentence, theme: ThemeKeeper) -> Chip:
         label = f"#{label}"
     elif piece.role == "owner" and not piece.is_used:
         label = tr("whose")
+    trouble = ""
+    if piece.role == "level" and piece.state == "unknown":
+        trouble = tr("only 1 to 5") if sentence.kind == "pain" else tr("only −2 to +2")
     can_pin = piece.role in ("place", "wall") and piece.is_used
-    return Chip(piece.role, label, piece.state, sign_of(piece.role, theme), can_pin=can_pin)
+    return Chip(piece.role, label, piece.state, sign_of(piece.role, theme), can_pin=can_pin, trouble=trouble)
 
 
 def place_words(content: Content, step_id: str | None) -> str:
@@ -145,6 +152,26 @@ def filed_words(content: Content, sentence: Sentence, made: str) -> str:
     lane = content.find(Lane, card.lane_id)
     place = pin_words(content, Pin(card.step_id, (lane.swimlane_id or "") if lane else None))
     return tr("{what} → {place}").format(what=what, place=place)
+
+
+def answers_to(content: Content, journey_id: str, sentence: Sentence, piece: Piece) -> tuple[Choice, ...]:
+    """Return what can be answered about a piece that is not clear.
+
+    To a name that is like no other these are all columns (of many, the first of each stage), or all personas.
+    """
+    if piece.choices or piece.is_used:
+        return piece.choices
+    if piece.role == "place" and sentence.step_id is None:
+        columns = columns_of(content, journey_id)
+        if len(columns) > MOST_ANSWERS:
+            columns = tuple(
+                steps[0] for each in stages_of(content, journey_id) if (steps := steps_of(content, each.id))
+            )
+        return tuple(Choice("place", each.id, place_words(content, each.id)) for each in columns)
+    if piece.role == "persona" and sentence.owner is None:
+        swimlanes = swimlanes_of(content, journey_id)
+        return tuple(Choice("persona", each.id, owner_words(content, each.id)) for each in swimlanes)
+    return ()
 
 
 def question_words(sentence: Sentence, piece: Piece) -> str:
