@@ -237,7 +237,8 @@ def cards_on(content: Content, lane_id: str) -> tuple[Card, ...]:
 
 def cards_in(content: Content, lane_id: str, step_id: str) -> tuple[Card, ...]:
     """Return the cards that start in a cell from top to bottom."""
-    return tuple(card for card in cards_on(content, lane_id) if card.step_id == step_id)
+    inside = [card for card in content.members(Card, "lane_id", lane_id) if card.step_id == step_id]
+    return tuple(sorted(inside, key=sort_key))  # not the whole lane, which an edit of many cards would sort for each
 
 
 def cells_on(content: Content, lane_id: str) -> dict[str | None, list[Card]]:

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from app.models.content import cards_of, lanes_of, stages_of, steps_of, swimlanes_of, tags_of
 from app.models.errors import InputError
 from app.models.kinds import DEFAULT_LANES
-from app.models.records import Card, Lane, Persona, Step, Tag
+from app.models.records import Card, Lane, Persona, Step, Tag, WallRow
 from app.services.capture import Pin, answer, capture, place_in_words, understand, understood_together
 from app.services.cards import place_back, rename_card
 from app.services.journeys import add_journey
 from app.services.personas import add_persona
 from app.services.stages import delete_stage
+from app.services.wall import give_codes
 
 
 def file(small_map, *texts: str, strict: bool = False, pin: Pin | None = None, journey: str | None = None):
@@ -119,6 +120,30 @@ def test_a_place_that_went_since_is_asked_again(small_map):
     after = answer(small_map.store, small_map.journey, card_id, asked, question, question.choices[0])
     assert not after.is_placed
     assert small_map.waiting == ["slow @P"]
+
+
+def test_notes_come_in_from_the_wall(small_map):
+    store = small_map.store
+    give_codes(store, small_map.journey)
+    row = next(
+        each.code
+        for each in store.content.all(WallRow).values()
+        if each.lane_id == small_map.lane(small_map.jon, "experience")
+    )
+    file(small_map, f"c{row} pain queue too long", f"B{row}: + staff !2", f"A{row} quote: never", strict=True)
+    lane = small_map.lane(small_map.jon, "experience")
+    assert small_map.cell(lane, small_map.steps[2]) == ["queue too long"]
+    assert small_map.cell(lane, small_map.steps[1]) == ["staff"]
+    assert small_map.cell(small_map.lane(small_map.jon, "quotes"), small_map.steps[0]) == ["never"]
+    ((card_id, asked),) = file(small_map, f"A{row} staff")
+    assert small_map.waiting == ["staff"]
+    question = asked.questions[0]
+    answer(store, small_map.journey, card_id, asked, question, question.choices[1])
+    assert small_map.cell(lane, small_map.steps[0]) == ["staff"]
+    assert small_map.card(card_id).kind == "gain"
+    delete_stage(store, small_map.stages[0])
+    with pytest.raises(InputError, match=f"the cell A{row} is no longer on the map"):
+        file(small_map, f"A{row} staff", strict=True)
 
 
 def test_a_preview_changes_nothing(small_map):
