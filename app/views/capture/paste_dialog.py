@@ -157,10 +157,9 @@ class PasteDialog(QDialog):
         chosen = {self.table.indexOfTopLevelItem(each) for each in self.table.selectedItems()}
         all_chosen = len(chosen) == self.table.topLevelItemCount()
         session = self._session
-        texts = lines_of(self.source.toPlainText())
-        self.sentences = understood_together(
-            session.content, session.journey_id, texts, pin=self._bar.pin, words=self._bar.words
-        )
+        plain, words = self.source.toPlainText(), self._bar.words
+        texts = lines_of(plain, session.content, session.journey_id, words=words)
+        self.sentences = understood_together(session.content, session.journey_id, texts, pin=self._bar.pin, words=words)
         with QSignalBlocker(self.table):
             self.table.clear()
             items = [self._row(each) for each in self.sentences]
