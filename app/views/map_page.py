@@ -1,6 +1,6 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
@@ -35,6 +35,7 @@ from app.views.widgets import GRID, column
 
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
+    from app.layout.marks import Mark
     from app.views.findings_panel import FindingsPanel
     from app.views.history.panel import HistoryPanel
     from app.views.history.stand_in import StandIn
@@ -77,6 +78,7 @@ class MapPage(QWidget):
     import_pressed = Signal()
     export_pressed = Signal()
     report_pressed = Signal()
+    ballots_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper, settings: Settings | None = None) -> None:
         super().__init__()
@@ -466,9 +468,13 @@ class MapPage(QWidget):
         return panel
 
     def _make_votes(self) -> "VotesPanel":
+        from app.views.commands import table
         from app.views.workshop.votes_panel import VotesPanel
 
         panel = VotesPanel(self._session, self._theme)
+        panel.marks_changed.connect(self._mark_votes)
+        panel.print_pressed.connect(self.ballots_pressed)
+        panel.can_print = "print_ballots" in table()
         panel.opened.connect(self.reveal)
         panel.opportunity_opened.connect(self.open_opportunity)
         panel.map_asked.connect(self.focus_map)
@@ -476,6 +482,11 @@ class MapPage(QWidget):
         if self.view is not None:
             self.view.installEventFilter(panel)
         return panel
+
+    def _mark_votes(self, marks: "Mapping[str, Mark]") -> None:
+        """Show on the map how the vote below it goes."""
+        if self.view is not None:
+            self.view.set_marks(marks)
 
     def open_records(self, journey_id: str, ids: list[str]) -> None:
         """Show records on the map of a journey, or in the inspector what has no place there."""

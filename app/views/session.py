@@ -116,7 +116,7 @@ class Session(QObject):
             self._pictures.deleteLater()
             self._pictures = None
         self.selection = ()
-        self.journey_id = ""
+        self.journey_id = self.vote_round_id = ""
         if store is not None:
             self._unsubscribe = store.subscribe(self._hear)
             self.journey_id = journey_id or self._first_journey()

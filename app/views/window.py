@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
         self.map_page.export_pressed.connect(self.exchange.export_opportunities)
         self.map_page.report_pressed.connect(lambda: self.commands.run("report"))
+        self.map_page.ballots_pressed.connect(lambda: self.commands.run("print_ballots"))
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.places.aboutToShow.connect(self.bookmarks.fill_menu)
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)

@@ -1,5 +1,6 @@
 """The panel below the map in which the room votes: ballots are keyed, hands counted, results revealed."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from app.layout.marks import Mark
 from app.models.changes import ChangeSet
 from app.models.records import VoteOption, VoteRound
 from app.scoring.votes import results
@@ -17,6 +19,7 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, Segments, ToolButton, button, column, label, restyle, wrapped
 from app.views.workshop.votes_form import Source, VoteForm
 from app.views.workshop.votes_line import BallotLine
+from app.views.workshop.votes_marks import marks_of_round
 from app.views.workshop.votes_table import OptionsTable
 from app.views.workshop.votes_words import round_line, round_word, table_of, tr
 
@@ -39,6 +42,8 @@ class VotesPanel(QFrame):
     map_asked = Signal()
     """The keys are to go back to the map."""
     print_pressed = Signal()
+    marks_changed = Signal(object)
+    """What the vote on show marks on the cards of the map, `Mark`s by id; none where no vote is on show."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -46,6 +51,9 @@ class VotesPanel(QFrame):
         self._asking = False
         """Whether the form is on show though there is a vote."""
         self._stale = True
+        self._marks: Mapping[str, Mark] = {}
+        self.can_print = False
+        """Whether ballots can be printed."""
         self.setObjectName("opportunities")
         self.setAccessibleName(tr("Votes"))
         self.setMinimumHeight(200)
@@ -75,7 +83,6 @@ class VotesPanel(QFrame):
         self.new = button(tr("New vote…"), "link", self.ask)
         self.copy = button(tr("Copy the results"), "link", self._copy)
         self.paper = button(tr("Print ballots…"), "link", self.print_pressed.emit)
-        self.paper.hide()
         self._close = ToolButton()
         self._close.setAccessibleName(tr("Hide the votes"))
         self._close.setToolTip(tr("Hide the votes"))
@@ -184,9 +191,16 @@ class VotesPanel(QFrame):
             self.refill()
         else:
             self._session.show_vote("")
+            self._mark({})
+
+    def _mark(self, marks: Mapping[str, Mark]) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.marks_changed.emit(marks)
 
     def _forget(self) -> None:
         self._asking = False
+        self._marks = {}
         self._stale = True
         if self.isVisible():
             self.refill()
@@ -225,6 +239,7 @@ class VotesPanel(QFrame):
         elif self._asking:
             self.form.refill()
         self.pages.setCurrentIndex(1 if held is None or self._asking else 0)
+        self._mark(marks_of_round(session.content, self.round_id))
         self._fit()
 
     def _tell(self, held: VoteRound, *, counts_hands: bool) -> None:
@@ -333,6 +348,7 @@ class VotesPanel(QFrame):
         width, held = self.width(), self.held
         self._heading.setVisible(width >= _MEDIUM)
         self.copy.setVisible(held is not None and held.revealed and width >= _WIDE)
+        self.paper.setVisible(held is not None and self.can_print and width >= _WIDE)
         self.new.setVisible(held is not None and width >= _MEDIUM)
 
     def _dress(self) -> None:

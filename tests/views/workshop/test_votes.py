@@ -6,12 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QSpinBox
 
+from app.layout.marks import Mark
 from app.models.content import cards_of
 from app.models.records import Card, Vote, VoteRound
 from app.scoring.votes import ballots_of, options_of, results
 from app.services.cards import add_card
 from app.services.votes import add_options, make_round
 from app.views.map_page import VOTES
+from app.views.workshop.votes_marks import marks_of_round
 
 Key = Qt.Key
 PAINS = ("Queue", "No seat", "Late", "Dear", "Cold", "Loud")
@@ -115,6 +117,12 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     window.menus.actions["undo"].trigger()
     assert votes.line.caption.text() == "Ballot 40"
 
+    # on the map the numbers to vote for, until the counts may be seen; also of what waits and has no place
+    marks = window.map_page.view.map_scene.marks
+    placed = next(each for each in options_of(content, round_id) if content.get(Card, each.card_id).step_id)
+    assert marks.of(placed.card_id) == Mark("votes", f"No. {placed.number}")
+    assert {mark.text for mark in marks_of_round(content, round_id).values()} == {f"No. {at}" for at in range(1, 8)}
+
     # revealed: bars, people, spread, ties as ties; and in the clipboard
     window.commands.run("reveal_votes")
     rows = {row[1]: row for row in shown_cells(votes)}
@@ -123,6 +131,7 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     assert total == results(content, round_id).votes == sum(each.count for each in content.all(Vote).values())
     assert [rows[each][0] for each in "1743256"] == ["1", "2", "3", "4 =", "4 =", "4 =", "4 ="]
     assert rows["3"][5] == "24 × 0 votes, 6 × 1 vote"
+    assert marks.of(placed.card_id) == Mark("votes", rows[str(placed.number)][3])
     votes.copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert (lines[0], len(lines)) == ("Worst of all?", 9)
@@ -144,6 +153,7 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     assert has_keys(view)
     window.commands.run("votes")
     assert window.session.vote_round_id == ""
+    assert marks.of(placed.card_id) is None
     view.setFocus()
     qtbot.keyClicks(view, "2")
     assert window.session.content.get(Card, card.id).sentiment == -1.0
