@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, captures, history, personas, room, workshop, workspaces
+from tests.pictures import acts, captures, history, personas, room, votes, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -42,7 +42,7 @@ class Shot:
     """
 
     workspace: Callable[[Path], Path] | None = workspaces.sample
-    do: Callable[[Stage], None] = acts.nothing
+    do: Callable[[Stage], object] = acts.nothing
     theme: str = "light"
     scale: float = 1.0
     size: tuple[int, int] = SIZE
@@ -178,6 +178,19 @@ SHOTS: Final[dict[str, Shot]] = {
     "photographs-dark": Shot(workspace=personas.photographs, do=personas.select_photograph, theme="dark"),
     "photographs-paper": Shot(workspace=personas.photographs, paper=Paper("fit")),
     "photographs-printed": Shot(workspace=personas.photographs, paper=Paper("A4", by="print")),
+    "votes-empty": Shot(do=votes.empty),
+    "votes-empty-dark": Shot(do=votes.empty, theme="dark"),
+    "votes-keying": Shot(do=votes.keying, in_docs=True),
+    "votes-keying-dark": Shot(do=votes.keying, theme="dark"),
+    "votes-refused": Shot(do=votes.refused),
+    "votes-revealed": Shot(do=votes.revealed, in_docs=True),
+    "votes-revealed-dark": Shot(do=votes.revealed, theme="dark"),
+    "votes-double": Shot(do=votes.revealed, scale=2.0, size=DOUBLE),
+    "votes-small": Shot(do=votes.refused, size=(960, 600)),
+    "votes-right-to-left": Shot(workspace=workspaces.right_to_left, do=votes.revealed),
+    "votes-hands": Shot(do=votes.hands),
+    "votes-hands-dark": Shot(do=votes.hands, theme="dark"),
+    "votes-change": Shot(do=votes.change),
     "import": Shot(do=acts.import_sample),
     "import-dark": Shot(do=acts.import_sample, theme="dark"),
     "export": Shot(do=acts.export),
