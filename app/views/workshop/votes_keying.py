@@ -59,7 +59,7 @@ def understand(text: str, numbers: Collection[int], votes_each: int) -> Typed:
             return Typed(counts, jump, problem=_unknown(token, numbers))
     given = sum(counts.values())
     if given > votes_each:
-        said = tr("{given} votes, and each person has {each}. Backspace takes the last one back.")
+        said = tr("{given} votes, and each person has {each}.")
         return Typed(counts, jump, problem=said.format(given=given, each=votes_each))
     if blank and counts:
         return Typed(counts, jump, problem=tr("0 stands for a ballot without any vote."))

@@ -1,7 +1,7 @@
 """The line into which ballots are keyed: number keys vote, Enter keeps the ballot and goes to the next number."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.canvas.accessible import announce
@@ -16,6 +16,9 @@ from app.views.workshop.votes_words import option_word
 
 _LONGEST = 24
 """Letters of a title that a chip shows."""
+
+_WIDE = 560
+"""Pixels from which chips have room for titles."""
 
 
 def tr(text: str) -> str:
@@ -53,12 +56,15 @@ class BallotLine(QWidget):
         self._content = Content()
         self._held: VoteRound | None = None
         self._options: dict[int, VoteOption] = {}
+        self._narrow = False
         self._base = 0
+        """The number after which new ballots go on."""
         self._correcting = 0
         """The number of the ballot that is corrected, 0 for a new one."""
         self.caption = label("", "strong")
         self.line = _Line(tr("Votes on this ballot"))
-        self.line.setFixedWidth(24 * GRID)
+        self.line.setMinimumWidth(12 * GRID)
+        self.line.setMaximumWidth(24 * GRID)
         self.line.textEdited.connect(lambda _: self._show())
         self.line.returnPressed.connect(self._enter)
         self.line.last_taken.connect(self._take_last)
@@ -76,8 +82,8 @@ class BallotLine(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         for part in (self.caption, self.line, self.away):
-            row.addWidget(part)
-        row.addLayout(beside, 1)
+            row.addWidget(part, 3 if part is self.line else 0)
+        row.addLayout(beside, 4)
         rows = column(spacing=0)
         rows.addLayout(row)
         rows.addWidget(self.message)
@@ -215,13 +221,22 @@ class BallotLine(QWidget):
         chip.setProperty("look", "chip")
         title = option_word(self._content, option)
         short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-        times = f" ×{count}" if count > 1 else ""
-        name = label(f"{option.number}  {short}{times}")
+        times = f"×{count}" if count > 1 else ""
+        said = [str(option.number), *([] if self._narrow else [f" {short}"]), times]
+        name = label(" ".join(part for part in said if part))
         name.setToolTip(title)
         row = QHBoxLayout(chip)
         row.setContentsMargins(GRID, 0, GRID, 0)
         row.addWidget(name)
         return chip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let chips say numbers alone where titles have no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _WIDE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_chips(self.understood())
 
     def sizeHint(self) -> QSize:
         """One line."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.layout.marks import Mark
 from app.models.changes import ChangeSet
@@ -106,16 +106,15 @@ class VotesPanel(QFrame):
         self.way.setMinimumWidth(18 * GRID)
         self.hands_hint = wrapped("", "caption")
         self.reveal = button(tr("Reveal"), "primary", self.toggle_revealed)
-        line = QHBoxLayout()
-        line.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        line.setSpacing(GRID)
-        line.addWidget(self.way, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.line, 1)
-        line.addWidget(self.hands_hint, 1)
-        line.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignTop)
+        self._tools = QGridLayout()
+        self._tools.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        self._tools.setSpacing(GRID)
+        self._tools.setColumnStretch(1, 1)
+        self._tools.addWidget(self.way, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._tools.addWidget(self.reveal, 0, 2, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         rows = column(spacing=0)
-        rows.addLayout(line)
+        rows.addLayout(self._tools)
         rows.addWidget(self.table, 1)
         page.setLayout(rows)
         return page
@@ -347,6 +346,10 @@ class VotesPanel(QFrame):
     def _fit(self) -> None:
         width, held = self.width(), self.held
         self._heading.setVisible(width >= _MEDIUM)
+        for each in (self.line, self.hands_hint):  # beside the others where there is room, else below them
+            place = (0, 1, 1, 1) if width >= _MEDIUM else (1, 0, 1, 3)
+            self._tools.removeWidget(each)
+            self._tools.addWidget(each, *place)
         self.copy.setVisible(held is not None and held.revealed and width >= _WIDE)
         self.paper.setVisible(held is not None and self.can_print and width >= _WIDE)
         self.new.setVisible(held is not None and width >= _MEDIUM)

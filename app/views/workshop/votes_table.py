@@ -219,6 +219,7 @@ class OptionsTable(QTableView):
         self.setModel(self.options)
         self.setItemDelegate(self._delegate)
         self.setObjectName("ranking")
+        self.setMinimumHeight(ROW_HEIGHT + 3 * GRID)
         self.setAccessibleName(tr("Options of the vote"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
