@@ -110,6 +110,12 @@ QToolButton:checked { background: $selection; }
 QToolButton::menu-indicator { image: none; }
 
 QPushButton[look="step"] { padding: 0; min-width: 30px; max-width: 30px; }
+QPushButton[look="key"] { background: transparent; border: 1px solid transparent; border-radius: 13px; color: $muted;
+  padding: 0 9px; min-height: 24px; font-size: ${small}px; }
+QPushButton[look="key"]:checked { background: $hover; border-color: $strong_line; color: $ink; }
+QPushButton[look="key"]:disabled { background: transparent; border-color: transparent; color: $muted; }
+QPushButton[look="key"]:focus { border: 2px solid $accent; padding: 0 8px; min-height: 22px; }
+#pastbar QPushButton:checked { background: $selection; border-color: $accent; }
 QPushButton[look="segment"] { border-radius: 0; border-left-width: 0; padding: 0; min-height: 30px; min-width: 22px; }
 QPushButton[look="segment"][place="first"] { border-left-width: 1px; border-top-left-radius: 6px;
   border-bottom-left-radius: 6px; }

@@ -98,3 +98,32 @@ def show_past(stage: Stage) -> None:
     steps = room.panel.model.steps
     room.show_step(next(each.step for each in steps if each.name is not None) - 1)
     stage.idle(0.6)
+
+
+def show_comparison(stage: Stage) -> None:
+    """Compare the beginning with now, at one of the changes."""
+    show(stage)
+    room = stage.window.history
+    room.show_step(1)
+    stage.idle(0.4)
+    room.compare()
+    stage.idle(0.8)
+    stage.window.commands.run("whole_map")
+    room.comparison.list.walk(1)
+    room.comparison.list.walk(1)
+
+
+def show_replay(stage: Stage) -> None:
+    """Replay the newest session, an edit shown where it happens."""
+    show(stage)
+    room = stage.window.history
+    room.replay()
+    stage.idle(0.8)
+    room.replay_map.scrub(2)
+
+
+def ask_compact(stage: Stage) -> None:
+    """Ask what of the history may go."""
+    show(stage)
+    stage.window.history.compact()
+    stage.idle(0.6)

@@ -26,6 +26,7 @@ from app.services.votes import cast, make_round, reveal, tally
 from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
+from app.views.history.room import HistoryRoom
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from tests.pictures.personas import personas
@@ -95,6 +96,34 @@ def _panel(name: str) -> Opens:
         return window.map_page.panels[name]
 
     return opens
+
+
+def _past(window: MainWindow) -> QWidget:
+    return _in_place_of_the_map(window, lambda room: room.show_step(1))
+
+
+def _compared(window: MainWindow) -> QWidget:
+    return _in_place_of_the_map(window, lambda room: room.compare())
+
+
+def _replay(window: MainWindow) -> QWidget:
+    return _in_place_of_the_map(window, lambda room: room.replay())
+
+
+def _in_place_of_the_map(window: MainWindow, ask: Callable[[HistoryRoom], object]) -> QWidget:
+    window.show_place("map")
+    window.map_page.show_panel("history")
+    room = window.history
+    for wanted in (lambda: room.panel.model.complete, lambda: room.on_show is not None):
+        for _ in range(300):
+            if wanted():
+                break
+            QTest.qWait(10)
+        if room.on_show is None:
+            ask(room)
+    assert room.on_show is not None
+    room.replay_map.pause()
+    return room.on_show
 
 
 def _form(find: Callable[[MainWindow], list[str]]) -> Opens:
@@ -202,6 +231,22 @@ def _dialog(command: str) -> Opens:
     return opens
 
 
+def _compact(window: MainWindow) -> QWidget:
+    _panel("history")(window)
+    return _waited_for(window, "compact_history")
+
+
+def _waited_for(window: MainWindow, command: str) -> QWidget:
+    window.commands.run(command)
+    for _ in range(300):
+        if window.commands.dialog is not None:
+            break
+        QTest.qWait(10)
+    QTest.qWait(100)  # it asks the worker what would go
+    assert window.commands.dialog is not None
+    return window.commands.dialog
+
+
 def _import(window: MainWindow) -> QWidget:
     path = window.session.store.path.parent / "day.mmd"
     path.write_text("journey\n  title Riding\n  section Before\n    Book: 7: Maya\n    Wait: Maya\n", "utf-8")
@@ -260,6 +305,10 @@ ROOMS: dict[str, Opens] = {
     "opportunities": _panel("opportunities"),
     "findings": _panel("findings"),
     "history": _panel("history"),
+    "the map as it was": _past,
+    "two points compared": _compared,
+    "replay": _replay,
+    "compact": _compact,
     "votes": _panel("votes"),
     "votes by hands": _hands,
     "new vote": _new_vote,
@@ -310,6 +359,7 @@ def leave(window: MainWindow) -> None:
     window.map_page.find_bar.close_bar()
     window.map_page.capture.rest()
     window.map_page.clear_lens()
+    window.map_page.show_now()
     window.map_page.show_panel("")
     window.show_place("map")
     window.session.select([])

@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from app.models.changes import Change
 from app.models.records import Card
-from app.services.cards import add_card, rename_card
+from app.services.cards import add_card, delete_cards, move_cards, rename_card
 from app.services.journeys import add_journey
+from app.services.stages import add_stage
 from app.store.history import HistoryStep
+from app.views.history.changes import ROLES
+from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, waits
 from app.views.history.log import day_words, moment_words, sessions_of, without_typing, words_of
 from app.views.history.model import PAGE, HistoryModel
 from app.views.map_page import HISTORY
@@ -176,3 +180,89 @@ def test_a_restore_point_is_named_in_the_panel(window, room, qtbot):
     panel.point.click()
     qtbot.keyClick(panel.name, Qt.Key.Key_Escape)
     assert panel.table.hasFocus()
+
+
+# ---- two points, and a film
+
+
+def test_every_change_is_a_row_that_leads_to_its_card(window, room, qtbot):
+    session, store = window.session, window.session.store
+    before = store.step
+    refused = card_named(session.content, "Card refused, seat lost")
+    poster = card_named(session.content, "Poster at the bus stop")
+    pays = card_named(session.content, "Pays with a phone wallet")
+    rename_card(store, refused.id, "Paid twice")
+    move_cards(store, [poster.id], lane_id=pays.lane_id, step_id=pays.step_id)
+    delete_cards(store, [pays.id])
+    made = add_card(store, session.journey_id, "pain", "Lost", lane_id=refused.lane_id, step_id=refused.step_id)
+    stage = add_stage(store, session.journey_id, "Recommendation")
+    qtbot.waitUntil(lambda: room.panel.model.steps[0].step == store.step)
+    room.show_step(before)
+    wait_for_past(room, qtbot, "after")
+    room.past.compare_pressed.emit()
+    comparison = room.comparison
+    qtbot.waitUntil(lambda: room.on_show is comparison)
+    rows = {(row.role, row.kind, row.id): row for row in comparison.list.changes.rows}
+    assert set(rows) == {
+        ("added", "stage", stage),
+        ("added", "card", made),
+        ("removed", "card", pays.id),
+        ("moved", "card", poster.id),
+        ("changed", "card", refused.id),
+    }
+    assert rows["changed", "card", refused.id].detail == "Title: “Card refused, seat lost” → “Paid twice”"
+    assert rows["moved", "card", poster.id].detail.startswith("Awareness · Maya: Touchpoints → Purchase")
+    marks = comparison.sheet.map_scene.marks
+    assert {marks.of(each).role for each in (made, pays.id, poster.id, refused.id)} == set(ROLES)
+    assert [key.text() for key in comparison.keys.values()] == ["Added 2", "Removed 1", "Moved 1", "Changed 1"]
+    comparison.keys["added"].click()
+    assert (marks.of(made), len(comparison.list.changes.rows)) == (None, 3)
+    comparison.sheet.setFocus()
+    qtbot.keyClick(comparison.sheet, Qt.Key.Key_N)
+    assert comparison.sheet.selection.cards == (comparison.list.changes.rows[0].id,)
+    # the later point goes back until nothing is different
+    room.panel.timeline.setFocus()
+    room.panel.timeline.active = 1
+    qtbot.keyClick(room.panel.timeline, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: comparison.list.changes.rows == [] and "Nothing" in comparison.place.text())
+    qtbot.keyClick(room.panel.timeline, Qt.Key.Key_Escape)
+    assert room.on_show is None
+
+
+def test_a_session_is_played_as_it_was_and_the_map_is_untouched(window, room, qtbot):
+    session, store = window.session, window.session.store
+    refused = card_named(session.content, "Card refused, seat lost")
+    rename_card(store, refused.id, "Paid twice")
+    delete_cards(store, [refused.id])
+    step = store.step
+    qtbot.waitUntil(lambda: room.panel.model.steps[0].step == step)
+    window.commands.run("replay")
+    replay = room.replay_map
+    qtbot.waitUntil(lambda: room.on_show is replay and replay.film is not None)
+    assert replay.playing
+    replay.toggle()
+    frames = replay.film.frames
+    replay.scrub(0)
+    assert replay.film.content.find(Card, refused.id) is None  # the workspace was new
+    replay.scrub(len(frames) - 2)
+    assert replay.film.content.get(Card, refused.id).title == "Paid twice"
+    assert room.panel.table.delegate.shown == {frames[-2].step.step}
+    replay.play()
+    qtbot.waitUntil(replay.at_end, timeout=3000)
+    assert not replay.playing
+    assert replay.film.content == session.content
+    replay.scrub(1)
+    replay.scrub(len(frames) - 1)
+    assert replay.film.content == session.content
+    replay.sheet.setFocus()
+    qtbot.keyClick(replay.sheet, Qt.Key.Key_Escape)
+    assert room.on_show is None
+    assert store.step == step
+
+
+def test_a_film_keeps_the_proportions_within_bounds():
+    frames = [Frame(made(number, minutes), ()) for number, minutes in ((1, 0), (2, 0.1), (3, 1), (4, 90))]
+    assert waits(frames, 60.0, "") == pytest.approx([ELSEWHERE, ELSEWHERE, ELSEWHERE, 0.0])
+    pain = Card(id="c", journey_id="j", kind="pain", rank="a")
+    frames = [frame._replace(changes=(Change("card", "c", None, pain),)) for frame in frames]
+    assert waits(frames, 60.0, "j") == pytest.approx([LEAST, 0.9, MOST, 0.0])

@@ -213,6 +213,11 @@ class HistoryPanel(QFrame):
         super().showEvent(event)
         self.refill()
 
+    def begin_again(self) -> None:
+        """Read all of the history again: steps of the past are others now."""
+        self.model.source = None
+        self.refill()
+
     def refill(self) -> None:
         """Show the history as it is now; begin anew where another workspace is open."""
         self._settle.stop()

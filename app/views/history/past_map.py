@@ -6,7 +6,6 @@ from app.store.history import HistoryStep
 from app.views.history.log import point_words
 from app.views.history.stand_in import StandIn
 from app.views.theme import ThemeKeeper
-from app.views.widgets import counted
 
 
 def tr(text: str) -> str:
@@ -26,13 +25,6 @@ class PastMap(StandIn):
         self.add_button(tr("Compare with now"), self.compare_pressed.emit)
         self.add_button(tr("Back to now"), self.left.emit)
 
-    def say_when(self, step: HistoryStep, since: int) -> None:
-        """Say of when the map is, and how many edits were made since it is on show."""
+    def say_when(self, step: HistoryStep) -> None:
+        """Say of when the map is."""
         self.say(tr("As it was on {point}").format(point=point_words(step)))
-        edits = counted(since, tr("edit"), tr("edits"))
-        self.caption.setText(tr("Meanwhile the map has gone on: {edits}").format(edits=edits) if since else "")
-
-    @property
-    def missing(self) -> str:
-        """What is said where the journey did not exist."""
-        return tr("This journey did not exist yet. Choose a later edit, or press Esc to go back to now.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.jobs import Outcome
 from app.layout.lens import Lens
@@ -13,15 +14,22 @@ from app.layout.sheet import MapLayout
 from app.layout.words import Words
 from app.models.changes import ChangeSet
 from app.store import Store
+from app.views.history.comparison_map import ComparisonMap, compare
+from app.views.history.film import Film, film_of
 from app.views.history.latest import Latest
+from app.views.history.log import Stretch, session_words
 from app.views.history.panel import HistoryPanel
 from app.views.history.past_map import PastMap
+from app.views.history.replay_map import ReplayMap
 from app.views.history.stand_in import Shown, StandIn, laid_out, same_place
 from app.views.map_page import HISTORY
+from app.views.rail import MAP
 from app.views.task_bar import error_line
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
+
+S = TypeVar("S", bound=StandIn)
 
 
 def tr(text: str) -> str:
@@ -34,6 +42,12 @@ def map_at(store: Store, step: int, journey_id: str, words: Words, lens: Lens, p
     return laid_out(store.past(step), journey_id, words, lens, previous)
 
 
+def replayed(store: Store, first: int, last: int, journey_id: str, words: Words) -> tuple[Film, Shown]:
+    """Return a part of the history as a film, and the map as it begins, on the worker."""
+    film = film_of(store, first, last)
+    return film, laid_out(film, journey_id, words)
+
+
 class HistoryRoom(QObject):
     """Shows what is asked for in place of the map, and goes back to now."""
 
@@ -43,11 +57,16 @@ class HistoryRoom(QObject):
         self._fetch = Latest(window.tasks.worker, self)
         self._step = 0
         self._since = 0
+        self._range = (0, 0)
+        self._end = 0
+        self._then: Callable[[], None] | None = None
         self.panel = HistoryPanel(window.session, window.theme)
-        self.past = self._stand_in(PastMap(window.theme))
+        self.past = self._prepared(PastMap(window.theme))
+        self.comparison = self._prepared(ComparisonMap(window.theme))
+        self.replay_map = self._prepared(ReplayMap(window.theme))
         self._connect()
 
-    def _stand_in(self, made: PastMap) -> PastMap:
+    def _prepared(self, made: S) -> S:
         made.hide()
         made.left.connect(self.back_to_now)
         made.walked.connect(self._walk)
@@ -55,13 +74,20 @@ class HistoryRoom(QObject):
         return made
 
     def _connect(self) -> None:
-        panel, past = self.panel, self.past
-        panel.step_chosen.connect(self.show_step)
-        panel.handle_moved.connect(lambda _, step: self.show_step(step))
+        panel = self.panel
+        panel.step_chosen.connect(self.choose)
+        panel.handle_moved.connect(self._move_handle)
         panel.entered.connect(self._page.focus_map)
         panel.left.connect(self.back_to_now)
-        panel.logged.connect(self._mark)
-        past.restore_pressed.connect(self.restore)
+        panel.logged.connect(self._follow_log)
+        panel.compare_pressed.connect(self.compare)
+        panel.replay_pressed.connect(self.replay)
+        panel.compact_pressed.connect(self.compact)
+        self.past.restore_pressed.connect(self.restore)
+        self.past.compare_pressed.connect(self.compare)
+        self.comparison.end_chosen.connect(self._choose_end)
+        self.replay_map.moved.connect(self._mark_frame)
+        self.replay_map.session_chosen.connect(self._replay_session)
         self._page.now_asked.connect(self.back_to_now)
         self._session.leaving.connect(self._leave)
         self._session.changed.connect(self._follow)
@@ -72,7 +98,49 @@ class HistoryRoom(QObject):
         """What stands in place of the map."""
         return self._page.stand_in
 
+    @property
+    def _newest(self) -> int:
+        steps = self.panel.model.steps
+        return steps[0].step if steps else 0
+
+    # ---- asking
+
+    def _ask(self, work: Callable[[], Any], what: str, show: Callable[[Any], None]) -> None:
+        """Have the worker prepare something, and show it; what cannot be read is one line."""
+
+        def then(outcome: Outcome) -> None:
+            if outcome.error is not None:
+                self._session.failed.emit(error_line(outcome.error, what))
+            else:
+                show(outcome.value)
+
+        self._fetch.ask(work, then)
+
+    def _put_up(self, stand_in: StandIn) -> None:
+        """Put something in place of the map."""
+        if self.on_show is not stand_in:
+            self._since = 0
+            self._page.show_instead(stand_in)
+            self._settle(stand_in)
+        stand_in.say_since(self._since)
+
+    def _settle(self, stand_in: StandIn) -> None:
+        """Give what has just come its size now: places on a sheet are found by that."""
+        layout = self._page.frame.layout()
+        if layout is not None:
+            layout.activate()
+        stand_in.rows.activate()
+
     # ---- the past
+
+    def choose(self, number: int) -> None:
+        """Go to an edit that was chosen in the list: show the map after it, or make it an end of what is compared."""
+        if self.on_show is self.comparison:
+            self._move_handle(self._end, number)
+        elif self.on_show is self.replay_map:
+            self.replay_map.seek(number)
+        else:
+            self.show_step(number)
 
     def show_step(self, number: int) -> None:
         """Show the map as it was after an edit; after the newest, as it is."""
@@ -80,44 +148,39 @@ class HistoryRoom(QObject):
         if step is None:
             return
         if step.step == self._newest and self.on_show is not self.past:
+            self._step = 0
+            self._fetch.drop()
             self._mark()
             return
         self._step = step.step
         self._mark()
-        self._ask()
+        self._ask_past()
 
-    @property
-    def _newest(self) -> int:
-        steps = self.panel.model.steps
-        return steps[0].step if steps else 0
-
-    def _ask(self) -> None:
-        """Ask the worker for the map as it was."""
+    def _ask_past(self) -> None:
         session, sheet, view = self._session, self.past.sheet, self._page.view
         near = sheet.layout_ if sheet is not None else view.layout_ if view is not None else None
-        step = self._step
-        work = partial(map_at, session.store, step, session.journey_id, self.past.words, self._page.lens, near)
-        self._fetch.ask(work, lambda outcome: self._show_past(step, outcome))
+        number = self._step
+        work = partial(map_at, session.store, number, session.journey_id, self.past.words, self._page.lens, near)
+        self._ask(work, tr("The map as it was"), partial(self._show_past, number))
 
-    def _show_past(self, number: int, outcome: Outcome) -> None:
+    def _show_past(self, number: int, shown: Shown) -> None:
         step = self.panel.step(number)
-        if outcome.error is not None:
-            self._session.failed.emit(error_line(outcome.error, tr("The map as it was")))
-            return
-        if step is None:
-            return
-        if self.on_show is not self.past:
-            self._since = 0
-            self._page.show_instead(self.past)
-        self.past.say_when(step, self._since)
-        self.past.show_map(outcome.value, self.past.missing, self._page.view)
+        if step is not None:
+            self._put_up(self.past)
+            self.past.say_when(step)
+            missing = tr("This journey did not exist yet. Choose a later edit, or press Esc to go back to now.")
+            self.past.show_map(shown, missing, self._page.view)
 
     def _walk(self, way: int) -> None:
         """Show the edit before or after the one on show."""
+        if self.on_show is self.replay_map:
+            self.replay_map.walk(way)
+            return
         steps = self.panel.model.steps
-        at = next((place for place, each in enumerate(steps) if each.step <= self._step), 0) - way
+        shown = self._range[self._end] if self.on_show is self.comparison else self._step
+        at = next((place for place, each in enumerate(steps) if each.step <= shown), 0) - way
         if 0 <= at < len(steps):
-            self.show_step(steps[at].step)
+            self.choose(steps[at].step)
 
     def restore(self) -> None:
         """Make what is on show the map again."""
@@ -125,43 +188,194 @@ class HistoryRoom(QObject):
         self.back_to_now()
         self._window.commands.restore(step)
 
+    # ---- two points
+
+    def compare(self) -> None:
+        """Compare the point on show (or where the newest session began) with now."""
+        self._when_logged(self._compare)
+
+    def _compare(self) -> None:
+        sessions = self.panel.sessions
+        begun = self.panel.step(sessions[0].first - 1) if sessions else None
+        first = self._step or (begun.step if begun is not None else self.panel.model.steps[-1].step)
+        self._end = 0
+        self.comparison.mark_end(0)
+        self._ask_comparison(first, self._newest)
+
+    def _ask_comparison(self, first: int, last: int) -> None:
+        self._range = (first, last)
+        session = self._session
+        work = partial(compare, session.store, first, last, session.journey_id, self.comparison.words)
+        self._ask(work, tr("The comparison"), partial(self._show_comparison, first, last))
+        self._mark()
+
+    def _show_comparison(self, first: int, last: int, compared: Any) -> None:
+        before, after = self.panel.step(first), self.panel.step(last)
+        if before is None or after is None:
+            return
+        self._put_up(self.comparison)
+        self.comparison.say_what(before, after, now=after.step == self._newest)
+        missing = tr(
+            "This journey is not there at the later point. Choose another one, or press Esc to go back to now."
+        )
+        self.comparison.show_compared(compared, missing, self._page.view)
+        self._mark()
+
+    def _choose_end(self, end: int) -> None:
+        self._end = end
+        self._mark()
+        self._show_panel()
+
+    def _move_handle(self, handle: int, number: int) -> None:
+        """Take in that a handle of the timeline was moved."""
+        shown, step = self.on_show, self.panel.step(number)
+        if step is None:
+            return
+        if shown is not self.comparison and shown is not self.replay_map:
+            self.show_step(number)
+            return
+        first, last = (step.step, self._range[1]) if handle == 0 else (self._range[0], step.step)
+        if handle == 0:
+            last = max(first, last)
+        else:
+            first = min(first, last)
+        if shown is self.comparison:
+            self._end = handle
+            self.comparison.mark_end(handle)
+            self._ask_comparison(first, last)
+        else:
+            self._ask_film(first, last)
+
+    # ---- the film
+
+    def replay(self) -> None:
+        """Replay the session of the edit on show, or the newest one."""
+        self._when_logged(self._replay)
+
+    def _replay(self) -> None:
+        sessions, shown = self.panel.sessions, self._step or self._newest
+        self._replay_session(next((each for each in sessions if each.first <= shown), None))
+
+    def _replay_session(self, session: Stretch | None) -> None:
+        """Replay a session, from before its first edit."""
+        if session is not None:
+            before = self.panel.step(session.first - 1)
+            self._ask_film(before.step if before is not None else session.first, session.last)
+
+    def _ask_film(self, first: int, last: int) -> None:
+        self._range = (first, last)
+        session = self._session
+        work = partial(replayed, session.store, first, last, session.journey_id, self.replay_map.words)
+        self._ask(work, tr("The replay"), self._show_film)
+        self._mark()
+
+    def _show_film(self, made: tuple[Film, Shown]) -> None:
+        film, shown = made
+        self._put_up(self.replay_map)
+        sessions, steps = self.panel.sessions, self.panel.model.steps
+        offered = [
+            (each, session_words(each, sum(each.first <= step.step <= each.last for step in steps)))
+            for each in sessions
+        ]
+        chosen = next((each for each, _ in offered if self._is_on_show(each)), None)
+        self.replay_map.offer(offered, chosen)
+        missing = tr("This journey does not exist yet. It comes as the replay goes on.")
+        self.replay_map.show_film(film, shown, missing, self._page.view)
+        self._page.focus_map()
+        self._mark()
+
+    def _is_on_show(self, session: Stretch) -> bool:
+        before = self.panel.step(session.first - 1)
+        return self._range == (before.step if before is not None else session.first, session.last)
+
+    def _mark_frame(self, step: int) -> None:
+        if self._page.panel_shown == HISTORY:
+            self.panel.table.mark((step,), step)
+
+    # ---- thinning
+
+    def compact(self) -> None:
+        """Ask what of the history may go."""
+        self._when_logged(self._compact)
+
+    def _compact(self) -> None:
+        from app.views.history.compact_dialog import CompactDialog
+
+        dialog = CompactDialog(self._session, self._window.tasks.worker, self._window)
+        dialog.accepted.connect(lambda: self._run_compact(dialog))
+        self._window.commands.show_dialog(dialog)
+
+    def _run_compact(self, dialog: Any) -> None:
+        self.back_to_now()
+        dialog.run(self._window.tasks, self.panel.begin_again)
+
+    # ---- back, and what happens meanwhile
+
     def back_to_now(self) -> None:
         """Show the map as it is, at the place that was on show."""
         shown, view = self.on_show, self._page.view
         self._fetch.drop()
         self._step = 0
-        if shown is None:
-            self._mark()
+        if shown is not None:
+            if shown.sheet is not None and view is not None and shown.sheet.journey_id == view.journey_id:
+                same_place(shown.sheet, view)
+            self._page.show_instead(None)
+        else:
             self._page.focus_map()
-            return
-        if shown.sheet is not None and view is not None and shown.sheet.journey_id == view.journey_id:
-            same_place(shown.sheet, view)
-        self._page.show_instead(None)
         self._mark()
-
-    # ---- what happens meanwhile
 
     def _leave(self) -> None:
         """Let go of the workspace that is about to be closed."""
         self._fetch.drop()
         self._step = 0
+        self._then = None
         self._page.show_instead(None)
 
     def _follow(self, changes: ChangeSet) -> None:
         """Say that the map has gone on."""
-        step = self.panel.step(self._step)
-        if self.on_show is self.past and step is not None:
+        if self.on_show is not None:
             self._since += 1
-            self.past.say_when(step, self._since)
+            self.on_show.say_since(self._since)
 
     def _show_again(self) -> None:
-        """Show another journey as it was then."""
-        if self.on_show is self.past and self._session.is_open:
-            self._ask()
+        """Show another journey in the same way."""
+        if not self._session.is_open:
+            return
+        if self.on_show is self.past:
+            self._ask_past()
+        elif self.on_show is self.comparison:
+            self._ask_comparison(*self._range)
+        elif self.on_show is self.replay_map:
+            self.replay_map.show_journey(self._session.journey_id)
+
+    def _show_panel(self) -> None:
+        self._window.show_place(MAP)
+        if self._page.panel_shown != HISTORY:
+            self._page.show_panel(HISTORY)
+        self.panel.table.setFocus()
+
+    def _when_logged(self, then: Callable[[], None]) -> None:
+        """Do something as soon as the history has been read, in its panel."""
+        self._then = then
+        self._show_panel()
+        QTimer.singleShot(0, self, self._follow_log)
+
+    def _follow_log(self) -> None:
+        self._mark()
+        if self._then is not None and self.panel.model.complete and self.panel.model.steps:
+            then, self._then = self._then, None
+            then()
 
     def _mark(self) -> None:
         """Mark in the list and on the timeline what is on show."""
-        step = self._step or self._newest
-        if step and self._page.panel_shown == HISTORY:
-            self.panel.table.mark((step,), step)
-            self.panel.timeline.place((step,))
+        if self._page.panel_shown != HISTORY:
+            return
+        table, timeline = self.panel.table, self.panel.timeline
+        if self.on_show is self.comparison:
+            table.mark(self._range, self._range[self._end])
+            timeline.place(self._range, self._end)
+        elif self.on_show is self.replay_map:
+            timeline.place(self._range, timeline.active)
+        elif step := self._step or self._newest:
+            table.mark((step,), step)
+            timeline.place((step,))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout
 
@@ -20,7 +20,7 @@ from app.models.records import Journey
 from app.views.icons import icon
 from app.views.kinds import map_words
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, label, wrapped
+from app.views.widgets import GRID, button, counted, label, wrapped
 
 _ZOOMS: Final[dict[str, Callable[[SheetView], object]]] = {
     "zoom_in": lambda sheet: sheet.zoom_by(NEARER),
@@ -29,6 +29,11 @@ _ZOOMS: Final[dict[str, Callable[[SheetView], object]]] = {
     "whole_map": lambda sheet: sheet.show_all(),
 }
 """The commands of the map that mean the sheet, too."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the bar."""
+    return QCoreApplication.translate("StandIn", text)
 
 
 class Shown(NamedTuple):
@@ -86,7 +91,7 @@ class StandIn(QFrame):
         self.rows.addWidget(self.bar)
         self.rows.addLayout(self.middle, 1)
         theme.changed.connect(self._dress)
-        self._dress(theme.look)
+        StandIn._dress(self, theme.look)
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()
@@ -113,6 +118,11 @@ class StandIn(QFrame):
             self.text.setText(text)
             self.text.setToolTip(text)
             announce(self, text)
+
+    def say_since(self, count: int) -> None:
+        """Say how many edits were made since this is on show."""
+        edits = counted(count, tr("edit"), tr("edits"))
+        self.caption.setText(tr("Meanwhile the map has gone on: {edits}").format(edits=edits) if count else "")
 
     def show_map(self, shown: Shown, missing: str, like: SheetView | None = None) -> None:
         """Show a map, or say what there is instead; the first one at the place and zoom of another view."""
