@@ -1,11 +1,12 @@
 """What is different between two states of one map: added, removed, moved, changed; and both of them as one map."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from app.models.collecting import no_collecting
 from app.models.content import Content, columns_of, sort_key
 from app.models.records import (
     RECORD_TYPES,
@@ -74,17 +75,18 @@ class MapChanges(NamedTuple):
 
 def changes_between(before: Content, after: Content, journey_id: str) -> MapChanges:
     """Return what became of a map from one state of the workspace to another; one that is not there is empty."""
-    old, new = _Side(before, journey_id), _Side(after, journey_id)
-    journeys = before.find(Journey, journey_id), after.find(Journey, journey_id)
-    return MapChanges(
-        cards=_changes(Card, old, new),
-        stages=_changes(Stage, old, new),
-        steps=_changes(Step, old, new),
-        lanes=_changes(Lane, old, new),
-        swimlanes=_changes(Swimlane, old, new),
-        connectors=_changes(Connector, old, new),
-        journey=_differences(Journey, *journeys, old, new) if None not in journeys else (),
-    )
+    with no_collecting():
+        old, new = _Side(before, journey_id), _Side(after, journey_id)
+        journeys = before.find(Journey, journey_id), after.find(Journey, journey_id)
+        return MapChanges(
+            cards=_changes(Card, old, new),
+            stages=_changes(Stage, old, new),
+            steps=_changes(Step, old, new),
+            lanes=_changes(Lane, old, new),
+            swimlanes=_changes(Swimlane, old, new),
+            connectors=_changes(Connector, old, new),
+            journey=_differences(Journey, *journeys, old, new) if None not in journeys else (),
+        )
 
 
 class _Side:
@@ -140,10 +142,12 @@ def _moved(record_type: type[Any], before: dict[str, Any], after: dict[str, Any]
     place = attrgetter(*_PLACES[record_type]) if record_type in _PLACES else lambda record: None
     reordered: dict[Any, list[str]] = {}
     for each in touched:
-        if place(before[each]) != place(after[each]):
+        was, now = before[each], after[each]
+        there = place(now)
+        if place(was) != there:
             yield each
-        elif before[each].rank != after[each].rank:
-            reordered.setdefault(place(after[each]), []).append(each)
+        elif was.rank != now.rank:
+            reordered.setdefault(there, []).append(each)
     if not reordered:
         return
     stayed: dict[Any, list[str]] = {each: [] for each in reordered}
@@ -152,8 +156,8 @@ def _moved(record_type: type[Any], before: dict[str, Any], after: dict[str, Any]
         if where in stayed and place(before[each]) == where:
             stayed[where].append(each)
     for where, candidates in reordered.items():
-        was, now = ({each: at for at, each in enumerate(_in_order(stayed[where], side))} for side in (before, after))
-        yield from (each for each in candidates if was[each] != now[each])
+        order = [{each: at for at, each in enumerate(_in_order(stayed[where], side))} for side in (before, after)]
+        yield from (each for each in candidates if order[0][each] != order[1][each])
 
 
 def _in_order(ids: list[str], records: dict[str, Any]) -> list[str]:
@@ -162,28 +166,31 @@ def _in_order(ids: list[str], records: dict[str, Any]) -> list[str]:
 
 def _differences(record_type: type[Any], before: Any, after: Any, old: _Side, new: _Side) -> tuple[Difference, ...]:
     """Return the fields that say something else, its tags, and for a swimlane what its persona is called."""
-    found = [
-        Difference(name, getattr(before, name), getattr(after, name))
-        for name in _said(record_type.kind_name)
-        if getattr(before, name) != getattr(after, name)
-    ]
+    names, values = _said(record_type.kind_name)
+    was, now = values(before), values(after)
+    found = (
+        [Difference(*each) for each in zip(names, was, now, strict=True) if each[1] != each[2]] if was != now else []
+    )
     tags = old.tags(record_type).get(before.id, frozenset()), new.tags(record_type).get(after.id, frozenset())
     if tags[0] != tags[1]:
         found.append(Difference("tags", old.tag_names(tags[0]), new.tag_names(tags[1])))
     if record_type is Swimlane:
-        names = [side.content.get(Persona, each.persona_id).name for side, each in ((old, before), (new, after))]
-        if names[0] != names[1]:
-            found.append(Difference("persona", *names))
+        called = [side.content.get(Persona, each.persona_id).name for side, each in ((old, before), (new, after))]
+        if called[0] != called[1]:
+            found.append(Difference("persona", *called))
     return tuple(found)
 
 
 @cache
-def _said(kind: str) -> tuple[str, ...]:
+def _said(kind: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a type that say something, and what reads them all off a record."""
     record_type: type[Any] = RECORD_TYPES[kind]
     left_out = _UNSAID.union(_PLACES.get(record_type, ()), record_type.key)
     if record_type is Swimlane:
         left_out = left_out | {"persona_id"}  # told by its name
-    return tuple(each.name for each in fields(record_type) if each.name not in left_out)
+    names = tuple(each.name for each in fields(record_type) if each.name not in left_out)
+    read = attrgetter(*names)
+    return names, read if len(names) > 1 else lambda record: (read(record),)
 
 
 def merged(before: Content, after: Content, journey_id: str) -> Content:

@@ -71,7 +71,8 @@ class Past:
         with self._gate:
             known = self._known.get(step)
         if known is None:
-            known = self._walked(path, step)
+            with no_collecting():
+                known = self._walked(path, step)
             self._remember(step, known)
         return known
 
@@ -165,10 +166,9 @@ def images_back(connection: "Connection", step: int, start: int) -> list[Image]:
 
 def walk_back(content: Content, images: list[Image]) -> None:
     """Bring records back to what they were."""
-    with no_collecting():
-        for kind, record_id, before in images:
-            record = decode(kind, before)
-            if record is not None:
-                content.put(record)
-            elif kind in RECORD_TYPES and content.find(RECORD_TYPES[kind], record_id) is not None:
-                content.remove(RECORD_TYPES[kind], record_id)
+    for kind, record_id, before in images:
+        record = decode(kind, before)
+        if record is not None:
+            content.put(record)
+        elif kind in RECORD_TYPES and content.find(RECORD_TYPES[kind], record_id) is not None:
+            content.remove(RECORD_TYPES[kind], record_id)

@@ -65,6 +65,7 @@ def one_run(folder: Path, sizes: list[int]) -> Figures:
             found = measured("session", path, cards, spawned, environment=environment)
             figures |= {f"{key}|{cards}|{name}": value for key, value in found.items()}
         figures |= {f"{key}|{cards}|-": value for key, value in measured("engine", path, cards, folder).items()}
+        figures |= {f"{key}|{cards}|-": value for key, value in measured("past", path, cards).items()}
         print(f"  {cards:,} cards measured", flush=True)
     return figures | of_the_bundle()
 

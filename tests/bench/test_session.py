@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from tests.bench import engine, session
+from tests.bench import engine, past, session
 from tests.bench.goals import GOALS
 from tests.bench.workload import make_workspace
 
@@ -16,11 +16,14 @@ def short(monkeypatch):
     for name, few in few_of.items():
         monkeypatch.setattr(session, name, few)
     monkeypatch.setattr(engine, "EDITS", 8)
+    for name, few in {"STEPS": 60, "APART": 30, "LOOKS": 4, "COMPARISONS": 4}.items():
+        monkeypatch.setattr(past, name, few)
 
 
 def test_every_measure_that_has_a_goal_is_taken(tmp_path, qapp, short):
     path = make_workspace(tmp_path, 200)
     figures = session.main(path, 200, time.monotonic())
     figures |= engine.measure(path, 200, tmp_path)
+    figures |= past.measure(path, 200)
     assert {measure for measure, _ in GOALS} <= figures.keys()
     assert all(figure > 0 for figure in figures.values())
