@@ -102,7 +102,7 @@ def of(text: str, **more):
         ("¿quién paga?", "question", "quién paga?", None, None),
         ("touch point: shop", "touchpoint", "shop", None, None),
         ("課題：遅い ＠購入 ～Maya", "note", "課題：遅い", "購入/", MAYA),
-        ("note：遅い @購入待ち時間 ~Maya", "note", "遅い 待ち時間", "購入/", MAYA),
+        ("note：遅い @購入　待ち時間 ~Maya", "note", "遅い 待ち時間", "購入/", MAYA),
         ("- بطيء @الشراء ~Maya", "pain", "بطيء", "الشراء/", MAYA),
         ("\u200f- بطيء @الشراء", "pain", "بطيء", "الشراء/", None),
         ("need: a seat @Awareness", "need", "a seat", "Awareness/", WHOLE_MAP),
@@ -228,6 +228,16 @@ def test_tags_are_those_that_exist_or_new():
     assert made.tags == ("queue", "slow", "Waiting time", "far away")
     assert made.title == "x, and more"
     assert [piece.state for piece in made.pieces] == ["known", "new", "known", "new", "known"]
+
+
+def test_where_a_name_ends_is_asked_in_scripts_without_spaces():
+    asked = of("note：遅い @購入待ち時間 #購入待ち ~Maya")
+    assert (asked.title, asked.tags, asked.problems) == (
+        *("遅い @購入待ち時間", ("購入待ち",)),
+        ("a space goes behind “購入” where that is meant",),
+    )
+    made = choose(CONTENT, "j", asked, asked.questions[0], asked.questions[0].choices[0])
+    assert (made.title, made.step_id) == ("遅い 待ち時間", "購入/")
 
 
 def test_pins_hold_where_nothing_is_said():

@@ -28,6 +28,7 @@ from app.services.capture.signs import (
 from app.services.wall import cell_of
 
 _LONGEST_KIND: Final = 40
+_LONGEST_WITHIN: Final = 60
 _TOLD: Final = 8
 
 
@@ -157,10 +158,16 @@ class Reading:
         for end in self._ends(start, names.longest):
             if found := names.whole(self.text[start:end]):
                 return end, found
-        word_end = after_word(self.text, start)
-        for end in range(min(word_end - 1, start + 60), start, -1):
+        return None
+
+    def _name_within(self, names: Names, at: int) -> Piece | None:
+        """Return the longest name that a word without spaces begins with, to be asked: the word may be another one."""
+        start = at + 1
+        for end in range(min(after_word(self.text, start) - 1, start + _LONGEST_WITHIN), start, -1):
             if breaks_between(self.text[end - 1], self.text[end]) and (found := names.whole(self.text[start:end])):
-                return end, found
+                name = self.text[start:end]
+                problem = f"a space goes behind “{name}” where that is meant"
+                return Piece(at, end, names.role, "ambiguous", name, "", told_apart(found), problem)
         return None
 
     def _name(self, role: Role, at: int) -> Piece | None:
@@ -179,6 +186,8 @@ class Reading:
             if end == start or (role == "persona" and name[0].isdigit()):
                 return None
             choices = names.beginning(name)
+            if not choices and (within := self._name_within(names, at)):
+                return within
         state = state_of(choices)
         if state == "known":
             return Piece(at, end, role, state, choices[0].label, choices[0].value)
