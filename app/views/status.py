@@ -1,7 +1,7 @@
 """The line at the bottom: what is on the map, what was done last, how far in the view is zoomed."""
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
@@ -55,6 +55,7 @@ class StatusLine(QFrame):
         row.addStretch()
         row.addWidget(self.last)
         row.addWidget(self.zoom)
+        self._room: QLabel | None = None
         self._fade = QTimer(self, singleShot=True, interval=_STAYS)
         self._fade.timeout.connect(lambda: self.say(""))
         session.opened.connect(self._begin)
@@ -111,6 +112,21 @@ class StatusLine(QFrame):
         if bool(self.last.property("look")) != failed:
             self.last.setProperty("look", "error" if failed else "")
             restyle(self.last)
+
+    def show_room(self, text: str) -> None:
+        """Show what a room sees of the map that is presented to it; nothing where it sees nothing."""
+        layout = self.layout()
+        if self._room is None and text and isinstance(layout, QHBoxLayout):
+            self._room = label("", "room")
+            layout.insertWidget(layout.count() - 1, self._room)
+        if self._room is not None:
+            self._room.setText(text)
+            self._room.setVisible(bool(text))
+
+    @property
+    def room_text(self) -> str:
+        """What it says of a room."""
+        return self._room.text() if self._room is not None else ""
 
     def show_zoom(self, factor: float) -> None:
         """Show the zoom; 1 = 100 %."""

@@ -38,6 +38,7 @@ QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0; border-r
 QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
+#status QLabel[look="room"] { background: $selection; color: $ink; border-radius: 4px; padding: 1px 8px; }
 #surround, #start, #framework, #personas, #workspace { background: $surround; }
 #personas QScrollArea, #personas QScrollArea > QWidget > QWidget, #workspace QScrollArea,
 #workspace QScrollArea > QWidget > QWidget { background: transparent; border: none; }

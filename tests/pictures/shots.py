@@ -12,10 +12,11 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, captures, history, personas, room, votes, workshop, workspaces
+from tests.pictures import acts, captures, history, personas, presenting, room, votes, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
+PROJECTOR = (1024, 768)
 DOUBLE = (1200, 600)
 """At 200 % a screen of 2400 × 1200."""
 
@@ -85,6 +86,22 @@ SHOTS: Final[dict[str, Shot]] = {
     "connectors-tile": Shot(workspace=workspaces.connected, paper=Paper("A4", 0.7, 2)),
     "open": Shot(),
     "open-small": Shot(size=(960, 600)),
+    "audience": Shot(do=presenting.audience(*WIDE, scene=3), size=WIDE, in_docs=True),
+    "audience-whole": Shot(do=presenting.audience(*WIDE), size=WIDE),
+    "audience-persona-dark": Shot(do=presenting.audience(*WIDE, by="personas", scene=2), theme="dark", size=WIDE),
+    "audience-time": Shot(do=presenting.audience(*WIDE, scene=2, minutes=12), size=WIDE),
+    "audience-over-dark": Shot(do=presenting.audience(*WIDE, scene=3, minutes=-0.2), theme="dark", size=WIDE),
+    "audience-projector": Shot(do=presenting.audience(*PROJECTOR, scene=3, piece=1, minutes=-2), size=PROJECTOR),
+    "audience-double": Shot(do=presenting.audience(*DOUBLE, scene=2, minutes=3), scale=2.0, size=DOUBLE),
+    "audience-right-to-left": Shot(
+        workspace=workspaces.right_to_left, do=presenting.audience(*WIDE, scene=2, minutes=5), size=WIDE
+    ),
+    "audience-long-words": Shot(
+        workspace=workspaces.long_words, do=presenting.audience(*PROJECTOR, scene=1, minutes=5), size=PROJECTOR
+    ),
+    "presenting": Shot(do=presenting.in_window(scene=3)),
+    "presenting-capture": Shot(do=presenting.capture),
+    "presenting-beside": Shot(do=presenting.beside),
     "start": Shot(workspace=None, in_docs=True),
     "start-dark": Shot(workspace=None, theme="dark"),
     "blank": Shot(workspace=workspaces.blank),

@@ -1,14 +1,17 @@
 """What the room sees: the map alone with a line above it, in its own window or in place of the facilitator's map."""
 
+from collections.abc import Mapping
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.canvas.sheet_view import ROOM, SheetView
+from app.canvas.sheet_view import NEAREST, ROOM, SheetView
 from app.layout.geometry import Box
 from app.layout.lens import Lens
+from app.layout.marks import Mark
 from app.layout.walk import Scene, Way, pieces_of, walk_of
 from app.models.changes import ChangeSet
 from app.models.records import Journey
@@ -30,6 +33,9 @@ DIGITS: dict[Time, float] = {"off": 0.0, "small": SMALL, "large": LARGE}
 READABLE = 936
 """What the room sees is never smaller than at full size on a display of so many pixels in height, where the text of
 cards is a 72nd of it: in a scene that is larger than that, one goes on piece by piece."""
+
+_ALMOST = 0.8
+"""How much smaller it may be for a scene that is then seen at once."""
 
 _LEAST_PIECE = 200.0
 """Points of width and height below which pieces would show nothing whole."""
@@ -59,6 +65,11 @@ class RoomSheet(SheetView):
         """Return the lens that the facilitator looks at a journey through."""
         return self._page.lenses.lens_of(journey_id)
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether it is on its way to a box."""
+        return self._coming.running
+
 
 class RoomView(QWidget):
     """Shows a journey scene by scene, follows its changes or holds still, and is black where nothing is to be seen.
@@ -84,10 +95,14 @@ class RoomView(QWidget):
         self._time: Time = "off"
         self.frozen = False
         self.band = Band(clock, theme.look, self)
-        self.sheet = RoomSheet(session, theme, page, self)
+        self._ground = QWidget()
+        self._ground.setObjectName("surround")
+        self.sheet = RoomSheet(session, theme, page, self._ground)
         self.sheet.show_journey(session.journey_id)
         self.sheet.set_weight(session.weight)
-        self.setLayout(column(self.band, self.sheet, spacing=0))
+        rows = column(self.band, spacing=0)
+        rows.addWidget(self._ground, 1)
+        self.setLayout(rows)
         self.setFocusProxy(self.sheet)
         self._note = label("", "strong", self)
         self._note.setObjectName("roomNote")
@@ -99,7 +114,8 @@ class RoomView(QWidget):
         self._rest.timeout.connect(lambda: self._show_cursor(False))
         self._fade = QTimer(self, singleShot=True, interval=NOTE_STAYS)
         self._fade.timeout.connect(self._note.hide)
-        self._watched = (self, self.band, self.sheet.viewport(), *self.sheet.panes)
+        self.sheet.zoom_changed.connect(self._widen)
+        self._watched = (self, self.band, self._ground, self.sheet.viewport(), *self.sheet.panes)
         for each in self._watched:
             each.setMouseTracking(True)
             each.installEventFilter(self)
@@ -120,6 +136,11 @@ class RoomView(QWidget):
         self._scene = self._find(scene_id)
         self._show_box()
 
+    @property
+    def words(self) -> str:
+        """What is in the light."""
+        return " ".join(filter(None, (self._place, self._scene.title))) if self._scene.id else ""
+
     def turn(self, way: int) -> bool:
         """Show the next (1) or previous (−1) piece of a scene too large to be read at once; false at its ends."""
         wanted = self._piece + way
@@ -136,12 +157,30 @@ class RoomView(QWidget):
 
     def _pieces(self) -> tuple[Box, ...]:
         """Return what of the scene is shown at once, so that it can be read; of the whole map, all."""
-        layout, zoom = self.sheet.layout_, self.height() / READABLE
-        width = (self.sheet.width() - ROOM / 2) / zoom - layout.label_width
-        height = (self.sheet.height() - ROOM / 2) / zoom - layout.header_height
-        if not self._scene.id or min(width, height) < _LEAST_PIECE:
-            return (self._scene.box,)
-        return pieces_of(layout, self._scene.box, width, height)
+        layout, zoom, box = self.sheet.layout_, self.height() / READABLE, self._scene.box
+        width = (self._ground.width() - ROOM / 2) / zoom - layout.label_width
+        height = (self._ground.height() - ROOM / 2) / zoom - layout.header_height
+        if not self._scene.id or min(width, height) < _LEAST_PIECE or self._zoom_of(box) >= _ALMOST * zoom:
+            return (box,)
+        return pieces_of(layout, box, width, height)
+
+    def _zoom_of(self, box: Box) -> float:
+        """Return how large a box can be shown in the whole room there is."""
+        layout, room = self.sheet.layout_, self._ground.size()
+        across = (room.width() - ROOM / 2) / (box.right - max(box.x, layout.label_width) + layout.label_width)
+        down = (room.height() - ROOM / 2) / (box.bottom - max(box.y, layout.header_height) + layout.header_height)
+        return min(across, down, NEAREST)
+
+    def _centre(self, zoom: float) -> None:
+        """Have the sheet in the middle, where the map is narrower than the room at a zoom."""
+        room = self._ground.size()
+        width = min(room.width(), ceil(self.sheet.layout_.width * zoom + ROOM / 2))
+        self.sheet.setGeometry((room.width() - width) // 2, 0, width, room.height())
+
+    def _widen(self, zoom: float) -> None:
+        """Take all the room for a map that the facilitator zooms in."""
+        if self._sized and not self.sheet.is_coming and self.sheet.layout_.width * zoom > self.sheet.width():
+            self.sheet.setGeometry(self._ground.rect())
 
     def show_journey(self, journey_id: str) -> None:
         """Show the map of another journey, all of it. While frozen, nothing."""
@@ -185,6 +224,11 @@ class RoomView(QWidget):
         self._time = time
         self._fit()
 
+    def show_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Mark cards, such as by the votes that they got. While frozen, nothing."""
+        if not self.frozen:
+            self.sheet.set_marks(marks)
+
     def tell(self, text: str) -> None:
         """Say something to the facilitator, where there is no other place for it, for a moment."""
         self._note.setText(text)
@@ -204,6 +248,12 @@ class RoomView(QWidget):
         scenes = walk_of(self.sheet.layout_, self._by)
         return next((each for each in scenes if each.id == scene_id), scenes[0])
 
+    def _put(self, pieces: tuple[Box, ...]) -> Box:
+        """Return the box that brings the piece on show to the edge of the view, with nothing of what is before it."""
+        piece, first = pieces[self._piece], pieces[0]
+        spare = ROOM / 4 * READABLE / max(self.height(), 1)
+        return piece.moved(spare if piece.x > first.x else 0.0, spare if piece.y > first.y else 0.0)
+
     def _show_box(self) -> None:
         """Bring the scene into view, lit; say what it is."""
         box = self._scene.box if self._scene.id else None
@@ -217,7 +267,8 @@ class RoomView(QWidget):
         self.band.say(title or tr("Untitled journey"), self._scene.title if box else "", place if box else "")
         self.sheet.spotlight(box)
         if self._sized:
-            self.sheet.show_box(pieces[self._piece])
+            self._centre(self._zoom_of(pieces[self._piece]))
+            self.sheet.show_box(self._put(pieces))
 
     def _look(self, lens: object = None) -> None:
         """Look at the map as the facilitator does."""
@@ -254,7 +305,7 @@ class RoomView(QWidget):
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.Enter, QEvent.Type.Wheel):
             self._show_cursor(True)
             self._rest.start()
-        elif watched is self.band and event.type() == QEvent.Type.Resize:
+        elif watched is self._ground and event.type() == QEvent.Type.Resize:
             self._refit.start()
         return False
 

@@ -110,7 +110,7 @@ class Band(QWidget):
         metrics, below = QFontMetricsF(font), QFontMetricsF(caption)
         text = self._clock.text
         digits = metrics.tightBoundingRect("0").height()
-        width = max(metrics.horizontalAdvance(text), below.horizontalAdvance("over time")) + digits * 0.4
+        width = max(metrics.horizontalAdvance(text), below.horizontalAdvance(tr("over time"))) + digits * 0.4
         box = QRectF(room.right() - width, room.top() + digits * 0.08, width, room.height() - digits * 0.16)
         over = self._clock.is_over
         if over:
@@ -135,7 +135,7 @@ class Band(QWidget):
         parts = [
             (self._scene, bold, ink),
             (self._place, one, muted),
-            (self._journey, one if self._scene else bold, ink),
+            (self._journey, *((one, muted) if self._scene else (bold, ink))),
         ]
         shown = [part for part in parts if part[0]]
         if room.height() > 3 * lines.height() and len(shown) > 1:

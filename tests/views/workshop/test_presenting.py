@@ -192,7 +192,7 @@ def test_the_room_has_a_window_of_its_own_that_follows_freezes_and_is_unplugged(
         *before,
     )
     presenter.go_to(3)
-    assert presenter._sign.text() == "The room sees 3 / 5 Purchase"
+    assert window.status_line.room_text == "The room sees 3 / 5 Purchase"
     card = next(each for each in store.content.all(Card).values() if each.title.startswith("Card refused"))
     presenter.freeze(True)
     rename_card(store, card.id, "Paid at once")
@@ -200,7 +200,7 @@ def test_the_room_has_a_window_of_its_own_that_follows_freezes_and_is_unplugged(
     assert (_place(window), audience.sheet.light.box) == ("Retention", audience._scene.box)
     assert "Purchase" in audience.band.accessibleName()
     assert audience.sheet.content.get(Card, card.id).title == card.title
-    assert "frozen" in presenter._sign.text()
+    assert window.status_line.room_text == "The room sees 3 / 5 Purchase  ·  frozen; you are at 4 / 5 Retention"
     presenter.freeze(False)
     assert audience.sheet.content.get(Card, card.id).title == "Paid at once"
     assert "Retention" in audience.band.accessibleName()
