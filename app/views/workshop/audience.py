@@ -250,9 +250,10 @@ class RoomView(QWidget):
 
     def _put(self, pieces: tuple[Box, ...]) -> Box:
         """Return the box that brings the piece on show to the edge of the view, with nothing of what is before it."""
-        piece, first = pieces[self._piece], pieces[0]
-        spare = ROOM / 4 * READABLE / max(self.height(), 1)
-        return piece.moved(spare if piece.x > first.x else 0.0, spare if piece.y > first.y else 0.0)
+        piece, layout = pieces[self._piece], self.sheet.layout_
+        spare = ROOM / 4 / self._zoom_of(piece)
+        right, down = piece.x > pieces[0].x, piece.y > layout.header_height
+        return piece.moved(spare if right else 0.0, spare if down else 0.0)
 
     def _show_box(self) -> None:
         """Bring the scene into view, lit; say what it is."""
