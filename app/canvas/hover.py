@@ -36,7 +36,7 @@ class Hover:
     def move(self, pointer: Pointer) -> None:
         """Show what is under the pointer."""
         view, hit = self._view, pointer.hit
-        if view.space_held:
+        if view.space_held or view.locked:
             return
         for pane in view.panes:
             pane.hover(hit if pane.area == pointer.area else NOTHING)
@@ -65,6 +65,8 @@ class Hover:
         """Write the keys of a cell into it: of the empty one under the pointer, else of the focused one."""
         view, spot = self._view, self._view.selection.spot
         focused = spot if isinstance(spot, Focus) and view.hasFocus() else None
+        if view.locked:
+            focused = None
         cell = self._hit.focus if self._hit.kind == "cell" else focused
         text = self._hint(cell) if cell and view.zoom >= HINT_FROM else ""
         box = view.layout_.cell_box(cell.lane_id, cell.step_id) if cell and text else None

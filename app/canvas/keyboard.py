@@ -73,7 +73,8 @@ def _arrow(view: MapView, direction: Direction, held: Modifier) -> bool:
         return False
     if not held and walk_connector(view, direction):
         return True
-    if not held and direction in ("left", "right") and view.structure.fold_by_arrow(closing=direction == "left"):
+    folds = not held and not view.locked and direction in ("left", "right")
+    if folds and view.structure.fold_by_arrow(closing=direction == "left"):
         return True
     spot = walk(view.layout_, view.selection.spot, direction)
     if held and isinstance(spot, Focus) and spot.card_id and view.selection.cards:

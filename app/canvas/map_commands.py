@@ -20,11 +20,19 @@ Standard = QKeySequence.StandardKey
 
 
 class MapCommand(NamedTuple):
-    """One command of the map; `on_cards` says that it does nothing without a selected card."""
+    """One command of the map.
 
-    run: Callable[[MapView], object]
+    `on_cards` says that it does nothing without a selected card, `reads` that it changes nothing.
+    """
+
+    does: Callable[[MapView], object]
     keys: Keys = ()
     on_cards: bool = False
+    reads: bool = False
+
+    def run(self, view: MapView) -> object:
+        """Do it, unless it would change a map that is locked."""
+        return self.does(view) if self.reads or view.may_edit() else None
 
 
 def _adding(kind: CardKind) -> MapCommand:
@@ -54,25 +62,25 @@ MAP_COMMANDS: dict[str, MapCommand] = {
     **{f"sentiment_{digit}": _feeling(value, digit) for digit, value in SENTIMENT_OF_DIGIT.items()},
     "sentiment_default": _feeling(None),
     "connect": MapCommand(lambda view: view.commands.begin_connecting(), ("C",), on_cards=True),
-    "next_connector": MapCommand(next_connector, ("L",)),
+    "next_connector": MapCommand(next_connector, ("L",), reads=True),
     "flow": MapCommand(lambda view: view.commands.mark_hand_off(None)),
     "hand_off_seamless": MapCommand(lambda view: view.commands.mark_hand_off("seamless")),
     "hand_off_broken": MapCommand(lambda view: view.commands.mark_hand_off("broken")),
     "reverse": MapCommand(lambda view: view.commands.reverse()),
-    "details": MapCommand(lambda view: view.commands.show_details(), ("F4",)),
+    "details": MapCommand(lambda view: view.commands.show_details(), ("F4",), reads=True),
     "unplace": MapCommand(lambda view: view.commands.unplace(), on_cards=True),
     "cut": MapCommand(lambda view: view.commands.cut(), Standard.Cut),
-    "copy": MapCommand(lambda view: view.commands.copy(), Standard.Copy),
+    "copy": MapCommand(lambda view: view.commands.copy(), Standard.Copy, reads=True),
     "paste": MapCommand(lambda view: view.commands.paste(), Standard.Paste),
     "duplicate": MapCommand(lambda view: view.commands.duplicate(), ("Ctrl+D",), on_cards=True),
     # The standard keys of Delete hold Ctrl+D on some desktops.
     "delete": MapCommand(lambda view: view.commands.delete(), ("Del", "Backspace")),
-    "select_all": MapCommand(lambda view: view.commands.select_all(), Standard.SelectAll),
-    "zoom_in": MapCommand(lambda view: view.zoom_by(NEARER), ("Ctrl++", "Ctrl+=")),
-    "zoom_out": MapCommand(lambda view: view.zoom_by(1 / NEARER), ("Ctrl+-",)),
-    "full_size": MapCommand(lambda view: view.zoom_to(1.0), ("Ctrl+1",)),
-    "whole_map": MapCommand(lambda view: view.show_all(), ("Ctrl+0",)),
-    "zoom_selection": MapCommand(lambda view: view.show_selected(), ("Ctrl+2",)),
+    "select_all": MapCommand(lambda view: view.commands.select_all(), Standard.SelectAll, reads=True),
+    "zoom_in": MapCommand(lambda view: view.zoom_by(NEARER), ("Ctrl++", "Ctrl+="), reads=True),
+    "zoom_out": MapCommand(lambda view: view.zoom_by(1 / NEARER), ("Ctrl+-",), reads=True),
+    "full_size": MapCommand(lambda view: view.zoom_to(1.0), ("Ctrl+1",), reads=True),
+    "whole_map": MapCommand(lambda view: view.show_all(), ("Ctrl+0",), reads=True),
+    "zoom_selection": MapCommand(lambda view: view.show_selected(), ("Ctrl+2",), reads=True),
 }
 """Every command that acts on the map by itself; the window's table names them and says where their menus are."""
 

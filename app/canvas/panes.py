@@ -24,7 +24,14 @@ from app.canvas.hits import NOTHING, Area, Hit, hit_column_edge, hit_header, hit
 from app.canvas.items.line import line_pen
 from app.canvas.painter import TEXT_BELOW, Picture
 from app.canvas.selection import Header
-from app.layout.drawing import draw_band_title, draw_lane_label, draw_stage_header, draw_step_header
+from app.layout.drawing import (
+    LOCK_SIDE,
+    draw_band_title,
+    draw_lane_label,
+    draw_lock,
+    draw_stage_header,
+    draw_step_header,
+)
 from app.layout.geometry import Box
 from app.layout.labels import HEADER_END
 from app.layout.look import Role
@@ -85,7 +92,7 @@ class Pane(QWidget):
         yield from ()
 
     def _offered(self) -> Iterator[Plus]:
-        return self.pluses() if self.view.offers else iter(())
+        return self.pluses() if self.view.offers and not self.view.locked else iter(())
 
     def hit(self, pixel: QPoint) -> Hit:
         """Return what is under a pixel of the pane."""
@@ -393,7 +400,22 @@ class LabelPane(Pane):
 
 
 class CornerPane(Pane):
-    """Where header row and label column meet."""
+    """Where header row and label column meet; while the map is locked it says so, and a click unlocks it."""
+
+    def draw(self, painter: QPainter, exposed: QRect) -> None:
+        """Draw the sign of the lock, with its words where there is room."""
+        super().draw(painter, exposed)
+        if not self.view.locked:
+            return
+        scale = min(self.view.frozen_scale, 1.0)
+        picture = self._picture("locked", draw_lock(self.view.plus_word("corner")))
+        side, room = LOCK_SIDE * scale, min(self.width(), self.height())
+        scale = scale if side <= room else scale * room / side
+        painter.save()
+        painter.translate(0.0, (self.height() - LOCK_SIDE * scale) / 2)
+        painter.scale(scale, scale)
+        picture.draw(painter, scale)
+        painter.restore()
 
     def hit(self, pixel: QPoint) -> Hit:
         """Return that this is the corner."""

@@ -102,6 +102,11 @@ class SheetView(ZoomView):
         """Return the focused place in words."""
         return ""
 
+    @property
+    def locked(self) -> bool:
+        """Whether nothing on the map is changed by hand at the moment."""
+        return False
+
     def plus_word(self, kind: str) -> str:
         """Return what the plus of a kind of hit adds."""
         return ""

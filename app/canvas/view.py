@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas.commands import Commands
 from app.canvas.connecting import Connecting
@@ -44,7 +44,7 @@ from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
 from app.models.records import Connector
-from app.store import Store
+from app.store import HANDS_OFF, Store
 
 Apart = Callable[[str, Callable[[Store], Any], Callable[[Any], object]], None]
 """Runs a service on the worker: what goes on, in words; the service; what gets its result once that is on show."""
@@ -73,6 +73,8 @@ class MapView(SheetView):
     """The user wants an opportunity made of the selected cards."""
     details_asked = Signal()
     """The user wants to edit what is selected where its fields are."""
+    unlock_asked = Signal()
+    """The sign of the lock was clicked."""
     cards_dragged_outside = Signal(list, QPoint)
     cards_dropped_outside = Signal(list, QPoint)
     """Ids of cards that are carried or let go outside of the view, and where on the screen: the tray takes them."""
@@ -98,6 +100,7 @@ class MapView(SheetView):
         self.keys = keys or map_keys()
         """Which command each key is."""
         self.space_held = False
+        self._pressed = QPoint()
         self._set_up()
         self.commands: Commands = Commands(self)
         self.structure: Structure = Structure(self)
@@ -122,9 +125,41 @@ class MapView(SheetView):
             )
         )
 
+    # ---- the lock
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing on the map is changed by hand: hands off."""
+        return self.store.hands_off
+
+    def may_edit(self) -> bool:
+        """Return whether the map may be changed by hand; says why where it may not."""
+        if self.locked:
+            self.message.emit(HANDS_OFF)
+        return not self.locked
+
+    def follow_lock(self) -> None:
+        """Show whether the map is locked; what was under way is put back before, and nothing is offered any more."""
+        self.hand.cancel()
+        self.connecting.cancel()
+        self._hover.leave()
+        self.show_cursor(Qt.CursorShape.ArrowCursor)
+        self.update_panes()
+
+    def _click_locked(self, pointer: Pointer) -> None:
+        """Do what a click means on a locked map: choose what is there, or unlock it by its sign."""
+        hit = pointer.hit
+        if hit.kind == "corner":
+            self.unlock_asked.emit()
+        elif hit.kind == "fold":
+            self.may_edit()
+        else:
+            self.aim(hit)
+
     def plus_word(self, kind: str) -> str:
-        """Return what the plus of a kind of hit adds, with the key that does it too."""
+        """Return what the plus of a kind of hit adds, with the key that does it too; of the corner, what it says."""
         words = {
+            "corner": self.tr("Hands off") if self.locked else "",
             "add stage": self.keys.with_key(self.tr("Add a stage"), "add_stage"),
             "add step": self.tr("Add a step to this stage"),
             "add lane": self.tr("Add a lane"),
@@ -242,10 +277,13 @@ class MapView(SheetView):
 
     def edit(self, target: Target) -> None:
         """Open the editor on a text of the map."""
-        self.writing.open(target)
+        if self.may_edit():
+            self.writing.open(target)
 
     def show_menu(self, hit: Hit, on_screen: QPoint | None = None) -> None:
         """Offer what can be done with what is under the pointer; what has no choice is done at once."""
+        if not self.may_edit():
+            return
         if not needs_menu(self, hit):
             self.commands.add_swimlane()
             return
@@ -290,19 +328,35 @@ class MapView(SheetView):
         return hit
 
     def press(self, event: QMouseEvent, source: QWidget) -> None:
-        """Begin a gesture."""
-        self.hand.press(self.pointer(event, source))
+        """Begin a gesture; on a locked map, any drag moves the sheet."""
+        if self.locked:
+            self._pressed = source.mapTo(self, event.position().toPoint())
+            super().press(event, source)
+        else:
+            self.hand.press(self.pointer(event, source))
 
     def drag(self, event: QMouseEvent, source: QWidget) -> None:
         """Go on with it."""
-        self.hand.move(self.pointer(event, source))
+        if self.locked:
+            super().drag(event, source)
+        else:
+            self.hand.move(self.pointer(event, source))
 
     def let_go(self, event: QMouseEvent, source: QWidget) -> None:
-        """End it."""
-        self.hand.release(self.pointer(event, source))
+        """End it; on a locked map, one that did not move chooses what is there."""
+        if not self.locked:
+            self.hand.release(self.pointer(event, source))
+            return
+        super().let_go(event, source)
+        pointer = self.pointer(event, source)
+        moved = (pointer.pixel - self._pressed).manhattanLength()
+        if pointer.button == Qt.MouseButton.LeftButton and moved < QApplication.startDragDistance():
+            self._click_locked(pointer)
 
     def press_twice(self, event: QMouseEvent, source: QWidget) -> None:
         """Edit what is under the pointer, or write a new card."""
+        if not self.may_edit():
+            return
         pointer = self.pointer(event, source)
         self.hand.cancel()
         self.writing.leave("away")
@@ -346,7 +400,11 @@ class MapView(SheetView):
 
     def carry(self, event: QDropEvent | QDragLeaveEvent, source: QWidget) -> None:
         """Show where new cards, stages and cards from the tray land, and take them."""
-        self.drop_in.take(event, source)
+        if not self.locked:
+            self.drop_in.take(event, source)
+        elif isinstance(event, QDragEnterEvent):
+            self.may_edit()
+            event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept what is carried in."""

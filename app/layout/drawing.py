@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.layout.chips import CHIP_LEFT, CHIP_PADDING, Chip, chip_text_width
 from app.layout.curve_drawing import curve_dash
 from app.layout.details import details_of, is_moment, tag_dots
-from app.layout.geometry import CELL_PADDING, GRID, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
+from app.layout.geometry import CELL_PADDING, GRID, LABEL_WIDTH, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import LANE_ICONS, draw_icon
 from app.layout.labels import (
     BAND_ICON,
@@ -365,3 +365,18 @@ def draw_grid(layout: MapLayout) -> tuple[Shape, ...]:
     if across:
         shapes.append(Path(tuple(across), stroke="line"))
     return tuple(shapes)
+
+
+LOCK_SIDE = 32.0
+"""The height of the sign of a locked map, and the width of it without words, in points."""
+
+
+@lru_cache(maxsize=4)
+def draw_lock(words: str) -> tuple[Shape, ...]:
+    """Return the sign of a locked map for the corner of its headers: a lock, and words beside it."""
+    block = lay_out_often(words, BOLD, LABEL_WIDTH - LOCK_SIDE - CELL_PADDING, 1)
+    middle = (LOCK_SIDE - block.height) / 2
+    return (
+        *draw_icon("locked", 8.0, 8.0, 16.0, "header.ink"),
+        Text(block, LOCK_SIDE - block.lines[0].x, middle, "header.ink"),
+    )

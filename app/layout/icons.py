@@ -179,6 +179,10 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
     "lane": (IconPart(_FRAME, 1.5), IconPart((*line((2.0, 6.2), (14.0, 6.2)), *line((2.0, 9.8), (14.0, 9.8))), 1.5)),
     "persona": (IconPart(circle(8.0, 4.6, 3.4)), IconPart(_SHOULDERS)),
     "open": (IconPart(polygon((3.0, 5.0), (13.0, 5.0), (8.0, 11.5))),),
+    "locked": (
+        IconPart(polygon((3.0, 7.0), (13.0, 7.0), (13.0, 14.5), (3.0, 14.5))),
+        IconPart((("M", 5.2, 7.0), ("L", 5.2, 4.6), ("C", 5.2, 1.0, 10.8, 1.0, 10.8, 4.6), ("L", 10.8, 7.0)), 1.7),
+    ),
     "mark added": (IconPart((*line((8.0, 2.0), (8.0, 14.0)), *line((2.0, 8.0), (14.0, 8.0))), 2.6),),
     "mark removed": (IconPart((*line((3.0, 3.0), (13.0, 13.0)), *line((13.0, 3.0), (3.0, 13.0))), 2.6),),
     "mark moved": (IconPart((*line((2.0, 8.0), (13.5, 8.0)), *line((8.5, 3.0), (13.5, 8.0), (8.5, 13.0))), 2.2),),

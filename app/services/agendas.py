@@ -48,7 +48,7 @@ def planned(activities: Sequence[Activity], start: datetime) -> list[Planned]:
 
 def add_agenda(store: Store, title: str, journey_id: str | None = None) -> str:
     """Make an agenda with one activity of ten minutes, after the others, and return its id."""
-    with store.edit("Add agenda") as edit:
+    with store.deliberate(), store.edit("Add agenda") as edit:
         ranks, moved = make_room(edit.content.ordered(Agenda), None, 1)
         agenda = Agenda(id=new_id(), rank=ranks[0], title=_named(title), journey_id=journey_id)
         edit.put(*moved, agenda, Activity(id=new_id(), agenda_id=agenda.id, rank="V", title="Welcome"))
@@ -57,19 +57,19 @@ def add_agenda(store: Store, title: str, journey_id: str | None = None) -> str:
 
 def rename_agenda(store: Store, agenda_id: str, title: str) -> None:
     """Give an agenda another title; raises InputError for none."""
-    with store.edit("Rename agenda", group=f"agenda/{agenda_id}/title") as edit:
+    with store.deliberate(), store.edit("Rename agenda", group=f"agenda/{agenda_id}/title") as edit:
         edit.put(replace(edit.content.get(Agenda, agenda_id), title=_named(title)))
 
 
 def delete_agenda(store: Store, agenda_id: str) -> None:
     """Delete an agenda with its activities."""
-    with store.edit("Delete agenda") as edit:
+    with store.deliberate(), store.edit("Delete agenda") as edit:
         edit.delete(edit.content.get(Agenda, agenda_id))
 
 
 def add_activity(store: Store, agenda_id: str, title: str, after_id: str | None = None) -> str:
     """Make an activity of ten minutes behind another one (none = at the end) and return its id."""
-    with store.edit("Add activity") as edit:
+    with store.deliberate(), store.edit("Add activity") as edit:
         there = activities_of(edit.content, agenda_id)
         before = _next_to(there, after_id) if after_id is not None else None
         ranks, moved = make_room(there, before, 1)
@@ -83,13 +83,13 @@ def edit_activity(store: Store, activity_id: str, **fields: object) -> None:
     if "title" in fields:
         fields["title"] = _named(str(fields["title"]))
     group = f"activity/{activity_id}/{'+'.join(sorted(fields))}"
-    with store.edit("Edit activity", group=group) as edit:
+    with store.deliberate(), store.edit("Edit activity", group=group) as edit:
         edit.put(replace(edit.content.get(Activity, activity_id), **fields))  # type: ignore[arg-type]
 
 
 def move_activity(store: Store, activity_id: str, places: int) -> None:
     """Move an activity so many places down in its agenda, up where negative; at the ends it stays."""
-    with store.edit("Move activity") as edit:
+    with store.deliberate(), store.edit("Move activity") as edit:
         activity = edit.content.get(Activity, activity_id)
         others = [each for each in activities_of(edit.content, activity.agenda_id) if each.id != activity_id]
         at = activities_of(edit.content, activity.agenda_id).index(activity) + places
@@ -100,7 +100,7 @@ def move_activity(store: Store, activity_id: str, places: int) -> None:
 
 def delete_activity(store: Store, activity_id: str) -> None:
     """Delete an activity."""
-    with store.edit("Delete activity") as edit:
+    with store.deliberate(), store.edit("Delete activity") as edit:
         edit.delete(edit.content.get(Activity, activity_id))
 
 

@@ -33,7 +33,7 @@ def make_round(
     Raises RuleError for a card of another map and for less than one vote a person.
     """
     journey = store.content.get(Journey, journey_id)
-    with store.edit("Make a vote") as edit:
+    with store.deliberate(), store.edit("Make a vote") as edit:
         ranks, moved = make_room(rounds_of(edit.content, journey.id), None, 1)
         made = VoteRound(
             id=new_id(),
@@ -63,7 +63,7 @@ def add_options(
     """Add what is not asked yet, under numbers that were never used, and return the ids of the new options."""
     there = options_of(store.content, round_id)
     asked = {each.card_id or each.opportunity_id for each in there}
-    with store.edit("Add to the vote") as edit:
+    with store.deliberate(), store.edit("Add to the vote") as edit:
         held = edit.content.get(VoteRound, round_id)
         highest = max([held.last_number, *(each.number for each in there)])  # a file by hand may not say it
         held = replace(held, last_number=highest)
@@ -82,32 +82,32 @@ def add_options(
 def remove_options(store: Store, option_ids: Sequence[str]) -> None:
     """Take options out with the votes they had; the others keep their numbers, and theirs stay unused."""
     options = [store.content.get(VoteOption, each) for each in option_ids]
-    with store.edit("Take out of the vote") as edit:
+    with store.deliberate(), store.edit("Take out of the vote") as edit:
         edit.delete(*options)
 
 
 def rename_round(store: Store, round_id: str, title: str) -> None:
     """Ask another question; typing merges into one step."""
-    with store.edit("Rename the vote", group=f"vote_round/{round_id}/title") as edit:
+    with store.deliberate(), store.edit("Rename the vote", group=f"vote_round/{round_id}/title") as edit:
         edit.put(replace(edit.content.get(VoteRound, round_id), title=title.strip()))
 
 
 def set_votes_each(store: Store, round_id: str, votes_each: int) -> None:
     """Give each person another number of votes; raises RuleError where a ballot has more."""
-    with store.edit("Set votes a person") as edit:
+    with store.deliberate(), store.edit("Set votes a person") as edit:
         edit.put(replace(edit.content.get(VoteRound, round_id), votes_each=votes_each))
 
 
 def reveal(store: Store, round_id: str, *, revealed: bool = True) -> None:
     """Show how a vote goes, or hide it again."""
-    with store.edit("Reveal the votes" if revealed else "Hide the votes") as edit:
+    with store.deliberate(), store.edit("Reveal the votes" if revealed else "Hide the votes") as edit:
         edit.put(replace(edit.content.get(VoteRound, round_id), revealed=revealed))
 
 
 def delete_round(store: Store, round_id: str) -> None:
     """Delete a vote with its options and ballots; cards and opportunities stay."""
     held = store.content.get(VoteRound, round_id)
-    with store.edit("Delete the vote") as edit:
+    with store.deliberate(), store.edit("Delete the vote") as edit:
         edit.delete(held)
 
 
@@ -127,7 +127,7 @@ def cast(store: Store, round_id: str, number: int, counts: Mapping[str, int], vo
     if sum(given.values()) > held.votes_each:
         raise InputError(too_many(sum(given.values()), held.votes_each))
     before = ballots_of(store.content, round_id).get(number)
-    with store.edit(f"{'Correct' if before else 'Take in'} ballot {number}") as edit:
+    with store.deliberate(), store.edit(f"{'Correct' if before else 'Take in'} ballot {number}") as edit:
         ballot = before or Ballot(id=new_id(), round_id=round_id, number=number)
         ballot = ballot if voter is None else replace(ballot, voter=voter)
         edit.delete(
@@ -147,7 +147,7 @@ def take_back_ballot(store: Store, round_id: str, number: int) -> None:
     ballot = ballots_of(store.content, round_id).get(number)
     if ballot is None:
         raise InputError(f"Ballot {number} is not in.")
-    with store.edit(f"Take back ballot {number}") as edit:
+    with store.deliberate(), store.edit(f"Take back ballot {number}") as edit:
         edit.delete(ballot)
 
 
@@ -163,7 +163,7 @@ def set_tally(store: Store, option_id: str, hands: int) -> int:
     option = store.content.get(VoteOption, option_id)
     if hands < 0:
         raise RuleError("Hands are counted from 0 up. Nothing was changed.")
-    with store.edit(f"Count hands for option {option.number}") as edit:
+    with store.deliberate(), store.edit(f"Count hands for option {option.number}") as edit:
         ballot = tally_of(edit.content, option.round_id)
         if hands:
             ballot = ballot or Ballot(id=new_id(), round_id=option.round_id, number=TALLY)

@@ -6,10 +6,11 @@ from app.store.edit import Edit
 from app.store.history import HistoryStep
 from app.store.images import Fit, prepared
 from app.store.opening import create_workspace, open_workspace, read_snapshot
-from app.store.workspace import AT_ONCE, Store
+from app.store.workspace import AT_ONCE, HANDS_OFF, Store
 
 __all__ = [
     "AT_ONCE",
+    "HANDS_OFF",
     "Compaction",
     "Edit",
     "Fit",

@@ -38,6 +38,9 @@ READER_PATIENCE: Final = 5.0
 """How long an edit waits for a reader to leave the file before it is taken back, seconds."""
 
 
+HANDS_OFF: Final = "Hands off is on: nothing on the map changes. Press F8 to work on it again."
+
+
 class _Written(NamedTuple):
     """A step in the file that the listeners have not heard of; `since` by the monotonic clock.
 
@@ -64,6 +67,9 @@ class Store:
         self._keyframe: int | None = None
         self._listeners = Listeners()
         self._editing = False
+        self.hands_off = False
+        """Whether nothing is to be changed by accident: then only what is deliberate is done. Not kept in the file."""
+        self._deliberate = 0
         self._busy = ""
         self._pending: _Written | None = None
         self._apart: _Written | None = None
@@ -143,6 +149,20 @@ class Store:
                 self._typing = (group, time.monotonic(), unit) if group is not None else None
                 self._write(HistoryStep(number, datetime.now(UTC), label, origin, unit), changes)
 
+    @contextmanager
+    def deliberate(self) -> Iterator[None]:
+        """Do inside what nobody does by accident, such as to capture a sentence: hands off or not."""
+        self._deliberate += 1
+        try:
+            yield
+        finally:
+            self._deliberate -= 1
+
+    def _check_hands(self) -> None:
+        """Raise while hands are off, but for what is deliberate."""
+        if self.hands_off and not self._deliberate:
+            raise ClewError(HANDS_OFF)
+
     def _unit_of(self, group: str | None, number: int) -> int:
         """Return the unit of a new step: that of the newest one where both are typing in the same place."""
         if self._typing is not None and group is not None:
@@ -153,6 +173,7 @@ class Store:
 
     @contextmanager
     def _editing_content(self) -> Iterator[Edit]:
+        self._check_hands()
         self._begin()
         edit = Edit(self.content)
         self._editing = True
@@ -328,6 +349,7 @@ class Store:
         return self._reverse(1, "redo")
 
     def _reverse(self, which: int, origin: Origin) -> ChangeSet | None:
+        self._check_hands()
         self._begin()
         step = self._next()[which]
         if step is None:
@@ -347,7 +369,7 @@ class Store:
         What it raises is what `edit_apart` does.
         """
         step = self._next()[origin == "redo"]
-        if step is None or self._file.count_changes(step.unit, step.step) <= AT_ONCE:
+        if step is None or self.hands_off or self._file.count_changes(step.unit, step.step) <= AT_ONCE:
             return None
 
         def reverse() -> None:
@@ -488,6 +510,7 @@ class Store:
         """Edit a copy of the content and write that, inside `bulk`."""
         if self._apart is not None:
             raise RuntimeError("one edit apart, until it is adopted")
+        self._check_hands()
         edit = Edit(self.content.copy())
         try:
             yield edit

@@ -231,6 +231,7 @@ def workshop_commands() -> list[Command]:
         Command("capture", tr("&Capture What Is Said"), "F7"),
         Command("paste_cards", tr("&Paste as Cards…"), "Ctrl+Shift+V"),
         SEPARATOR,
+        Command("hands_off", tr("Hands &Off"), "F8", checkable=True),
         Command("workshop", tr("&Workshop Console"), "F9", checkable=True),
         Command("edit_agenda", tr("Edit the A&genda…")),
         Command("history", tr("&History"), "Ctrl+H", checkable=True),

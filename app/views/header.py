@@ -23,6 +23,7 @@ class Header(QFrame):
     palette_pressed = Signal()
     filter_pressed = Signal()
     export_pressed = Signal()
+    hands_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -42,8 +43,17 @@ class Header(QFrame):
         self.palette_button.setAccessibleName(tr("Find or do anything"))
         self.filter_button = button("", clicked=self.filter_pressed.emit)
         self.filter_button.setAccessibleName(tr("Colours and filters"))
+        self.hands_button = button(f" {tr('Hands off')}", "answer", self.hands_pressed.emit)
+        self.hands_button.setAccessibleName(tr("Hands off is on: press to work on the map again"))
+        self.hands_button.hide()
         self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
-        for each in (self.journey_button, self.palette_button, self.filter_button, self.export_button):
+        for each in (
+            self.journey_button,
+            self.palette_button,
+            self.filter_button,
+            self.hands_button,
+            self.export_button,
+        ):
             each.setIconSize(QSize(16, 16))
         self._lay_out()
         self._show_keys()
@@ -51,6 +61,7 @@ class Header(QFrame):
         session.opened.connect(self.refill)
         session.changed.connect(self._follow)
         session.journey_changed.connect(self.refill)
+        session.hands_changed.connect(self._show_hands)
         theme.changed.connect(self._colour)
         self._colour()
         self.refill()
@@ -67,6 +78,7 @@ class Header(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addStretch()
+        row.addWidget(self.hands_button)
         row.addWidget(self.filter_button)
         row.addWidget(self.palette_button)
         row.addWidget(self.export_button)
@@ -79,9 +91,15 @@ class Header(QFrame):
 
     def _show_keys(self) -> None:
         keys = self._session.keys.text("palette")
-        self.palette_button.setText(f" {tr('Find or do anything…')}  {keys}")
+        short = self._session.hands_off  # the sign of that needs the room in a narrow window
+        self.palette_button.setText(f" {tr('Find…') if short else tr('Find or do anything…')}  {keys}")
         self.filter_button.setText(f" {tr('Filter')}")
+        self.hands_button.setToolTip(self._session.keys.with_key(tr("Work on the map again"), "hands_off"))
         self.filter_button.setToolTip(self._session.keys.with_key(tr("Colours and filters"), "filter"))
+
+    def _show_hands(self, off: bool) -> None:
+        self.hands_button.setVisible(off)
+        self._show_keys()
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("journey"):
@@ -127,4 +145,5 @@ class Header(QFrame):
         self.journey_button.setIcon(icon("journey", self._theme.colour("muted"), 16))
         self.palette_button.setIcon(icon("find", self._theme.colour("ink"), 16))
         self.filter_button.setIcon(icon("filter", self._theme.colour("ink"), 16))
+        self.hands_button.setIcon(icon("hands off", self._theme.colour("ink"), 16))
         self.export_button.setIcon(icon("export", self._theme.colour("accent_ink"), 16))

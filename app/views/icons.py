@@ -55,6 +55,7 @@ _CODES: Final = {
     "command": 0xF30D,
     "keyboard": 0xF1E5,
     "flag": 0xF17C,
+    "hands off": 0xF1BD,
     "play": 0xF27C,
     "pause": 0xF25E,
     "next": 0xF2CC,

@@ -20,6 +20,9 @@ from app.views.widgets import keep_delete
 
 ID = Qt.ItemDataRole.UserRole
 
+_ASKED = (QAbstractItemView.EditTrigger.EditKeyPressed, QAbstractItemView.EditTrigger.AllEditTriggers)
+"""How a title is edited on purpose, not by a click that chooses a row."""
+
 
 def tr(text: str) -> str:
     """Translate a text of the trees."""
@@ -106,6 +109,10 @@ class JourneyTree(QTreeWidget):
 
     def edit(self, index: QModelIndex, *how: object) -> bool | None:  # type: ignore[override]
         """Edit the title, whichever column is the current one."""
+        if self._session.hands_off:
+            if how and how[0] in _ASKED:
+                self._session.may_edit()
+            return False
         return super().edit(index.siblingAtColumn(0), *how)
 
     def delete(self, journey_id: str) -> None:

@@ -31,7 +31,7 @@ from app.views.palette import STAGE
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, column
+from app.views.widgets import GRID, column, hold_still
 
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
@@ -74,6 +74,8 @@ class MapPage(QWidget):
     """The user wants other colours or filters."""
     now_asked = Signal()
     """A place on the map is to be shown, while something else is in place of it."""
+    unlock_asked = Signal()
+    """The sign of the lock on the map was clicked."""
     required_pressed = Signal()
     import_pressed = Signal()
     export_pressed = Signal()
@@ -164,6 +166,7 @@ class MapPage(QWidget):
         self.left.picked.connect(self.add)
         self.left.tray.placing_asked.connect(lambda ids: self.edit(lambda view: view.commands.place_here(ids)))
         self.left.tray.opportunity_asked.connect(self.make_opportunity)
+        session.hands_changed.connect(self._follow_hands)
         session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)
         session.journey_changed.connect(self._show_journey)
@@ -219,6 +222,7 @@ class MapPage(QWidget):
         view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right on every map, as on paper
         view.selection_changed.connect(self.selection.pass_on)
         view.focus_changed.connect(self.selection.pass_on)
+        view.unlock_asked.connect(self.unlock_asked)
         view.message.connect(self._session.failed)
         view.notice.connect(self._session.said)
         view.opportunity_chosen.connect(self._choose_opportunity)
@@ -237,6 +241,13 @@ class MapPage(QWidget):
     def _dress(self) -> None:
         if self.view is not None:
             self.view.set_theme(self._theme.look)
+
+    def _follow_hands(self, off: bool) -> None:
+        """Lock what changes the map by hand: the map, the inspector, what is dragged from the left."""
+        hold_still(self.inspector, off)
+        self.left.palette_rows.setEnabled(not off)
+        if self.view is not None:
+            self.view.follow_lock()
 
     # ---- something else in place of the map
 
@@ -270,7 +281,8 @@ class MapPage(QWidget):
         """Return whether the map itself is on show; else say why nothing is changed."""
         if self.stand_in is not None:
             self._session.failed.emit(tr("This is not the map as it is now: nothing is changed here. Esc goes back."))
-        return self.stand_in is None
+            return False
+        return self._session.may_edit()
 
     def edit(self, command: Callable[[MapView], object]) -> None:
         """Run a command of the map that may change it, where it is the map that is on show."""

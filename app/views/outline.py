@@ -311,6 +311,8 @@ class Outline(QTreeView):
 
     def show_menu(self, hit: Hit | None, on_screen: QPoint | None = None) -> None:
         """Offer what can be done with what a row stands for."""
+        if not self.view.may_edit():
+            return
         if hit is None:
             text = tr("Carry to a cell\tCtrl+Enter")
             menu = self._page.left.tray.menu(self.chosen_cards(), self, text, self._carry)

@@ -55,7 +55,8 @@ class Desk:
 
     def edit(self, target: Target) -> None:
         """Open the editor on a row, or in a new one."""
-        self._outline.writer.open(target)
+        if self.as_view.may_edit():
+            self._outline.writer.open(target)
 
     def go_to(self, spot: Spot | None) -> None:
         """Make the row of a place the current one."""

@@ -14,7 +14,7 @@ from app.models.content import Content, cards_of_opportunity, journeys_in_tree_o
 from app.models.errors import ClewError, FileError
 from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
 from app.scoring.opportunities import EVEN_WEIGHT
-from app.store import AT_ONCE, Store
+from app.store import AT_ONCE, HANDS_OFF, Store
 from app.views.kinds import of_served, speak_of
 
 R = TypeVar("R")
@@ -58,6 +58,8 @@ class Session(QObject):
     """The id of a persona whose page is to be shown."""
     noun_changed = Signal()
     """Another word for who is served: texts that say it are to be shown anew."""
+    hands_changed = Signal(bool)
+    """Hands are off now, or no longer."""
     renamed = Signal()
     """The file has another name."""
 
@@ -104,6 +106,22 @@ class Session(QObject):
             self._pictures = Pictures(self.store.image, self)
         return self._pictures
 
+    @property
+    def hands_off(self) -> bool:
+        """Whether nothing on the map is changed by accident: only what is deliberate is done."""
+        return self._store is not None and self._store.hands_off
+
+    def keep_hands_off(self, off: bool) -> None:
+        """Lock the open workspace against what is done by accident, or work on it again."""
+        self.store.hands_off = off
+        self.hands_changed.emit(off)
+
+    def may_edit(self) -> bool:
+        """Return whether things are changed by hand; says why where they are not."""
+        if self.hands_off:
+            self.failed.emit(HANDS_OFF)
+        return not self.hands_off
+
     def open(self, store: Store | None, journey_id: str = "") -> None:
         """Show another workspace (none = the start page), at a journey or its first; closes the one before."""
         if self._store is not None:
@@ -122,6 +140,7 @@ class Session(QObject):
             self.journey_id = journey_id or self._first_journey()
         self._follow_noun()
         self.opened.emit()
+        self.hands_changed.emit(self.hands_off)
         self.journey_changed.emit(self.journey_id)
         self.selection_changed.emit([])
         if before is not None:

@@ -128,6 +128,14 @@ class ToolButton(QToolButton):
             super().keyPressEvent(event)
 
 
+def hold_still(page: QWidget, still: bool) -> None:
+    """Keep what is scrolled on a page from being written in and pressed, or no longer; it can be read and scrolled."""
+    for area in page.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is not None:
+            inner.setEnabled(not still)
+
+
 def button(text: str, look: str = "", clicked: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button; look: primary, quiet, link, row, card, segment."""
     result = PushButton(text)

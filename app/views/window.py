@@ -28,7 +28,7 @@ from app.views.settings import Settings
 from app.views.status import StatusLine
 from app.views.task_bar import TaskBar
 from app.views.theme import ThemeKeeper
-from app.views.widgets import TITLE_BAR, column
+from app.views.widgets import TITLE_BAR, column, hold_still
 from app.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
@@ -121,6 +121,9 @@ class MainWindow(QMainWindow):
         self.map_page.zoomed.connect(self.status_line.show_zoom)
         self.map_page.lens_changed.connect(self._mark_lens)
         self.map_page.lens_asked.connect(lambda: self.commands.run("filter"))
+        self.header.hands_pressed.connect(lambda: self.commands.run("hands_off"))
+        self.map_page.unlock_asked.connect(lambda: self.commands.run("hands_off"))
+        session.hands_changed.connect(self._follow_hands)
         self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
         self.map_page.panel_changed.connect(self._mark_panel)
         self.map_page.capture.paste_asked.connect(self.commands.paste_cards)
@@ -255,6 +258,13 @@ class MainWindow(QMainWindow):
 
         return CommandPalette(self)
 
+    def _follow_hands(self, off: bool) -> None:
+        """Show that hands are off, and keep the fields of the pages from being written in."""
+        self.menus.actions["hands_off"].setChecked(off)
+        for name in ("personas_page", "workspace_page"):
+            if name in self.__dict__:
+                hold_still(self.__dict__[name], off)
+
     def _mark_panel(self, shown: str) -> None:
         for name in PANELS:
             self.menus.actions[name].setChecked(name == shown)
@@ -349,6 +359,7 @@ class MainWindow(QMainWindow):
             self.map_page.focus_map()
         else:
             page = self._place_page(place)
+            hold_still(page, self.session.hands_off)
             self.pages.setCurrentWidget(page)
             page.focus_page()
 

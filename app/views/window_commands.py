@@ -91,6 +91,7 @@ class WindowCommands:
             "one_chart": lambda: window.map_page.look(curves_together=window.menus.actions["one_chart"].isChecked()),
             "running_mean": lambda: window.map_page.look(running_mean=window.menus.actions["running_mean"].isChecked()),
             "minimap": self._show_minimap,
+            "hands_off": self._toggle_hands,
             "motion": self._choose_motion,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
@@ -359,6 +360,16 @@ class WindowCommands:
         shown = self._window.menus.actions["minimap"].isChecked()
         self._window.map_page.show_minimap(shown)
         self._window.settings.minimap_shown = shown
+
+    def _toggle_hands(self) -> None:
+        """Lock the map against what is done by accident, or work on it again; what is being written is kept before."""
+        window, session = self._window, self._window.session
+        field = QApplication.focusWidget()
+        if not session.hands_off and field is not None and window.map_page.inspector.isAncestorOf(field):
+            window.map_page.focus_map()  # a field keeps its text when it is left
+        session.keep_hands_off(not session.hands_off)
+        on, off = tr("Hands off: nothing on the map changes until {key}"), tr("Hands on: the map can be changed again")
+        session.said.emit(on.format(key=session.keys.text("hands_off")) if session.hands_off else off)
 
     def _choose_motion(self) -> None:
         wanted = self._window.menus.actions["motion"].isChecked()

@@ -57,3 +57,9 @@ def vote(stage: "Stage") -> None:
     ids = [each for lane in stage.view.layout_.lanes for each in lane.inside.boxes]
     stage.view.set_marks({each: Mark("votes", str(number * 5 % 13)) for number, each in enumerate(ids[1:20:2], 1)})
     stage.idle(0.3)
+
+
+def hands_off(stage: "Stage") -> None:
+    """Lock the map."""
+    stage.window.commands.run("hands_off")
+    stage.idle(0.3)

@@ -151,6 +151,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "menu": Shot(do=acts.menu),
     "spotlight": Shot(do=room.light("stages", 2)),
     "spotlight-dark": Shot(do=room.light("stages", 2), theme="dark"),
+    "hands-off": Shot(do=room.hands_off),
+    "hands-off-dark": Shot(do=room.hands_off, theme="dark", size=(960, 600)),
     "marks": Shot(do=room.compare),
     "marks-dark": Shot(do=room.compare, theme="dark"),
     "marks-far": Shot(workspace=workspaces.thousand, do=room.compare_far),

@@ -37,7 +37,7 @@ def capture(
     filed: list[tuple[str, Sentence]] = []
     if not wanted:
         return filed
-    with store.edit(_label(wanted)) as edit:
+    with store.deliberate(), store.edit(_label(wanted)) as edit:
         for each in wanted:
             sentence = understood_again(edit.content, journey_id, each)
             if sentence.fatal or (strict and sentence.problems):
@@ -78,7 +78,7 @@ def answer(store: Store, journey_id: str, card_id: str, sentence: Sentence, piec
 
     A title that was edited since stays as it is. Raises InputError where the card is gone.
     """
-    with store.edit(f"Place {sentence.kind}") as edit:
+    with store.deliberate(), store.edit(f"Place {sentence.kind}") as edit:
         card = edit.content.get(Card, card_id)
         meant = choose(edit.content, journey_id, sentence, piece, choice)
         if meant.kind not in CARD_KINDS:
