@@ -81,6 +81,8 @@ class MapPage(QWidget):
     export_pressed = Signal()
     report_pressed = Signal()
     ballots_pressed = Signal()
+    marks_changed = Signal()
+    """Other cards than before carry `marks`."""
 
     def __init__(self, session: Session, theme: ThemeKeeper, settings: Settings | None = None) -> None:
         super().__init__()
@@ -116,6 +118,8 @@ class MapPage(QWidget):
         self.room: QWidget | None = None
         """What is shown in place of the map while that is presented in this window."""
         self.panel_shown = ""
+        self.marks: Mapping[str, Mark] = {}
+        """What the vote on show marks on the cards of the map."""
         self.stand_in: StandIn | None = None
         """What is shown in place of the map, such as the map as it was; nothing is edited meanwhile."""
         self._around: list[QWidget] = []
@@ -496,9 +500,11 @@ class MapPage(QWidget):
         return panel
 
     def _mark_votes(self, marks: "Mapping[str, Mark]") -> None:
-        """Show on the map how the vote below it goes."""
+        """Show on the map, and to the room, how the vote below it goes."""
+        self.marks = marks
         if self.view is not None:
             self.view.set_marks(marks)
+        self.marks_changed.emit()
 
     def open_records(self, journey_id: str, ids: list[str]) -> None:
         """Show records on the map of a journey, or in the inspector what has no place there."""

@@ -121,8 +121,10 @@ class RoomView(QWidget):
             each.installEventFilter(self)
         session.weight_changed.connect(self._weigh)
         page.lens_changed.connect(self._look)
+        page.marks_changed.connect(self._mark)
         theme.changed.connect(self._dress)
         self._rest.start()
+        self._mark()
 
     # ---- what is shown
 
@@ -186,6 +188,7 @@ class RoomView(QWidget):
         """Show the map of another journey, all of it. While frozen, nothing."""
         if not self.frozen and journey_id:
             self.sheet.show_journey(journey_id)
+            self._mark()
             self.show_scene(self._by, "")
 
     def follow(self, changes: ChangeSet) -> None:
@@ -212,6 +215,7 @@ class RoomView(QWidget):
         else:
             self.sheet.source = store
             self.show_journey(self._session.journey_id)
+        self._mark()
 
     def blank(self, dark: bool) -> None:
         """Be black, or show the map again."""
@@ -276,6 +280,11 @@ class RoomView(QWidget):
         view = self._page.view
         if view is not None and not self.frozen and view.journey_id == self.sheet.journey_id:
             self.sheet.show_layout(self.sheet.map_scene.look(view.map_scene.sight))
+
+    def _mark(self) -> None:
+        """Mark the cards that are marked on the facilitator's map: how a vote goes, where that may be seen."""
+        if not self.frozen and self.sheet.journey_id == self._session.journey_id:
+            self.sheet.set_marks(self._page.marks)
 
     def _weigh(self, weight: float) -> None:
         if not self.frozen:

@@ -13,6 +13,7 @@ from app.scoring.votes import ballots_of, options_of, results
 from app.services.cards import add_card
 from app.services.votes import add_options, make_round
 from app.views.map_page import VOTES
+from app.views.workshop.audience import RoomView
 from app.views.workshop.votes_marks import marks_of_round
 
 Key = Qt.Key
@@ -119,9 +120,16 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
 
     # on the map the numbers to vote for, until the counts may be seen; also of what waits and has no place
     marks = window.map_page.view.map_scene.marks
-    placed = next(each for each in options_of(content, round_id) if content.get(Card, each.card_id).step_id)
-    assert marks.of(placed.card_id) == Mark("votes", f"No. {placed.number}")
+    asked = {each.card_id or "": each.number for each in options_of(content, round_id)}
+    placed, number = next((each, asked[each]) for each in asked if content.get(Card, each).step_id)
+    assert marks.of(placed) == Mark("votes", f"No. {number}")
     assert {mark.text for mark in marks_of_round(content, round_id).values()} == {f"No. {at}" for at in range(1, 8)}
+
+    # the room sees the same, but not while it is frozen
+    room = RoomView(window.session, window.theme, window.map_page, window.clock, window)
+    shown = room.sheet.map_scene.marks
+    assert shown.of(placed) == Mark("votes", f"No. {number}")
+    room.freeze(True)
 
     # revealed: bars, people, spread, ties as ties; and in the clipboard
     window.commands.run("reveal_votes")
@@ -131,7 +139,10 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     assert total == results(content, round_id).votes == sum(each.count for each in content.all(Vote).values())
     assert [rows[each][0] for each in "1743256"] == ["1", "2", "3", "4 =", "4 =", "4 =", "4 ="]
     assert rows["3"][5] == "24 × 0 votes, 6 × 1 vote"
-    assert marks.of(placed.card_id) == Mark("votes", rows[str(placed.number)][3])
+    assert marks.of(placed) == Mark("votes", rows[str(number)][3])
+    assert shown.of(placed) == Mark("votes", f"No. {number}")
+    room.freeze(False)
+    assert shown.of(placed) == marks.of(placed)
     votes.copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert (lines[0], len(lines)) == ("Worst of all?", 9)
@@ -153,7 +164,8 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     assert has_keys(view)
     window.commands.run("votes")
     assert window.session.vote_round_id == ""
-    assert marks.of(placed.card_id) is None
+    assert marks.of(placed) is None
+    assert shown.of(placed) is None
     view.setFocus()
     qtbot.keyClicks(view, "2")
     assert window.session.content.get(Card, card.id).sentiment == -1.0
