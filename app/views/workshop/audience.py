@@ -1,6 +1,5 @@
 """What the room sees: the map alone with a line above it, in its own window or in place of the facilitator's map."""
 
-from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.canvas.sheet_view import NEAREST, ROOM, SheetView
 from app.layout.geometry import Box
 from app.layout.lens import Lens
-from app.layout.marks import Mark
 from app.layout.walk import Scene, Way, pieces_of, walk_of
 from app.models.changes import ChangeSet
 from app.models.records import Journey
@@ -227,11 +225,6 @@ class RoomView(QWidget):
         """Show the time of the activity, or not."""
         self._time = time
         self._fit()
-
-    def show_marks(self, marks: Mapping[str, Mark]) -> None:
-        """Mark cards, such as by the votes that they got. While frozen, nothing."""
-        if not self.frozen:
-            self.sheet.set_marks(marks)
 
     def tell(self, text: str) -> None:
         """Say something to the facilitator, where there is no other place for it, for a moment."""

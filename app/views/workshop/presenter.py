@@ -1,13 +1,12 @@
 """Presenting a map: a walk through it, seen by the room in a window of its own or, with one display, in this one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from app.canvas.accessible import announce
-from app.layout.marks import Mark
 from app.layout.walk import Way, walk_of
 from app.models.changes import ChangeSet
 from app.views.workshop.audience import AudienceWindow, RoomView, Time
@@ -53,7 +52,6 @@ class Presenter(QObject):
         self._opened_for_walk = False
         self._unsubscribe: Callable[[], None] | None = None
         self._offers = False
-        self._marks: Mapping[str, Mark] = {}
         self._keys = Keys(self, window)
         self._rearrange = QTimer(self, singleShot=True, interval=0)
         self._rearrange.timeout.connect(self._follow_displays)
@@ -142,7 +140,6 @@ class Presenter(QObject):
         else:
             self.frozen = frozen
             self.audience.freeze(frozen)
-            self.audience.show_marks(self._marks)
             self._show()
         self.changed.emit()
 
@@ -160,12 +157,6 @@ class Presenter(QObject):
     def next_size_of_time(self) -> None:
         """Show the time large, then small, then not."""
         self._show_time(_NEXT_TIME[self.time])
-
-    def show_marks(self, marks: Mapping[str, Mark]) -> None:
-        """Mark cards of the journey on show for the room, such as by the votes that they got; none with none."""
-        self._marks = marks
-        if self.room is not None:
-            self.room.show_marks(marks)
 
     def open_audience(self) -> None:
         """Show the map on the second display; a walk in this window goes on there."""
@@ -200,7 +191,6 @@ class Presenter(QObject):
         """End everything: the workspace or the window is closed."""
         self.stop()
         self.close_audience()
-        self._marks = {}
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
@@ -258,7 +248,6 @@ class Presenter(QObject):
         if not journey_id or view is None:
             self.close()
         elif self.room is not None:
-            self._marks = {}
             self.room.show_journey(journey_id)
             if self.walk is not None:
                 self.walk = Walk(self.walk.by, walk_of(view.layout_, self.walk.by))
@@ -296,7 +285,6 @@ class Presenter(QObject):
         if self._unsubscribe is None:  # after the facilitator's map, whose layout the walk goes through
             self._unsubscribe = self._window.session.store.subscribe(self._follow)
         room.show_time(self.time)
-        room.show_marks(self._marks)
         room.blank(self.blanked)
 
     def _give_window_back(self) -> None:
