@@ -24,11 +24,8 @@ MOST_ANSWERS: Final = 9
 _LONGEST: Final = 28
 """Characters of an answer that are shown."""
 
-_SHORTEST: Final = 16
-"""Characters of an answer where there is little room."""
-
-_NARROW: Final = 640
-"""Pixels from which question and answers stand beside each other."""
+_AROUND: Final = 48
+"""Pixels that an answer takes besides its words."""
 
 _MIDDLE: Final = 2
 """The column that takes the room that is left."""
@@ -96,9 +93,21 @@ class Asking(QFrame):
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have the answers below the question, and shorter, where there is little room beside it."""
+        """Find places for question and answers in another width."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        if self._is_narrow() != self._narrow:
+            self._make(self.newest)
+        self._fit_text()
+
+    def _is_narrow(self) -> bool:
+        """Whether question and answers have no room beside each other."""
+        answers = self.newest.answers[:MOST_ANSWERS] if self.newest else ()
+        needed = sum(self.fontMetrics().horizontalAdvance(text[:_LONGEST]) + _AROUND for text, _ in answers)
+        return needed > self.width() // 2 - 8 * GRID
+
+    def _arrange(self) -> None:
+        """Have the answers beside the question, or where there is too little room for that, below it."""
+        narrow = self._is_narrow()
         if narrow != self._narrow:
             self._narrow = narrow
             self._parts.removeWidget(self._answers)
@@ -106,8 +115,6 @@ class Asking(QFrame):
                 self._parts.addWidget(self._answers, 1, 0, 1, 5)
             else:
                 self._parts.addWidget(self._answers, 0, _MIDDLE)
-            self._make(self.newest)
-        self._fit_text()
 
     def _fit_text(self) -> None:
         """Show as much of the question as there is room for; the tip has all of it."""
@@ -173,12 +180,12 @@ class Asking(QFrame):
         clear(self._flow)
         if question is None:
             return
+        self._arrange()
         self._fit_text()
         self.text.setToolTip(question.text)
         answers = question.answers[:MOST_ANSWERS]
         for number, (text, _) in enumerate(answers, start=1):
-            longest = _SHORTEST if self._narrow else _LONGEST
-            shown = text if len(text) <= longest else f"…{text[-longest + 1 :]}"  # what differs is at the end of a path
+            shown = text if len(text) <= _LONGEST else f"…{text[-_LONGEST + 1 :]}"  # a path differs at its end
             each = button(f"{number}  {shown}".replace("&", "&&"), "answer", partial(self.answer, number))
             each.setAccessibleName(tr("{answer} (Alt+{number})").format(answer=text, number=number))
             each.setToolTip(each.accessibleName())
