@@ -10,11 +10,12 @@ from app.jobs.worker import CancelledCheck, Progress
 
 _LOADING: Final[tuple[Callable[[], object], ...]] = (
     store.warm_up,
+    lambda: import_module("app.services.capture"),
     lambda: import_module("app.importers.workspace_json").adapter(),
     lambda: import_module("app.exporters.pdf_canvas"),
     lambda: import_module("pypdfium2"),
 )
-"""What loads SQLAlchemy and pydantic, ReportLab, PDFium: what is needed first in front."""
+"""What loads SQLAlchemy, what understands sentences, pydantic, ReportLab, PDFium: what is needed first in front."""
 
 
 def warm_up(progress: Progress, cancelled: CancelledCheck) -> None:
