@@ -242,6 +242,9 @@ def workshop_commands() -> list[Command]:
         Command("votes", tr("&Votes"), "Ctrl+Shift+K", checkable=True),
         Command("new_round", tr("&New Vote…")),
         Command("reveal_votes", tr("&Reveal or Hide the Votes")),
+        SEPARATOR,
+        Command("wall_template", tr("Print a Wall Temp&late…")),
+        Command("print_ballots", tr("Print Ball&ots…")),
     ]
 
 

@@ -127,6 +127,38 @@ class Exchange:
             box.setDetailedText("\n".join(notes))
         self._window.commands.show_dialog(box)
 
+    def ask_wall(self) -> None:
+        """Ask how the wall template of the journey on show is to be; give codes, and write it."""
+        from app.services.wall import give_codes
+        from app.views.workshop.handouts import WallDialog
+
+        session = self._window.session
+        journey_id = session.journey_id
+        if session.journey is None:
+            session.failed.emit(tr("There is no journey to print yet. Add one first."))
+            return
+        dialog = WallDialog(session, self._window, self._written)
+
+        def write() -> None:
+            if session.perform(give_codes, journey_id) is not None:
+                self.export(dialog.choice())
+
+        dialog.accepted.connect(write)
+        self._window.commands.show_dialog(dialog)
+
+    def ask_ballots(self, round_id: str = "") -> None:
+        """Ask of which vote (the newest, unless one is proposed) ballots are wanted, and how many; write them."""
+        from app.models.records import VoteRound
+        from app.views.workshop.handouts import BallotsDialog
+
+        session = self._window.session
+        if not session.content.all(VoteRound):
+            session.failed.emit(tr("There is no vote yet. Make one first, on the cards that the room chooses from."))
+            return
+        dialog = BallotsDialog(session, self._window, self._written, round_id)
+        dialog.accepted.connect(lambda: self.export(dialog.choice()))
+        self._window.commands.show_dialog(dialog)
+
     def ask_print(self) -> None:
         """Ask how to print the journey on show, and print it."""
         from PySide6.QtPrintSupport import QPrinter

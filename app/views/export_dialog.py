@@ -8,12 +8,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,13 +22,12 @@ from app.layout.legend import legend_of
 from app.layout.lens import PLAIN, Lens, look_at
 from app.models.content import journeys_in_tree_order
 from app.views.kinds import map_words, of_served, report_words
+from app.views.out_file import OutFile
 from app.views.session import Session
 from app.views.widgets import (
     GRID,
     ChoiceField,
-    LineField,
     NumberField,
-    button,
     caption_of,
     dialog_buttons,
     tab_order,
@@ -88,8 +84,6 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._path_is_mine = True
-        self._may_replace = may_replace
         self._lens_of = lens_of
         self.as_seen = QCheckBox(tr("As on screen"))
         self.as_seen.setChecked(True)
@@ -119,7 +113,8 @@ class ExportDialog(QDialog):
         self.scale.fill(100)
         self.zoom = ChoiceField(tr("Enlargement of the picture"), [(float(zoom), f"{zoom} ×") for zoom in ZOOMS])
         self.zoom.fill(2.0)
-        self.path = LineField(tr("File to write"))
+        self.file = OutFile(session.store.path.parent, may_replace)
+        self.path = self.file.path
         self.note = wrapped("", "caption")
         self._form = QFormLayout()
         self._lay_out()
@@ -128,7 +123,7 @@ class ExportDialog(QDialog):
         self.format.chosen.connect(self._propose_journeys)
         self.format.chosen.connect(self._propose_path)
         self.journey.chosen.connect(self._propose_path)
-        self.path.textEdited.connect(self._take_path)
+        self.file.changed.connect(self._allow)
         self.journey.fill(session.journey_id)
         self.as_seen.toggled.connect(self._fit)
         if report:
@@ -143,11 +138,6 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        file_row = QHBoxLayout()
-        file_row.setSpacing(GRID)
-        file_row.addWidget(self.path, 1)
-        choose = button(tr("Choose…"), clicked=self._choose)
-        file_row.addWidget(choose)
         rows: list[tuple[str, QWidget]] = [
             (tr("Format"), self.format),
             (tr("Journeys"), self.journey),
@@ -164,7 +154,7 @@ class ExportDialog(QDialog):
         ]
         for caption, field in rows:
             form.addRow(caption_of(caption, field), field)
-        form.addRow(caption_of(tr("File"), self.path), file_row)
+        form.addRow(caption_of(tr("File"), self.path), self.file)
         buttons, self.ok = dialog_buttons(self, tr("Export"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
@@ -184,7 +174,7 @@ class ExportDialog(QDialog):
             self.orientation,
         ]
         cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        asked += [self.scale.spin, self.zoom, self.weight.spin, self.as_seen, self.path, choose]
+        asked += [self.scale.spin, self.zoom, self.weight.spin, self.as_seen, self.path, self.file.choose]
         tab_order(*asked, self.ok, cancel)
 
     def _journeys(self) -> list[tuple[object, str]]:
@@ -223,7 +213,7 @@ class ExportDialog(QDialog):
     def _allow(self) -> None:
         """Let go on where there is something to write, and a name to write it under."""
         some = self.journey.currentData() != SOME or bool(self._chosen())
-        self.ok.setEnabled(some and bool(self.path.text().strip()))
+        self.ok.setEnabled(some and self.file.named)
 
     def _fit(self) -> None:
         """Show the fields that the format and the pages have."""
@@ -285,53 +275,28 @@ class ExportDialog(QDialog):
         if self.format.currentData() == REPORT and self.journey.findData(ALL) >= 0:
             self.journey.fill(ALL)
 
-    def _take_path(self) -> None:
-        self._path_is_mine = False
-        self._allow()
-
     def _propose_path(self) -> None:
         """Propose a file beside the workspace, or give the user's own the ending of the format."""
-        ending = self._ending
-        if not self._path_is_mine:
-            self.path.setText(str(Path(self.path.text()).with_suffix(ending)))
-            return
-        folder, stem = self._session.store.path.parent, self._session.store.path.stem
-        named = ending not in _WHOLE and self.journey.count() > 1 and self.journey.currentData() not in (ALL, SOME)
+        stem = self._session.store.path.stem
         if self.format.currentData() == REPORT:
             stem = f"{stem} – {tr('report')}"
-        if named:
-            stem = _as_file_name(f"{stem} – {self.journey.currentText()}")
-        self.path.setText(str(folder / f"{stem}{ending}"))
-        self._allow()
-
-    def _choose(self) -> None:
-        ending = self._ending
-        kinds = f"{ending[1:].upper()} (*{ending})"
-        name, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.path.text(), kinds)
-        if name:
-            self._path_is_mine = False
-            self.path.setText(name if name.lower().endswith(ending) else name + ending)
-            if name == self.path.text():
-                self._may_replace = {*self._may_replace, Path(name)}  # it was asked there
+        whole = self._ending in _WHOLE
+        if not whole and self.journey.count() > 1 and self.journey.currentData() not in (ALL, SOME):
+            stem = f"{stem} – {self.journey.currentText()}"
+        self.file.propose(stem, self._ending)
 
     def accept(self) -> None:
         """Go on, unless another file has that name and is to stay."""
-        out = self.choice().out
-        if out.exists() and out not in self._may_replace:
-            question = tr("“{name}” exists already. Replace it?").format(name=out.name)
-            if QMessageBox.question(self, tr("Export"), question) != QMessageBox.StandardButton.Yes:
-                self.path.setFocus()
-                return
-        super().accept()
+        if self.file.may_be_written():
+            super().accept()
 
     def choice(self) -> Order:
         """Return what the fields say."""
-        report, ending = self.format.currentData() == REPORT, self._ending
+        report = self.format.currentData() == REPORT
         sizing = (self.maps if report else self.sizing).currentData()
         paper = (self.report_paper if report else self.paper).currentData()
-        out = self._session.store.path.parent / Path(self.path.text().strip()).expanduser()
         return Order(
-            out=out if out.suffix.lower() == ending else Path(f"{out}{ending}"),
+            out=self.file.out(),
             journey_ids=self._chosen(),
             paper=FIT if sizing == FIT and not report else paper,
             landscape=self.orientation.currentData(),
@@ -342,8 +307,3 @@ class ExportDialog(QDialog):
             report=report,
             lenses=self._lenses() if self.as_seen.isChecked() else {},
         )
-
-
-def _as_file_name(text: str) -> str:
-    """Return a text without what a file name cannot hold, at most 120 characters."""
-    return "".join(sign for sign in text if sign not in '/\\:*?"<>|' and sign.isprintable()).strip()[:120]

@@ -100,6 +100,16 @@ def report_words() -> Words:
     return {**map_words(), **said}
 
 
+def handout_words() -> Words:
+    """Return what wall templates and ballots say, in the user's language."""
+    from app.exporters.ballots import WORDS as BALLOTS
+    from app.exporters.paper import WORDS as PAPER
+    from app.exporters.wall.words import WORDS as WALL
+
+    said = {key: QCoreApplication.translate("Paper", text) for key, text in {**PAPER, **WALL, **BALLOTS}.items()}
+    return {**map_words(), **said}
+
+
 def map_words() -> Words:
     """Return what maps themselves print, in the user's language."""
     return {key: QCoreApplication.translate("Map", text) for key, text in ENGLISH.items()}

@@ -99,6 +99,8 @@ class WindowCommands:
             "reveal_votes": self._reveal_votes,
             "workshop": self._toggle_console,
             "edit_agenda": self.edit_agenda,
+            "wall_template": exchange.ask_wall,
+            "print_ballots": exchange.ask_ballots,
             **{name: partial(self._toggle_panel, name) for name in PANELS},
             "compare_history": lambda: window.history.compare(),
             "replay": lambda: window.history.replay(),

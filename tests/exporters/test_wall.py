@@ -122,11 +122,12 @@ def test_nothing_that_is_written_is_cut(columns, kinds, paper, title, sheets, st
         made.lane(kind, made.swimlane(title) if kind == "notes" else None)
     shown = wall(made)
     try:
-        leaves, _ = plan_wall(shown, legend_of(shown, "file", SPOKEN), Poster(paper, sheets), SPOKEN)
+        plan = plan_wall(shown, legend_of(shown, "file", SPOKEN), Poster(paper, sheets), SPOKEN)
     except InputError:
         return
     texts: Counter[str] = Counter()
-    for leaf in leaves[1:]:
+    assert plan.sheets == len(plan.leaves) - 1
+    for leaf in plan.leaves[1:]:
         _, board, *_ = leaf.groups
         for shape in board.shapes:
             bounds = shape.bounds

@@ -336,6 +336,8 @@ ROOMS: dict[str, Opens] = {
     "save template": _dialog("save_template"),
     "required fields": _dialog("required_fields"),
     "export": _dialog("export"),
+    "wall template": _dialog("wall_template"),
+    "ballots": _dialog("print_ballots"),
     "report": _dialog("report"),
     "about": _dialog("about"),
     "import": _import,

@@ -291,7 +291,7 @@ def test_a_file_of_somebody_else_is_replaced_only_after_a_question(window, qtbot
     window.commands.run("export")
     dialog = window.commands.dialog
     dialog.path.setText("Mine")
-    dialog._take_path()
+    dialog.path.textEdited.emit("Mine")
     dialog.accept()
     assert dialog.isVisible()
     assert "“Mine.pdf”" in asked[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date as Date
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -19,7 +20,7 @@ from app.exporters.wall.sheets import MILLIMETRE, Sheets, room_on, sheet_leaves
 from app.exporters.wall.words import WORDS as WALL_WORDS
 from app.layout.shapes import Rect
 from app.layout.words import ENGLISH, Words, served
-from app.models.content import noun_of
+from app.models.content import Content, noun_of
 from app.models.errors import InputError
 from app.models.records import Journey
 from app.models.snapshot import Snapshot
@@ -51,6 +52,19 @@ class Poster(NamedTuple):
     sheets: str = ""
 
 
+class Plan(NamedTuple):
+    """The pages of a template, how large it is and its smallest cell in millimetres, and what to know of it.
+
+    `sheets` counts those that it is cut over, none where it is one page.
+    """
+
+    leaves: list[Leaf]
+    size: tuple[float, float]
+    cell: tuple[float, float]
+    sheets: int
+    warnings: tuple[str, ...]
+
+
 def export_wall(
     snapshot: Snapshot,
     out: Path,
@@ -68,31 +82,50 @@ def export_wall(
     Cancelled (and leaves no file) where `cancelled` says so.
     """
     journey = snapshot.content.get(Journey, journey_id)
-    spoken = served({**ENGLISH, **WORDS, **WALL_WORDS, **(words or {})}, noun_of(snapshot.content, journey))
-    wall = wall_of(snapshot.content, journey, spoken)
-    legend = legend_of(wall, f"{snapshot.file_name}\n{format_date(date.date(), spoken)}", spoken)
-    leaves, warnings = plan_wall(wall, legend, poster, spoken)
-    title = spoken["wall title"].format(title=wall.title)
+    spoken = {**ENGLISH, **WORDS, **WALL_WORDS, **(words or {})}
+    plan = plan_journey(snapshot.content, journey_id, snapshot.file_name, date.date(), poster, spoken)
+    title = spoken["wall title"].format(title=journey.title)
     with write_beside(out) as file:
-        missing = write_leaves(file, leaves, title, spoken["language"], date, progress, cancelled)
-    return (*warnings, *missing_warning(missing))
+        missing = write_leaves(file, plan.leaves, title, spoken["language"], date, progress, cancelled)
+    return (*plan.warnings, *missing_warning(missing))
 
 
-def plan_wall(wall: Wall, legend: Legend, poster: Poster, words: Words) -> tuple[list[Leaf], tuple[str, ...]]:
-    """Return the pages of a template and warnings; raises InputError where its cells would be too small."""
+def plan_journey(content: Content, journey_id: str, file_name: str, day: Date, poster: Poster, words: Words) -> Plan:
+    """Return the template of a journey as pages; raises InputError where its cells would be too small."""
+    journey = content.get(Journey, journey_id)
+    spoken = served(words, noun_of(content, journey))
+    wall = wall_of(content, journey, spoken)
+    return plan_wall(wall, legend_of(wall, f"{file_name}\n{format_date(day, spoken)}", spoken), poster, spoken)
+
+
+def plan_wall(wall: Wall, legend: Legend, poster: Poster, words: Words) -> Plan:
+    """Return the pages of a template; raises InputError where its cells would be too small."""
     if poster.sheets and poster.sheets not in SHEETS:
         raise InputError(f"A wall template is cut over sheets of {', '.join(SHEETS)}, not of “{poster.sheets}”.")
     factor, frame = _frame(wall, poster)
-    if not poster.sheets:
-        board = lay_out_board(wall, legend, frame, None, words)
-        return [_one_page(wall, board, factor)], tuple(_size_warnings(wall, board, factor, poster))
-    boards: list[Sheets] = []
-    for landscape in (True, False):
-        width, height = paper_size(PaperOptions(poster.sheets, landscape))
-        board = lay_out_board(wall, legend, frame, room_on(width, height, factor), words)
-        boards.append(Sheets(board, factor, poster.sheets, width, height, wall.title))
-    sheets = min(boards, key=lambda each: each.rows * each.columns)
-    return sheet_leaves(sheets, words), tuple(_size_warnings(wall, sheets.board, factor, poster))
+    if poster.sheets:
+        sheets = min(
+            (_sheets(wall, legend, poster.sheets, factor, frame, landscape, words) for landscape in (True, False)),
+            key=lambda each: each.rows * each.columns,
+        )
+        board, count = sheets.board, sheets.rows * sheets.columns
+        leaves = sheet_leaves(sheets, words)
+    else:
+        board, count = lay_out_board(wall, legend, frame, None, words), 0
+        leaves = [_one_page(wall, board, factor)]
+    (width, height), cell = (
+        (across * factor / MILLIMETRE, down * factor / MILLIMETRE)
+        for across, down in ((board.width, board.height), board.cell)
+    )
+    return Plan(leaves, (width, height), cell, count, tuple(_warnings(wall, (width, height), cell, poster)))
+
+
+def _sheets(
+    wall: Wall, legend: Legend, paper: str, factor: float, frame: Frame, landscape: bool, words: Words
+) -> Sheets:
+    width, height = paper_size(PaperOptions(paper, landscape))
+    board = lay_out_board(wall, legend, frame, room_on(width, height, factor), words)
+    return Sheets(board, factor, paper, width, height, wall.title)
 
 
 def _frame(wall: Wall, poster: Poster) -> tuple[float, Frame]:
@@ -130,24 +163,24 @@ def _one_page(wall: Wall, board: Board, factor: float) -> Leaf:
     return Leaf(width, height, float(ceil(largest / _LARGEST)) if largest > _LARGEST else 1.0, groups, tuple(marks))
 
 
-def _size_warnings(wall: Wall, board: Board, factor: float, poster: Poster) -> Iterator[str]:
-    """Return what to know of cells that hold no note; raises InputError where nothing can be written into them."""
-    width, height = (each * factor / MILLIMETRE for each in board.cell)
+def _warnings(wall: Wall, size: tuple[float, float], cell: tuple[float, float], poster: Poster) -> Iterator[str]:
+    """Yield what to know of cells and page; raises InputError where nothing can be written into the cells."""
+    width, height = cell
     if width < LEAST_CELL[0] or height < LEAST_CELL[1]:
         columns, rows = _counted(len(wall.columns), "column"), _counted(len(wall.rows), "row")
         shown = f"{max(width, 0):.0f} × {max(height, 0):.0f} mm"
         raise InputError(
             f"{columns} and {rows} leave cells of {shown} on {poster.paper}: too small to write into. "
-            "Take a larger paper, or “fit”, which is as large as its notes need. No file was written."
+            "Take a larger paper, or “fit”, which is as large as its notes need."
         )
     if poster.paper in FOR_NOTES and min(width, height) < NOTE:
         yield (
             f"The cells are {width:.0f} × {height:.0f} mm, smaller than a sticky note of {NOTE:.0f} mm. "
             "Write into them, or take “fit”: as large as its notes need, on a roll or on sheets."
         )
-    if not poster.sheets and board.width * factor > _LARGEST:
+    if not poster.sheets and size[0] * MILLIMETRE > _LARGEST:
         yield (
-            f"The page is {board.width * factor / MILLIMETRE / 1000:.1f} m wide, more than plain PDF holds. "
+            f"The page is {size[0] / 1000:.1f} m wide, more than plain PDF holds. "
             "A reader that does not know UserUnit shows it smaller; sheets have no such limit."
         )
 
