@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.exporters.files import write_beside
+from app.exporters.page_frame import in_page_direction
 from app.exporters.paper import PAPERS, Mark, format_date, missing_warning
 from app.exporters.paper import WORDS as PAPER_WORDS
 from app.exporters.pdf import Leaf, Progress, write_leaves
@@ -267,7 +268,7 @@ def _key_leaves(sheet: Sheet, facts: str, foot: str) -> Iterator[Leaf]:
     page: list[Piece] = []
     for text, style, colour, gap in (
         (sheet.title, _TITLE, "ink", 2.0),
-        (facts, _TEXT, "muted", 14.0),
+        (in_page_direction(facts), _TEXT, "muted", 14.0),
         (words["ballot key"], _QUESTION, "ink", 4.0),
         *((step, _TEXT, "ink", 4.0) for step in steps),
     ):
@@ -290,6 +291,6 @@ def _key_leaves(sheet: Sheet, facts: str, foot: str) -> Iterator[Leaf]:
         y += height
     for place, pieces in enumerate(pages):
         shapes = tuple(shape for piece in pieces for shape in piece.shapes)
-        below = text_piece(foot, _FOOT, 0.0, frame.height, frame.width, "muted", 1).shapes
+        below = text_piece(in_page_direction(foot), _FOOT, 0.0, frame.height, frame.width, "muted", 1).shapes
         marks = () if place else (Mark(words["ballot key"], 0, 0.0),)
         yield Leaf(_WIDTH, _HEIGHT, 1.0, (Group(frame.x, frame.y, (*shapes, *below)),), marks)

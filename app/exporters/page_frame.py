@@ -88,14 +88,14 @@ def draw_header(
     """
     eyebrow_lines = None if room == inf else 2
     title_lines = None if room == inf else max(1, int(room / 2 / line_height(_TITLE)))
-    workspace = _line(f"{workspace_of(content).title} · {words['whose journey']} · {words[journey.state]}")
+    workspace = in_page_direction(f"{workspace_of(content).title} · {words['whose journey']} · {words[journey.state]}")
     eyebrow = lay_out(workspace, _EYEBROW, width, max_lines=eyebrow_lines)
     title = lay_out_left(journey.title, _TITLE, width, max_lines=title_lines)
     shapes: list[Shape] = [Text(eyebrow, 0.0, 0.0, "muted"), Text(title, 0.0, eyebrow.height, "ink")]
     y = eyebrow.height + title.height + 6.0
     goal = " ".join(journey.goal.split())
     if goal:
-        block = lay_out(_line(f"{words['field goal']}: {goal}"), _WORD, width, max_lines=2)
+        block = lay_out(in_page_direction(f"{words['field goal']}: {goal}"), _WORD, width, max_lines=2)
         shapes.append(Text(block, 0.0, y, "muted"))
         y += block.height + 6.0
     personas = [_persona(band.name, band.role, band.number) for band in layout.bands if band.number is not None]
@@ -134,7 +134,7 @@ def _lens(content: Content, layout: MapLayout, words: Words, width: float, y: fl
             y += _ROW
     if legend.filters:
         text = " · ".join((*legend.filters, legend.counted))
-        block = lay_out(_line(text), _WORD, width, max_lines=3)
+        block = lay_out(in_page_direction(text), _WORD, width, max_lines=3)
         shapes.append(Text(block, 0.0, y, "ink"))
         y += block.height + 6.0
     return y, shapes
@@ -165,13 +165,13 @@ def draw_footer(left: str, middle: str, right: str, width: float) -> tuple[Shape
     room = (width - tile.width) / 2 - _ITEM_GAP if middle else width - number.width - _ITEM_GAP
     return (
         Path(line((0.0, 0.0), (width, 0.0)), stroke="line", width=0.6),
-        Text(lay_out(_line(left), _FOOT, room, max_lines=1), 0.0, y, "muted"),
+        Text(lay_out(in_page_direction(left), _FOOT, room, max_lines=1), 0.0, y, "muted"),
         Text(tile, (width - tile.width) / 2, y, "muted"),
         Text(number, width - number.width, y, "muted"),
     )
 
 
-def _line(text: str) -> str:
+def in_page_direction(text: str) -> str:
     """Return a line of the page's own words that begins with somebody's: it runs as the page's words do."""
     return _LEFT_TO_RIGHT + text if base_level(text) else text
 

@@ -27,12 +27,16 @@ DATE = datetime(2026, 1, 15, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """How a PDF is laid out, and which of its pages is on the picture; `by` says what draws it."""
+    """How a PDF is laid out, and which of its pages is on the picture; `by` says what draws it.
+
+    `sheets` is the paper that a wall template is cut over.
+    """
 
     size: str
     tile: float | None = None
     page: int = 1
-    by: Literal["pdf", "print", "report"] = "pdf"
+    by: Literal["pdf", "print", "report", "wall", "ballots"] = "pdf"
+    sheets: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,23 @@ SHOTS: Final[dict[str, Shot]] = {
     "report-journey": Shot(workspace=workspaces.decided, paper=Paper("A4", page=3, by="report")),
     "report-ranking": Shot(workspace=workspaces.decided, paper=Paper("A4", page=12, by="report"), in_docs=True),
     "report-matrix": Shot(workspace=workspaces.decided, paper=Paper("A4", page=13, by="report")),
+    "wall": Shot(workspace=workspaces.templated("lifecycle"), paper=Paper("A0", by="wall"), in_docs=True),
+    "wall-overview": Shot(
+        workspace=workspaces.templated("lifecycle"), paper=Paper("A0", by="wall", sheets="A4"), in_docs=True
+    ),
+    "wall-sheet": Shot(
+        workspace=workspaces.templated("lifecycle"), paper=Paper("A0", page=2, by="wall", sheets="A4"), in_docs=True
+    ),
+    "wall-a3": Shot(workspace=workspaces.every_lane, paper=Paper("A3", by="wall")),
+    "wall-scripts": Shot(workspace=workspaces.scripts, paper=Paper("A1", by="wall")),
+    "wall-right-to-left": Shot(workspace=workspaces.right_to_left, paper=Paper("A0", by="wall")),
+    "wall-long-words": Shot(workspace=workspaces.long_words, paper=Paper("A0", by="wall")),
+    "wall-blank": Shot(workspace=workspaces.blank, paper=Paper("A0", by="wall")),
+    "wall-dialog": Shot(do=workshop.ask_wall),
+    "wall-dialog-dark": Shot(do=workshop.ask_wall, theme="dark"),
+    "ballots": Shot(workspace=workspaces.voting, paper=Paper("A4", page=2, by="ballots"), in_docs=True),
+    "ballots-key": Shot(workspace=workspaces.voting, paper=Paper("A4", by="ballots")),
+    "ballots-dialog": Shot(workspace=workspaces.voting, do=workshop.ask_ballots),
     "printed": Shot(paper=Paper("A4", by="print")),
 }
 
@@ -271,9 +292,13 @@ def take_window(shot: Shot, folder: Path, out: Path) -> None:
 
 def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
     """Take a picture of a page."""
+    from app.exporters.ballots import export_ballots
     from app.exporters.paper import FIT, PaperOptions
     from app.exporters.pdf import export_pdf
     from app.exporters.report.report import export_report
+    from app.exporters.wall.wall import Poster, export_wall
+    from app.models.content import journeys_in_tree_order
+    from app.models.records import VoteRound
     from app.store import read_snapshot
 
     assert shot.workspace is not None
@@ -283,6 +308,13 @@ def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
         _print(path, pdf)
     elif paper.by == "report":
         export_report(read_snapshot(path), pdf, paper.size, weight=0.62, date=DATE)
+    elif paper.by == "wall":
+        snapshot = read_snapshot(path)
+        journey = next(journeys_in_tree_order(snapshot.content))
+        export_wall(snapshot, pdf, journey.id, Poster(paper.size, paper.sheets), date=DATE)
+    elif paper.by == "ballots":
+        snapshot = read_snapshot(path)
+        export_ballots(snapshot, pdf, snapshot.content.ordered(VoteRound)[0].id, 12, date=DATE)
     else:
         options = PaperOptions(paper=paper.size, landscape=paper.size != FIT, tile=paper.tile)
         export_pdf(read_snapshot(path), pdf, options, date=DATE)

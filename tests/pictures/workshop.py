@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
+from app.views.workshop.handouts import WallDialog
+
 if TYPE_CHECKING:
     from tests.bench.stage import Stage
 
@@ -39,4 +41,20 @@ def edit_agenda(stage: "Stage") -> None:
     dialog = stage.window.commands.dialog
     assert dialog is not None
     dialog.rows.setCurrentRow(3)  # type: ignore[attr-defined]
+    QTest.qWait(300)
+
+
+def ask_wall(stage: "Stage") -> None:
+    """Ask for a wall template over sheets."""
+    stage.window.commands.run("wall_template")
+    dialog = stage.window.commands.dialog
+    assert isinstance(dialog, WallDialog)
+    dialog.sheets.fill("A4")
+    dialog.follow()
+    QTest.qWait(300)
+
+
+def ask_ballots(stage: "Stage") -> None:
+    """Ask for the ballots of a vote."""
+    stage.window.commands.run("print_ballots")
     QTest.qWait(300)

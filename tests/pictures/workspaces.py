@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from app.importers.templates import read_template
-from app.models.content import columns_of, lanes_in_map_order, swimlanes_of
+from app.models.content import cards_of, columns_of, journeys_in_tree_order, lanes_in_map_order, swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
 from app.models.records import Card, Channel, Connector, Journey, Lane, Step
@@ -20,6 +20,7 @@ from app.services.opportunities import decide, make_opportunity, update_opportun
 from app.services.personas import add_persona_to_map, toggle_collapsed
 from app.services.stages import add_stage, set_column_width
 from app.services.tags import add_tag
+from app.services.votes import make_round
 from app.store import Store, create_workspace, open_workspace
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
@@ -51,6 +52,16 @@ def decided(folder: Path) -> Path:
     path = sample(folder)
     with open_workspace(path) as store:
         _decide(store, OPPORTUNITIES)
+    return path
+
+
+def voting(folder: Path) -> Path:
+    """Import the sample and ask which of its pains is to be mended first."""
+    path = sample(folder)
+    with open_workspace(path) as store:
+        journey = next(each for each in journeys_in_tree_order(store.content))
+        pains = [each.id for each in cards_of(store.content, journey.id) if each.kind == "pain"]
+        make_round(store, journey.id, "What do we mend first?", card_ids=pains[:6])
     return path
 
 

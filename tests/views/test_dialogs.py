@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from app.models.content import journeys_in_tree_order
 from app.models.records import Card, Journey
 from app.services import journeys, stages
+from app.services.votes import make_round
+from app.services.wall import cell_of
 from app.views.crash import CrashDialog, crash_line
 from app.views.import_dialog import ImportDialog
 from app.views.print_map import pages_for, print_pages
@@ -414,3 +416,39 @@ def test_before_a_file_is_chosen_the_import_says_which_ones_it_reads(window, lis
     dialog = ImportDialog(window.tasks.worker, window, listed=listed)
     assert any(word in each.text() for each in dialog.findChildren(QLabel))
     dialog.reject()
+
+
+def test_a_wall_template_and_ballots_are_written_from_the_menu_workshop(window, qtbot):
+    session = window.session
+    with qtbot.waitSignal(session.failed) as failed:
+        window.commands.run("print_ballots")
+    assert "There is no vote yet" in failed.args[0]
+    window.commands.run("wall_template")
+    dialog = window.commands.dialog
+    assert "119 × 84 cm" in dialog.note.text()
+    dialog.paper.fill("A4")
+    dialog.paper.chosen.emit("A4")
+    dialog.sheets.fill("A3")
+    dialog.sheets.chosen.emit("A3")
+    assert "sheet" in dialog.note.text()
+    before = session.store.step
+    dialog.accept()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert session.store.path.with_name(f"{session.store.path.stem} – wall template.pdf").stat().st_size > 1000
+    assert (session.store.step, session.store.undo_label) == (before + 1, "Give wall codes")
+    cell = cell_of(session.content, session.journey_id, "C2")
+    assert cell is not None
+
+    card = next(each for each in session.content.ordered(Card) if each.kind == "pain")
+    make_round(session.store, session.journey_id, "What first?", card_ids=[card.id])
+    empty = make_round(session.store, session.journey_id, "Nothing")
+    window.commands.run("print_ballots")
+    dialog = window.commands.dialog
+    assert dialog.vote.currentData() == empty
+    assert not dialog.ok.isEnabled()
+    dialog.vote.setCurrentIndex(1)
+    dialog.vote.activated.emit(1)
+    assert "1 option, 3 votes" in dialog.note.text()
+    dialog.accept()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    assert "ballots.pdf" in window.tasks.result.text

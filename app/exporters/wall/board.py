@@ -311,9 +311,10 @@ def _draw_row(
     if row.kind == "emotion":
         middle = box.y + box.height / 2
         sketch.rule((edges[0], middle), (edges[-1], middle), 0.6, 4.0, 3.0)
-        height = line_height(_SIGN)
-        for sign, y in (("+", box.y + 1.0), ("−", box.bottom - height - 1.0)):
-            block = lay_out(sign, _SIGN, LABEL)
+        style = scaled(_SIGN, min(1.0, box.height / 2 / line_height(_SIGN)))
+        height = line_height(style)
+        for sign, y in (("+", box.y), ("−", box.bottom - height)):
+            block = lay_out(sign, style, LABEL)
             sketch.pieces.append(Piece.of(Text(block, edges[0] - block.width - 3.0, y, "muted")))
         written = max(written, height)
     sketch.rule((box.x, box.y), (box.right, box.y), 0.8)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from app.exporters.page_frame import in_page_direction
 from app.layout.words import Words, lane_title
 from app.models.content import Content, lanes_of, persona_of, stages_of, steps_of, swimlanes_of, workspace_of
 from app.models.kinds import DEFAULT_LANES, LANE_TAKES, CardKind, LaneKind
@@ -101,7 +102,7 @@ def wall_of(content: Content, journey: Journey, words: Words) -> Wall:
         rows = tuple(Row(next(free_numbers) if LANE_TAKES[kind] else "", words[kind], kind) for kind in DEFAULT_LANES)
         bands = (Band(words["whole map"], "", None, rows),)
     eyebrow = f"{workspace_of(content).title} · {words['whose journey']} · {words[journey.state]}"
-    return Wall(eyebrow, journey.title, heads, bands)
+    return Wall(in_page_direction(eyebrow), journey.title, heads, bands)
 
 
 def _bands(content: Content, journey_id: str, numbers: Mapping[str, str], words: Words) -> Iterator[Band]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.exporters.files import write_beside
+from app.exporters.page_frame import in_page_direction
 from app.exporters.paper import FIT, PAPERS, WORDS, Mark, PaperOptions, format_date, missing_warning, paper_size
 from app.exporters.pdf import Leaf, Progress, write_leaves
 from app.exporters.tiles import Group
@@ -39,6 +40,9 @@ FOR_NOTES: Final = ("A0", "A1")
 
 SHEETS: Final = ("A4", "A3", "Letter", "Tabloid")
 """Papers that a template can be cut over."""
+
+_UPRIGHT: Final = 1.25
+"""How much larger cells must be, where they hold no note, for a paper to hang upright: maps read left to right."""
 
 _LARGEST: Final = 14_400.0
 _HEADS: Final = 190.0
@@ -95,7 +99,9 @@ def plan_journey(content: Content, journey_id: str, file_name: str, day: Date, p
     journey = content.get(Journey, journey_id)
     spoken = served(words, noun_of(content, journey))
     wall = wall_of(content, journey, spoken)
-    return plan_wall(wall, legend_of(wall, f"{file_name}\n{format_date(day, spoken)}", spoken), poster, spoken)
+    return plan_wall(
+        wall, legend_of(wall, f"{in_page_direction(file_name)}\n{format_date(day, spoken)}", spoken), poster, spoken
+    )
 
 
 def plan_wall(wall: Wall, legend: Legend, poster: Poster, words: Words) -> Plan:
@@ -140,7 +146,8 @@ def _frame(wall: Wall, poster: Poster) -> tuple[float, Frame]:
         column = (across / factor - 2 * MARGIN - LABEL) / len(wall.columns)
         return min(column, (down / factor - _HEADS) / len(wall.rows))
 
-    if least(height, width) >= least(width, height):
+    lying = least(height, width)
+    if lying * factor >= NOTE * MILLIMETRE or lying * _UPRIGHT >= least(width, height):
         width, height = height, width
     return factor, Frame(width / factor, height / factor)
 
@@ -171,12 +178,12 @@ def _warnings(wall: Wall, size: tuple[float, float], cell: tuple[float, float], 
         shown = f"{max(width, 0):.0f} × {max(height, 0):.0f} mm"
         raise InputError(
             f"{columns} and {rows} leave cells of {shown} on {poster.paper}: too small to write into. "
-            "Take a larger paper, or “fit”, which is as large as its notes need."
+            "Take a larger paper, or let it be as large as sticky notes need (fit)."
         )
     if poster.paper in FOR_NOTES and min(width, height) < NOTE:
         yield (
             f"The cells are {width:.0f} × {height:.0f} mm, smaller than a sticky note of {NOTE:.0f} mm. "
-            "Write into them, or take “fit”: as large as its notes need, on a roll or on sheets."
+            "Write into them, or let the wall be as large as the notes need (fit), on a roll or on sheets."
         )
     if not poster.sheets and size[0] * MILLIMETRE > _LARGEST:
         yield (

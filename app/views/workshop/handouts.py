@@ -68,6 +68,7 @@ class _HandoutDialog(QDialog):
         problem, said = self.outcome()
         self.note.setText(said)
         self.ok.setEnabled(self.file.named and not problem)
+        self.adjustSize()
 
     def outcome(self) -> tuple[bool, str]:
         """Return whether the fields cannot be met, and what is said of them."""
