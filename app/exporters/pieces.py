@@ -77,8 +77,11 @@ def scaled(style: TextStyle, scale: float) -> TextStyle:
     return style if scale == 1.0 else style._replace(size=floor(style.size * scale * 50) / 50)
 
 
-def fitting_scale(texts: Iterable[str], style: TextStyle, width: float) -> float:
-    """Return how much smaller a style has to be for no word of the texts to be wider than a width; not for ever."""
-    words = {word for text in texts for word in text.split() if max(word) < _SPACED}
+def fitting_scale(texts: Iterable[str], style: TextStyle, width: float, most: int = 1_000) -> float:
+    """Return how much smaller a style has to be for no word of the texts to be wider than a width; not for ever.
+
+    Words of more than `most` letters are let go.
+    """
+    words = {word for text in texts for word in text.split() if max(word) < _SPACED and len(word) <= most}
     longest = max((measure(word, style) for word in words), default=0.0)
     return max(_SMALLEST, min(1.0, width / longest)) if longest else 1.0

@@ -43,6 +43,9 @@ _STAGE_LINES, _STEP_LINES, _TITLE_LINES = 3, 4, 2
 _EMPTY_HEAD: Final = 40.0
 """The least height of the heads: room to write a name by hand."""
 
+_LONG_WORD: Final = 18
+"""Letters above which a word makes only its own title smaller, not all of them."""
+
 _WEIGHTS: Final = {"emotion": 0.8}
 """How high a row is beside the others."""
 
@@ -218,13 +221,14 @@ def _draw_heads(
 
 def _head_styles(heads: Iterable[Head], width: float) -> tuple[TextStyle, TextStyle]:
     """Return the styles of stages and steps, small enough that no word of a column's title is broken."""
-    stage = fitting_scale([head.title for head in heads if head.plain], _STAGE, width)
-    step = fitting_scale([column.title for head in heads for column in head.columns], _STEP, width)
+    stage = fitting_scale([head.title for head in heads if head.plain], _STAGE, width, _LONG_WORD)
+    step = fitting_scale([column.title for head in heads for column in head.columns], _STEP, width, _LONG_WORD)
     return scaled(_STAGE, stage), scaled(_STEP, min(stage, step))
 
 
 def _fitted(text: str, style: TextStyle, x: float, width: float, most: int, *, at_left: bool = False) -> Piece:
     """Return a text that becomes smaller where it has more than so many lines, and only then ends in an ellipsis."""
+    style = scaled(style, fitting_scale([text], style, width))
     for scale in (1.0, 0.8):
         if not lay_out(text, scaled(style, scale), width, max_lines=most).truncated:
             return text_piece(text, scaled(style, scale), x, 0.0, width, "ink", most, at_left=at_left)
