@@ -5,7 +5,7 @@ typing has merged. What can be undone is found by walking the log back from its 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from functools import cache
@@ -26,12 +26,15 @@ FLOORS: Final = frozenset({"new", "copy", "migration", COMPACT})
 """Origins of steps that nothing below can be undone across: the first of a file, a change of its schema, thinning."""
 
 _PAGE = 64
+_LOOKED_AT = 8
+"""Changes of a step, at most, in which what it is about is looked for: it comes before what it drags along."""
 
 
 class HistoryStep(NamedTuple):
     """One step of the log: its number, when (with time zone), what it was called and what it reverses.
 
-    `name` is that of a restore point, none for other steps; `unit` is the first step of what one undo takes.
+    `name` is that of a restore point, none for other steps; `unit` is the first step of what one undo takes; `subject`
+    is the title of the one record that the label speaks of, where there is one and it was asked for.
     """
 
     step: int
@@ -41,6 +44,7 @@ class HistoryStep(NamedTuple):
     unit: int
     reverses: int | None = None
     name: str | None = None
+    subject: str = ""
 
 
 def steps_back(connection: "Connection", newest: int | None = None) -> Iterator[HistoryStep]:
@@ -57,6 +61,39 @@ def steps_back(connection: "Connection", newest: int | None = None) -> Iterator[
         if len(page) < _PAGE:
             return
         below = page[-1][0]
+
+
+def with_subjects(connection: "Connection", steps: Sequence[HistoryStep]) -> list[HistoryStep]:
+    """Return steps, the newest first, with the titles of what they are about, as it was called then."""
+    if not steps:
+        return []
+    rows = connection.execute(
+        "SELECT step, kind, json_extract(image, '$.kind'), coalesce(json_extract(image, '$.title'),"
+        " json_extract(image, '$.name')) FROM (SELECT step, seq, kind, coalesce(after, before) AS image"
+        " FROM history_change WHERE step BETWEEN ? AND ? AND seq < ?) ORDER BY step, seq",
+        (steps[-1].step, steps[0].step, _LOOKED_AT),
+    )
+    touched: dict[int, list[tuple[str, str | None, str | None]]] = {}
+    for step, *row in rows:
+        touched.setdefault(step, []).append(tuple(row))
+    return [step._replace(subject=_subject(step, touched.get(step.step, []))) for step in steps]
+
+
+def _subject(step: HistoryStep, touched: list[tuple[str, str | None, str | None]]) -> str:
+    """Return the title of the one record of the kind that the label names, or of the only one that was touched.
+
+    A label that quotes something says enough, and so does one that stands for many steps.
+    """
+    if "“" in step.label or step.origin in FLOORS or step.name is not None:
+        return ""
+    words = step.label.casefold()
+    named = [
+        title
+        for kind, card_kind, title in touched
+        if kind.replace("_", " ") in words or (card_kind is not None and card_kind in words)
+    ]
+    titles = named or [title for _, _, title in touched]
+    return (titles[0] or "").strip() if len(titles) == 1 else ""
 
 
 def next_undo(steps: Iterable[HistoryStep]) -> HistoryStep | None:

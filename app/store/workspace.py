@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeVar, cast
 
@@ -19,7 +18,7 @@ from app.store.compaction import Compaction, compaction_of
 from app.store.copies import save_copy
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.files import move_to_free_name
-from app.store.history import HistoryStep, steps_back
+from app.store.history import HistoryStep
 from app.store.images import Fit, ImageReader, checked, prepared
 from app.store.keyframes import EVERY
 from app.store.listeners import Listener, Listeners
@@ -389,7 +388,7 @@ class Store:
 
     def steps(self, newest: int | None = None, limit: int | None = None) -> list[HistoryStep]:
         """Return so many steps of the history from the newest (or the one of that number) back; all without a limit."""
-        return list(islice(steps_back(self._file.connection, newest), limit))
+        return self._file.steps(newest, limit)
 
     def story(self, first: int, last: int) -> list[tuple[HistoryStep, tuple[Change, ...]]]:
         """Return the steps from first to last as they were done, each with what it changed; from any thread.

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from app.models.changes import Change
 from app.models.errors import FileError
-from app.models.records import Card, Tag
+from app.models.records import Card, Stage, Step, Tag
+from app.store import Store
 from app.store.history import HistoryStep, combine, decode, encode, next_redo, next_undo
+from tests.store.maps import rename
 
 CARD = Card(id="c", journey_id="j", kind="need", title="Ünï “🚉”\n", rank="V", sentiment=-1.5)
 
@@ -110,3 +112,30 @@ def test_changes_of_one_record_become_one():
     ]
     assert combine([Change("card", "c", other, CARD), Change("card", "c", CARD, other)]) == []
     assert combine([Change("card", "c", None, CARD), Change("card", "c", CARD, None)]) == []
+
+
+def test_steps_say_what_they_are_about(store: Store):
+    """By the kind that the label names, as it was called then; many of a kind, and labels that quote, say no more."""
+    rename(store, "Slow queue")
+    with store.edit("Add stage") as edit:
+        edit.put(Stage(id="n", journey_id="j", rank="C", title="After"), Step(id="n1", stage_id="n", rank="V"))
+    with store.edit("Move 2 cards") as edit:
+        for number in range(2):
+            edit.put(replace(store.content.get(Card, "c"), id=f"c{number}", title="Twin"))
+    with store.edit("Replace “Slow”") as edit:
+        edit.put(replace(store.content.get(Card, "c"), title="Fast queue"))
+    store.undo()
+    with store.edit("Set weight") as edit:
+        edit.put(replace(store.content.get(Card, "c"), weight=0.0))
+    store.restore_point("Queue")
+    assert [step.subject for step in store.steps()[::-1]] == [
+        "",
+        "Slow queue",
+        "After",
+        "",
+        "",
+        "",
+        "Slow queue",
+        "",
+    ]
+    assert [step.subject for step in store.steps(3, 2)] == ["After", "Slow queue"]

@@ -28,6 +28,12 @@ class Stretch(NamedTuple):
 
 
 def words_of(step: HistoryStep) -> str:
+    """Return what a step did, in words, and to what: Move touchpoint “Ticket machine”."""
+    words = act_of(step)
+    return tr("{words} “{subject}”").format(words=words, subject=step.subject) if step.subject else words
+
+
+def act_of(step: HistoryStep) -> str:
     """Return what a step did, in words."""
     if step.name is not None:
         return step.name
@@ -55,7 +61,7 @@ def moment_words(step: HistoryStep) -> str:
 def point_words(step: HistoryStep) -> str:
     """Return which point of the history is behind a step: 21 November 14:05 · after “Move touchpoint”."""
     form = tr("{moment} · at “{words}”") if step.name is not None else tr("{moment} · after “{words}”")
-    return form.format(moment=moment_words(step), words=" ".join(words_of(step).split()))
+    return form.format(moment=moment_words(step), words=" ".join(act_of(step).split()))
 
 
 def merged_typing(newer: HistoryStep | None, step: HistoryStep) -> bool:
