@@ -110,6 +110,9 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:checked { background: $selection; }
 QToolButton::menu-indicator { image: none; }
 
+QPushButton[look="switch"] { padding: 0 4px; }
+QPushButton[look="switch"]:checked { background: $selection; border-color: $accent; font-weight: 600; }
+QPushButton[look="switch"]:focus { padding: 0 3px; }
 QPushButton[look="step"] { padding: 0; min-width: 30px; max-width: 30px; }
 QPushButton[look="key"] { background: transparent; border: 1px solid transparent; border-radius: 13px; color: $muted;
   padding: 0 9px; min-height: 24px; font-size: ${small}px; }

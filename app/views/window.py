@@ -225,8 +225,9 @@ class MainWindow(QMainWindow):
     def console(self) -> "Console":
         """What is for the facilitator's eyes alone."""
         from app.views.workshop.console import Console
+        from app.views.workshop.room_part import RoomPart
 
-        console = Console(self.session, self.theme, self.running, self)
+        console = Console(self.session, self.theme, self.running, RoomPart(self.session, self.presenter), self)
         console.agenda.edit_asked.connect(self.commands.edit_agenda)
         self._add_dock(console, "workshop")
         return console

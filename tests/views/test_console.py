@@ -46,6 +46,24 @@ def test_a_workshop_is_held_from_the_console(window, qtbot):
     assert window.map_page.view.hasFocus()
 
 
+def test_the_room_is_led_from_the_console(window, qtbot):
+    window.commands.run("workshop")
+    room = window.console.room
+    assert room.words.text() == "The room sees this window."
+    assert not room.next.isEnabled()
+    assert not room.freeze.isEnabled()  # there is no audience window on one display
+    room.present.click()
+    assert window.presenter.running
+    assert room.present.text() == "Stop presenting"
+    room.next.click()
+    assert "Awareness" in room.words.text()
+    room.black.click()
+    assert room.words.text() == "The room sees black"
+    room.present.click()
+    assert not window.presenter.running
+    assert not room.next.isEnabled()
+
+
 def test_what_is_deleted_meanwhile_is_left(window):
     running = window.running
     window.console.agenda.take("prioritise")

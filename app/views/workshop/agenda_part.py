@@ -224,8 +224,7 @@ class AgendaPart(QWidget):
         if bool(self.time.property("over")) != over:
             self.time.setProperty("over", over)
             restyle(self.time)
-        if clock.total:
-            self.bar.setValue(round(1000 * min(max(clock.left / clock.total, 0.0), 1.0)))
+        self.bar.setValue(round(1000 * min(max(clock.left / clock.total, 0.0), 1.0)) if clock.total else 0)
         if clock.is_set:
             self.now.setText(tr("{title}: time is up").format(title=clock.title) if over else clock.title)
         elif coming is not None:

@@ -10,6 +10,7 @@ from app.views.theme import ThemeKeeper
 from app.views.tray import Tray
 from app.views.widgets import GRID, label, scrolling
 from app.views.workshop.agenda_part import AgendaPart
+from app.views.workshop.room_part import RoomPart
 from app.views.workshop.running import Running
 
 WIDTH = 336
@@ -24,10 +25,11 @@ def tr(text: str) -> str:
 class Console(SideDock):
     """All that is for the facilitator's eyes, in a dock of the window."""
 
-    def __init__(self, session: Session, theme: ThemeKeeper, running: Running, parent: QWidget) -> None:
+    def __init__(self, session: Session, theme: ThemeKeeper, running: Running, room: RoomPart, parent: QWidget) -> None:
         super().__init__("console_dock", tr("Workshop"), tr("Close the workshop console"), theme, parent)
         self._session = session
         self.agenda = AgendaPart(session, running)
+        self.room = room
         self.tray = Tray(session, theme)
         self.tray.setAccessibleName(tr("Unplaced cards of the workshop"))
         self.tray.refill()
@@ -36,8 +38,9 @@ class Console(SideDock):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         rows.setSpacing(GRID // 2)
-        rows.addWidget(self.agenda)
-        rows.addSpacing(2 * GRID)
+        for part in (room, self.agenda):
+            rows.addWidget(part)
+            rows.addSpacing(2 * GRID)
         rows.addWidget(self._unplaced)
         rows.addWidget(self.tray)
         rows.addStretch(1)
