@@ -271,6 +271,8 @@ class MapPage(QWidget):
         if widget is not None:
             self._frame_rows.addWidget(widget)
             widget.show()
+        around = 2 * GRID if widget is None else 0
+        self._frame_rows.setContentsMargins(around, around, 0, 0)
         self.hint.keep_away(widget is not None)
         self.inspector.setEnabled(widget is None)
         if had_keys:

@@ -46,6 +46,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #personas QListView { background: transparent; border-radius: 6px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }
 #past { border: 2px solid $notice_line; background: $surround; }
+#past[keys="true"] { background: $accent; }
 #pastbar { background: $notice; border-bottom: 1px solid $notice_line; }
 #replaybar { background: $surface; border-top: 1px solid $line; }
 #results { background: $selection; border-bottom: 1px solid $line; }

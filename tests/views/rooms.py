@@ -232,12 +232,7 @@ def _dialog(command: str) -> Opens:
 
 
 def _compact(window: MainWindow) -> QWidget:
-    _panel("history")(window)
-    return _waited_for(window, "compact_history")
-
-
-def _waited_for(window: MainWindow, command: str) -> QWidget:
-    window.commands.run(command)
+    window.commands.run("compact_history")
     for _ in range(300):
         if window.commands.dialog is not None:
             break

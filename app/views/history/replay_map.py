@@ -33,7 +33,7 @@ _GLOW: Final = 1200
 _WIDE: Final = 760
 """Pixels from which the controls have room in one line."""
 
-_HIGH: Final = 220
+_HIGH: Final = 240
 """Pixels from which there is room for two."""
 
 

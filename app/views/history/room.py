@@ -213,18 +213,22 @@ class HistoryRoom(QObject):
         before, after = self.panel.step(first), self.panel.step(last)
         if before is None or after is None:
             return
+        is_new = self.on_show is not self.comparison
         self._put_up(self.comparison)
         self.comparison.say_what(before, after, now=after.step == self._newest)
         missing = tr(
             "This journey is not there at the later point. Choose another one, or press Esc to go back to now."
         )
         self.comparison.show_compared(compared, missing, self._page.view)
+        if is_new:
+            self._page.focus_map()
         self._mark()
 
     def _choose_end(self, end: int) -> None:
         self._end = end
         self._mark()
         self._show_panel()
+        self.panel.table.setFocus()
 
     def _move_handle(self, handle: int, number: int) -> None:
         """Take in that a handle of the timeline was moved."""
@@ -349,10 +353,10 @@ class HistoryRoom(QObject):
             self.replay_map.show_journey(self._session.journey_id)
 
     def _show_panel(self) -> None:
-        self._window.show_place(MAP)
+        if self._window.pages.currentWidget() is not self._page:
+            self._window.show_place(MAP)
         if self._page.panel_shown != HISTORY:
             self._page.show_panel(HISTORY)
-        self.panel.table.setFocus()
 
     def _when_logged(self, then: Callable[[], None]) -> None:
         """Do something as soon as the history has been read, in its panel."""

@@ -20,7 +20,7 @@ from app.models.records import Journey
 from app.views.icons import icon
 from app.views.kinds import map_words
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, counted, label, wrapped
+from app.views.widgets import GRID, button, counted, label, restyle, wrapped
 
 _ZOOMS: Final[dict[str, Callable[[SheetView], object]]] = {
     "zoom_in": lambda sheet: sheet.zoom_by(NEARER),
@@ -81,6 +81,7 @@ class StandIn(QFrame):
         self._missing = wrapped()
         self._missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = QStackedWidget()
+        self.pages.setMinimumSize(10 * GRID, 2 * GRID)
         self.pages.addWidget(self._missing)
         self.middle = QHBoxLayout()
         self.middle.setSpacing(0)
@@ -150,6 +151,8 @@ class StandIn(QFrame):
     def _turn_to(self, page: QFrame) -> None:
         had_keys = self.hasFocus() or (self.sheet is not None and self.sheet.hasFocus())
         self.pages.setCurrentWidget(page)
+        policy = Qt.FocusPolicy.NoFocus if page is self.sheet else Qt.FocusPolicy.StrongFocus
+        self.setFocusPolicy(policy)
         if had_keys:
             self.setFocus()
 
@@ -170,11 +173,24 @@ class StandIn(QFrame):
         if self.sheet is not None and self.pages.currentWidget() is self.sheet:
             self.sheet.setFocus()
         else:
+            self._show_keys(True)
             super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys go elsewhere."""
+        self._show_keys(False)
+        super().focusOutEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of this place before the sheet scrolls by them."""
+        if watched is self.sheet and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_keys(event.type() == QEvent.Type.FocusIn)
         return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.press(event)
+
+    def _show_keys(self, here: bool) -> None:
+        """Show whether the keys go to what stands here."""
+        self.setProperty("keys", here)
+        restyle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to now."""
