@@ -47,6 +47,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }
 #past { border: 2px solid $notice_line; background: $surround; }
 #past[keys="true"] { background: $accent; }
+#past QStackedWidget, #past QSplitter { background: $surround; }
 #pastbar { background: $notice; border-bottom: 1px solid $notice_line; }
 #replaybar { background: $surface; border-top: 1px solid $line; }
 #results { background: $selection; border-bottom: 1px solid $line; }

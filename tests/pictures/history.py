@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.models.content import columns_of, lanes_in_map_order
 from app.models.records import Card, Journey
@@ -126,4 +126,8 @@ def ask_compact(stage: Stage) -> None:
     """Ask what of the history may go."""
     show(stage)
     stage.window.history.compact()
-    stage.idle(0.6)
+    stage.idle(0.4)
+    dialog: Any = stage.window.commands.dialog
+    dialog.keep.fill(1)
+    dialog.keep.chosen.emit(1)
+    stage.idle(0.4)

@@ -31,7 +31,7 @@ class CompactDialog(QDialog):
         self._session = session
         self._look = Latest(worker, self)
         self.setWindowTitle(tr("Compact the History"))
-        choices: list[tuple[object, str]] = [(0, tr("Nothing but restore points"))]
+        choices: list[tuple[object, str]] = [(0, tr("none: only restore points stay"))]
         choices += [(each, tr("the last {days}").format(days=counted(each, tr("day"), tr("days")))) for each in DAYS]
         self.keep = ChoiceField(tr("Keep every edit of"), choices)
         self.keep.fill(USUAL)

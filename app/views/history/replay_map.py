@@ -80,9 +80,7 @@ class ReplayMap(StandIn):
         self.clock = label("", "caption")
         self.clock.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.clock.setMinimumWidth(104)
-        choices: list[tuple[object, str]] = [
-            (each, tr("{number} times as fast").format(number=each)) for each in SPEEDS
-        ]
+        choices: list[tuple[object, str]] = [(each, tr("{number}×").format(number=each)) for each in SPEEDS]
         self.speed = ChoiceField(tr("Speed"), choices)
         self.speed.setMinimumContentsLength(4)
         self.speed.setToolTip(tr("How many times as fast as it was"))
