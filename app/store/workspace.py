@@ -69,6 +69,8 @@ class Store:
         self.hands_off = False
         """Whether nothing is to be changed by accident: then only what is deliberate is done. Not kept in the file."""
         self._deliberate = 0
+        self._deliberate_units: set[int] = set()
+        """What was done deliberately since the file was opened: hands off or not, that is undone and done again."""
         self._busy = ""
         self._pending: _Written | None = None
         self._apart: _Written | None = None
@@ -145,6 +147,8 @@ class Store:
             if changes:
                 number = self.step + 1
                 unit = self._unit_of(group, number)
+                if self._deliberate:
+                    self._deliberate_units.add(unit)
                 self._typing = (group, time.monotonic(), unit) if group is not None else None
                 self._write(HistoryStep(number, datetime.now(UTC), label, origin, unit), changes)
 
@@ -348,17 +352,20 @@ class Store:
         return self._reverse(1, "redo")
 
     def _reverse(self, which: int, origin: Origin) -> ChangeSet | None:
-        self._check_hands()
         self._begin()
         step = self._next()[which]
+        if step is None or step.unit not in self._deliberate_units:
+            self._check_hands()
         if step is None:
             return None
         with self._still:
-            with self._editing_content() as edit:
+            with self.deliberate(), self._editing_content() as edit:
                 edit.apply(inverse(self._file.changes(step.unit, step.step, step.unit)))
                 changes = edit.finish()
             self._typing = None
             number = self.step + 1
+            if step.unit in self._deliberate_units:
+                self._deliberate_units.add(number)
             made = HistoryStep(number, datetime.now(UTC), step.label, origin, number, reverses=step.unit)
             return self._write(made, changes)
 

@@ -312,8 +312,8 @@ class WindowCommands:
     def _travel(self, command: Callable[[MapView], object]) -> None:
         """Undo or redo, large steps on the worker, and say so where that reaches into the work of an earlier day."""
         window, view, store = self._window, self._window.map_page.view, self._window.session.store
-        if not window.map_page.may_edit():
-            return
+        if window.map_page.stand_in is not None and not window.map_page.may_edit():
+            return  # while hands are off, the store knows what may be undone
         undoing = command is MapView.undo
         day = window.earlier_day() if undoing else ""
         label = store.undo_label

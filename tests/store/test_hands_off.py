@@ -46,6 +46,22 @@ def test_neither_undo_nor_redo_nor_long_work_on_the_map(store):
     assert names(store) == ["Maya"]
 
 
+def test_what_was_done_deliberately_is_undone_and_done_again_but_nothing_before_it(store):
+    store.hands_off = True
+    for name in ("Jon", "Wei"):
+        with store.deliberate(), store.edit(f"Add {name}") as edit:
+            edit.put(Persona(id=name.lower(), name=name, rank="W"))
+    store.undo()
+    store.undo()
+    assert names(store) == ["Maya"]
+    with pytest.raises(ClewError, match="Hands off"):
+        store.undo()
+    store.redo()
+    store.redo()
+    store.undo()
+    assert names(store) == ["Jon", "Maya"]
+
+
 def test_an_error_in_what_is_deliberate_leaves_the_lock_on(store):
     store.hands_off = True
     with pytest.raises(ZeroDivisionError), store.deliberate():

@@ -112,6 +112,13 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     qtbot.keyClick(votes.line.line, Key.Key_Return)
     assert votes.line.message.text().startswith("Ballot 31 is empty.")
 
+    # hands off: votes go on, and are taken back by Ctrl+Z
+    window.commands.run("hands_off")
+    key_in(qtbot, votes, "1")
+    window.menus.actions["undo"].trigger()
+    assert (votes.line.caption.text(), len(ballots_of(content, round_id))) == ("Ballot 31", 30)
+    window.commands.run("hands_off")
+
     # papers that are out of order, and one that is taken back by Ctrl+Z
     key_in(qtbot, votes, "#40 12")
     assert votes.line.caption.text() == "Ballot 41"
