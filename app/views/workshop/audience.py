@@ -16,7 +16,7 @@ from app.models.records import Journey
 from app.views.widgets import GRID, column, label
 from app.views.workshop.band import LARGE, SMALL, Band
 from app.views.workshop.clock import Clock
-from app.views.workshop.displays import fill_display
+from app.views.workshop.displays import display_of, fill_display
 
 if TYPE_CHECKING:
     from app.views.map_page import MapPage
@@ -352,7 +352,7 @@ class AudienceWindow(RoomView):
 
     def has_own_display(self, window: QWidget) -> bool:
         """Whether its display is still there, and shows something else than the one of another window."""
-        return self.display is not None and not self.display.geometry().intersects(window.screen().geometry())
+        return self.display is not None and not self.display.geometry().intersects(display_of(window).geometry())
 
     def lose_display(self) -> None:
         """Let go of its display while that is still there to be asked."""

@@ -7,9 +7,19 @@ from PySide6.QtWidgets import QWidget
 _FULL = Qt.WindowState.WindowFullScreen
 
 
+def display_of(window: QWidget) -> QScreen:
+    """Return the display that a window is on.
+
+    Where windows know their place (not under Wayland) that tells: Qt takes a window for one of the primary display when
+    its own was unplugged, and for long after that is back.
+    """
+    knows = not QGuiApplication.platformName().startswith("wayland")
+    return (QGuiApplication.screenAt(window.geometry().center()) if knows else None) or window.screen()
+
+
 def room_display(window: QWidget) -> QScreen | None:
     """Return a display that shows something else than the one a window is on; none where all show the same."""
-    here = window.screen().geometry()
+    here = display_of(window).geometry()
     return next((each for each in QGuiApplication.screens() if not each.geometry().intersects(here)), None)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from app.views.rail import MAP
-from app.views.workshop.displays import fill_display
+from app.views.workshop.displays import display_of, fill_display
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -46,7 +46,7 @@ class OneDisplay(QObject):
             each.hide()
         self._actions = [window.menus.actions[name] for name in KEPT_COMMANDS if name in window.menus.actions]
         window.addActions(self._actions)
-        fill_display(window, window.screen())
+        fill_display(window, display_of(window))
 
     def give_back(self) -> None:
         """Show everything again as it was: chrome, place, size, scroll, focus."""
