@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FRAMES = 80
 EDITS = 40
 CAPTURES = 40
+STEPS = 20
+AROUND = 5
+"""Steps of a presentation, and after how many it begins anew."""
 SWITCHES = 5
 OPPORTUNITIES = 5_000
 CARDS_TO_A_CONNECTOR = 4
@@ -177,6 +180,38 @@ def capture(stage: "Stage") -> dict[str, float]:
     return spread("capture", times) | spread("key in the capture line", keys)
 
 
+def present(stage: "Stage") -> dict[str, float]:
+    """Return the ms of a step through a map that is presented in the window, and of the longest frame there."""
+    from app.canvas.motion import moves, set_motion
+    from tests.bench.engine import spread
+
+    presenter, moved = stage.window.presenter, moves()
+    presenter.start()
+    assert presenter.room is not None
+    stage.watch(presenter.room.sheet.viewport())
+    stage.idle(REST)
+    steps: list[float] = []
+    on_the_way: list[float] = []
+    for motion in (False, True):
+        set_motion(motion)
+        for number in range(STEPS):
+            if number % AROUND == 0:
+                presenter.go_to(0)
+                stage.idle(REST)
+            gaps = stage.watch_gaps()
+            if motion:
+                presenter.next()
+                stage.idle(REST / 2)
+                on_the_way.append(max(gaps))
+            else:
+                steps.append(stage.frame(presenter.next))
+                stage.idle(PAUSE)
+    set_motion(moved)
+    presenter.stop()
+    stage.idle(REST)
+    return spread("presentation step", steps) | spread("presentation frame", on_the_way)
+
+
 def openings(stage: "Stage") -> dict[str, float]:
     """Return the longest turn of the event loop while each page, panel, sheet and dialog is opened first."""
     gaps = stage.watch_gaps()
@@ -307,7 +342,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     figures["warm opening"] = stage.open_again(path)
     stage.fit_view(*SIZE)
     gaps.clear()
-    for part in (frames, drag, edits, write_cards, capture):
+    for part in (frames, drag, edits, write_cards, capture, present):
         figures |= part(stage)
     figures["gap in use"] = max(gaps)
     figures |= openings(stage) | all_cards(stage)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas.view import MapView
 from app.views.settings import Settings
@@ -68,6 +68,10 @@ class Stage:
     def _open(self, path: Path) -> None:
         assert self.window.files.open(path), f"{path} did not open"
         self.view.viewport().installEventFilter(self._paints)
+
+    def watch(self, widget: QWidget) -> None:
+        """Count the paints of another widget, too."""
+        widget.installEventFilter(self._paints)
 
     def _until_painted(self, before: int) -> None:
         limit = time.monotonic() + PATIENCE

@@ -46,7 +46,13 @@ class OneDisplay(QObject):
             each.hide()
         self._actions = [window.menus.actions[name] for name in KEPT_COMMANDS if name in window.menus.actions]
         window.addActions(self._actions)
-        fill_display(window, display_of(window))
+        self.fill()
+
+    def fill(self) -> None:
+        """Be as large as the display is now."""
+        display = display_of(self._window)
+        if not self._window.isFullScreen() or self._window.geometry() != display.geometry():
+            fill_display(self._window, display)
 
     def give_back(self) -> None:
         """Show everything again as it was: chrome, place, size, scroll, focus."""

@@ -314,6 +314,8 @@ class Presenter(QObject):
                 self._say(
                     tr("There is a second display now. {keys} shows the map to the room there.").format(keys=keys)
                 )
+            if self._one is not None:
+                self._one.fill()
         elif not self.audience.has_own_display(self._window):
             if display is not None:
                 self.audience.fill(display)
