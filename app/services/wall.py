@@ -20,7 +20,7 @@ def give_codes(store: Store, journey_id: str) -> bool:
     store.content.get(Journey, journey_id)
     if not lacks_codes(store.content, journey_id):
         return False
-    with store.edit("Give wall codes") as edit:
+    with store.deliberate(), store.edit("Give wall codes") as edit:
         missing = missing_codes(edit.content, journey_id)
         edit.put(
             *(WallColumn(journey_id=journey_id, code=code, step_id=each) for each, code in missing.columns.items()),

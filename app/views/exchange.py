@@ -146,8 +146,8 @@ class Exchange:
         dialog.accepted.connect(write)
         self._window.commands.show_dialog(dialog)
 
-    def ask_ballots(self, round_id: str = "") -> None:
-        """Ask of which vote (the newest, unless one is proposed) ballots are wanted, and how many; write them."""
+    def ask_ballots(self) -> None:
+        """Ask of which vote ballots are wanted, and how many; write them."""
         from app.models.records import VoteRound
         from app.views.workshop.handouts import BallotsDialog
 
@@ -155,7 +155,7 @@ class Exchange:
         if not session.content.all(VoteRound):
             session.failed.emit(tr("There is no vote yet. Make one first, on the cards that the room chooses from."))
             return
-        dialog = BallotsDialog(session, self._window, self._written, round_id)
+        dialog = BallotsDialog(session, self._window, self._written)
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
         self._window.commands.show_dialog(dialog)
 

@@ -24,6 +24,7 @@ def test_codes_are_given_once_and_name_cells(small_map):
     store, journey = small_map.store, small_map.journey
     assert cell_of(store.content, journey, "A1") is None
     before = store.step
+    store.hands_off = True  # to print is no accident
     assert give_codes(store, journey)
     assert (store.step, store.undo_label) == (before + 1, "Give wall codes")
     codes = codes_of(store.content, journey)

@@ -110,7 +110,11 @@ def _bands(content: Content, journey_id: str, numbers: Mapping[str, str], words:
     for place, swimlane_id in enumerate([None, *swimlanes]):
         persona = persona_of(content, swimlane_id)
         rows = tuple(
-            Row(numbers.get(lane.id, ""), lane_title(lane.title, lane.kind, words), lane.kind)
+            Row(
+                numbers.get(lane.id, "") if LANE_TAKES[lane.kind] else "",
+                lane_title(lane.title, lane.kind, words),
+                lane.kind,
+            )
             for lane in lanes_of(content, journey_id, swimlane_id)
         )
         name, role = (persona.name, persona.role) if persona else (words["whole map"], "")

@@ -136,19 +136,17 @@ class WallDialog(_HandoutDialog):
 
 
 class BallotsDialog(_HandoutDialog):
-    """Asks of which vote and how many ballots are written; proposes the newest vote of the journey on show."""
+    """Asks of which vote and how many ballots are written; proposes the vote on show, or the newest of the journey."""
 
-    def __init__(
-        self, session: Session, parent: QWidget, may_replace: Collection[Path] = (), round_id: str = ""
-    ) -> None:
+    def __init__(self, session: Session, parent: QWidget, may_replace: Collection[Path] = ()) -> None:
         super().__init__(session, parent, tr("Print Ballots"), may_replace)
         content = session.content
         here = [*rounds_of(content, session.journey_id)]
         others = [each for journey in journeys_in_tree_order(content) for each in rounds_of(content, journey.id)]
         rounds = [*reversed(here), *(each for each in others if each.journey_id != session.journey_id)]
         self.vote = ChoiceField(tr("Vote"), [(each.id, self._title(each)) for each in rounds])
-        if round_id:
-            self.vote.fill(round_id)
+        if self.vote.findData(session.vote_round_id) >= 0:
+            self.vote.fill(session.vote_round_id)
         self.count = NumberField(tr("Ballots"), 1, MOST)
         self.count.fill(USUAL_BALLOTS)
         rows = ((tr("Vote"), self.vote), (tr("Ballots"), self.count))
