@@ -109,10 +109,10 @@ def inverse(changes: Iterable[Change]) -> list[Change]:
 
 def difference(before: Content, after: Content) -> list[Change]:
     """Return what has to change for one content to become the other."""
-    old = {(record.kind_name, record.id): record for record in before}
-    new = {(record.kind_name, record.id): record for record in after}
     return [
-        Change(kind, record_id, old.get((kind, record_id)), new.get((kind, record_id)))
-        for kind, record_id in old | new
-        if old.get((kind, record_id)) != new.get((kind, record_id))
+        Change(kind, record_id, old, new)
+        for kind, record_type in RECORD_TYPES.items()
+        for record_id in {**before.all(record_type), **after.all(record_type)}
+        if (old := before.find(record_type, record_id)) is not (new := after.find(record_type, record_id))
+        and old != new
     ]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from app.models.kinds import LANE_GROUPS, LANE_KINDS
 from app.models.records import Card, Journey, Lane
 from app.services import cards, journeys, stages
 from app.services.personas import toggle_collapsed
-from app.store import open_workspace
+from app.store import check_file, open_workspace
+from app.store.driver import connect_reader
 from app.views.commands import map_commands, table
 from app.views.days import spoken_day
 from app.views.outline_rows import Row
@@ -173,6 +175,21 @@ def test_a_restore_point_is_made_and_said(window):
     window.menus.restore_points.actions()[0].trigger()
     assert window.session.content.find(Card, poster) is not None
     assert window.menus.actions["undo"].text().startswith("&Undo Return to “Restore point")
+
+
+def test_keyframes_are_made_behind_the_edits_and_written_along_with_the_next(window, workspace, qtbot, monkeypatch):
+    for module in ("keyframes", "workspace"):
+        monkeypatch.setattr(f"app.store.{module}.EVERY", 3)
+    store, worker = window.session.store, window.tasks.worker
+    poster = card_named(window, "Poster at the bus stop")
+    for weight in (1, 2, 3):
+        cards.set_weight(store, [poster], weight)
+    qtbot.waitUntil(lambda: not worker.busy)
+    cards.set_weight(store, [poster], 50)
+    window.commands.run("close_file")
+    with closing(connect_reader(workspace)) as connection:
+        assert connection.execute("SELECT step FROM history_keyframe").fetchall()
+    assert check_file(workspace) == []
 
 
 def test_a_refused_file_is_told_in_one_line_and_nothing_is_closed(window, tmp_path, workspace):
