@@ -291,9 +291,13 @@ def test_many_lines_are_looked_at_and_filed_in_one_step(window, bar):
     dialog.place.chosen.emit("Retention")
     dialog.whose.chosen.emit("Jon")
     assert table.topLevelItem(1).text(1) == "Gain"
+    window.session.keep_hands_off(True)
     step = window.session.store.step
     dialog.accept()
     assert window.session.store.step == step + 1
+    say("gain: while hands are off @Purchase")
+    press(Key.Key_2, Alt)
+    assert place_of(window, "while hands are off") == ("Purchase", "Jon", "experience")
     assert place_of(window, "queue") == ("Purchase", "Maya", "experience")
     assert place_of(window, "nobody there") == ("Retention", "Jon", "experience")
     assert not [each for each in window.session.content.ordered(Card) if each.title == "left out"]

@@ -359,6 +359,7 @@ class CaptureBar(QFrame):
     def _answer(self, card_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> None:
         """Do what was answered, as one edit; what that leaves open is asked anew."""
         from app.services.capture import answer
+        from app.views.capture.filing import deliberately
         from app.views.capture.spoken import filed_words
 
         session = self._session
@@ -366,7 +367,8 @@ class CaptureBar(QFrame):
         if card is None:
             return
         self.asking.keep(lambda each: each.about != card_id)
-        better = session.perform(answer, card.journey_id, card_id, sentence, piece, choice)
+        arguments = card.journey_id, card_id, sentence, piece, choice
+        better = session.attempt(lambda: deliberately(session.store, answer, *arguments))
         self._ask(card_id, better or sentence)
         if better is not None:
             session.said.emit(filed_words(session.content, better, card_id))

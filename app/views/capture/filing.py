@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -12,7 +13,10 @@ from app.models.records import Card, Stage, Step, Swimlane
 
 if TYPE_CHECKING:
     from app.services.capture import Sentence
+    from app.store import Store
     from app.views.session import Session
+
+R = TypeVar("R")
 
 RETRY: Final = 250
 """Milliseconds between two tries to file what waits."""
@@ -23,6 +27,12 @@ _MADE: Final = (Card, Step, Stage, Swimlane)
 def tr(text: str) -> str:
     """Translate a text of the queue."""
     return QCoreApplication.translate("CaptureFiling", text)
+
+
+def deliberately(store: Store, service: Callable[..., R], *arguments: Any) -> R:
+    """Run a service that nobody runs by accident: hands off or not."""
+    with store.deliberate():
+        return service(store, *arguments)
 
 
 @dataclass(slots=True)
@@ -112,7 +122,7 @@ class Filing(QObject):
     def _write(self, first: _Waiting) -> None:
         from app.services.capture import capture
 
-        for made, sentence in capture(self._session.store, first.journey_id, [first.sentence]):
+        for made, sentence in deliberately(self._session.store, capture, first.journey_id, [first.sentence]):
             first.made, first.sentence = made, sentence
 
     def _is_there(self, first: _Waiting) -> bool:

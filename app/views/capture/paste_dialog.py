@@ -24,6 +24,7 @@ from app.models.kinds import CARD_KINDS
 from app.services.capture import STRUCTURES, Sentence, capture, lines_of, understood_together
 from app.store import AT_ONCE, Store
 from app.views.capture.chips import Chip
+from app.views.capture.filing import deliberately
 from app.views.capture.rewriting import with_kind, with_name
 from app.views.capture.spoken import chips_of, owner_words, place_words, word_of
 from app.views.icons import icon
@@ -256,11 +257,11 @@ class PasteDialog(QDialog):
         if len(taken) * 2 > AT_ONCE:
 
             def service(store: Store) -> object:
-                return capture(store, journey_id, taken)
+                return deliberately(store, capture, journey_id, taken)
 
             session.apart(tr("Filing what was pasted"), service, lambda made: None)
         else:
-            made = session.perform(capture, journey_id, taken)
+            made = session.attempt(lambda: deliberately(session.store, capture, journey_id, taken))
             if made is None:
                 self.wrong.setText(tr("Nothing was filed: the file cannot be written just now. Try again in a moment."))
                 self.wrong.show()
