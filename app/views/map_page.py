@@ -326,6 +326,8 @@ class MapPage(QWidget):
         place = view.layout_.cards.get(card_id)
         if place is not None:
             view.reveal(place.box)
+        else:
+            self.left.tray.reveal(card_id)
         self.glow.show_on(view, place.box if place and self.stand_in is None else None)
 
     def _leave_capture(self) -> None:

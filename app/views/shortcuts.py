@@ -54,6 +54,17 @@ def gestures() -> list[Part]:
             ],
         ),
         (
+            tr("IN THE CAPTURE LINE"),
+            [
+                (tr("Enter"), tr("file the sentence; the line is ready for the next")),
+                (tr("Tab"), tr("complete the name; Up and Down choose another")),
+                (tr("Up"), tr("in an empty line, earlier sentences")),
+                (tr("Alt+1 … Alt+9"), tr("answer what is asked above the line")),
+                (tr("Alt+P"), tr("pin the place for what comes next; let it go")),
+                (tr("Esc"), tr("back to the map, at what was captured last")),
+            ],
+        ),
+        (
             tr("WITH THE MOUSE"),
             [
                 (tr("Drag"), tr("cards, stages, steps, lanes, personas")),

@@ -146,6 +146,12 @@ class Tray(QListWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self._mark(list(self._session.selection))
 
+    def reveal(self, card_id: str) -> None:
+        """Scroll a card into view."""
+        for number in range(self.count()):
+            if self.item(number).data(_ID) == card_id:
+                self.scrollToItem(self.item(number))
+
     def _mark(self, ids: list[str]) -> None:
         with QSignalBlocker(self):
             for number in range(self.count()):

@@ -283,12 +283,9 @@ class CaptureBar(QFrame):
             return
         taken = self._offered[max(row, 0)]
         text = self.line.text()
-        done = text[: taken.start] + taken.insert
-        rest = text[taken.end :]
-        if not done.endswith(" ") and not rest.startswith(" "):
-            done += " "
-        elif rest.startswith(" ") and not done.endswith(" "):
-            done, rest = f"{done} ", rest[1:]
+        done, rest = text[: taken.start] + taken.insert, text[taken.end :]
+        if done.endswith(" "):
+            rest = rest.removeprefix(" ")
         self._quiet = True
         self.line.put(done + rest, utf16(done))
         self._quiet = False
