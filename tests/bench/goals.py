@@ -89,8 +89,6 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("lens: pan 100 % p95", 5_000): _frames(41, 5, cap=8),
     ("lens: pan 100 % p95", 20_000): Goal(cap=8, frame=True),
     ("lens: edit p50", 5_000): Goal(cap=12),
-    ("presentation step p95", 1_000): Goal(cap=50),
-    ("presentation step p95", 5_000): Goal(cap=50),
     ("as of a step p95", 5_000): Goal(cap=100),
     ("comparison p95", 5_000): Goal(cap=250),
     ("memory", 200): Goal(peer=659, factor=2.5, fixed=True),

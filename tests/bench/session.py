@@ -23,8 +23,6 @@ STEPS = 20
 AROUND = 5
 """Steps of a presentation, and after how many it begins anew."""
 SWITCHES = 5
-STEPS = 12
-"""Of a presentation by stages, and of one by personas, at most."""
 OPPORTUNITIES = 5_000
 CARDS_TO_A_CONNECTOR = 4
 NEIGHBOURS = ((1, 0), (1, 0), (1, 0), (2, 0), (-1, 0), (0, 1), (1, 2), (3, 8), (-2, 5))
@@ -85,27 +83,6 @@ def _panning(stage: "Stage") -> list[Callable[[], None]]:
     scroll(0)
     stage.idle(REST)
     return [partial(scroll, number) for number in (*range(1, half + 1), *reversed(range(half)))]
-
-
-def present(stage: "Stage") -> dict[str, float]:
-    """Return the ms of the longest frame of each step of a walk over stages and personas: light and view move on."""
-    from app.layout.walk import walk_of
-    from tests.bench.engine import spread
-
-    view, longest = stage.view, list[float]()
-    gaps = stage.watch_gaps()
-    for by in ("stages", "personas"):
-        for scene in walk_of(view.layout_, by)[:STEPS]:
-            stage.settle()
-            gaps.clear()
-            view.show_box(scene.box)
-            view.spotlight(scene.box)
-            stage.idle(REST)
-            longest.append(max(gaps))
-    view.spotlight(None)
-    view.zoom_to(1.0)
-    stage.idle(REST)
-    return spread("presentation step", longest)
 
 
 def drag(stage: "Stage") -> dict[str, float]:
@@ -375,7 +352,6 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     stage.import_all(path.parent)
     figures["gap in imports"] = max(gaps)
     figures["longest gap"] = max(figure for key, figure in figures.items() if key.startswith("gap "))
-    figures |= present(stage)
     figures |= look(stage)
     figures |= weigh(stage)
     figures |= connect(stage)

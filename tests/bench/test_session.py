@@ -12,17 +12,8 @@ pytestmark = pytest.mark.once
 @pytest.fixture
 def short(monkeypatch):
     """Measure little: enough to see that everything is measured."""
-    few_of = {
-        "FRAMES": 8,
-        "EDITS": 6,
-        "CAPTURES": 3,
-        "SWITCHES": 2,
-        "STEPS": 3,
-        "OPPORTUNITIES": 200,
-        "IDLE": 0.5,
-        "REST": 0.1,
-    }
-    for name, few in (few_of | {"IDLE": 0.5, "REST": 0.1}).items():
+    few_of = {"FRAMES": 8, "EDITS": 6, "CAPTURES": 3, "SWITCHES": 2, "OPPORTUNITIES": 200, "IDLE": 0.5, "REST": 0.1}
+    for name, few in few_of.items():
         monkeypatch.setattr(session, name, few)
     monkeypatch.setattr(engine, "EDITS", 8)
     for name, few in {"STEPS": 60, "APART": 30, "LOOKS": 4, "COMPARISONS": 4}.items():
