@@ -56,12 +56,12 @@ def gestures() -> list[Part]:
         (
             tr("IN THE CAPTURE LINE"),
             [
-                (tr("Enter"), tr("file the sentence; the line is ready for the next")),
-                (tr("Tab"), tr("complete the name; Up and Down choose another")),
-                (tr("Up"), tr("in an empty line, earlier sentences")),
-                (tr("Alt+1 … Alt+9"), tr("answer what is asked above the line")),
-                (tr("Alt+P"), tr("pin the place for what comes next; let it go")),
-                (tr("Esc"), tr("back to the map, at what was captured last")),
+                (tr("Enter"), tr("file what was said")),
+                (tr("Tab"), tr("complete the name")),
+                (tr("Up"), tr("earlier sentences")),
+                (tr("Alt+1 … Alt+9"), tr("answer a question")),
+                (tr("Alt+P"), tr("pin the place, let it go")),
+                (tr("Esc"), tr("back to the map")),
             ],
         ),
         (
