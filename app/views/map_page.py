@@ -488,13 +488,11 @@ class MapPage(QWidget):
         return panel
 
     def _make_votes(self) -> "VotesPanel":
-        from app.views.commands import table
         from app.views.workshop.votes_panel import VotesPanel
 
         panel = VotesPanel(self._session, self._theme)
         panel.marks_changed.connect(self._mark_votes)
         panel.print_pressed.connect(self.ballots_pressed)
-        panel.can_print = "print_ballots" in table()
         panel.opened.connect(self.reveal)
         panel.opportunity_opened.connect(self.open_opportunity)
         panel.map_asked.connect(self.focus_map)

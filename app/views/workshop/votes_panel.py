@@ -52,8 +52,6 @@ class VotesPanel(QFrame):
         """Whether the form is on show though there is a vote."""
         self._stale = True
         self._marks: Mapping[str, Mark] = {}
-        self.can_print = False
-        """Whether ballots can be printed."""
         self.setObjectName("opportunities")
         self.setAccessibleName(tr("Votes"))
         self.setMinimumHeight(200)
@@ -351,7 +349,7 @@ class VotesPanel(QFrame):
             self._tools.removeWidget(each)
             self._tools.addWidget(each, *place)
         self.copy.setVisible(held is not None and held.revealed and width >= _WIDE)
-        self.paper.setVisible(held is not None and self.can_print and width >= _WIDE)
+        self.paper.setVisible(held is not None and width >= _WIDE)
         self.new.setVisible(held is not None and width >= _MEDIUM)
 
     def _dress(self) -> None:
