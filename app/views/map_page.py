@@ -1,6 +1,6 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
@@ -35,12 +35,12 @@ from app.views.widgets import GRID, column, hold_still
 
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
-    from app.layout.marks import Mark
     from app.views.findings_panel import FindingsPanel
     from app.views.history.panel import HistoryPanel
     from app.views.history.stand_in import StandIn
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import Outline
+    from app.views.workshop.votes_marks import VoteSign
     from app.views.workshop.votes_panel import VotesPanel
 
     Panel = OpportunityPanel | FindingsPanel | VotesPanel | HistoryPanel
@@ -81,8 +81,8 @@ class MapPage(QWidget):
     export_pressed = Signal()
     report_pressed = Signal()
     ballots_pressed = Signal()
-    marks_changed = Signal()
-    """Other cards than before carry `marks`."""
+    vote_changed = Signal()
+    """Everybody sees something else of the `vote` on show."""
 
     def __init__(self, session: Session, theme: ThemeKeeper, settings: Settings | None = None) -> None:
         super().__init__()
@@ -118,8 +118,8 @@ class MapPage(QWidget):
         self.room: QWidget | None = None
         """What is shown in place of the map while that is presented in this window."""
         self.panel_shown = ""
-        self.marks: Mapping[str, Mark] = {}
-        """What the vote on show marks on the cards of the map."""
+        self.vote: VoteSign | None = None
+        """What everybody may see of the vote on show; none before the first one."""
         self.stand_in: StandIn | None = None
         """What is shown in place of the map, such as the map as it was; nothing is edited meanwhile."""
         self._around: list[QWidget] = []
@@ -491,7 +491,7 @@ class MapPage(QWidget):
         from app.views.workshop.votes_panel import VotesPanel
 
         panel = VotesPanel(self._session, self._theme)
-        panel.marks_changed.connect(self._mark_votes)
+        panel.sign_changed.connect(self._show_vote)
         panel.print_pressed.connect(self.ballots_pressed)
         panel.opened.connect(self.reveal)
         panel.opportunity_opened.connect(self.open_opportunity)
@@ -501,12 +501,12 @@ class MapPage(QWidget):
             self.view.installEventFilter(panel)
         return panel
 
-    def _mark_votes(self, marks: "Mapping[str, Mark]") -> None:
-        """Show on the map, and to the room, how the vote below it goes."""
-        self.marks = marks
+    def _show_vote(self, sign: "VoteSign") -> None:
+        """Show on the map, and to the room, what everybody may see of the vote below it."""
+        self.vote = sign
         if self.view is not None:
-            self.view.set_marks(marks)
-        self.marks_changed.emit()
+            self.view.set_marks(sign.marks)
+        self.vote_changed.emit()
 
     def open_records(self, journey_id: str, ids: list[str]) -> None:
         """Show records on the map of a journey, or in the inspector what has no place there."""

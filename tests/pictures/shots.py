@@ -219,6 +219,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "votes-hands": Shot(do=votes.hands),
     "votes-hands-dark": Shot(do=votes.hands, theme="dark"),
     "votes-change": Shot(do=votes.change),
+    "votes-room": Shot(do=votes.room),
+    "votes-room-dark": Shot(do=votes.room, theme="dark"),
     "import": Shot(do=acts.import_sample),
     "import-dark": Shot(do=acts.import_sample, theme="dark"),
     "export": Shot(do=acts.export),

@@ -52,6 +52,13 @@ def hands(stage: "Stage") -> None:
     QTest.keyClicks(panel.table, "++++")
 
 
+def room(stage: "Stage") -> None:
+    """Show the room how a hidden vote goes."""
+    keying(stage)
+    stage.window.commands.run("present")
+    stage.idle(1.0)
+
+
 def change(stage: "Stage") -> None:
     """Change a vote."""
     revealed(stage).ask(change=True)

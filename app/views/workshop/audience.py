@@ -88,6 +88,7 @@ class RoomView(QWidget):
         self._scene = Scene("", Box(0.0, 0.0, 0.0, 0.0))
         self._by: Way = "stages"
         self._place = ""
+        self._vote = "", ""
         self._piece = 0
         self._sized = False
         self._time: Time = "off"
@@ -119,10 +120,10 @@ class RoomView(QWidget):
             each.installEventFilter(self)
         session.weight_changed.connect(self._weigh)
         page.lens_changed.connect(self._look)
-        page.marks_changed.connect(self._mark)
+        page.vote_changed.connect(self._show_vote)
         theme.changed.connect(self._dress)
         self._rest.start()
-        self._mark()
+        self._show_vote()
 
     # ---- what is shown
 
@@ -186,7 +187,7 @@ class RoomView(QWidget):
         """Show the map of another journey, all of it. While frozen, nothing."""
         if not self.frozen and journey_id:
             self.sheet.show_journey(journey_id)
-            self._mark()
+            self._show_vote()
             self.show_scene(self._by, "")
 
     def follow(self, changes: ChangeSet) -> None:
@@ -213,7 +214,7 @@ class RoomView(QWidget):
         else:
             self.sheet.source = store
             self.show_journey(self._session.journey_id)
-        self._mark()
+        self._show_vote()
 
     def blank(self, dark: bool) -> None:
         """Be black, or show the map again."""
@@ -254,19 +255,22 @@ class RoomView(QWidget):
 
     def _show_box(self) -> None:
         """Bring the scene into view, lit; say what it is."""
-        box = self._scene.box if self._scene.id else None
-        journey = self.sheet.content.find(Journey, self.sheet.journey_id)
-        title = journey.title if journey else ""
         pieces = self._pieces()
         self._piece = min(self._piece, len(pieces) - 1)
-        place = self._place
-        if len(pieces) > 1:
-            place += tr("  ·  part {number} of {count}").format(number=self._piece + 1, count=len(pieces))
-        self.band.say(title or tr("Untitled journey"), self._scene.title if box else "", place if box else "")
-        self.sheet.spotlight(box)
+        self._say()
+        self.sheet.spotlight(self._scene.box if self._scene.id else None)
         if self._sized:
             self._centre(self._zoom_of(pieces[self._piece]))
             self.sheet.show_box(self._put(pieces))
+
+    def _say(self) -> None:
+        """Say the journey and the scene; over the whole map, what is voted on."""
+        journey = self.sheet.content.find(Journey, self.sheet.journey_id)
+        scene, place = (self._scene.title, self._place) if self._scene.id else self._vote
+        pieces = len(self._pieces())
+        if pieces > 1:
+            place += tr("  ·  part {number} of {count}").format(number=self._piece + 1, count=pieces)
+        self.band.say((journey.title if journey else "") or tr("Untitled journey"), scene, place)
 
     def _look(self, lens: object = None) -> None:
         """Look at the map as the facilitator does."""
@@ -274,10 +278,13 @@ class RoomView(QWidget):
         if view is not None and not self.frozen and view.journey_id == self.sheet.journey_id:
             self.sheet.show_layout(self.sheet.map_scene.look(view.map_scene.sight))
 
-    def _mark(self) -> None:
-        """Mark the cards that are marked on the facilitator's map: how a vote goes, where that may be seen."""
-        if not self.frozen and self.sheet.journey_id == self._session.journey_id:
-            self.sheet.set_marks(self._page.marks)
+    def _show_vote(self) -> None:
+        """Mark the cards that the facilitator's map marks, and say how a vote goes, as far as that may be seen."""
+        vote = self._page.vote
+        if vote is not None and not self.frozen and self.sheet.journey_id == self._session.journey_id:
+            self._vote = vote.question, vote.progress
+            self.sheet.set_marks(vote.marks)
+            self._say()
 
     def _weigh(self, weight: float) -> None:
         if not self.frozen:

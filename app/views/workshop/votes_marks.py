@@ -1,13 +1,33 @@
 """What a vote shows on its map, in every window: counts where it is revealed, until then the numbers to vote for."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from app.layout.marks import Mark
 from app.models.content import Content
 from app.models.records import Card, VoteRound
 from app.scoring.votes import results
 from app.services.cards import shared_with
-from app.views.workshop.votes_words import tr
+from app.views.workshop.votes_words import round_line, round_word, tr
+
+
+class VoteSign(NamedTuple):
+    """What everybody may see of a vote: marks by card id, the question, how far it is."""
+
+    marks: Mapping[str, Mark] = {}
+    question: str = ""
+    progress: str = ""
+
+
+NO_VOTE = VoteSign()
+
+
+def sign_of_round(content: Content, round_id: str) -> VoteSign:
+    """Return what everybody may see of a vote; of none, nothing."""
+    held = content.find(VoteRound, round_id)
+    if held is None:
+        return NO_VOTE
+    return VoteSign(marks_of_round(content, round_id), round_word(held), round_line(results(content, round_id)))
 
 
 def marks_of_round(content: Content, round_id: str) -> Mapping[str, Mark]:

@@ -1,6 +1,5 @@
 """The panel below the map in which the room votes: ballots are keyed, hands counted, results revealed."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -8,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.layout.marks import Mark
 from app.models.changes import ChangeSet
 from app.models.records import VoteOption, VoteRound
 from app.scoring.votes import results
@@ -19,7 +17,7 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, Segments, ToolButton, button, column, label, restyle, wrapped
 from app.views.workshop.votes_form import Source, VoteForm
 from app.views.workshop.votes_line import BallotLine
-from app.views.workshop.votes_marks import marks_of_round
+from app.views.workshop.votes_marks import NO_VOTE, VoteSign, sign_of_round
 from app.views.workshop.votes_table import OptionsTable
 from app.views.workshop.votes_words import round_line, round_word, table_of, tr
 
@@ -42,8 +40,8 @@ class VotesPanel(QFrame):
     map_asked = Signal()
     """The keys are to go back to the map."""
     print_pressed = Signal()
-    marks_changed = Signal(object)
-    """What the vote on show marks on the cards of the map, `Mark`s by id; none where no vote is on show."""
+    sign_changed = Signal(object)
+    """What everybody may see of the vote on show: a `VoteSign`, an empty one where none is."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -51,7 +49,7 @@ class VotesPanel(QFrame):
         self._asking = False
         """Whether the form is on show though there is a vote."""
         self._stale = True
-        self._marks: Mapping[str, Mark] = {}
+        self._sign = NO_VOTE
         self.setObjectName("opportunities")
         self.setAccessibleName(tr("Votes"))
         self.setMinimumHeight(200)
@@ -188,16 +186,16 @@ class VotesPanel(QFrame):
             self.refill()
         else:
             self._session.show_vote("")
-            self._mark({})
+            self._show_sign(NO_VOTE)
 
-    def _mark(self, marks: Mapping[str, Mark]) -> None:
-        if marks != self._marks:
-            self._marks = marks
-            self.marks_changed.emit(marks)
+    def _show_sign(self, sign: VoteSign) -> None:
+        if sign != self._sign:
+            self._sign = sign
+            self.sign_changed.emit(sign)
 
     def _forget(self) -> None:
         self._asking = False
-        self._marks = {}
+        self._sign = NO_VOTE
         self._stale = True
         if self.isVisible():
             self.refill()
@@ -236,7 +234,7 @@ class VotesPanel(QFrame):
         elif self._asking:
             self.form.refill()
         self.pages.setCurrentIndex(1 if held is None or self._asking else 0)
-        self._mark(marks_of_round(session.content, self.round_id))
+        self._show_sign(sign_of_round(session.content, self.round_id))
         self._fit()
 
     def _tell(self, held: VoteRound, *, counts_hands: bool) -> None:
@@ -306,6 +304,7 @@ class VotesPanel(QFrame):
         """Show how the vote went, or hide it again."""
         if self.held is not None:
             self._session.perform(votes.reveal, self.round_id, revealed=not self.held.revealed)
+            self._session.said.emit(self.status.text())
 
     def _copy(self) -> None:
         if self.held is not None:

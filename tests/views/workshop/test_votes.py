@@ -136,6 +136,7 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     room = RoomView(window.session, window.theme, window.map_page, window.clock, window)
     shown = room.sheet.map_scene.marks
     assert shown.of(placed) == Mark("votes", f"No. {number}")
+    assert room.band.accessibleName() == "Buying a ticket, Worst of all?, 30 ballots in · hidden until revealed"
     room.freeze(True)
 
     # revealed: bars, people, spread, ties as ties; and in the clipboard
@@ -173,6 +174,7 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     assert window.session.vote_round_id == ""
     assert marks.of(placed) is None
     assert shown.of(placed) is None
+    assert room.band.accessibleName() == "Buying a ticket"
     view.setFocus()
     qtbot.keyClicks(view, "2")
     assert window.session.content.get(Card, card.id).sentiment == -1.0
