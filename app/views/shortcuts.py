@@ -65,6 +65,18 @@ def gestures() -> list[Part]:
             ],
         ),
         (
+            tr("WHILE PRESENTING"),
+            [
+                (tr("PgDn, PgUp"), tr("next, previous, anywhere")),
+                (tr("Right, Left"), tr("the same; Space, Backspace")),
+                (tr("Home, End"), tr("the whole map, the last part")),
+                (tr("Number, Enter"), tr("that part")),
+                (tr("B or ."), tr("black, and back")),
+                (tr("T"), tr("time: large, small, not")),
+                (tr("Esc"), tr("end, all as it was")),
+            ],
+        ),
+        (
             tr("WITH THE MOUSE"),
             [
                 (tr("Drag"), tr("cards, stages, steps, lanes, personas")),

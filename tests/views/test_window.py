@@ -317,6 +317,8 @@ application.processEvents()
 assert window.map_page.view.isVisible()
 heavy = {"pydantic", "sqlalchemy", "reportlab", "pyqtgraph", "fontTools", "qtawesome"} & {*sys.modules}
 assert not heavy, heavy
+later = {f"app.views.workshop.{each}" for each in ("presenter", "console", "votes_panel")} & {*sys.modules}
+assert not later, later
 window.close()
 """
     xvfb(code, workspace)

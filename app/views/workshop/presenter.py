@@ -255,6 +255,8 @@ class Presenter(QObject):
 
     def _show_time(self, time: Time) -> None:
         self.time = time
+        if time != "off" and not self.clock.is_set:
+            self._say(tr("No time runs yet: it is shown when an activity begins."))
         if self.room is not None:
             self.room.show_time(time)
         self.changed.emit()
