@@ -1,5 +1,6 @@
 """How a vote went: votes, the people behind them and how they spread. No score is ever computed from these figures."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -76,10 +77,12 @@ def results(content: Content, round_id: str) -> Results:
     hands = votes_of(content, tally_of(content, round_id))
     options = options_of(content, round_id)
     totals = {each.id: sum(given.get(each.id, 0) for given in ballots) + hands.get(each.id, 0) for each in options}
+    ascending = sorted(totals.values())
     votes, used = sum(totals.values()), sum(sum(given.values()) for given in ballots)
 
     def result(option: VoteOption) -> OptionResult:
         total = totals[option.id]
+        above, level = len(totals) - bisect_right(ascending, total), bisect_left(ascending, total)
         given = Counter(each.get(option.id, 0) for each in ballots)
         return OptionResult(
             option,
@@ -88,8 +91,8 @@ def results(content: Content, round_id: str) -> Results:
             len(ballots) - given[0],
             tuple(given[count] for count in range(max(given, default=0) + 1)),
             total / votes if votes else 0.0,
-            1 + sum(other > total for other in totals.values()) if total else None,
-            bool(total) and sum(other == total for other in totals.values()) > 1,
+            above + 1 if total else None,
+            bool(total) and len(totals) - above - level > 1,
         )
 
     ordered = sorted(map(result, options), key=lambda each: (-each.votes, each.option.number))

@@ -195,7 +195,7 @@ class VotesPanel(QFrame):
 
     def _forget(self) -> None:
         self._asking = False
-        self._sign = NO_VOTE
+        self._show_sign(NO_VOTE)
         self._stale = True
         if self.isVisible():
             self.refill()
@@ -324,7 +324,8 @@ class VotesPanel(QFrame):
         """Let a digit on the map that is watched vote, or count hands: it sets no sentiment while a vote is on show."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if not event.text().isdecimal() or not self.isVisible() or self.pages.currentIndex():
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not plain or not event.text().isdecimal() or not self.isVisible() or self.pages.currentIndex():
             return False
         if self.line.isVisible():
             self.line.type(event.text())

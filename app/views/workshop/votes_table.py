@@ -295,7 +295,7 @@ class OptionsTable(QTableView):
         current, text = self.current_id(), event.text()
         if self.state() == QTableView.State.EditingState or not current:
             event.accept() if current else super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(
                 [self.options.rows[each.row()].option.id for each in self.selectionModel().selectedRows()]
             )

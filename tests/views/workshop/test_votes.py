@@ -11,10 +11,11 @@ from app.models.content import cards_of
 from app.models.records import Card, Vote, VoteRound
 from app.scoring.votes import ballots_of, options_of, results
 from app.services.cards import add_card
+from app.services.journeys import add_journey
 from app.services.votes import add_options, make_round
 from app.views.map_page import VOTES
 from app.views.workshop.audience import RoomView
-from app.views.workshop.votes_marks import marks_of_round
+from app.views.workshop.votes_marks import NO_VOTE, marks_of_round
 
 Key = Qt.Key
 PAINS = ("Queue", "No seat", "Late", "Dear", "Cold", "Loud")
@@ -236,6 +237,13 @@ def test_hands_are_counted_in_the_open_and_votes_are_changed(window, votes, qtbo
     votes.form.leave.click()
     more = [add_card(store, window.session.journey_id, "pain", f"Pain {number}") for number in range(5)]
     add_options(store, other, card_ids=more)
+    elsewhere = add_journey(store, "I travel on")
+    window.session.show_journey(elsewhere)
+    assert window.map_page.vote == NO_VOTE
+    assert votes.pages.currentWidget() is votes.form
+    assert not votes.form.start.isEnabled()
+    window.session.show_journey(content.get(VoteRound, other).journey_id)
+    votes.choice.chosen.emit(other)
     key_in(qtbot, votes, "1 12 12")
     assert results(content, other).votes == 9
     votes.change.click()
