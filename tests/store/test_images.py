@@ -155,6 +155,16 @@ def test_a_snapshot_reads_images_while_the_file_is_open_and_of_a_closed_one(stor
     put_picture(store, picture(colour="red"))  # the lock is still held
 
 
+def test_the_past_shows_images_that_nothing_shows_any_more(store: Store):
+    name = put_picture(store, picture())
+    step = store.step
+    with store.edit("Remove picture") as edit:
+        edit.put(replace(store.content.get(Persona, "p"), picture=None))
+    past = store.past(step)
+    assert past.content.get(Persona, "p").picture == name
+    assert past.image(name) == picture()
+
+
 def test_check_tells_of_a_damaged_image_and_of_one_that_is_not_there(store: Store):
     name = put_picture(store, picture())
     store.close()
