@@ -265,6 +265,13 @@ def test_what_cannot_be_written_now_waits_in_its_order(window, bar, qtbot):
         assert "“Import” is still going on" in bar.asking.waiting.text()
         assert not window.close()
         assert "still wait" in window.banner.text
+        say("pain: five @Awareness ~Maya")
+        window.session.leaving.emit()
+        assert QGuiApplication.clipboard().text().splitlines() == [
+            f"pain: {each} @Awareness ~Maya" for each in ("four", "five")
+        ]
+        qtbot.waitUntil(lambda: "could not be written" in window.banner.text)
+        say("pain: four @Awareness ~Maya")
     bar.filing.retry()
     assert place_of(window, "four") == ("Awareness", "Maya", "experience")
     say("stage: Purchase")

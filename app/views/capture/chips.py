@@ -47,7 +47,7 @@ class Chip(NamedTuple):
     """One thing that was understood: its role and words, how sure that is, its icon where it has one of its own.
 
     `can_pin` where pressing it keeps its place for the sentences that come; `trouble` where something else is wrong
-    with it than that it is not found.
+    with it than that it is not found or not clear.
     """
 
     role: str
@@ -64,7 +64,7 @@ class Chip(NamedTuple):
         words = {
             "known": "",
             "new": tr("new"),
-            "ambiguous": tr("which?"),
+            "ambiguous": self.trouble or tr("which?"),
             "unknown": self.trouble or tr("not found"),
         }
         return " · ".join(each for each in (self.text, words[self.state]) if each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -134,10 +135,28 @@ class Filing(QObject):
         self.filed.emit(first.sentence, first.made)
 
     def give_up(self) -> tuple[str, ...]:
-        """Let go of what still waits, after a last try; return the sentences that are not in the file."""
-        self.retry()
-        left = tuple(each.sentence.text for each in self._queue)
+        """Let go of what still waits, after a last try; return the sentences that are not in the file.
+
+        What another program keeps from being committed is waited for as long as closing the file would.
+        """
+        store = self._session.store
+        while self._queue and self._settle():
+            left = len(self._queue)
+            self.retry()
+            if len(self._queue) == left and not store.pending:
+                break
+        lost = self.waiting
         self._queue.clear()
         self._timer.stop()
         self.changed.emit()
-        return left
+        return lost
+
+    def _settle(self) -> bool:
+        """Wait until nothing is pending in the file; tells whether that came about."""
+        store = self._session.store
+        try:
+            while not store.retry_pending():
+                time.sleep(0.01)
+        except ClewError:
+            return False
+        return True

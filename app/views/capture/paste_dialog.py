@@ -63,7 +63,7 @@ class PasteDialog(QDialog):
         self.sentences: list[Sentence] = []
         """What becomes of each line."""
         self.setWindowTitle(tr("Paste as cards"))
-        self.resize(900, 640)
+        self.resize(960, 640)
         self.source = TextField(tr("Lines"), least=4, most=7)
         self.source.setPlaceholderText(tr("Paste lines here: a list, a column of a sheet, notes of a workshop."))
         self.table = self._make_table()
@@ -91,7 +91,7 @@ class PasteDialog(QDialog):
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_KIND, 14), (_PLACE, 22), (_REST, 24)):
+        for column, width in ((_KIND, 14), (_PLACE, 28), (_REST, 26)):
             table.setColumnWidth(column, width * GRID)
         table.itemChanged.connect(self._tick)
         table.itemSelectionChanged.connect(self._tell)
@@ -165,8 +165,11 @@ class PasteDialog(QDialog):
             self.table.clear()
             items = [self._row(each) for each in self.sentences]
             self.table.addTopLevelItems(items)
-            for number, item in enumerate(items):
-                item.setSelected(all_chosen or number in chosen)
+            if all_chosen:
+                self.table.selectAll()
+            else:
+                for number in chosen & set(range(len(items))):
+                    items[number].setSelected(True)
         self._tell()
 
     def _row(self, sentence: Sentence) -> QTreeWidgetItem:

@@ -107,10 +107,10 @@ def _chip(piece: Piece, sentence: Sentence, theme: ThemeKeeper) -> Chip:
         return Chip("level", label, piece.state, icon(face, theme.colour("muted"), 12))
     if piece.role == "tag":
         label = f"#{label}"
-    elif piece.role == "owner" and not piece.is_used:
-        label = tr("whose")
     trouble = ""
-    if piece.role == "level" and piece.state == "unknown":
+    if piece.role == "owner" and not piece.is_used:
+        label, trouble = "", tr("whose?")
+    elif piece.role == "level" and piece.state == "unknown":
         trouble = tr("only 1 to 5") if sentence.kind == "pain" else tr("only −2 to +2")
     can_pin = piece.role in ("place", "wall") and piece.is_used
     return Chip(piece.role, label, piece.state, sign_of(piece.role, theme), can_pin=can_pin, trouble=trouble)
