@@ -69,8 +69,9 @@ def gestures() -> list[Part]:
             [
                 (tr("PgDn, PgUp"), tr("next, previous, anywhere")),
                 (tr("Right, Left"), tr("the same; Space, Backspace")),
-                (tr("Home, End"), tr("the whole map, the last part")),
-                (tr("Number, Enter"), tr("that part")),
+                (tr("Shift+PgDn, PgUp"), tr("past the other parts")),
+                (tr("Home, End"), tr("the whole map, the end")),
+                (tr("Number, Enter"), tr("that stage or persona")),
                 (tr("B or ."), tr("black, and back")),
                 (tr("T"), tr("time: large, small, not")),
                 (tr("Esc"), tr("end, all as it was")),

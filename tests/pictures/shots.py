@@ -103,6 +103,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "audience-long-words": Shot(
         workspace=workspaces.long_words, do=presenting.audience(*PROJECTOR, scene=1, minutes=5), size=PROJECTOR
     ),
+    "audience-blank": Shot(workspace=workspaces.blank, do=presenting.audience(*WIDE), size=WIDE),
+    "audience-thousand": Shot(workspace=workspaces.thousand, do=presenting.audience(*WIDE, scene=4), size=WIDE),
+    "audience-thousand-dark": Shot(
+        workspace=workspaces.thousand, do=presenting.audience(*WIDE, by="personas", minutes=8), theme="dark", size=WIDE
+    ),
     "presenting": Shot(do=presenting.in_window(scene=3)),
     "presenting-capture": Shot(do=presenting.capture),
     "presenting-beside": Shot(do=presenting.beside),

@@ -85,6 +85,7 @@ class RoomView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._theme, self._page = session, theme, page
+        self.setAccessibleName(tr("What the room sees"))
         self._scene = Scene("", Box(0.0, 0.0, 0.0, 0.0))
         self._by: Way = "stages"
         self._place = ""

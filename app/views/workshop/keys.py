@@ -19,6 +19,8 @@ LAST: Final = 1_000_000
 ON_REMOTES: Final[dict[str, Callable[["Presenter"], object]]] = {
     "PgDown": lambda presenter: presenter.next(),
     "PgUp": lambda presenter: presenter.previous(),
+    "Shift+PgDown": lambda presenter: presenter.skip(1),
+    "Shift+PgUp": lambda presenter: presenter.skip(-1),
     **dict.fromkeys(("B", "."), lambda presenter: presenter.blank(not presenter.blanked)),
 }
 """What remotes send: a facilitator who holds one may have used anything last. Fields for text keep letters."""
@@ -33,6 +35,8 @@ IN_PLACE: Final[dict[str, Callable[["Presenter"], object]]] = {
     **BESIDE_WORK,
     **dict.fromkeys(("Right", "Down", "Space", "N"), lambda presenter: presenter.next()),
     **dict.fromkeys(("Left", "Up", "P", "Backspace"), lambda presenter: presenter.previous()),
+    "Shift+Right": lambda presenter: presenter.skip(1),
+    "Shift+Left": lambda presenter: presenter.skip(-1),
     "Home": lambda presenter: presenter.go_to(0),
     "End": lambda presenter: presenter.go_to(LAST),
     "T": lambda presenter: presenter.next_size_of_time(),

@@ -119,12 +119,17 @@ class Presenter(QObject):
         self.changed.emit()
 
     def next(self) -> None:
-        """Go to the next scene; where the room sees black, only show the one that was left."""
+        """Go to the next part of the scene or the next scene; where the room sees black, only show what was left."""
         self._step(1)
 
     def previous(self) -> None:
-        """Go to the scene before; where the room sees black, only show the one that was left."""
+        """Go to what was before; where the room sees black, only show what was left."""
         self._step(-1)
+
+    def skip(self, way: int) -> None:
+        """Go to the next (1) or the previous (−1) scene, past the other parts of this one."""
+        if self.walk is not None:
+            self.go_to(self.walk.at + way)
 
     def go_to(self, number: int) -> None:
         """Go to a scene: 0 is the whole map, stages or personas count from 1."""

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -118,6 +118,14 @@ def test_with_one_display_the_window_is_full_of_the_map_and_afterwards_as_it_was
     assert room.childAt(room.rect().center()).objectName() == "dark"
     _press(window, Key.Key_Right)
     assert (_place(window), presenter.blanked) == ("Retention", False), "the first key only shows it again"
+    line = window.map_page.capture.line
+    window.commands.run("capture")
+    assert line.isVisible()
+    QTest.keyClicks(line, "pain: b.")
+    assert (line.text(), presenter.blanked) == ("pain: b.", False)
+    line.clear()
+    QTest.keyClick(line, Key.Key_Escape)
+    assert (line.isVisible(), room.sheet.hasFocus()) == (False, True)
     _press(window, Key.Key_Home)
     window.commands.run("present_by_persona")
     _press(window, Key.Key_Right)
@@ -170,7 +178,9 @@ def test_what_is_too_large_to_be_read_is_shown_piece_by_piece(window, monkeypatc
     presenter.previous()
     presenter.previous()
     assert _place(window) == "Whole map"
-    presenter.go_to(2)
+    presenter.next()
+    presenter.skip(1)
+    assert _place(window) == "Consideration"
     presenter.previous()
     assert (_place(window), room._piece) == ("Awake", len(room._pieces()) - 1)
     presenter.stop()
@@ -230,6 +240,11 @@ def test_the_time_is_large_enough_for_the_last_row_and_says_in_words_that_it_is_
     presenter = window.presenter
     presenter.open_audience()
     audience = presenter.audience
+    assert audience.sheet.viewport().cursor().shape() != Qt.CursorShape.BlankCursor
+    audience._rest.timeout.emit()
+    assert audience.sheet.viewport().cursor().shape() == Qt.CursorShape.BlankCursor, "the mouse rests"
+    QTest.mouseMove(audience.sheet.viewport(), QPoint(40, 40))
+    assert audience.sheet.viewport().cursor().shape() != Qt.CursorShape.BlankCursor
     low = audience.band.height()
     window.clock.start(5, "Collect the pains")
     assert audience.band.height() == low
