@@ -1,9 +1,10 @@
 """The list of edits: a day, then its edits with time and words; restore points stand out with a flag."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.store.history import HistoryStep
@@ -18,15 +19,21 @@ ROW_HEIGHT: Final = 28
 _TIME, _SIGN, _DOT = 48, 24, 3.5
 """Pixels of the time and of the flag; the radius of the dot at what is on show."""
 
+_LOOKS: Final = 60
+"""Milliseconds after the last scroll until it is asked which journeys the edits in view touched."""
+
+_MOST_SEEN: Final = 80
+"""Rows that are looked at at once."""
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class LogDelegate(QStyledItemDelegate):
     """Draws a row."""
 
-    def __init__(self, theme: ThemeKeeper) -> None:
+    def __init__(self, model: HistoryModel, theme: ThemeKeeper, journey_title: Callable[[str], str]) -> None:
         super().__init__()
-        self._theme = theme
+        self._log, self._theme, self._journey_title = model, theme, journey_title
         self.shown: frozenset[int] = frozenset()
         """The steps on show, whose dots are drawn."""
 
@@ -52,10 +59,10 @@ class LogDelegate(QStyledItemDelegate):
             self._line(painter, box, row.words, "muted", small)
             painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(self._theme.colour("line")))
         else:
-            self._edit(painter, box, row.step, row.words, font, small)
+            self._edit(painter, box, row, row.step, font, small)
         painter.restore()
 
-    def _edit(self, painter: QPainter, box: QRect, step: HistoryStep, words: str, font: QFont, small: QFont) -> None:
+    def _edit(self, painter: QPainter, box: QRect, row: Row, step: HistoryStep, font: QFont, small: QFont) -> None:
         if step.step in self.shown:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -68,9 +75,16 @@ class LogDelegate(QStyledItemDelegate):
             icon("flag", self._theme.colour("accent"), 16).paint(painter, flag)
             font.setWeight(QFont.Weight.DemiBold)
             box.adjust(_SIGN, 0, 0, 0)
-        self._line(painter, box, words, "muted" if step.reverses is not None else "ink", font)
+        journey = self._journey_title(self._log.journeys.get(step.unit, ""))
+        if journey:
+            width = min(QFontMetrics(small).horizontalAdvance(journey) + 1, box.width() // 3)
+            place = QRect(box.right() - width, box.top(), width, box.height())
+            self._line(painter, place, journey, "muted", small)
+            box.adjust(0, 0, -width - 2 * GRID, 0)
+        self._line(painter, box, row.words, "muted" if step.reverses is not None else "ink", font)
 
     def _line(self, painter: QPainter, box: QRect, text: str, role: str, font: QFont) -> None:
+        """Write a line as far as there is room."""
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colour(role)))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
@@ -87,11 +101,19 @@ class LogList(QListView):
     left = Signal()
     """Esc was pressed."""
 
-    def __init__(self, model: HistoryModel, theme: ThemeKeeper) -> None:
+    seen = Signal(int, int)
+    """Edits came into view whose journeys were not read: the first and last of their steps."""
+
+    def __init__(self, model: HistoryModel, theme: ThemeKeeper, journey_title: Callable[[str], str]) -> None:
         super().__init__()
         keep_delete(self)
         self._log = model
-        self.delegate = LogDelegate(theme)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOKS)
+        self._looking.timeout.connect(self._look)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._looking.start())
+        for signal in (model.rowsInserted, model.modelReset, model.dataChanged):
+            signal.connect(lambda *_: self._looking.start())
+        self.delegate = LogDelegate(model, theme, journey_title)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setObjectName("log")
@@ -117,6 +139,22 @@ class LogList(QListView):
             self.scrollTo(index)
         self._marking = False
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Learn what came into view."""
+        super().resizeEvent(event)
+        self._looking.start()
+
+    def _look(self) -> None:
+        """Ask which journeys the edits in view touched."""
+        if not self._log.rows or not self.isVisible():
+            return
+        first = self.indexAt(QPoint(4, 4)).row()
+        last = self.indexAt(QPoint(4, self.viewport().height() - 4)).row()
+        rows = self._log.rows[max(first, 0) : last + 1 if last >= 0 else None]
+        wanted = self._log.without_journeys([row.step for row in rows[:_MOST_SEEN] if row.step is not None])
+        if wanted is not None:
+            self.seen.emit(*wanted)
 
     def _tell(self, index: QModelIndex) -> None:
         row: Row | None = index.data(ROW) if index.isValid() else None

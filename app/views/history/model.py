@@ -1,6 +1,6 @@
 """The list of the history: days as headings, every edit below, read a page at a time from the newest back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -57,6 +57,8 @@ class HistoryModel(QAbstractListModel):
         self.complete = True
         self.source: object = None
         """What the history is of."""
+        self.journeys: dict[int, str] = {}
+        """The journey that each edit touched, by its unit, as far as that was read; "" for none or several."""
         self._wanted = ""
         self._oldest: HistoryStep | None = None
         self._read: Read = lambda newest, limit: ()
@@ -66,6 +68,7 @@ class HistoryModel(QAbstractListModel):
         self.beginResetModel()
         self.source, self._read = source, read
         self.steps, self.rows, self._oldest, self.complete = [], [], None, False
+        self.journeys = {}
         self.endResetModel()
         self.read_on()
 
@@ -140,6 +143,17 @@ class HistoryModel(QAbstractListModel):
             rows.append(Row(own, step))
         return rows
 
+    def add_journeys(self, journeys: Mapping[int, str]) -> None:
+        """Take in which journeys edits touched."""
+        self.journeys.update(journeys)
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def without_journeys(self, steps: Iterable[HistoryStep]) -> tuple[int, int] | None:
+        """Return the first and last number of those of some steps whose journeys were not read, if there are any."""
+        missing = [each for each in steps if each.unit not in self.journeys]
+        return (min(each.unit for each in missing), max(each.step for each in missing)) if missing else None
+
     def step_before(self, number: int) -> HistoryStep | None:
         """Return the newest edit up to a number of the history, as far as it was read."""
         low, high = 0, len(self.steps)
@@ -179,8 +193,6 @@ class HistoryModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.words
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else row.words
         return row.words if role == Qt.ItemDataRole.DisplayRole else None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.models.changes import ChangeSet
+from app.models.records import Journey
 from app.store.history import HistoryStep
 from app.views.history.log import Stretch, sessions_of
 from app.views.history.log_list import ROW_HEIGHT, LogList
@@ -45,6 +46,8 @@ class HistoryPanel(QFrame):
     compare_pressed = Signal()
     replay_pressed = Signal()
     compact_pressed = Signal()
+    journeys_wanted = Signal(int, int)
+    """Which journeys the steps between two touched is to be read."""
     logged = Signal()
     """More of the history was read, or it went on."""
 
@@ -56,7 +59,7 @@ class HistoryPanel(QFrame):
         self.setObjectName("opportunities")
         self.setAccessibleName(tr("History"))
         self.model = HistoryModel()
-        self.table = LogList(self.model, theme)
+        self.table = LogList(self.model, theme, self._journey_title)
         self.table.setMinimumHeight(ROW_HEIGHT + GRID)
         self.timeline = Timeline(theme)
         self._nothing = wrapped()
@@ -79,6 +82,7 @@ class HistoryPanel(QFrame):
         self.table.chosen.connect(self.step_chosen)
         self.table.entered.connect(self.entered)
         self.table.left.connect(self.left)
+        self.table.seen.connect(self._want_journeys)
         self.timeline.moved.connect(self.handle_moved)
         self.timeline.left.connect(self.left)
         self._session.opened.connect(self._forget)
@@ -266,6 +270,15 @@ class HistoryPanel(QFrame):
     def _search(self, text: str) -> None:
         self.model.search(text)
         self._show()
+
+    def _want_journeys(self, first: int, last: int) -> None:
+        if len(self._session.content.all(Journey)) > 1:
+            self.journeys_wanted.emit(first, last)
+
+    def _journey_title(self, journey_id: str) -> str:
+        """Return which journey an edit touched, where there are several."""
+        journeys = self._session.content.all(Journey)
+        return journeys[journey_id].title if len(journeys) > 1 and journey_id in journeys else ""
 
     def _dress(self) -> None:
         self._close.setIcon(icon("down", self._theme.colour("muted"), 16))

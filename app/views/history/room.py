@@ -16,6 +16,7 @@ from app.models.changes import ChangeSet
 from app.store import Store
 from app.views.history.comparison_map import ComparisonMap, compare
 from app.views.history.film import Film, film_of
+from app.views.history.journeys import journeys_of
 from app.views.history.latest import Latest
 from app.views.history.log import Stretch, session_words
 from app.views.history.panel import HistoryPanel
@@ -55,6 +56,7 @@ class HistoryRoom(QObject):
         super().__init__(window)
         self._window, self._session, self._page = window, window.session, window.map_page
         self._fetch = Latest(window.tasks.worker, self)
+        self._about = Latest(window.tasks.worker, self)
         self._step = 0
         self._since = 0
         self._range = (0, 0)
@@ -80,6 +82,7 @@ class HistoryRoom(QObject):
         panel.entered.connect(self._page.focus_map)
         panel.left.connect(self.back_to_now)
         panel.logged.connect(self._follow_log)
+        panel.journeys_wanted.connect(self._ask_journeys)
         panel.compare_pressed.connect(self.compare)
         panel.replay_pressed.connect(self.replay)
         panel.compact_pressed.connect(self.compact)
@@ -115,6 +118,16 @@ class HistoryRoom(QObject):
                 show(outcome.value)
 
         self._fetch.ask(work, then)
+
+    def _ask_journeys(self, first: int, last: int) -> None:
+        """Have the worker read which journeys edits touched; that is left out where it cannot be read."""
+        store = self._session.store
+
+        def then(outcome: Outcome) -> None:
+            if outcome.error is None and self._session.is_open and self._session.store is store:
+                self.panel.model.add_journeys(outcome.value)
+
+        self._about.ask(lambda: journeys_of(store.story(first, last)), then)
 
     def _put_up(self, stand_in: StandIn) -> None:
         """Put something in place of the map."""
@@ -331,6 +344,7 @@ class HistoryRoom(QObject):
     def _leave(self) -> None:
         """Let go of the workspace that is about to be closed."""
         self._fetch.drop()
+        self._about.drop()
         self._step = 0
         self._then = None
         self._page.show_instead(None)
