@@ -43,7 +43,8 @@ def test_undo_redo_and_restore_points_are_said_as_such():
 
 def test_a_session_ends_where_nothing_is_done_for_two_hours():
     steps = [made(4, 290), made(3, 171), made(2, 30), made(1, 0)]
-    assert [(each.first, each.last) for each in sessions_of(steps)] == [(3, 4), (1, 2)]
+    assert [(each.first, each.last, each.edits) for each in sessions_of(steps)] == [(3, 4, 2), (1, 2, 2)]
+    assert sessions_of([]) == []
 
 
 def test_typing_is_one_edit():

@@ -20,7 +20,7 @@ from app.store.history import HistoryStep
 from app.views.history.change_list import ChangeList
 from app.views.history.changes import ROLES, ChangeRow, marks_of, role_word, rows_of
 from app.views.history.log import point_words
-from app.views.history.stand_in import Shown, StandIn, laid_out
+from app.views.history.stand_in import COMPARISON, Shown, StandIn, laid_out
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ToolButton, button, label
@@ -61,6 +61,8 @@ def compare(store: Store, first: int, last: int, journey_id: str, words: Words) 
 
 class ComparisonMap(StandIn):
     """The map of both points with its marks, the legend that filters them, and the list of the changes."""
+
+    mode = COMPARISON
 
     end_chosen = Signal(int)
     """The list and the timeline are to move the earlier point (0) or the later one (1)."""

@@ -19,12 +19,13 @@ def tr(text: str) -> str:
 
 
 class Stretch(NamedTuple):
-    """The steps of a session or of another part of the history: the first and last number, and their moments."""
+    """The edits of a session: the numbers of its first and last step, their moments, and how many edits there are."""
 
     first: int
     last: int
     begun: datetime
     ended: datetime
+    edits: int
 
 
 def words_of(step: HistoryStep) -> str:
@@ -82,18 +83,23 @@ def without_typing(steps: Iterable[HistoryStep], newer: HistoryStep | None = Non
 def sessions_of(steps: Sequence[HistoryStep]) -> list[Stretch]:
     """Return the sessions among steps that are given newest first, the newest session first."""
     found: list[Stretch] = []
+    first = last = steps[0] if steps else None
+    count = 0
     for step in steps:
-        last = found[-1] if found else None
-        if last is not None and last.begun - step.at < APART:
-            found[-1] = last._replace(first=step.unit, begun=min(step.at, last.begun))
-        else:
-            found.append(Stretch(step.unit, step.step, step.at, step.at))
+        assert first is not None
+        assert last is not None
+        if first.at - step.at >= APART:
+            found.append(Stretch(first.unit, last.step, first.at, last.at, count))
+            last, count = step, 0
+        first, count = step, count + 1
+    if first is not None and last is not None:
+        found.append(Stretch(first.unit, last.step, first.at, last.at, count))
     return found
 
 
-def session_words(session: Stretch, count: int) -> str:
-    """Return what a session is called: Today 13:10 – 14:05, 62 steps."""
+def session_words(session: Stretch) -> str:
+    """Return what a session is called: Today 13:10 – 14:05, 62 edits."""
     begun, ended = session.begun.astimezone(), session.ended.astimezone()
     until = spoken_time(ended) if begun.date() == ended.date() else f"{day_words(ended.date())} {spoken_time(ended)}"
-    steps = tr("1 step") if count == 1 else tr("{count} steps").format(count=count)
-    return f"{day_words(begun.date())} {spoken_time(begun)} – {until}, {steps}"
+    edits = tr("1 edit") if session.edits == 1 else tr("{count} edits").format(count=session.edits)
+    return f"{day_words(begun.date())} {spoken_time(begun)} – {until}, {edits}"

@@ -59,6 +59,7 @@ class HistoryModel(QAbstractListModel):
         """What the history is of."""
         self.journeys: dict[int, str] = {}
         """The journey that each edit touched, by its unit, as far as that was read; "" for none or several."""
+        self._words: dict[int, str] = {}
         self._wanted = ""
         self._oldest: HistoryStep | None = None
         self._read: Read = lambda newest, limit: ()
@@ -68,7 +69,7 @@ class HistoryModel(QAbstractListModel):
         self.beginResetModel()
         self.source, self._read = source, read
         self.steps, self.rows, self._oldest, self.complete = [], [], None, False
-        self.journeys = {}
+        self.journeys, self._words = {}, {}
         self.endResetModel()
         self.read_on()
 
@@ -81,6 +82,8 @@ class HistoryModel(QAbstractListModel):
         page = self._read(below, PAGE)
         self.complete = len(page) < PAGE or page[-1].step <= 1
         fresh = without_typing(page, oldest)
+        for step in fresh:
+            self._folded(step)
         self._oldest = page[-1] if page else oldest
         self.steps += fresh
         rows = self._rows_of(fresh, self.rows[-1].day if self.rows else None)
@@ -135,13 +138,20 @@ class HistoryModel(QAbstractListModel):
     def _rows_of(self, steps: Sequence[HistoryStep], day: date | None) -> list[Row]:
         rows: list[Row] = []
         for step in steps:
-            if self._wanted and self._wanted not in words_of(step).casefold():
+            if self._wanted and self._wanted not in self._folded(step):
                 continue
             if (own := day_of(step)) != day:
                 day = own
                 rows.append(Row(own))
             rows.append(Row(own, step))
         return rows
+
+    def _folded(self, step: HistoryStep) -> str:
+        """Return the words of a step as they are searched, kept: all of 10,000 are gone through with every letter."""
+        folded = self._words.get(step.step)
+        if folded is None:
+            folded = self._words[step.step] = words_of(step).casefold()
+        return folded
 
     def add_journeys(self, journeys: Mapping[int, str]) -> None:
         """Take in which journeys edits touched."""

@@ -254,8 +254,12 @@ class HistoryPanel(QFrame):
 
     def _show(self) -> None:
         self._sessions = None
+        self.timeline.show_log(Log(self.model.steps[::-1], self.sessions))
+        self._show_count()
+        self.logged.emit()
+
+    def _show_count(self) -> None:
         steps = self.model.steps
-        self.timeline.show_log(Log(steps[::-1], self.sessions))
         edits = sum(row.step is not None for row in self.model.rows)
         if self.model.searching:
             self.count.setText(tr("{found} of {all} edits").format(found=edits, all=len(steps)))
@@ -265,11 +269,11 @@ class HistoryPanel(QFrame):
         self._nothing.setText(tr("No edit has these words.") if steps else tr("Nothing was done in this file yet."))
         for each in (self.compare, self.replay, self.compact):
             each.setEnabled(len(steps) > 1)
-        self.logged.emit()
 
     def _search(self, text: str) -> None:
         self.model.search(text)
-        self._show()
+        self._show_count()
+        self.logged.emit()
 
     def _want_journeys(self, first: int, last: int) -> None:
         if len(self._session.content.all(Journey)) > 1:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from app.store.history import HistoryStep
 from app.views.history.log import point_words
-from app.views.history.stand_in import StandIn
+from app.views.history.stand_in import PAST, StandIn
 from app.views.theme import ThemeKeeper
 
 
@@ -15,6 +15,8 @@ def tr(text: str) -> str:
 
 class PastMap(StandIn):
     """Says of when the map is, and offers what can be done with it."""
+
+    mode = PAST
 
     restore_pressed = Signal()
     compare_pressed = Signal()

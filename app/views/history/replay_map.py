@@ -16,7 +16,7 @@ from app.models.records import Journey
 from app.views.days import spoken_time
 from app.views.history.film import Film, marked, touches, waits
 from app.views.history.log import Stretch, moment_words, words_of
-from app.views.history.stand_in import Shown, StandIn, laid_out
+from app.views.history.stand_in import REPLAY, Shown, StandIn, laid_out
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, ToolButton, label
@@ -44,6 +44,8 @@ def tr(text: str) -> str:
 
 class ReplayMap(StandIn):
     """The sheet of a film, with what plays it."""
+
+    mode = REPLAY
 
     moved = Signal(int)
     """The step that is on show."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -14,20 +14,20 @@ from app.layout.sheet import MapLayout
 from app.layout.words import Words
 from app.models.changes import ChangeSet
 from app.store import Store
-from app.views.history.comparison_map import ComparisonMap, compare
-from app.views.history.film import Film, film_of
 from app.views.history.journeys import journeys_of
 from app.views.history.latest import Latest
 from app.views.history.log import Stretch, session_words
 from app.views.history.panel import HistoryPanel
-from app.views.history.past_map import PastMap
-from app.views.history.replay_map import ReplayMap
-from app.views.history.stand_in import Shown, StandIn, laid_out, same_place
+from app.views.history.stand_in import COMPARISON, PAST, REPLAY, Shown, StandIn, laid_out, same_place
 from app.views.map_page import HISTORY
 from app.views.rail import MAP
 from app.views.task_bar import error_line
 
 if TYPE_CHECKING:
+    from app.views.history.comparison_map import Compared, ComparisonMap
+    from app.views.history.film import Film
+    from app.views.history.past_map import PastMap
+    from app.views.history.replay_map import ReplayMap
     from app.views.window import MainWindow
 
 S = TypeVar("S", bound=StandIn)
@@ -38,13 +38,22 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("HistoryRoom", text)
 
 
-def map_at(store: Store, step: int, journey_id: str, words: Words, lens: Lens, previous: MapLayout | None) -> Shown:
+def _map_at(store: Store, step: int, journey_id: str, words: Words, lens: Lens, previous: MapLayout | None) -> Shown:
     """Return the map as it was after a step, on the worker."""
     return laid_out(store.past(step), journey_id, words, lens, previous)
 
 
-def replayed(store: Store, first: int, last: int, journey_id: str, words: Words) -> tuple[Film, Shown]:
+def _compared(store: Store, first: int, last: int, journey_id: str, words: Words) -> Compared:
+    """Return what is different between two points, on the worker."""
+    from app.views.history.comparison_map import compare
+
+    return compare(store, first, last, journey_id, words)
+
+
+def _replayed(store: Store, first: int, last: int, journey_id: str, words: Words) -> tuple[Film, Shown]:
     """Return a part of the history as a film, and the map as it begins, on the worker."""
+    from app.views.history.film import film_of
+
     film = film_of(store, first, last)
     return film, laid_out(film, journey_id, words)
 
@@ -63,9 +72,6 @@ class HistoryRoom(QObject):
         self._end = 0
         self._then: Callable[[], None] | None = None
         self.panel = HistoryPanel(window.session, window.theme)
-        self.past = self._prepared(PastMap(window.theme))
-        self.comparison = self._prepared(ComparisonMap(window.theme))
-        self.replay_map = self._prepared(ReplayMap(window.theme))
         self._connect()
 
     def _prepared(self, made: S) -> S:
@@ -73,6 +79,35 @@ class HistoryRoom(QObject):
         made.left.connect(self.back_to_now)
         made.walked.connect(self._walk)
         made.zoomed.connect(self._page.zoomed)
+        return made
+
+    @cached_property
+    def past(self) -> PastMap:
+        """The map as it was."""
+        from app.views.history.past_map import PastMap
+
+        made = self._prepared(PastMap(self._window.theme))
+        made.restore_pressed.connect(self.restore)
+        made.compare_pressed.connect(self.compare)
+        return made
+
+    @cached_property
+    def comparison(self) -> ComparisonMap:
+        """Two points as one map."""
+        from app.views.history.comparison_map import ComparisonMap
+
+        made = self._prepared(ComparisonMap(self._window.theme))
+        made.end_chosen.connect(self._choose_end)
+        return made
+
+    @cached_property
+    def replay_map(self) -> ReplayMap:
+        """A session as a time-lapse."""
+        from app.views.history.replay_map import ReplayMap
+
+        made = self._prepared(ReplayMap(self._window.theme))
+        made.moved.connect(self._mark_frame)
+        made.session_chosen.connect(self._replay_session)
         return made
 
     def _connect(self) -> None:
@@ -86,11 +121,6 @@ class HistoryRoom(QObject):
         panel.compare_pressed.connect(self.compare)
         panel.replay_pressed.connect(self.replay)
         panel.compact_pressed.connect(self.compact)
-        self.past.restore_pressed.connect(self.restore)
-        self.past.compare_pressed.connect(self.compare)
-        self.comparison.end_chosen.connect(self._choose_end)
-        self.replay_map.moved.connect(self._mark_frame)
-        self.replay_map.session_chosen.connect(self._replay_session)
         self._page.now_asked.connect(self.back_to_now)
         self._session.leaving.connect(self._leave)
         self._session.changed.connect(self._follow)
@@ -100,6 +130,11 @@ class HistoryRoom(QObject):
     def on_show(self) -> StandIn | None:
         """What stands in place of the map."""
         return self._page.stand_in
+
+    @property
+    def mode(self) -> str:
+        """What stands in place of the map: the past, a comparison, a replay; nothing for the map itself."""
+        return self.on_show.mode if self.on_show is not None else ""
 
     @property
     def _newest(self) -> int:
@@ -148,9 +183,9 @@ class HistoryRoom(QObject):
 
     def choose(self, number: int) -> None:
         """Go to an edit that was chosen in the list: show the map after it, or make it an end of what is compared."""
-        if self.on_show is self.comparison:
+        if self.mode == COMPARISON:
             self._move_handle(self._end, number)
-        elif self.on_show is self.replay_map:
+        elif self.mode == REPLAY:
             self.replay_map.seek(number)
         else:
             self.show_step(number)
@@ -160,7 +195,7 @@ class HistoryRoom(QObject):
         step = self.panel.step(number)
         if step is None:
             return
-        if step.step == self._newest and self.on_show is not self.past:
+        if step.step == self._newest and self.mode != PAST:
             self._step = 0
             self._fetch.drop()
             self._mark()
@@ -173,7 +208,7 @@ class HistoryRoom(QObject):
         session, sheet, view = self._session, self.past.sheet, self._page.view
         near = sheet.layout_ if sheet is not None else view.layout_ if view is not None else None
         number = self._step
-        work = partial(map_at, session.store, number, session.journey_id, self.past.words, self._page.lens, near)
+        work = partial(_map_at, session.store, number, session.journey_id, self.past.words, self._page.lens, near)
         self._ask(work, tr("The map as it was"), partial(self._show_past, number))
 
     def _show_past(self, number: int, shown: Shown) -> None:
@@ -186,11 +221,11 @@ class HistoryRoom(QObject):
 
     def _walk(self, way: int) -> None:
         """Show the edit before or after the one on show."""
-        if self.on_show is self.replay_map:
+        if self.mode == REPLAY:
             self.replay_map.walk(way)
             return
         steps = self.panel.model.steps
-        shown = self._range[self._end] if self.on_show is self.comparison else self._step
+        shown = self._range[self._end] if self.mode == COMPARISON else self._step
         at = next((place for place, each in enumerate(steps) if each.step <= shown), 0) - way
         if 0 <= at < len(steps):
             self.choose(steps[at].step)
@@ -218,15 +253,15 @@ class HistoryRoom(QObject):
     def _ask_comparison(self, first: int, last: int) -> None:
         self._range = (first, last)
         session = self._session
-        work = partial(compare, session.store, first, last, session.journey_id, self.comparison.words)
+        work = partial(_compared, session.store, first, last, session.journey_id, self.comparison.words)
         self._ask(work, tr("The comparison"), partial(self._show_comparison, first, last))
         self._mark()
 
-    def _show_comparison(self, first: int, last: int, compared: Any) -> None:
+    def _show_comparison(self, first: int, last: int, compared: Compared) -> None:
         before, after = self.panel.step(first), self.panel.step(last)
         if before is None or after is None:
             return
-        is_new = self.on_show is not self.comparison
+        is_new = self.mode != COMPARISON
         self._put_up(self.comparison)
         self.comparison.say_what(before, after, now=after.step == self._newest)
         missing = tr(
@@ -245,10 +280,10 @@ class HistoryRoom(QObject):
 
     def _move_handle(self, handle: int, number: int) -> None:
         """Take in that a handle of the timeline was moved."""
-        shown, step = self.on_show, self.panel.step(number)
+        step = self.panel.step(number)
         if step is None:
             return
-        if shown is not self.comparison and shown is not self.replay_map:
+        if self.mode not in (COMPARISON, REPLAY):
             self.show_step(number)
             return
         first, last = (step.step, self._range[1]) if handle == 0 else (self._range[0], step.step)
@@ -256,7 +291,7 @@ class HistoryRoom(QObject):
             last = max(first, last)
         else:
             first = min(first, last)
-        if shown is self.comparison:
+        if self.mode == COMPARISON:
             self._end = handle
             self.comparison.mark_end(handle)
             self._ask_comparison(first, last)
@@ -282,18 +317,14 @@ class HistoryRoom(QObject):
     def _ask_film(self, first: int, last: int) -> None:
         self._range = (first, last)
         session = self._session
-        work = partial(replayed, session.store, first, last, session.journey_id, self.replay_map.words)
+        work = partial(_replayed, session.store, first, last, session.journey_id, self.replay_map.words)
         self._ask(work, tr("The replay"), self._show_film)
         self._mark()
 
     def _show_film(self, made: tuple[Film, Shown]) -> None:
         film, shown = made
         self._put_up(self.replay_map)
-        sessions, steps = self.panel.sessions, self.panel.model.steps
-        offered = [
-            (each, session_words(each, sum(each.first <= step.step <= each.last for step in steps)))
-            for each in sessions
-        ]
+        offered = [(each, session_words(each)) for each in self.panel.sessions]
         chosen = next((each for each, _ in offered if self._is_on_show(each)), None)
         self.replay_map.offer(offered, chosen)
         missing = tr("This journey does not exist yet. It comes as the replay goes on.")
@@ -359,11 +390,11 @@ class HistoryRoom(QObject):
         """Show another journey in the same way."""
         if not self._session.is_open:
             return
-        if self.on_show is self.past:
+        if self.mode == PAST:
             self._ask_past()
-        elif self.on_show is self.comparison:
+        elif self.mode == COMPARISON:
             self._ask_comparison(*self._range)
-        elif self.on_show is self.replay_map:
+        elif self.mode == REPLAY:
             self.replay_map.show_journey(self._session.journey_id)
 
     def _show_panel(self) -> None:
@@ -389,10 +420,10 @@ class HistoryRoom(QObject):
         if self._page.panel_shown != HISTORY:
             return
         table, timeline = self.panel.table, self.panel.timeline
-        if self.on_show is self.comparison:
+        if self.mode == COMPARISON:
             table.mark(self._range, self._range[self._end])
             timeline.place(self._range, self._end)
-        elif self.on_show is self.replay_map:
+        elif self.mode == REPLAY:
             timeline.place(self._range, timeline.active)
         elif step := self._step or self._newest:
             table.mark((step,), step)

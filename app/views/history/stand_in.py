@@ -22,6 +22,9 @@ from app.views.kinds import map_words
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, counted, label, restyle, wrapped
 
+PAST, COMPARISON, REPLAY = "past", "comparison", "replay"
+"""What can stand in place of the map."""
+
 _ZOOMS: Final[dict[str, Callable[[SheetView], object]]] = {
     "zoom_in": lambda sheet: sheet.zoom_by(NEARER),
     "zoom_out": lambda sheet: sheet.zoom_by(1 / NEARER),
@@ -58,6 +61,9 @@ def laid_out(
 
 class StandIn(QFrame):
     """Bar and sheet; what is shown comes ready from the worker, so that the window never waits."""
+
+    mode = ""
+    """What it is."""
 
     left = Signal()
     """Back to now."""
