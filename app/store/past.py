@@ -46,11 +46,13 @@ class Past:
             self._known.clear()
             self._made.clear()
 
-    def make_keyframes(self, path: Path) -> None:
+    def make_keyframes(self, path: Path, cancelled: Callable[[], bool]) -> None:
         """Make the keyframes that a file lacks; they wait in memory until the next edits write them, one each."""
         with _reader(path) as connection:
             missing = missing_keyframes(connection)
         for step in reversed(missing):
+            if cancelled():
+                return
             if step not in self._made:
                 made = pack(self.content(path, step))
                 with self._gate:

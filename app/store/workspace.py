@@ -420,10 +420,10 @@ class Store:
             revert(content, pending.changes)
         return content, step
 
-    def keyframes_due(self) -> Callable[[], None] | None:
+    def keyframes_due(self) -> Callable[[Callable[[], bool]], None] | None:
         """Return what makes the keyframes that the file lacks, for the worker; none before enough steps have gathered.
 
-        Edits go on meanwhile; each of those that follow writes one of them along.
+        It is called with what says whether to stop. Edits go on meanwhile; each of those that follow writes one along.
         """
         if self._keyframe is None:
             self._keyframe = self._file.newest_keyframe()

@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         """Make the keyframes of the history that are due, behind the edits."""
         keep = self.session.store.keyframes_due()
         if keep is not None:
-            self.tasks.worker.run(lambda progress, cancelled: keep())
+            self.tasks.worker.run(lambda progress, cancelled: keep(cancelled))
 
     # ---- what is shown
 

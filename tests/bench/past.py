@@ -64,7 +64,7 @@ def measure(path: Path, cards: int) -> dict[str, float]:
     with open_workspace(path) as store:
         any_card = next(iter(store.content.all(Card).values()))
         keep = store.keyframes_due()
-        figures = {"keyframes of all": timed(keep)[0]} if keep else {}
+        figures = {"keyframes of all": timed(partial(keep, lambda: False))[0]} if keep else {}
         for number in range(STEPS // EVERY):  # each edit writes one
             with store.edit("Rename") as edit:
                 edit.put(replace(any_card, title=f"Last {number}"))

@@ -13,7 +13,7 @@ from app.models.content import Content
 from app.models.errors import Cancelled, ClewError, InputError
 from app.models.records import Card
 from app.store import Store, check_file, open_workspace
-from tests.store.maps import move, rename
+from tests.store.maps import move, never, rename
 from tests.store.test_keyframes import execute, kept
 
 EVE = datetime(2026, 2, 28, 12, tzinfo=UTC)
@@ -134,7 +134,7 @@ def test_keyframes_of_steps_that_are_gone_go(store: Store, monkeypatch: pytest.M
     was = session(store)
     due = store.keyframes_due()
     assert due is not None
-    due()
+    due(never)
     for title in ("a", "b"):
         rename(store, title)
     store.compact(moment(store, 10))

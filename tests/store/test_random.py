@@ -24,7 +24,7 @@ from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, S
 from app.models.rules import broken_rules
 from app.store import HistoryStep, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.history import FLOORS
-from tests.store.maps import records
+from tests.store.maps import never, records
 
 IDS = st.sampled_from([f"n{number}" for number in range(6)])
 RANKS = st.sampled_from(["A", "B", "V", "z", "z1"])
@@ -178,7 +178,7 @@ class Workspaces(RuleBasedStateMachine):
     def make_keyframes(self) -> None:
         due = self.store.keyframes_due()
         if due is not None:
-            due()
+            due(never)
 
     @rule(data=st.data())
     def compact(self, data: st.DataObject) -> None:
