@@ -24,6 +24,9 @@ LOOKS = ROOT / "build" / "pictures"
 SIGNS_A_WORD: Final = 5
 """Letters and spaces that count as a word, as typists count."""
 
+RESTORE: Final = (996, 101)
+"""Where the button is that brings back the map as it was, in pixels of the screen."""
+
 STAGES: Final = ("Finding out", "Choosing", "Buying", "Riding", "Coming back")
 SAID: Final = (
     ("> ", "touchpoint", "reads the poster at the stop number {n}"),
@@ -59,6 +62,18 @@ class Played:
         """Type lines, each with Enter, in one go: nothing waits for the window."""
         script = "".join(f"type --delay {self._pause:.0f} -- '{line}'\nkey Return\n" for line in lines)
         subprocess.run(["xdotool", "-"], input=script, text=True, check=True)
+
+    def run(self, command: str) -> None:
+        """Run a command by its name from the palette."""
+        self.keys("ctrl+k")
+        subprocess.run(["xdotool", "type", "--delay", "20", command], check=True)
+        time.sleep(0.4)
+        self.keys("Return", wait=1.0)
+
+    def click(self, place: tuple[int, int]) -> None:
+        """Click somewhere on the screen."""
+        subprocess.run(["xdotool", "mousemove", *map(str, place), "click", "1"], check=True)
+        time.sleep(1.0)
 
     def show(self) -> Any:
         """Return what is in the file now, while the window has it open."""
@@ -105,12 +120,12 @@ def play(played: Played) -> None:
     print(f"{len(said)} sentences in {time.monotonic() - begun:.0f} s", flush=True)
     time.sleep(1.0)
     played.picture("captured")
-    (journey,) = played.show()["journeys"]
+    there = cards(played)
     titles = {title: kind for _, kind, title in said}
-    assert {card["title"]: card["kind"] for card in journey["cards"]} == titles
-    assert len(journey["cards"]) == len(said)
-    assert all(card["step_id"] for card in journey["cards"]), "a card waits in Unplaced"
-    for card in journey["cards"]:
+    assert {card["title"]: card["kind"] for card in there} == titles
+    assert len(there) == len(said)
+    assert all(card["step_id"] for card in there), "a card waits in Unplaced"
+    for card in there:
         number = int("".join(each for each in card["title"] if each.isdigit()))
         assert card["stage"] == STAGES[number % len(STAGES)], card["title"]
 
@@ -120,27 +135,54 @@ def play(played: Played) -> None:
 
 
 def vote(played: Played) -> None:
-    """Vote on the pains, hidden, and reveal the votes."""
-    played.keys("Escape", "ctrl+shift+k")
-    played.picture("no-vote-yet")
-    played.keys("ctrl+k")
-    played.type("New Vote")
-    played.keys("Return", wait=1.0)
-    played.picture("new-vote")
+    """Let eight people vote on the pains, hidden, and reveal the votes."""
+    played.keys("Escape")
+    played.run("New Vote")
+    played.keys("Tab", "Down", "shift+Tab", "Return", wait=1.0)
+    for ballot in range(8):
+        played.type(f"1 {ballot % 4 + 1} {ballot % 3 + 2}")
+    played.picture("voted-hidden")
+    played.run("Reveal or Hide the Votes")
+    played.picture("votes-revealed")
+    (held,) = played.show()["rounds"]
+    assert held["revealed"]
+    assert [ballot["number"] for ballot in held["ballots"]] == list(range(1, 9))
+    assert all(sum(vote["count"] for vote in ballot["votes"]) == 3 for ballot in held["ballots"])
 
 
 def present(played: Played) -> None:
-    """Walk through the map stage by stage."""
+    """Walk through the map stage by stage, then give everything back."""
     played.keys("F5", wait=1.0)
+    played.picture("presented-whole")
     played.keys("Next", "Next", wait=1.0)
-    played.picture("presented")
+    played.picture("presented-stage")
     played.keys("Escape", wait=1.0)
 
 
 def travel(played: Played) -> None:
     """Look at the map as it was, bring that back, take it back, and see the session once more."""
+    before = len(cards(played))
     played.keys("ctrl+h", wait=1.0)
-    played.picture("history")
+    played.keys(*["Down"] * 30, wait=1.0)
+    played.keys("Return", wait=1.0)
+    played.picture("as-it-was")
+    played.click(RESTORE)
+    played.picture("restored")
+    assert 0 < len(cards(played)) < before
+    played.keys("ctrl+z", wait=1.0)
+    assert len(cards(played)) == before
+    played.run("Replay a Session")
+    time.sleep(2.0)
+    played.picture("replayed")
+    played.keys("Escape", wait=1.0)
+    assert len(cards(played)) == before
+
+
+def cards(played: Played) -> list[Any]:
+    """Return the cards of the one journey."""
+    (journey,) = played.show()["journeys"]
+    found: list[Any] = journey["cards"]
+    return found
 
 
 def main(arguments: list[str]) -> int:
