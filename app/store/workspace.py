@@ -33,6 +33,8 @@ TYPING_PAUSE: Final = 2.0
 AT_ONCE: Final = 300
 """The most records that an edit changes between two frames; for more there is the worker."""
 
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+
 READER_PATIENCE: Final = 5.0
 """How long an edit waits for a reader to leave the file before it is taken back, seconds."""
 
@@ -442,7 +444,7 @@ class Store:
         Raises InputError where there is no such step, RuleError where it would break a rule that came later.
         """
         past = self.past(step).content
-        label = self.steps(step, 1)[0].label
+        label = self.steps(step, 1)[0].label.translate(_INNER_QUOTES)
         with self.edit(f"Return to “{label}”") as edit:
             edit.apply(difference(edit.content, past))
 
