@@ -78,6 +78,18 @@ def gestures() -> list[Part]:
             ],
         ),
         (
+            tr("IN THE HISTORY"),
+            [
+                (tr("Up, Down"), tr("the map after that edit")),
+                (tr("Alt+Left, Right"), tr("an edit back, forth")),
+                (tr("On the timeline"), tr("arrows, PgUp, PgDn: sessions")),
+                (tr("Up, Down there"), tr("take the other handle")),
+                (tr("N, Shift+N"), tr("next, previous change")),
+                (tr("Space"), tr("play, pause a replay")),
+                (tr("Esc"), tr("back to now")),
+            ],
+        ),
+        (
             tr("WITH THE MOUSE"),
             [
                 (tr("Drag"), tr("cards, stages, steps, lanes, personas")),

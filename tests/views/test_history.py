@@ -181,6 +181,23 @@ def test_a_restore_point_is_named_in_the_panel(window, room, qtbot):
     panel.point.click()
     qtbot.keyClick(panel.name, Qt.Key.Key_Escape)
     assert panel.table.hasFocus()
+    # what is older than now is joined, but for the restore point; a journey that was on show then is let go of
+    before = len(panel.model.steps)
+    room.show_step(2)
+    wait_for_past(room, qtbot, "after")
+    window.commands.run("compact_history")
+    qtbot.waitUntil(lambda: window.commands.dialog is not None)
+    dialog = window.commands.dialog
+    dialog.keep.fill(0)
+    dialog.keep.chosen.emit(0)
+    qtbot.waitUntil(dialog.ok.isEnabled)
+    assert f"{before} edits become 3. 1 restore point stays." in dialog.what.text()
+    content = window.session.content.copy()
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: len(panel.model.steps) == 3)
+    assert panel.model.steps[0].name == "Before lunch"
+    assert room.on_show is None
+    assert window.session.content == content
 
 
 # ---- two points, and a film

@@ -53,6 +53,7 @@ class CompactDialog(QDialog):
         self.setLayout(rows)
         self.setMinimumWidth(440)
         self.ok.setEnabled(False)
+        self.finished.connect(self._look.drop)
         self._ask()
 
     @property
@@ -75,10 +76,10 @@ class CompactDialog(QDialog):
             return
         self.ok.setEnabled(True)
         self.what.setText(
-            tr("{now} become {after}. {points} stay. About {size} of the history goes.").format(
+            tr("{now} become {after}. {points}. About {size} of the history goes.").format(
                 now=counted(found.steps_now, tr("edit"), tr("edits")),
                 after=found.steps_after,
-                points=counted(found.points_kept, tr("restore point"), tr("restore points")),
+                points=counted(found.points_kept, tr("restore point stays"), tr("restore points stay")),
                 size=spoken_size(found.bytes),
             )
         )

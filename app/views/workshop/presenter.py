@@ -85,6 +85,7 @@ class Presenter(QObject):
 
     def start(self, by: Way = "stages") -> None:
         """Walk through the map on show from its whole on; a walk the other way goes over into this one."""
+        self._window.map_page.show_now()  # what stands in place of the map is not presented
         view = self._window.map_page.view
         if view is None:
             return
