@@ -33,7 +33,7 @@ _CHROME: Final[dict[str, tuple[str, str]]] = {
 
 
 WRITTEN_ON: Final[dict[str, tuple[str, ...]]] = {
-    "surface": ("ink", "muted", "accent", "good", "bad"),
+    "surface": ("ink", "muted", "accent", "good", "bad", "warning"),
     "rail": ("muted", "accent"),
     "panel": ("ink", "muted", "accent", "good", "bad", "warning"),
     "surround": ("ink", "muted", "accent", "bad"),

@@ -115,7 +115,6 @@ def test_sixty_sentences_at_once_are_sixty_cards_in_order_one_step_each(window, 
 
 def test_a_whole_map_from_a_blank_workspace_by_the_line_alone(window):
     window.commands.start("blank")
-    press(Key.Key_Escape)
     press(Key.Key_F7)
     assert window.map_page.capture.line.hasFocus()
     say(
@@ -197,22 +196,22 @@ def test_chips_say_what_was_understood_before_enter(window, bar):
 def test_completions_are_walked_and_taken_while_typing_goes_on(window, bar):
     line = bar.line
     QTest.keyClicks(line, "pain: late @ret")
-    assert bar.completions.isVisible()
+    assert bar.completing.list.isVisible()
     assert line.hasFocus()
     press(Key.Key_Tab)
     assert line.text() == "pain: late @Retention "
     assert line.hasFocus()
-    assert bar.completions.isHidden()
+    assert bar.completing.list.isHidden()
     QTest.keyClicks(line, "~")
     press(Key.Key_Down)
     press(Key.Key_Down)
-    marked = bar.completions.currentItem().text()
+    marked = bar.completing.list.currentItem().text()
     press(Key.Key_Return)
     assert marked in line.text()
-    assert bar.completions.isHidden()
+    assert bar.completing.list.isHidden()
     QTest.keyClicks(line, "@")
     press(Key.Key_Escape)
-    assert bar.completions.isHidden()
+    assert bar.completing.list.isHidden()
     assert line.hasFocus()
     press(Key.Key_Backspace)
     press(Key.Key_Return)

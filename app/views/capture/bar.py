@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.canvas.accessible import announce
-from app.models.records import Card, Step, Swimlane
+from app.models.records import Step, Swimlane
+from app.views.capture.completing import Completing
 from app.views.capture.line import CaptureLine
 from app.views.icons import icon
 from app.views.session import Session
@@ -20,11 +21,11 @@ from app.views.widgets import GRID, ToolButton, label
 
 if TYPE_CHECKING:
     from app.models.changes import ChangeSet
-    from app.services.capture import Choice, Completion, Kind, Piece, Pin, Sentence
-    from app.views.capture.asking import Asking, Question
+    from app.services.capture import Kind, Pin, Sentence
+    from app.views.capture.asking import Asking
     from app.views.capture.chips import ChipRow
-    from app.views.capture.completion import Completions
     from app.views.capture.filing import Filing
+    from app.views.capture.questions import Questions
 
 READ_OUT: Final = 900
 """Milliseconds of quiet after which what was understood is read out."""
@@ -52,8 +53,6 @@ class CaptureBar(QFrame):
         """Where sentences go that name no place; none at the start."""
         self.understood: Sentence | None = None
         """What is in the line, as it was understood."""
-        self._offered: list[Completion] = []
-        self._quiet = False
         self._warned: tuple[str, ...] = ()
         self.last_filed = ""
         """The card that was filed last."""
@@ -65,6 +64,7 @@ class CaptureBar(QFrame):
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.paste_button = ToolButton()
         self.paste_button.setIconSize(QSize(16, 16))
+        self.completing = Completing(self, session, theme)
         self._read_out = QTimer(self, singleShot=True, interval=READ_OUT)
         self._lay_out()
         self._connect()
@@ -86,13 +86,9 @@ class CaptureBar(QFrame):
     def _connect(self) -> None:
         line, session = self.line, self._session
         line.textChanged.connect(self._understand)
-        line.cursorPositionChanged.connect(self._offer)
         line.focused.connect(self._wake)
         line.entered.connect(self._file)
         line.left.connect(self.left)
-        line.walked.connect(self._walk)
-        line.taken.connect(lambda: self._take(self.completions.currentRow()))
-        line.dropped.connect(self._stop_offering)
         line.answered.connect(lambda number: self.asking.answer(number))
         line.pin_asked.connect(self.toggle_pin)
         line.lines_given.connect(self.paste_asked)
@@ -148,13 +144,13 @@ class CaptureBar(QFrame):
         return asking
 
     @cached_property
-    def completions(self) -> Completions:
-        """What is offered above the word that is typed."""
-        from app.views.capture.completion import Completions
+    def questions(self) -> Questions:
+        """What sentences left open."""
+        from app.views.capture.questions import Questions
 
-        completions = Completions(self.window())
-        completions.chosen.connect(self._take)
-        return completions
+        questions = Questions(self._session, self.asking)
+        questions.placed.connect(self.filed)
+        return questions
 
     @cached_property
     def filing(self) -> Filing:
@@ -192,7 +188,7 @@ class CaptureBar(QFrame):
             self.chips.show()
             self._understand(self.line.text())
         else:
-            self._stop_offering()
+            self.completing.stop()
             if "chips" in self.__dict__:
                 self.chips.setVisible(bool(self.line.text()))
 
@@ -207,7 +203,7 @@ class CaptureBar(QFrame):
 
     def _understand(self, text: str) -> None:
         """Show what is understood of the line as it is now."""
-        if self._quiet or not self._session.journey_id:
+        if not self._session.journey_id:
             return
         self.understood = self.understand(text) if text.strip() else None
         self._show_chips()
@@ -215,7 +211,6 @@ class CaptureBar(QFrame):
             self._read_out.start()
         else:
             self._read_out.stop()
-            self._stop_offering()
 
     def _show_chips(self) -> None:
         from app.views.capture.spoken import chips_of
@@ -226,71 +221,6 @@ class CaptureBar(QFrame):
     def _say_understood(self) -> None:
         if self.line.hasFocus():
             announce(self.line, self.chips.accessibleDescription())
-
-    # ---- completing
-
-    def _offer(self) -> None:
-        """Offer what can stand at the cursor."""
-        if self._quiet or not self._session.journey_id:
-            return
-        text = self.line.text()
-        if not text or not self.line.hasFocus():
-            self._stop_offering()
-            return
-        from app.services.capture import complete
-        from app.views.capture.spoken import sign_of
-
-        cursor = code_points(text, self.line.cursorPosition())
-        session = self._session
-        self._offered = complete(session.content, session.journey_id, text, cursor, words=self.words)
-        if not self._offered:
-            self._stop_offering()
-            return
-        rows = [(each.label, sign_of(each.role, self._theme, self.words.get(each.label, ""))) for each in self._offered]
-        self.completions.offer(rows, self._above(self._offered[0].start))
-        self.line.offering, self.line.walking = True, False
-
-    def _above(self, place: int) -> QPoint:
-        """Return the point of the window above a place in the text."""
-        line = self.line
-        away = line.fontMetrics().horizontalAdvance(
-            line.text()[place : code_points(line.text(), line.cursorPosition())]
-        )
-        cursor = line.cursorRect().center().x()
-        x = cursor + away if line.isRightToLeft() else cursor - away
-        top = self.chips.mapTo(self.window(), QPoint(0, 0)).y() if not self.chips.isHidden() else None
-        point = line.mapTo(self.window(), QPoint(max(0, min(x, line.width())), 0))
-        return QPoint(point.x(), top if top is not None else point.y())
-
-    def _stop_offering(self) -> None:
-        self._offered = []
-        self.line.offering = self.line.walking = False
-        if "completions" in self.__dict__:
-            self.completions.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Offer nothing at a place where the line no longer is."""
-        super().resizeEvent(event)
-        self._stop_offering()
-
-    def _walk(self, by: int) -> None:
-        self.completions.walk(by)
-        self.line.walking = True
-
-    def _take(self, row: int) -> None:
-        """Put a completion into the line, the first where none was walked to, and let typing go on."""
-        if not self._offered:
-            return
-        taken = self._offered[max(row, 0)]
-        text = self.line.text()
-        done, rest = text[: taken.start] + taken.insert, text[taken.end :]
-        if done.endswith(" "):
-            rest = rest.removeprefix(" ")
-        self._quiet = True
-        self.line.put(done + rest, utf16(done))
-        self._quiet = False
-        self._stop_offering()
-        self._understand(self.line.text())
 
     # ---- filing
 
@@ -307,13 +237,17 @@ class CaptureBar(QFrame):
         self.last_filed = made
         self.filed.emit(made)
         if not sentence.is_structure:
-            self._ask(made, sentence)
+            self.questions.ask(made, sentence)
 
     def show_pasted(self, made: list[str]) -> None:
         """Say that lines were filed, and have the map show the first."""
         self._session.said.emit(tr("{count} lines are filed").format(count=len(made)))
         self.last_filed = made[0]
         self.filed.emit(made[0])
+
+    def _follow_asking(self) -> None:
+        """Let Alt and a digit answer while something is asked."""
+        self.line.asking = self.asking.newest is not None
 
     def _show_refused(self, sentence: Sentence, why: str) -> None:
         """Say why a sentence cannot be filed, and keep it until somebody deals with it."""
@@ -330,54 +264,10 @@ class CaptureBar(QFrame):
         self.line.put(text)
         self.line.setFocus()
 
-    # ---- questions
-
-    def _ask(self, card_id: str, sentence: Sentence) -> None:
-        """Ask what a sentence left open, each thing once."""
-        from app.views.capture.asking import Question
-        from app.views.capture.spoken import answers_to, question_words
-
-        content, card = self._session.content, self._session.content.find(Card, card_id)
-        if card is None:
-            return
-        asked = [(each, answers_to(content, card.journey_id, sentence, each)) for each in sentence.pieces]
-        self.asking.ask(
-            [
-                Question(
-                    question_words(sentence, piece),
-                    [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
-                    card_id,
-                )
-                for piece, answers in asked
-                if answers
-            ]
-        )
-
-    def _answer(self, card_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> None:
-        """Do what was answered, as one edit; what that leaves open is asked anew."""
-        from app.services.capture import answer
-        from app.views.capture.filing import deliberately
-        from app.views.capture.spoken import filed_words
-
-        session = self._session
-        card = session.content.find(Card, card_id)
-        if card is None:
-            return
-        self.asking.keep(lambda each: each.about != card_id)
-        arguments = card.journey_id, card_id, sentence, piece, choice
-        better = session.attempt(lambda: deliberately(session.store, answer, *arguments))
-        self._ask(card_id, better or sentence)
-        if better is not None:
-            session.said.emit(filed_words(session.content, better, card_id))
-            self.filed.emit(card_id)
-
-    def _follow_asking(self) -> None:
-        self.line.asking = self.asking.newest is not None
-
-    def _is_open(self, question: Question) -> bool:
-        """Whether a question is still to be asked: its card is there, and nobody has placed it since."""
-        card = self._session.content.find(Card, question.about) if question.about else None
-        return not question.about or (card is not None and card.step_id is None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer nothing at a place where the line no longer is."""
+        super().resizeEvent(event)
+        self.completing.stop()
 
     # ---- the pin
 
@@ -450,7 +340,7 @@ class CaptureBar(QFrame):
         """Understand the line anew on a map that has changed; drop what is settled."""
         content = self._session.content
         if "asking" in self.__dict__ and self.asking.questions and changes.touches("card"):
-            self.asking.keep(self._is_open)
+            self.questions.follow()
         pin = self.pin
         if pin is not None and (
             (pin.step_id and content.find(Step, pin.step_id) is None)
@@ -496,13 +386,3 @@ class CaptureBar(QFrame):
         text = tr("{count} captured sentences could not be written to the file; they are on the clipboard: {sentences}")
         told = text.format(count=len(sentences), sentences="; ".join(f"“{each}”" for each in sentences))
         QTimer.singleShot(0, self, lambda: self._session.file_failed.emit(told))
-
-
-def code_points(text: str, units: int) -> int:
-    """Return a place that Qt counts in UTF-16 units as one in code points."""
-    return units if text.isascii() else len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
-
-
-def utf16(text: str) -> int:
-    """Return the length of a text as Qt counts it."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

@@ -177,3 +177,13 @@ _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 
 def _pins(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.AltModifier
+
+
+def code_points(text: str, units: int) -> int:
+    """Return a place that Qt counts in UTF-16 units as one in code points."""
+    return units if text.isascii() else len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
+def utf16(text: str) -> int:
+    """Return the length of a text as Qt counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

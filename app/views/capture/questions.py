@@ -1,0 +1,69 @@
+"""Asks what a captured sentence left open, and does what is answered, each answer as one edit."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.records import Card
+from app.services.capture import Choice, Piece, Sentence, answer
+from app.views.capture.asking import Asking, Question
+from app.views.capture.filing import deliberately
+from app.views.capture.spoken import answers_to, filed_words, question_words
+
+if TYPE_CHECKING:
+    from app.views.session import Session
+
+
+class Questions(QObject):
+    """Questions about cards that wait in Unplaced; they end when their card is placed or gone."""
+
+    placed = Signal(str)
+    """The id of a card about which something was answered."""
+
+    def __init__(self, session: Session, asking: Asking) -> None:
+        super().__init__(asking)
+        self._session, self._asking = session, asking
+
+    def ask(self, card_id: str, sentence: Sentence) -> None:
+        """Ask what a sentence left open, each thing once."""
+        content = self._session.content
+        card = content.find(Card, card_id)
+        if card is None:
+            return
+        asked = [(each, answers_to(content, card.journey_id, sentence, each)) for each in sentence.pieces]
+        self._asking.ask(
+            [
+                Question(
+                    question_words(sentence, piece),
+                    [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
+                    card_id,
+                )
+                for piece, answers in asked
+                if answers
+            ]
+        )
+
+    def _answer(self, card_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> None:
+        """Do what was answered; what that leaves open is asked anew."""
+        session = self._session
+        card = session.content.find(Card, card_id)
+        if card is None:
+            return
+        self._asking.keep(lambda each: each.about != card_id)
+        arguments = card.journey_id, card_id, sentence, piece, choice
+        better = session.attempt(lambda: deliberately(session.store, answer, *arguments))
+        self.ask(card_id, better or sentence)
+        if better is not None:
+            session.said.emit(filed_words(session.content, better, card_id))
+            self.placed.emit(card_id)
+
+    def follow(self) -> None:
+        """Ask no longer about cards that are gone or that somebody has placed since."""
+        self._asking.keep(self._is_open)
+
+    def _is_open(self, question: Question) -> bool:
+        card = self._session.content.find(Card, question.about) if question.about else None
+        return not question.about or (card is not None and card.step_id is None)
