@@ -1,6 +1,6 @@
 """Which displays there are, and which of them is for the room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,15 @@ def room_display(window: QWidget) -> QScreen | None:
     """Return a display that shows something else than the one a window is on; none where all show the same."""
     here = display_of(window).geometry()
     return next((each for each in QGuiApplication.screens() if not each.geometry().intersects(here)), None)
+
+
+def on_a_display(place: QRect, window: QWidget) -> QRect:
+    """Return a place for a window, or one as large on the display that it is on where no display has that place now."""
+    if QGuiApplication.screenAt(place.center()) is not None:
+        return place
+    moved = QRect(place)
+    moved.moveCenter(display_of(window).availableGeometry().center())
+    return moved
 
 
 def fill_display(window: QWidget, display: QScreen) -> None:

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from app.views.rail import MAP
-from app.views.workshop.displays import display_of, fill_display
+from app.views.workshop.displays import display_of, fill_display, on_a_display
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -60,7 +61,7 @@ class OneDisplay(QObject):
         for action in self._actions:
             window.removeAction(action)
         window.setWindowState(self._state & ~Qt.WindowState.WindowMaximized)
-        window.setGeometry(self._geometry)
+        window.setGeometry(on_a_display(self._geometry, window))
         window.setWindowState(self._state)
         for each in self._hidden:
             each.show()
@@ -70,7 +71,7 @@ class OneDisplay(QObject):
             window.resizeDocks(list(docks), list(widths), Qt.Orientation.Horizontal)
         if self._place != MAP:
             window.show_place(self._place)
-        if self._focus is not None:
+        if self._focus is not None and shiboken6.isValid(self._focus):  # a form may have gone with its card
             self._focus.setFocus()
         self.room.hide()
         self.room.deleteLater()

@@ -183,7 +183,9 @@ def test_what_is_too_large_to_be_read_is_shown_piece_by_piece(window, monkeypatc
     assert _place(window) == "Consideration"
     presenter.previous()
     assert (_place(window), room._piece) == ("Awake", len(room._pieces()) - 1)
+    presenter._one._geometry.translate(5000, 0)  # where a display was that is unplugged meanwhile
     presenter.stop()
+    assert window.geometry().intersects(window.screen().geometry())
 
 
 def test_the_room_has_a_window_of_its_own_that_follows_freezes_and_is_unplugged(window, second_display):
