@@ -24,8 +24,8 @@ def room_display(window: QWidget) -> QScreen | None:
 
 
 def on_a_display(place: QRect, window: QWidget) -> QRect:
-    """Return a place for a window, or one as large on the display that it is on where no display has that place now."""
-    if QGuiApplication.screenAt(place.center()) is not None:
+    """Return a place for a window, or one as large on the display that it is on where that place is on none now."""
+    if any(each.geometry().intersects(place) for each in QGuiApplication.screens()):
         return place
     moved = QRect(place)
     moved.moveCenter(display_of(window).availableGeometry().center())
