@@ -106,19 +106,23 @@ def paste(store: Store, journey_id: str, text: str, target: Target) -> Pasted:
     and personas are those with the same names here, made where there are none. Raises InputError where there is
     nothing to paste or it is damaged, and nothing is added.
     """
-    part = read_part(text) or _part_of_text(store, text, target)
-    if not part["cards"] and part["what"] == "cards":
-        raise InputError("There is nothing to paste: copy cards or lines of text first.")
-    if len(part["cards"]) > MOST_CARDS:
-        raise InputError(
-            f"That is {len(part['cards']):,} cards; at most {MOST_CARDS:,} can be pasted at once. Nothing was added."
-        )
     try:
+        part = read_part(text) or _part_of_text(store, text, target)
+        _check_size(part)
         keep_images(store, part)
         with store.edit(_label(part)) as edit:
             return put_part(edit, journey_id, part, target)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise InputError("What was copied is damaged. Nothing was added; copy it again.") from error
+
+
+def _check_size(part: Part) -> None:
+    """Raise InputError where there is nothing to paste, or too much."""
+    count = len(part["cards"])
+    if not count and part["what"] == "cards":
+        raise InputError("There is nothing to paste: copy cards or lines of text first.")
+    if count > MOST_CARDS:
+        raise InputError(f"That is {count:,} cards; at most {MOST_CARDS:,} can be pasted at once. Nothing was added.")
 
 
 def _label(part: Part) -> str:

@@ -3,10 +3,11 @@
 from app.store.checking import check_file, find_damage
 from app.store.compaction import Compaction
 from app.store.edit import Edit
+from app.store.editing import HANDS_OFF
 from app.store.history import HistoryStep
 from app.store.images import Fit, prepared
 from app.store.opening import create_workspace, open_workspace, read_snapshot
-from app.store.workspace import AT_ONCE, HANDS_OFF, Store
+from app.store.workspace import AT_ONCE, Store
 
 __all__ = [
     "AT_ONCE",

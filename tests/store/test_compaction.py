@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: Any = None) -> Any:
             return EVE + timedelta(days=next(days))
 
-    for module in ("opening", "workspace"):
+    for module in ("opening", "editing", "long_work", "workspace"):
         monkeypatch.setattr(f"app.store.{module}.datetime", Clock)
 
 

@@ -17,7 +17,7 @@ from app.models.changes import ChangeSet
 from app.models.errors import ClewError, FileError
 from app.models.places import runtime_folder
 from app.models.records import Card
-from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot, workspace
+from app.store import Store, check_file, create_workspace, editing, open_workspace, read_snapshot
 from tests.store.maps import move, records
 
 ROOT = Path(__file__).parents[2]
@@ -128,7 +128,7 @@ def test_an_edit_waits_for_a_reader_and_is_told_of_once_committed(store: Store):
 def test_an_edit_is_taken_back_when_a_reader_stays(store: Store, monkeypatch: pytest.MonkeyPatch):
     told: list[ChangeSet] = []
     store.subscribe(told.append)
-    monkeypatch.setattr(workspace, "READER_PATIENCE", 0.0)
+    monkeypatch.setattr(editing, "READER_PATIENCE", 0.0)
     with reading(store.path):
         move(store)
         with pytest.raises(FileError, match="“Move pain” was taken back: another program has been reading"):
@@ -143,7 +143,7 @@ def test_an_edit_is_taken_back_when_a_reader_stays(store: Store, monkeypatch: py
 
 
 def test_closing_waits_for_a_reader_and_says_what_was_lost(store: Store, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(workspace, "READER_PATIENCE", 0.1)
+    monkeypatch.setattr(editing, "READER_PATIENCE", 0.1)
     with reading(store.path):
         move(store)
         with pytest.raises(FileError, match="was taken back"):
