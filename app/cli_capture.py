@@ -110,6 +110,5 @@ def _told(content: Content, sentence: Sentence) -> str:
     tags = [f"#{tag}" for tag in sentence.tags]
     level = next((piece.label for piece in sentence.pieces if piece.role == "level" and piece.is_used), "")
     said = [f"{'severity' if sentence.kind == 'pain' else 'sentiment'} {level}"] if level else []
-    place = [place_in_words(content, sentence)] if place_in_words(content, sentence) else []
-    details = ", ".join([*place, *said, *tags])
+    details = ", ".join(filter(None, [place_in_words(content, sentence), *said, *tags]))
     return f"{sentence.kind}: {sentence.title}{f' ({details})' if details else ''}"

@@ -29,13 +29,14 @@ def give_codes(store: Store, journey_id: str) -> bool:
     return True
 
 
-def cell_of(content: Content, journey_id: str, code: str) -> tuple[str, str] | None:
-    """Return the step and the lane of a cell by its code, such as C4 or c4; none where no such code was given."""
+def cell_of(content: Content, journey_id: str, code: str) -> tuple[str | None, str | None] | None:
+    """Return the step and the lane of a cell by its code, such as C4 or c4; none where no such code was given.
+
+    A step or a lane is none where it is gone from the map.
+    """
     parts = parts_of(code)
     if parts is None:
         return None
     column = content.find(WallColumn, f"{journey_id}/{parts[0]}")
     row = content.find(WallRow, f"{journey_id}/{parts[1]}")
-    if column is None or row is None or column.step_id is None or row.lane_id is None:
-        return None
-    return column.step_id, row.lane_id
+    return (column.step_id, row.lane_id) if column and row else None

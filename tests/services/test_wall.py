@@ -51,7 +51,7 @@ def test_codes_stay_and_are_never_given_again(small_map):
     assert codes_of(store.content, journey).columns[small_map.steps[0]] == "D"
     delete_stage(store, last)
     delete_lane(store, lane)
-    assert cell_of(store.content, journey, "D5") is None
+    assert cell_of(store.content, journey, "D5") == (None, None)
     assert not lacks_codes(store.content, journey)
     add_stage(store, journey, "Another")
     add_lane(store, journey, small_map.jon, "notes")

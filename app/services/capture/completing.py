@@ -5,7 +5,7 @@ from typing import Final
 
 from app.models.content import Content
 from app.services.capture.grammar import understand
-from app.services.capture.naming import Names, personas_on, places_on, tags_of_all
+from app.services.capture.naming import Names, names_of
 from app.services.capture.sentence import ENGLISH_KINDS, Completion, Kind, Role
 from app.services.capture.signs import OPENING, TOKEN_SIGNS, after_space, after_word, is_space
 from app.services.names import INSIDE, fold, score
@@ -58,14 +58,8 @@ def _after_sign(
             if each.startswith(plain) and each != plain
         ]
     end = cursor if any(map(is_space, query)) or quoted else after_word(text, cursor)
-    found = _named(_names(content, journey_id, role), query, role, at, end, text[at])
+    found = _named(names_of(content, journey_id, role), query, role, at, end, text[at])
     return found if found or not any(map(is_space, query)) else None
-
-
-def _names(content: Content, journey_id: str, role: Role) -> Names:
-    if role == "place":
-        return places_on(content, journey_id)
-    return personas_on(content, journey_id) if role == "persona" else tags_of_all(content)
 
 
 def _named(names: Names, query: str, role: Role, start: int, end: int, sign: str) -> list[Completion]:

@@ -160,7 +160,7 @@ def _title(text: str, pieces: Sequence[Piece], kind: Kind) -> str:
         part = text[at : piece.start if piece else len(text)]
         at = piece.end if piece else at
         if title:
-            joint = "" if part.strip()[:1] in tuple(NO_SPACE_BEFORE) else " "
+            joint = "" if part[:1] in tuple(NO_SPACE_BEFORE) else " "
             title = f"{title.rstrip()}{joint}{part.strip()}" if part.strip() else title
         else:
             title = part.lstrip().lstrip(AT_JOINTS) if piece is not None or pieces else part

@@ -94,6 +94,13 @@ def _gathered(role: Role, source: tuple[Any, ...], gather: Callable[[Names], Non
     return names
 
 
+def names_of(content: Content, journey_id: str, role: Role) -> Names:
+    """Return the names that can stand behind the sign of a role."""
+    if role == "place":
+        return places_on(content, journey_id)
+    return personas_on(content, journey_id) if role == "persona" else tags_of_all(content)
+
+
 def places_on(content: Content, journey_id: str) -> Names:
     """Return the names of stages and steps: a stage means its first step, or its step of the same name."""
     stages = stages_of(content, journey_id)

@@ -7,11 +7,10 @@ from typing import Final
 
 from app.models.content import Content
 from app.models.names import folded
-from app.models.records import WallColumn, WallRow
-from app.models.wall import parts_of
-from app.services.capture.naming import Names, personas_on, places_on, state_of, tags_of_all
+from app.services.capture.naming import Names, names_of, state_of
 from app.services.capture.sentence import Choice, Kind, Piece, Role
 from app.services.capture.signs import (
+    AT_JOINTS,
     COLONS,
     KIND_SIGNS,
     OPENING,
@@ -52,7 +51,7 @@ class Reading:
         at = self._wall(after_space(text, 0))
         begun, fresh = False, True
         while at < len(text):
-            if is_space(text[at]):
+            if is_space(text[at]) or (text[at] in AT_JOINTS and self.pieces and not begun):
                 at, fresh = at + 1, True
                 continue
             piece = self._token(at) if fresh else None
@@ -70,24 +69,17 @@ class Reading:
         found = WALL_CODE.match(self.text, at)
         code = folded(found[0]).upper() if found else ""
         cell = cell_of(self.content, self.journey_id, code)
-        if found is None or (cell is None and not self._was_given(code)):
+        if found is None or cell is None:
             return at
         end = found.end() + (self.text[found.end() : found.end() + 1] in tuple(COLONS))
-        if cell is None:
+        step_id, lane_id = cell
+        if step_id is None or lane_id is None:
             problem = f"the cell {code} is no longer on the map"
             self.pieces.append(Piece(at, end, "wall", "unknown", code, problem=problem))
         else:
-            step_id, self.lane_id = cell
+            self.lane_id = lane_id
             self.pieces.append(Piece(at, end, "wall", "known", code, step_id))
         return end
-
-    def _was_given(self, code: str) -> bool:
-        """Return whether both parts of a wall code were given, also to what is gone."""
-        parts = parts_of(code)
-        if parts is None:
-            return False
-        column = self.content.find(WallColumn, f"{self.journey_id}/{parts[0]}")
-        return column is not None and self.content.find(WallRow, f"{self.journey_id}/{parts[1]}") is not None
 
     def _kind(self, at: int) -> Piece | None:
         """Return the word or sign that says the kind at the beginning of the words."""
@@ -124,12 +116,7 @@ class Reading:
 
     def _names_of(self, role: Role) -> Names:
         if role not in self._names:
-            if role == "place":
-                self._names[role] = places_on(self.content, self.journey_id)
-            elif role == "persona":
-                self._names[role] = personas_on(self.content, self.journey_id)
-            else:
-                self._names[role] = tags_of_all(self.content)
+            self._names[role] = names_of(self.content, self.journey_id, role)
         return self._names[role]
 
     def _ends(self, start: int, most: int) -> list[int]:
@@ -153,11 +140,13 @@ class Reading:
         inside = self.text[start + 1 : end].strip()
         return (inside, end + 1) if end > 0 and inside else None
 
-    def _whole_name(self, names: Names, start: int) -> tuple[int, tuple[Choice, ...]] | None:
-        """Return the longest run of words that is a name, with what it can mean."""
+    def _whole_name(self, names: Names, start: int) -> tuple[str, int, tuple[Choice, ...]] | None:
+        """Return a name in quotation marks, else the longest run of words that is one; its end; what it can mean."""
+        if quoted := self._quoted(start):
+            return (*quoted, names.whole(quoted[0]))
         for end in self._ends(start, names.longest):
             if found := names.whole(self.text[start:end]):
-                return end, found
+                return self.text[start:end], end, found
         return None
 
     def _name_within(self, names: Names, at: int) -> Piece | None:
@@ -172,14 +161,8 @@ class Reading:
 
     def _name(self, role: Role, at: int) -> Piece | None:
         names, start = self._names_of(role), at + 1
-        quoted = self._quoted(start)
-        whole = None if quoted else self._whole_name(names, start)
-        if quoted:
-            name, end = quoted
-            choices = names.whole(name)
-        elif whole:
-            end, choices = whole
-            name = self.text[start:end]
+        if whole := self._whole_name(names, start):
+            name, end, choices = whole
         else:
             end = without_punctuation(self.text, start, after_word(self.text, start))
             name = self.text[start:end]
@@ -202,14 +185,8 @@ class Reading:
 
     def _tag(self, at: int) -> Piece | None:
         names, start = self._names_of("tag"), at + 1
-        quoted = self._quoted(start)
-        whole = None if quoted else self._whole_name(names, start)
-        if whole is not None:
-            end, choices = whole
-            return Piece(at, end, "tag", "known", choices[0].label, choices[0].value)
-        if quoted:
-            name, end = quoted
-            choices = names.whole(name)
+        if whole := self._whole_name(names, start):
+            name, end, choices = whole
             if choices:
                 return Piece(at, end, "tag", "known", choices[0].label, choices[0].value)
             return Piece(at, end, "tag", "new", name)

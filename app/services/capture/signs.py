@@ -77,8 +77,8 @@ def after_word(text: str, at: int) -> int:
 
 
 def without_punctuation(text: str, start: int, end: int) -> int:
-    """Return where a word ends without the punctuation behind it."""
-    while end > start and text[end - 1] in PUNCTUATION:
+    """Return where words end without the punctuation behind them, and the space before that."""
+    while end > start and (text[end - 1] in PUNCTUATION or is_space(text[end - 1])):
         end -= 1
     return end
 
