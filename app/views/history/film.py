@@ -1,6 +1,6 @@
 """A part of the history as a film: content that goes forth and back edit by edit, and how long each stays. No Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -30,7 +30,7 @@ class Film:
 
     def __init__(self, start: Snapshot, frames: Sequence[Frame]) -> None:
         self._start = start
-        self.frames = frames
+        self.frames: Sequence[Frame] = frames
         self.content = start.content.copy()
         self.at = 0
         """The frame on show."""
@@ -38,6 +38,10 @@ class Film:
     def image(self, name: str) -> bytes | None:
         """Return the bytes of an image."""
         return self._start.image(name)
+
+    def name_steps(self, steps: Mapping[int, HistoryStep]) -> None:
+        """Say of steps what they are about, as far as that is known."""
+        self.frames = [frame._replace(step=steps.get(frame.step.step, frame.step)) for frame in self.frames]
 
     @property
     def step(self) -> HistoryStep:

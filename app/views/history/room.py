@@ -323,6 +323,7 @@ class HistoryRoom(QObject):
 
     def _show_film(self, made: tuple[Film, Shown]) -> None:
         film, shown = made
+        film.name_steps({step.step: step for step in self.panel.model.steps})
         self._put_up(self.replay_map)
         offered = [(each, session_words(each)) for each in self.panel.sessions]
         chosen = next((each for each, _ in offered if self._is_on_show(each)), None)
