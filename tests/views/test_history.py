@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.models.changes import Change
+from app.models.errors import FileError
 from app.models.records import Card
 from app.services.cards import add_card, delete_cards, move_cards, rename_card
 from app.services.journeys import add_journey
 from app.services.stages import add_stage
+from app.store import Store
 from app.store.history import HistoryStep
 from app.views.history.changes import ROLES
 from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, waits
@@ -118,7 +120,7 @@ def wait_for_past(room, qtbot, title):
     qtbot.waitUntil(lambda: room.on_show is room.past and title in room.past.text.text())
 
 
-def test_the_map_as_it_was_and_back_and_restored(window, room, qtbot):
+def test_the_map_as_it_was_and_back_and_restored(window, room, qtbot, monkeypatch):
     page, session, panel = window.map_page, window.session, room.panel
     assert panel.table.hasFocus()
     assert window.menus.actions[HISTORY].isChecked()
@@ -168,6 +170,15 @@ def test_the_map_as_it_was_and_back_and_restored(window, room, qtbot):
     assert "Return to" in window.status_line.last.text()
     session.store.undo()
     assert session.content.get(Card, refused.id).title == "Paid twice"
+
+    # what cannot be read is one line, and the map stays
+    def unreadable(store, step):
+        raise FileError("The disk is gone.")
+
+    monkeypatch.setattr(Store, "past", unreadable)
+    room.show_step(before)
+    qtbot.waitUntil(lambda: window.status_line.last.text() == "The disk is gone.")
+    assert room.on_show is None
 
 
 def test_a_restore_point_is_named_in_the_panel(window, room, qtbot):

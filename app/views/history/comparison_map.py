@@ -191,6 +191,10 @@ class ComparisonMap(StandIn):
             if box is not None:
                 sheet.reveal(box, 48)
         self._count()
+        if box is None and row.kind in ("card", "lane"):
+            self.place.setText(
+                tr("{place} · not on the sheet: unplaced, or folded away").format(place=self.place.text())
+            )
 
     def _box_of(self, row: ChangeRow) -> Box | None:
         """Return where the thing of a row is on the sheet; none where it has no place there."""

@@ -212,6 +212,13 @@ class HistoryPanel(QFrame):
         else:
             self._stale = True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to now from anywhere in the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was done meanwhile."""
         super().showEvent(event)
