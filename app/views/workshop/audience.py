@@ -63,11 +63,6 @@ class RoomSheet(SheetView):
         """Return the lens that the facilitator looks at a journey through."""
         return self._page.lenses.lens_of(journey_id)
 
-    @property
-    def is_coming(self) -> bool:
-        """Whether it is on its way to a box."""
-        return self._coming.running
-
 
 class RoomView(QWidget):
     """Shows a journey scene by scene, follows its changes or holds still, and is black where nothing is to be seen.
@@ -114,7 +109,7 @@ class RoomView(QWidget):
         self._rest.timeout.connect(lambda: self._show_cursor(False))
         self._fade = QTimer(self, singleShot=True, interval=NOTE_STAYS)
         self._fade.timeout.connect(self._note.hide)
-        self.sheet.zoom_changed.connect(self._widen)
+        self.sheet.zoom_changed.connect(self._centre)
         self._watched = (self, self.band, self._ground, self.sheet.viewport(), *self.sheet.panes)
         for each in self._watched:
             each.setMouseTracking(True)
@@ -175,14 +170,11 @@ class RoomView(QWidget):
 
     def _centre(self, zoom: float) -> None:
         """Have the sheet in the middle, where the map is narrower than the room at a zoom."""
+        if not self._sized:
+            return
         room = self._ground.size()
         width = min(room.width(), ceil(self.sheet.layout_.width * zoom + ROOM / 2))
         self.sheet.setGeometry((room.width() - width) // 2, 0, width, room.height())
-
-    def _widen(self, zoom: float) -> None:
-        """Take all the room for a map that the facilitator zooms in."""
-        if self._sized and not self.sheet.is_coming and self.sheet.layout_.width * zoom > self.sheet.width():
-            self.sheet.setGeometry(self._ground.rect())
 
     def show_journey(self, journey_id: str) -> None:
         """Show the map of another journey, all of it. While frozen, nothing."""

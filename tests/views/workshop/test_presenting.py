@@ -203,6 +203,9 @@ def test_the_room_has_a_window_of_its_own_that_follows_freezes_and_is_unplugged(
         focus,
         *before,
     )
+    audience.resize(300, 300)
+    audience.display.geometryChanged.emit(audience.display.geometry())
+    assert audience.geometry() == audience.screen().geometry(), "the display was set to another size"
     presenter.go_to(3)
     assert window.status_line.room_text == "The room sees 3 / 5 Purchase"
     card = next(each for each in store.content.all(Card).values() if each.title.startswith("Card refused"))
