@@ -68,7 +68,7 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("undo p95", 5_000): Goal(cap=25),
     ("write p95", 1_000): Goal(cap=16),
     ("capture p95", 1_000): Goal(cap=16),
-    ("presentation step p95", 1_000): Goal(cap=16),
+    ("presentation step p95", 1_000): Goal(cap=33),
     ("presentation step p95", 5_000): Goal(cap=33),
     ("connectors: pan whole map p95", 5_000): _frames(352, 15),
     ("connectors: pan whole map p95", 20_000): _frames(1004, 100, cap=16),
