@@ -100,6 +100,13 @@ def show_past(stage: Stage) -> None:
     stage.idle(0.6)
 
 
+def show_past_beginning(stage: Stage) -> None:
+    """Show the map as it was at first, when it may not have been there."""
+    show(stage)
+    stage.window.history.show_step(1)
+    stage.idle(0.6)
+
+
 def show_comparison(stage: Stage) -> None:
     """Compare the beginning with now, at one of the changes."""
     show(stage)

@@ -117,7 +117,7 @@ def room(window, qtbot):
 
 
 def wait_for_past(room, qtbot, title):
-    qtbot.waitUntil(lambda: room.on_show is room.past and title in room.past.text.text())
+    qtbot.waitUntil(lambda: room.on_show is room.past and title in room.past.text.words)
 
 
 def test_the_map_as_it_was_and_back_and_restored(window, room, qtbot, monkeypatch):
@@ -253,7 +253,7 @@ def test_every_change_is_a_row_that_leads_to_its_card(window, room, qtbot):
     room.panel.timeline.setFocus()
     room.panel.timeline.active = 1
     qtbot.keyClick(room.panel.timeline, Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: comparison.list.changes.rows == [] and "Nothing" in comparison.place.text())
+    qtbot.waitUntil(lambda: comparison.list.changes.rows == [] and "Nothing" in comparison.place.words)
     qtbot.keyClick(room.panel.timeline, Qt.Key.Key_Escape)
     assert room.on_show is None
 

@@ -20,10 +20,10 @@ from app.store.history import HistoryStep
 from app.views.history.change_list import ChangeList
 from app.views.history.changes import ROLES, ChangeRow, marks_of, role_word, rows_of
 from app.views.history.log import point_words
-from app.views.history.stand_in import COMPARISON, Shown, StandIn, laid_out
+from app.views.history.stand_in import COMPARISON, ElidedLabel, Shown, StandIn, laid_out
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ToolButton, button, label
+from app.views.widgets import GRID, ToolButton, button
 
 _WIDE = 720
 """Pixels from which the list has room beside the map."""
@@ -31,8 +31,8 @@ _WIDE = 720
 _NAMED = 600
 """Pixels from which the legend has room for its words."""
 
-_HIGH = 220
-"""Pixels from which there is room for more than the bar and the map."""
+_HIGH, _HIGHER = 220, 420
+"""Pixels from which there is room for more than the bar and the map: for the legend, and for the list below the map."""
 
 
 def tr(text: str) -> str:
@@ -107,9 +107,9 @@ class ComparisonMap(StandIn):
             key.setChecked(True)
             key.setIconSize(QSize(14, 14))
             row.addWidget(key)
-        row.addStretch()
-        self.place = label("", "caption")
-        row.addWidget(self.place)
+        self.place = ElidedLabel("caption")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.place, 1)
         self._previous = self._tool(tr("Previous change (Shift+N)"), -1)
         self._next = self._tool(tr("Next change (N)"), 1)
         row.addWidget(self._previous)
@@ -176,9 +176,11 @@ class ComparisonMap(StandIn):
         rows = len(self.list.changes.rows)
         at = self.list.currentIndex().row() + 1
         if not rows:
-            self.place.setText(tr("Nothing is different"))
+            self.place.say(tr("Nothing is different"))
         else:
-            self.place.setText(tr("{number} of {count}").format(number=at, count=rows) if at else "")
+            self.place.say(tr("{number} of {count}").format(number=at, count=rows) if at else "")
+            if at and self.list.isHidden():
+                self.place.say(f"{self.place.words} · {self.list.changes.rows[at - 1].title}")
         for each in (self._previous, self._next):
             each.setEnabled(rows > 0)
 
@@ -192,9 +194,7 @@ class ComparisonMap(StandIn):
                 sheet.reveal(box, 48)
         self._count()
         if box is None and row.kind in ("card", "lane"):
-            self.place.setText(
-                tr("{place} · not on the sheet: unplaced, or folded away").format(place=self.place.text())
-            )
+            self.place.say(tr("{place} · not on the sheet: unplaced, or folded away").format(place=self.place.words))
 
     def _box_of(self, row: ChangeRow) -> Box | None:
         """Return where the thing of a row is on the sheet; none where it has no place there."""
@@ -219,8 +219,12 @@ class ComparisonMap(StandIn):
         """Have the list below the map where there is no room beside it."""
         super().resizeEvent(event)
         wide, high = self.width() >= _WIDE, self.height() >= _HIGH
-        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-        self.list.setVisible(wide or high)
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if way != self.split.orientation():
+            self.split.setOrientation(way)
+            room = self.width() if wide else self.height()
+            self.split.setSizes([room * 2 // 3, room // 3])
+        self.list.setVisible(wide or self.height() >= _HIGHER)
         self.legend.setVisible(high)
         self._name_keys()
 

@@ -270,7 +270,7 @@ class ReplayMap(StandIn):
             return
         step = film.step
         said = tr("Replay · {moment} · {words}")
-        self.text.setText(said.format(moment=moment_words(step), words=" ".join(words_of(step).split())))
+        self.text.say(said.format(moment=moment_words(step), words=" ".join(words_of(step).split())))
         place = tr("{time} · {number} of {count}")
         count = len(film.frames) - 1
         self.clock.setText(place.format(time=spoken_time(step.at), number=film.at, count=count))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from app.canvas.accessible import announce
@@ -59,6 +59,33 @@ def laid_out(
     return Shown(source, journey_id, lay_out_map(content, journey_id, previous=like, words=words, sight=sight))
 
 
+class ElidedLabel(QLabel):
+    """A line whose end is left out where there is no room for it: the tip has all of it."""
+
+    def __init__(self, look: str) -> None:
+        super().__init__()
+        self.words = ""
+        """All of it."""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self.words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))
+
+
 class StandIn(QFrame):
     """Bar and sheet; what is shown comes ready from the worker, so that the window never waits."""
 
@@ -79,8 +106,7 @@ class StandIn(QFrame):
         self.setObjectName("past")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.text = label("", "strong")
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text = ElidedLabel("strong")
         self.caption = label("", "caption")
         self._sign = QLabel()
         self.bar = self._make_bar()
@@ -121,9 +147,8 @@ class StandIn(QFrame):
 
     def say(self, text: str) -> None:
         """Say in the bar what is on show."""
-        if text != self.text.text():
-            self.text.setText(text)
-            self.text.setToolTip(text)
+        if text != self.text.words:
+            self.text.say(text)
             announce(self, text)
 
     def say_since(self, count: int) -> None:
