@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from math import ceil
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,7 +14,7 @@ from app.exporters.page_frame import in_page_direction
 from app.exporters.paper import PAPERS, Mark, format_date, missing_warning
 from app.exporters.paper import WORDS as PAPER_WORDS
 from app.exporters.pdf import Leaf, Progress, write_leaves
-from app.exporters.pieces import Piece, scaled, text_piece
+from app.exporters.pieces import Piece, TextLine, bottom_of, scaled, shapes_of, text_piece, texts_below
 from app.exporters.tiles import Group
 from app.layout.geometry import Box
 from app.layout.shapes import Path as Line
@@ -181,36 +180,29 @@ def _head(sheet: Sheet, number: str, width: float, scale: float) -> list[Piece]:
 
 def _row(sheet: Sheet, option: Option, width: float, scale: float) -> list[Piece]:
     """Return an option from its top left: number, title, and a box for each vote."""
-    if sheet.votes > _MOST_BOXES:
-        columns, lines, across = 1, 1, 2 * _BOX_STEP
-    else:
-        columns, across = min(sheet.votes, _BOXES_IN_ROW), _BOX
-        lines = ceil(sheet.votes / columns)
+    count, across = (sheet.votes, _BOX) if sheet.votes <= _MOST_BOXES else (1, 2 * _BOX_STEP)
+    columns = min(count, _BOXES_IN_ROW)
     boxes = (columns - 1) * _BOX_STEP + across
     style = scaled(_OPTION, scale)
     digits = sheet.digits * scale
     top = (line_height(style) - _BOX) / 2
     squares = [
         Rect(width - boxes + place % columns * _BOX_STEP, top + place // columns * _BOX_STEP, across, _BOX, 1.5)
-        for place in range(columns * lines if sheet.votes > _MOST_BOXES else sheet.votes)
+        for place in range(count)
     ]
     number = text_piece(str(option.number), scaled(_DIGIT, scale), 0.0, 0.0, digits, "ink", 1)
     title = text_piece(option.title, style, digits, 0.0, width - digits - boxes - 2 * _GAP, "ink", 3, at_left=True)
     return [number, title, *(Piece.of(each._replace(stroke="ink", stroke_width=0.8)) for each in squares)]
 
 
-def _below(pieces: Sequence[Piece]) -> float:
-    return max(piece.box.bottom for piece in pieces)
-
-
 def _parts(sheet: Sheet, slots: Slots) -> list[list[Option]]:
     """Return the options of each page of a ballot; one page where all of them fit."""
     width, height = (each - 2 * _PAD for each in slots.size)
-    head = _below(_head(sheet, sheet.words["ballot part"].format(number=MOST, part=9, parts=9), width, slots.scale))
+    head = bottom_of(_head(sheet, sheet.words["ballot part"].format(number=MOST, part=9, parts=9), width, slots.scale))
     parts: list[list[Option]] = [[]]
     y = head + _GAP
     for option in sheet.options:
-        needed = _below(_row(sheet, option, width, slots.scale)) + _GAP * slots.scale
+        needed = bottom_of(_row(sheet, option, width, slots.scale)) + _GAP * slots.scale
         if parts[-1] and y + needed > height:
             parts.append([])
             y = head + _GAP
@@ -242,12 +234,12 @@ def _page(sheet: Sheet, slots: Slots, shown: Sequence[tuple[int, int, list[Optio
     for place, (number, part, options) in enumerate(shown):
         x, y = place % slots.columns * width + _PAD, place // slots.columns * height + _PAD
         pieces = _head(sheet, _number(sheet, number, part, parts), width - 2 * _PAD, slots.scale)
-        top = _below(pieces) + _GAP
+        top = bottom_of(pieces) + _GAP
         for option in options:
             row = _row(sheet, option, width - 2 * _PAD, slots.scale)
             pieces += [piece.moved(0.0, top) for piece in row]
-            top += _below(row) + _GAP * slots.scale
-        yield Group(x, y, tuple(shape for piece in pieces for shape in piece.shapes))
+            top += bottom_of(row) + _GAP * slots.scale
+        yield Group(x, y, shapes_of(pieces))
     cuts: list[Shape] = [_cut((width * each, 0.0), (width * each, _HEIGHT)) for each in range(1, slots.columns)]
     cuts += [_cut((0.0, height * each), (_WIDTH, height * each)) for each in range(1, slots.rows)]
     yield Group(0.0, 0.0, tuple(cuts))
@@ -264,16 +256,13 @@ def _key_leaves(sheet: Sheet, facts: str, foot: str) -> Iterator[Leaf]:
     """Yield the page that says how ballots are keyed in and lists the options, and more where they need it."""
     words, frame = sheet.words, Box(2 * _PAD, 2 * _PAD, _WIDTH - 4 * _PAD, _HEIGHT - 4 * _PAD)
     steps = [f"{number}.  {words[f'ballot step {step}']}" for number, step in enumerate(("open", "digits", "jump"), 1)]
-    y = 0.0
-    page: list[Piece] = []
-    for text, style, colour, gap in (
+    head: list[TextLine] = [
         (sheet.title, _TITLE, "ink", 2.0),
         (in_page_direction(facts), _TEXT, "muted", 14.0),
         (words["ballot key"], _QUESTION, "ink", 4.0),
         *((step, _TEXT, "ink", 4.0) for step in steps),
-    ):
-        page.append(text_piece(text, style, 0.0, y, frame.width, colour, 4, at_left=True))
-        y = page[-1].box.bottom + gap
+    ]
+    page, y = texts_below(head, 0.0, 0.0, frame.width, 4)
     y += 10.0
     pages = [page]
     for option in sheet.options:
@@ -283,14 +272,13 @@ def _key_leaves(sheet: Sheet, facts: str, foot: str) -> Iterator[Leaf]:
         title = text_piece(
             option.title, _OPTION, sheet.digits, 0.0, frame.width - sheet.digits - 100.0, "ink", 3, at_left=True
         )
-        height = _below((number, kind, title)) + 3.0
+        height = bottom_of((number, kind, title)) + 3.0
         if y + height > frame.height - 10.0:
             pages.append([])
             y = 0.0
         pages[-1] += [piece.moved(0.0, y) for piece in (number, kind, title)]
         y += height
     for place, pieces in enumerate(pages):
-        shapes = tuple(shape for piece in pieces for shape in piece.shapes)
         below = text_piece(in_page_direction(foot), _FOOT, 0.0, frame.height, frame.width, "muted", 1).shapes
         marks = () if place else (Mark(words["ballot key"], 0, 0.0),)
-        yield Leaf(_WIDTH, _HEIGHT, 1.0, (Group(frame.x, frame.y, (*shapes, *below)),), marks)
+        yield Leaf(_WIDTH, _HEIGHT, 1.0, (Group(frame.x, frame.y, (*shapes_of(pieces), *below)),), marks)

@@ -21,6 +21,10 @@ _SPACED: Final = "\u0e00"
 """Scripts before this character write spaces between words."""
 
 
+TextLine = tuple[str, TextStyle, Role, float]
+"""A text with its style, its colour and the room below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Shapes that stay together, and the box around them."""
@@ -58,6 +62,25 @@ def text_piece(
     """Return a text in a width; `at_left` lets one from right to left begin there, too."""
     lay = lay_out_left if at_left else lay_out
     return Piece.of(Text(lay(text, style, width, max_lines=most), x, y, colour))
+
+
+def texts_below(lines: Iterable[TextLine], x: float, y: float, width: float, most: int) -> tuple[list[Piece], float]:
+    """Return texts of at most so many lines each, one below the other, and where the next thing goes."""
+    pieces = []
+    for text, style, colour, gap in lines:
+        pieces.append(text_piece(text, style, x, y, width, colour, most, at_left=True))
+        y = pieces[-1].box.bottom + gap
+    return pieces, y
+
+
+def bottom_of(pieces: Iterable[Piece]) -> float:
+    """Return how far down pieces reach."""
+    return max((piece.box.bottom for piece in pieces), default=0.0)
+
+
+def shapes_of(pieces: Iterable[Piece]) -> tuple[Shape, ...]:
+    """Return what pieces are drawn of."""
+    return tuple(shape for piece in pieces for shape in piece.shapes)
 
 
 def icon_piece(name: str, x: float, y: float, size: float, colour: Role) -> Piece:

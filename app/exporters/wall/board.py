@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from app.exporters.pieces import Piece, fitting_scale, icon_piece, scaled, text_piece
+from app.exporters.pieces import Piece, bottom_of, fitting_scale, icon_piece, scaled, text_piece
 from app.exporters.wall.contents import Band, Head, Row, Wall
 from app.exporters.wall.cutting import Zone, cut
 from app.exporters.wall.legend import Legend, lay_out_legend
@@ -68,8 +68,7 @@ class Room(NamedTuple):
 class Board:
     """A template as large as its paper: `ink` may be cut into sheets, pieces are whole; `xs`, `ys` are the cuts.
 
-    `cell` is the size of the smallest cell, `lanes_fit` whether all labels are shown in full; `stages` are titles with
-    where they begin.
+    `cell` is the size of the smallest cell; the heads of the stages begin at `heads_top`.
     """
 
     width: float
@@ -183,6 +182,7 @@ def _draw_heads(
     plain: list[Piece] = []
     over: list[Piece] = []
     below: list[Piece] = []
+    spans: list[tuple[float, float]] = []
     first = 0
     for head in wall.heads:
         last = first + len(head.columns)
@@ -190,6 +190,7 @@ def _draw_heads(
             left, right = _part(edges[first], edges[last], segments, widest=True)
             width = right - left - 2 * _PAD
             over.append(_fitted(head.title, stage_style, left + _PAD, width, _STAGE_LINES))
+            spans.append((edges[first] + _PAD, edges[last] - _PAD))
         for column, edge, end in zip(head.columns, edges[first:last], edges[first + 1 : last + 1], strict=True):
             left, right = _part(edge, end, segments, widest=False)
             width = min(right - left, edges[1] - edges[0]) - 2 * pad
@@ -200,22 +201,14 @@ def _draw_heads(
             title = _fitted(text, style, left + pad, width, lines).moved(0.0, letter_height)
             (plain if head.plain else below).extend((letter, title))
         first = last
-    stage_height = max((piece.box.bottom for piece in over), default=-_PAD) + _PAD
-    body = max((piece.box.bottom for piece in below), default=0.0)
-    height = max(
-        _EMPTY_HEAD, stage_height + body + 2 * _PAD, max((each.box.bottom for each in plain), default=0.0) + 2 * _PAD
-    )
+    stage_height = bottom_of(over) + _PAD if over else 0.0
+    height = max(_EMPTY_HEAD, stage_height + bottom_of(below) + 2 * _PAD, bottom_of(plain) + 2 * _PAD)
     sketch.fills.append(Rect(edges[0], top, edges[-1] - edges[0], height, fill="label"))
     sketch.pieces += [piece.moved(0.0, top + _PAD) for piece in (*plain, *over)]
     sketch.pieces += [piece.moved(0.0, top + _PAD + stage_height) for piece in below]
-    if over:
-        first = 0
-        for head in wall.heads:
-            last = first + len(head.columns)
-            if not head.plain:
-                y = top + stage_height + _PAD / 2
-                sketch.rule((edges[first] + _PAD, y), (edges[last] - _PAD, y), 0.5)
-            first = last
+    for left, right in spans:
+        y = top + stage_height + _PAD / 2
+        sketch.rule((left, y), (right, y), 0.5)
     return top + height
 
 
@@ -335,13 +328,9 @@ def _draw_codes(sketch: _Sketch, wall: Wall, row: Row, y: float, edges: Sequence
 
 def _draw_grid(sketch: _Sketch, wall: Wall, edges: Sequence[float], top: float, body: float, bottom: float) -> None:
     """Draw the lines between columns, heavier between stages, and the frame."""
-    begins = set()
-    at = 0
-    for head in wall.heads:
-        begins.add(at)
-        at += len(head.columns)
+    between_stages = {*accumulate((len(head.columns) for head in wall.heads), initial=0)}
     for number, edge in enumerate(edges):
-        between = number in begins or number == len(edges) - 1
+        between = number in between_stages
         sketch.rule((edge, top if between else body), (edge, bottom), 1.2 if between else 0.6)
     for y, left in ((top, edges[0]), (body, MARGIN), (bottom, MARGIN)):
         sketch.rule((left, y), (edges[-1], y), 1.2)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from app.exporters.pieces import Piece, icon_piece, note_piece, text_piece
+from app.exporters.pieces import Piece, bottom_of, icon_piece, note_piece, text_piece
 from app.exporters.wall.contents import Wall
 from app.layout.look import kind_edge
 from app.layout.styles import TextStyle, line_height
@@ -76,7 +76,7 @@ def lay_out_legend(legend: Legend, segments: Sequence[tuple[float, float]]) -> S
         left, right = segments[sheet]
         if x > left + _GAP and right - x < wanted:  # the next sheet, or the next line of the first
             sheet = (sheet + 1) % len(segments)
-            top = top if sheet else _bottom(pieces) + _LINE_GAP
+            top = top if sheet else bottom_of(pieces) + _LINE_GAP
             x = segments[sheet][0] + (_GAP / 2 if sheet else 0.0)
             lines.append(top)
         if number == len(items) - 1 and not top:  # what the paper is of stands at its far end
@@ -85,11 +85,7 @@ def lay_out_legend(legend: Legend, segments: Sequence[tuple[float, float]]) -> S
         width = min(wanted, segments[sheet][1] - x)
         pieces += [piece.moved(0.0, top) for piece in draw(x, width)]
         x += width + _GAP
-    return Strip(tuple(pieces), _bottom(pieces), tuple(lines))
-
-
-def _bottom(pieces: Iterable[Piece]) -> float:
-    return max((piece.box.bottom for piece in pieces), default=0.0)
+    return Strip(tuple(pieces), bottom_of(pieces), tuple(lines))
 
 
 def _said(heading: str, text: str, x: float, width: float) -> list[Piece]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.exporters.paper import Mark
 from app.exporters.pdf import Leaf
-from app.exporters.pieces import text_piece
+from app.exporters.pieces import TextLine, shapes_of, texts_below
 from app.exporters.tiles import Group
 from app.exporters.wall.board import Board, Room
 from app.layout.geometry import Box
@@ -96,8 +96,7 @@ def _draw_sheet(sheets: Sheets, row: int, column: int, words: Words) -> Iterator
     )
     x, y = EDGE - part.x * factor, EDGE - part.y * factor
     yield Group(x, y, tuple(shape for shape in board.ink if _meets(shape, seen)), factor, seen)
-    whole = (piece for piece in board.pieces if part.contains(*_middle(piece.box)))
-    yield Group(x, y, tuple(shape for piece in whole for shape in piece.shapes), factor)
+    yield Group(x, y, shapes_of(piece for piece in board.pieces if part.contains(*_middle(piece.box))), factor)
     width, height = part.width * factor, part.height * factor
     yield Group(EDGE, EDGE, tuple(_crop_marks(width, height, seen.width * factor, seen.height * factor)))
     yield Group(EDGE, EDGE, tuple(_strips(row, column, width, height, last_row, last_column)))
@@ -162,17 +161,13 @@ def _overview(sheets: Sheets, words: Words) -> Leaf:
         sheets=count, paper=sheets.paper, rows=sheets.rows, columns=sheets.columns
     )
     facts = f"{counted}  ·  {words['wall measures'].format(**lengths)}"
-    shapes: list[Shape] = []
-    y = _FRAME
-    for text, style, colour, gap in (
+    head: list[TextLine] = [
         (words["wall overview"], _TITLE, "ink", 2.0),
         (sheets.title, _TEXT, "muted", 2.0),
         (facts, _TEXT, "ink", 10.0),
         *((f"{number}.  {words[f'wall step {step}']}", _TEXT, "ink", _STEP_GAP) for number, step in _STEPS),
-    ):
-        piece = text_piece(text, style, _FRAME, y, width, colour, 3, at_left=True)
-        shapes += piece.shapes
-        y = piece.box.bottom + gap
+    ]
+    pieces, y = texts_below(head, _FRAME, _FRAME, width, 3)
     y += 8.0
     foot = sheets.height - _FRAME
     scale = min(width / board.width, (foot - 40.0 - y) / board.height)
@@ -185,7 +180,7 @@ def _overview(sheets: Sheets, words: Words) -> Leaf:
     groups = (
         Group(left, y, board.ink, scale),
         Group(0.0, 0.0, tuple(shape for name, box in parts for shape in _draw_part(name, box))),
-        Group(0.0, 0.0, (*shapes, *_measure(foot, words["wall line"]))),
+        Group(0.0, 0.0, (*shapes_of(pieces), *_measure(foot, words["wall line"]))),
     )
     return Leaf(sheets.width, sheets.height, 1.0, groups, (Mark(words["wall overview"], 0, 0.0),), links=tuple(parts))
 

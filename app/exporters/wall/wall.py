@@ -13,6 +13,7 @@ from app.exporters.files import write_beside
 from app.exporters.page_frame import in_page_direction
 from app.exporters.paper import FIT, PAPERS, WORDS, Mark, PaperOptions, format_date, missing_warning, paper_size
 from app.exporters.pdf import Leaf, Progress, write_leaves
+from app.exporters.pieces import shapes_of
 from app.exporters.tiles import Group
 from app.exporters.wall.board import LABEL, MARGIN, Board, Frame, lay_out_board
 from app.exporters.wall.contents import Wall, wall_of
@@ -163,7 +164,7 @@ def _one_page(wall: Wall, board: Board, factor: float) -> Leaf:
     groups = (
         Group(0.0, 0.0, (Rect(0.0, 0.0, width, height, fill="sheet"),)),
         Group(0.0, 0.0, board.ink, factor),
-        Group(0.0, 0.0, tuple(shape for piece in board.pieces for shape in piece.shapes), factor),
+        Group(0.0, 0.0, shapes_of(board.pieces), factor),
     )
     marks = [Mark(wall.title, 0, 0.0)]
     marks += [Mark(head.title, 1, board.heads_top * factor) for head in wall.heads if head.title]
