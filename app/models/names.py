@@ -8,6 +8,11 @@ def same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 
 
+def with_article(kind: str) -> str:
+    """Return a kind of record in words behind its article, such as “an activity”."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.replace('_', ' ')}"
+
+
 def folded(name: str) -> str:
     """Return the form in which names from elsewhere are likened: NFKC, without case, one space between words."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

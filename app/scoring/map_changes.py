@@ -212,7 +212,7 @@ def merged(before: Content, after: Content, journey_id: str) -> Content:
             record = before.get(record_type, each)
             _put_back(both, before, replace(record, weight=0.0) if isinstance(record, Card) else record)
     _mend_places(both, journey_id, changes.cards.removed)
-    _mend_spans(both, journey_id, dict.fromkeys(changes.cards.removed, before), after)
+    _mend_spans(both, before, after, journey_id, changes.cards.removed)
     return both
 
 
@@ -237,13 +237,12 @@ def _mend_places(both: Content, journey_id: str, removed: Iterable[str]) -> None
             both.put(replace(card, lane_id=None, step_id=None))
 
 
-def _mend_spans(both: Content, journey_id: str, removed: Mapping[str, Content], after: Content) -> None:
+def _mend_spans(both: Content, before: Content, after: Content, journey_id: str, removed: Set[str]) -> None:
     """Have each card that spans steps reach the last of them that it reached, now that there are more columns."""
     columns = {step.id: at for at, step in enumerate(columns_of(both, journey_id))}
-    known: dict[int, list[str]] = {}
+    then, now = ([step.id for step in columns_of(each, journey_id)] for each in (before, after))
     for card in [each for each in both.members(Card, "journey_id", journey_id) if each.span > 1 and each.step_id]:
-        content = removed.get(card.id, after)
-        own = known.setdefault(id(content), [step.id for step in columns_of(content, journey_id)])
+        own = then if card.id in removed else now
         first = own.index(card.step_id or "")
         last = own[min(first + card.span, len(own)) - 1]
         if last in columns:

@@ -91,8 +91,9 @@ def move_activity(store: Store, activity_id: str, places: int) -> None:
     """Move an activity so many places down in its agenda, up where negative; at the ends it stays."""
     with store.deliberate(), store.edit("Move activity") as edit:
         activity = edit.content.get(Activity, activity_id)
-        others = [each for each in activities_of(edit.content, activity.agenda_id) if each.id != activity_id]
-        at = activities_of(edit.content, activity.agenda_id).index(activity) + places
+        others = list(activities_of(edit.content, activity.agenda_id))
+        at = others.index(activity) + places
+        others.remove(activity)
         before = others[max(at, 0)].id if at < len(others) else None
         ranks, moved = make_room(others, before, 1)
         edit.put(*moved, replace(activity, rank=ranks[0]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.models.collecting import no_collecting
 from app.models.content import Content
+from app.models.names import with_article
 from app.models.records import RECORD_TYPES, AnyRecord
 from app.store.schema import columns, default_values
 
@@ -31,14 +32,14 @@ def read_content(connection: "Connection") -> Content:
         for column in columns(kind):
             values = set(table.get(column.name, ()))
             if column.choices and not values - {None} <= column.choices:
-                raise ValueError(f"a {kind} has an unknown {column.name}")
+                raise ValueError(f"{with_article(kind)} has an unknown {column.name}")
             if column.references:
                 referred[column.references] |= values - {None}
 
     content = read_as_it_is(connection, look_at)
     for kind, targets in referred.items():
         if not targets <= ids[kind]:
-            raise ValueError(f"a record refers to a {kind.replace('_', ' ')} that is not there")
+            raise ValueError(f"a record refers to {with_article(kind)} that is not there")
     return content
 
 

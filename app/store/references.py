@@ -7,6 +7,7 @@ from typing import Any, Final
 from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import RuleError
+from app.models.names import with_article
 from app.models.records import (
     RECORD_TYPES,
     AnyRecord,
@@ -87,8 +88,8 @@ def dangling_references(content: Content, records: Iterable[AnyRecord]) -> Itera
         for column in columns(record.kind_name):
             target = getattr(record, column.name) if column.references else None
             if target is not None and content.find(RECORD_TYPES[str(column.references)], target) is None:
-                kind = str(column.references).replace("_", " ")
-                yield f"T{_words(record)[1:]} refers to a {kind} that is not in the workspace."
+                kind = with_article(str(column.references))
+                yield f"T{_words(record)[1:]} refers to {kind} that is not in the workspace."
 
 
 def affected(content: Content, changes: Iterable[Change]) -> list[AnyRecord]:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.models.errors import RuleError
 from app.models.fields import RANGES
+from app.models.names import with_article
 from app.models.records import RECORD_TYPES, AnyRecord
 from app.store.schema import image
 
@@ -61,7 +62,7 @@ def _check_range(kind: str, name: str, value: Any, low: float, high: float) -> N
 
 
 def _field(kind: str, name: object) -> str:
-    return f"The {str(name).replace('_', ' ')} of a {kind.replace('_', ' ')}"
+    return f"The {str(name).replace('_', ' ')} of {with_article(kind)}"
 
 
 def warm_up() -> None:

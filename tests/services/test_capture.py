@@ -205,6 +205,8 @@ def test_what_cannot_be_filed_says_why(text, fatal):
         ("A1 a seat", "need", "a seat", "Awareness/", WHOLE_MAP),
         ("A1 need: a seat ~whole map", "need", "a seat", "Awareness/", WHOLE_MAP),
         ("A1 quote never", "quote", "never", "Awareness/", WHOLE_MAP),
+        ("A1 step by step help", "need", "step by step help", "Awareness/", WHOLE_MAP),
+        ("C4 step: Cash", "step", "Cash", "Purchase/Pay", MAYA),
         ("D4 queue", "note", "D4 queue", None, None),
         ("C44 queue", "note", "C44 queue", None, None),
         ("C4x queue", "note", "C4x queue", None, None),
@@ -224,6 +226,7 @@ def test_a_code_leaves_open_what_it_does_not_say():
     assert "one place" in understand(CODED, "j", "C4 - queue @Awareness").problems[0]
     assert "one persona" in understand(CODED, "j", "C4 - queue ~Jon").problems[0]
     assert "B4 is no longer" in understand(CODED, "j", "B4 - queue").problems[0]
+    assert understand(CODED, "j", "C4 stage: Use").problems == ("a stage has no place",)
 
 
 def test_tags_are_those_that_exist_or_new():

@@ -12,8 +12,11 @@ from app.services.capture.reading import Reading, answered, in_words, told_apart
 from app.services.capture.sentence import STRUCTURES, WHOLE_MAP, Choice, Kind, Piece, Sentence
 from app.services.capture.signs import AT_JOINTS, CLOSING, NO_SPACE_BEFORE, OPENING, is_space, number_in
 
-_ONE: Final = {"place": "place", "persona": "persona", "level": "value"}
+_ONE: Final = {"wall": "place", "place": "place", "persona": "persona", "level": "value"}
 """What a sentence has at most one of."""
+
+_LACKING: Final = {"stage": {*_ONE}, "step": {"persona", "level"}, "persona": {*_ONE}}
+"""What parts of the map themselves have none of."""
 
 
 def with_meaning(content: Content, journey_id: str, sentence: Sentence, reading: Reading) -> Sentence:
@@ -90,7 +93,7 @@ def _kind_of_row(content: Content, reading: Reading) -> Piece | None:
 def _fitting(piece: Piece, kind: Kind) -> Piece:
     """Return the piece, as words with a problem where that kind has no such thing or the value is out of range."""
     problem = ""
-    if kind in STRUCTURES and (piece.role in ("level", "persona") or (piece.role == "place" and kind != "step")):
+    if piece.role in _LACKING.get(kind, ()):
         problem = f"a {kind} has no {_ONE[piece.role]}"
     elif piece.role == "level" and piece.is_used:
         number = number_in(piece.label)

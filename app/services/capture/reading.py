@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from app.models.content import Content
+from app.models.kinds import CARD_KINDS
 from app.models.names import folded
 from app.services.capture.naming import Names, names_of, state_of
 from app.services.capture.sentence import Choice, Kind, Piece, Role
@@ -97,7 +98,8 @@ class Reading:
             return Piece(at, colon + 1, "kind", "known", kind, kind)
         if self.pieces and self.pieces[0].role == "wall":
             for end in self._ends(at, max((len(word.split()) for word in self.words), default=1)):
-                if kind := self.words.get(folded(text[at:end])):
+                kind = self.words.get(folded(text[at:end]))
+                if kind in CARD_KINDS:  # a note from the wall is a card: “step by step” is words there
                     self.kind = kind
                     return Piece(at, end, "kind", "known", kind, kind)
         return None
