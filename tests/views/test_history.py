@@ -12,13 +12,14 @@ from app.models.records import Card
 from app.services.cards import add_card, delete_cards, move_cards, rename_card
 from app.services.journeys import add_journey
 from app.services.stages import add_stage
-from app.store import Store
+from app.store import Store, create_workspace
 from app.store.history import HistoryStep
 from app.views.history.changes import ROLES
-from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, waits
+from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, film_of, waits
 from app.views.history.log import day_words, moment_words, sessions_of, without_typing, words_of
 from app.views.history.model import PAGE, HistoryModel
 from app.views.map_page import HISTORY
+from tests.views.conftest import fill
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 
@@ -287,6 +288,34 @@ def test_a_session_is_played_as_it_was_and_the_map_is_untouched(window, room, qt
     qtbot.keyClick(replay.sheet, Qt.Key.Key_Escape)
     assert room.on_show is None
     assert store.step == step
+
+
+def test_a_film_goes_forth_and_back_to_what_was_at_each_step(tmp_path):
+    with create_workspace(tmp_path / "Northwind.clew") as store:
+        ids = fill(store)
+        for each in ("Poster at the bus stop", "Pays with a phone wallet"):
+            rename_card(store, ids[each], "Another title")
+            rename_card(store, ids[each], "Yet another")
+            delete_cards(store, [ids[each]])
+            store.undo()
+        store.redo()
+        film = film_of(store, 1, store.step)
+        for at in (5, len(film.frames) - 1, 0, 12, 3, len(film.frames) - 2):
+            film.go(at)
+            assert film.content == store.past(film.step.step).content
+
+
+def test_another_file_is_opened_while_the_past_is_on_show(window, room, workspace, qtbot):
+    window.commands.run("replay")
+    qtbot.waitUntil(lambda: room.on_show is not None)
+    with create_workspace(workspace.with_name("Other.clew")) as store:
+        add_journey(store, "Another")
+    assert window.files.open(workspace.with_name("Other.clew"))
+    assert room.on_show is None
+    qtbot.waitUntil(
+        lambda: [row.words for row in room.panel.model.rows][1:] == ["Add journey “Another”", "New workspace"]
+    )
+    assert window.map_page.view.isVisible()
 
 
 def test_a_film_keeps_the_proportions_within_bounds():
