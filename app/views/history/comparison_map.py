@@ -76,7 +76,7 @@ class ComparisonMap(StandIn):
         for each in self.ends:
             each.setCheckable(True)
             each.setToolTip(tr("Choose this point in the list of edits, or move its handle on the timeline"))
-        self.add_button(tr("Back to now"), self.left.emit)
+        self.add_button(tr("&Back to now"), self.left.emit)
         self.list = ChangeList(theme)
         self.list.chosen.connect(self.go_to)
         self.list.installEventFilter(self)
@@ -244,4 +244,4 @@ class ComparisonMap(StandIn):
 
 
 def _ends() -> tuple[str, str]:
-    return tr("From…"), tr("To…")
+    return tr("F&rom…"), tr("&To…")

@@ -23,9 +23,9 @@ class PastMap(StandIn):
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__(theme, tr("The map as it was"))
-        self.add_button(tr("Restore"), self.restore_pressed.emit, "primary")
-        self.add_button(tr("Compare with now"), self.compare_pressed.emit)
-        self.add_button(tr("Back to now"), self.left.emit)
+        self.add_button(tr("&Restore"), self.restore_pressed.emit, "primary")
+        self.add_button(tr("&Compare with now"), self.compare_pressed.emit)
+        self.add_button(tr("&Back to now"), self.left.emit)
 
     def say_when(self, step: HistoryStep) -> None:
         """Say of when the map is."""

@@ -59,7 +59,7 @@ class ReplayMap(StandIn):
         self._missing_words = ""
         self._waits: list[float] = []
         self.playing = False
-        self.add_button(tr("Back to now"), self.left.emit)
+        self.add_button(tr("&Back to now"), self.left.emit)
         self._tick = QTimer(self, singleShot=True)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._go_on)

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.jobs import Outcome
-from app.layout.lens import Lens
-from app.layout.sheet import MapLayout
-from app.layout.words import Words
 from app.models.changes import ChangeSet
-from app.store import Store
 from app.views.history.journeys import journeys_of
 from app.views.history.latest import Latest
 from app.views.history.log import Stretch, session_words
 from app.views.history.panel import HistoryPanel
-from app.views.history.stand_in import COMPARISON, PAST, REPLAY, Shown, StandIn, laid_out, same_place
+from app.views.history.preparing import compared, map_at, replayed
+from app.views.history.stand_in import COMPARISON, PAST, REPLAY, Shown, StandIn, same_place
 from app.views.map_page import HISTORY
 from app.views.rail import MAP
 from app.views.task_bar import error_line
@@ -36,26 +33,6 @@ S = TypeVar("S", bound=StandIn)
 def tr(text: str) -> str:
     """Translate a text of the time machine."""
     return QCoreApplication.translate("HistoryRoom", text)
-
-
-def _map_at(store: Store, step: int, journey_id: str, words: Words, lens: Lens, previous: MapLayout | None) -> Shown:
-    """Return the map as it was after a step, on the worker."""
-    return laid_out(store.past(step), journey_id, words, lens, previous)
-
-
-def _compared(store: Store, first: int, last: int, journey_id: str, words: Words) -> Compared:
-    """Return what is different between two points, on the worker."""
-    from app.views.history.comparison_map import compare
-
-    return compare(store, first, last, journey_id, words)
-
-
-def _replayed(store: Store, first: int, last: int, journey_id: str, words: Words) -> tuple[Film, Shown]:
-    """Return a part of the history as a film, and the map as it begins, on the worker."""
-    from app.views.history.film import film_of
-
-    film = film_of(store, first, last)
-    return film, laid_out(film, journey_id, words)
 
 
 class HistoryRoom(QObject):
@@ -208,7 +185,7 @@ class HistoryRoom(QObject):
         session, sheet, view = self._session, self.past.sheet, self._page.view
         near = sheet.layout_ if sheet is not None else view.layout_ if view is not None else None
         number = self._step
-        work = partial(_map_at, session.store, number, session.journey_id, self.past.words, self._page.lens, near)
+        work = partial(map_at, session.store, number, session.journey_id, self.past.words, self._page.lens, near)
         self._ask(work, tr("The map as it was"), partial(self._show_past, number))
 
     def _show_past(self, number: int, shown: Shown) -> None:
@@ -253,7 +230,7 @@ class HistoryRoom(QObject):
     def _ask_comparison(self, first: int, last: int) -> None:
         self._range = (first, last)
         session = self._session
-        work = partial(_compared, session.store, first, last, session.journey_id, self.comparison.words)
+        work = partial(compared, session.store, first, last, session.journey_id, self.comparison.words)
         self._ask(work, tr("The comparison"), partial(self._show_comparison, first, last))
         self._mark()
 
@@ -317,7 +294,7 @@ class HistoryRoom(QObject):
     def _ask_film(self, first: int, last: int) -> None:
         self._range = (first, last)
         session = self._session
-        work = partial(_replayed, session.store, first, last, session.journey_id, self.replay_map.words)
+        work = partial(replayed, session.store, first, last, session.journey_id, self.replay_map.words)
         self._ask(work, tr("The replay"), self._show_film)
         self._mark()
 
