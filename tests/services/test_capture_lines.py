@@ -78,6 +78,8 @@ Getting on board\tJon\tgain\t\t\tcalm\t
             "Step\tPains\tGains\nPay\tslow\t\nWait\tlong\ta seat",
             ["Pains: slow @Pay", "Pains: long @Wait", "Gains: a seat @Wait"],
         ),
+        ("Stage\tStep\tTags\tText\nPurchase\tPay\t#a, b\tx", ['x @"Purchase › Pay" #a #b']),
+        ("- Purchase:\n  - slow\n- Pains:\n  - dear", ["@Purchase slow", "pain: dear"]),
         ("pain\tslow\ngain:\tquick\t#new", ["pain: slow", "gain: quick #new"]),
         ("slow\tvery", ["slow very"]),
         ('"two\nlines"\none', ["two lines", "one"]),

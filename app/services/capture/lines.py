@@ -92,7 +92,8 @@ class _Outline:
 
     def _said(self, words: str, *, is_heading: bool) -> tuple[Role, str] | None:
         """Return what a heading says of what is below it."""
-        kind = self.words.get(folded(words.rstrip(COLONS)))
+        words = words.rstrip(COLONS)
+        kind = self.words.get(folded(words))
         if kind in CARD_KINDS:
             return "kind", kind
         made = understand(self.content, self.journey_id, words, words=self.words)
@@ -186,15 +187,18 @@ def _sentences(row: Sequence[str], headings: Sequence[str], words: Mapping[str, 
             kinds.append((heading, cell))
         else:
             said.setdefault(heading, []).append(cell)
-    signs = [_sign(sign, name) for sign in "@~#!" for cell in said.get(sign, ()) for name in _names(sign, cell)]
+    places = said.pop("@", [])
+    signs = [_sign("@", " › ".join(places))] if places else []
+    signs += [_sign(sign, name) for sign in "~#!" for cell in said.get(sign, ()) for name in _names(sign, cell)]
     plain = " ".join((*said.get("words", ()), *said.get("", ())))
     if plain:
         kinds.insert(0, (f"{said['kind'][0]}:" if "kind" in said else "", plain))
     for kind, cell in kinds:
         yield " ".join(filter(None, (kind, cell, *signs)))
-    if not kinds and "@" in said:
-        yield f"stage: {said['@'][0]}"
+    if not kinds and places:
+        yield f"stage: {places[0]}"
 
 
 def _names(sign: str, cell: str) -> list[str]:
-    return [name.strip() for name in cell.split(",") if name.strip()] if sign == "#" else [cell]
+    cells = cell.split(",") if sign == "#" else [cell]
+    return [name for each in cells if (name := each.strip().lstrip(sign))]
