@@ -163,6 +163,17 @@ def test_what_is_not_clear_waits_and_is_asked_the_newest_first(window, bar):
     assert card(window, "typing goes on")
     asking.close_one.click()
     assert asking.isHidden()
+    say("gain: one @Nowhere", "gain: two @Nowhere")
+    asking.close_one.setFocus()
+    press(Key.Key_Space)
+    bar.line.setFocus()
+    say("gain: three @Nowhere")
+    assert bar.line.hasFocus()  # an answer that had the keys once does not take them again
+    asking.close_one.setFocus()
+    press(Key.Key_Space)
+    press(Key.Key_Space)
+    assert bar.line.hasFocus()
+    assert asking.isHidden()
     assert place_of(window, "again, nowhere near @Booking") == ("", "", "")
 
 

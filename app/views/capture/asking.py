@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.canvas.accessible import announce
 from app.views.capture.chips import CHIP, short
@@ -50,6 +50,8 @@ class Asking(QFrame):
 
     changed = Signal()
     """There is a question, another, or none any more."""
+    emptied = Signal()
+    """What was asked last is answered, and the keys were here: they need another place."""
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -67,6 +69,7 @@ class Asking(QFrame):
         self.close_one.setIconSize(QSize(12, 12))
         self.close_one.setAccessibleName(tr("Leave this question open"))
         self.close_one.setToolTip(tr("Leave it open: the card stays where it is"))
+        self.close_one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_one.clicked.connect(self.dismiss)
         self._answers = QWidget()
         self._flow = Flow(self._answers)
@@ -165,18 +168,25 @@ class Asking(QFrame):
         self.keep(lambda each: False)
 
     def _show(self) -> None:
-        question = self.newest
+        question, focused = self.newest, self._has_keys()
         if question is not self._shown:
             self._shown = question
             self._make(question)
         count = len(self.questions)
         self.more.setText(tr("1 of {count}").format(count=count) if count > 1 else "")
         self._ask.setVisible(question is not None)
+        if focused and question is None:
+            self.emptied.emit()
         self._settle()
         self.changed.emit()
 
+    def _has_keys(self) -> bool:
+        """Tell whether an answer has the keys now; what had them once, Qt calls the focus widget of this frame."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
+
     def _make(self, question: Question | None) -> None:
-        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = self._has_keys()
         clear(self._flow)
         if question is None:
             return
@@ -189,6 +199,7 @@ class Asking(QFrame):
             each = button(f"{number}  {shown}".replace("&", "&&"), "answer", partial(self.answer, number))
             each.setAccessibleName(tr("{answer} (Alt+{number})").format(answer=text, number=number))
             each.setToolTip(each.accessibleName())
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click answers; the keys stay where somebody types
             self._flow.addWidget(each)
             if focused and number == 1:
                 each.setFocus()

@@ -140,6 +140,7 @@ class CaptureBar(QFrame):
 
         asking = Asking(self._theme)
         asking.changed.connect(self._follow_asking)
+        asking.emptied.connect(self.enter)
         self._rows.insertWidget(0, asking)
         return asking
 
