@@ -1,10 +1,14 @@
 """Short transitions: a fraction that goes from 0 to 1, slower towards its end; at once where motion is off."""
 
 from collections.abc import Callable
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 _STILL: Final = "still"
 """The property of the application that says that the user wants no motion."""
@@ -19,6 +23,8 @@ def set_motion(wanted: bool) -> None:
 
 def moves() -> bool:
     """Tell whether transitions are seen: neither the user nor the desktop has switched them off."""
+    from PySide6.QtWidgets import QStyle  # its enumerations take 5 ms to load, and nothing moves while a window starts
+
     application = QApplication.instance()
     if not isinstance(application, QApplication) or application.property(_STILL):
         return False
@@ -30,13 +36,20 @@ class Transition(QObject):
 
     def __init__(self, milliseconds: int, parent: QObject) -> None:
         super().__init__(parent)
+        self._milliseconds = milliseconds
         self._step: Callable[[float], object] | None = None
-        self._animation = QVariantAnimation(self)
-        self._animation.setDuration(milliseconds)
-        self._animation.setStartValue(0.0)
-        self._animation.setEndValue(1.0)
-        self._animation.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._animation.valueChanged.connect(self._go_on)
+
+    @cached_property
+    def _animation(self) -> "QVariantAnimation":
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        animation = QVariantAnimation(self)
+        animation.setDuration(self._milliseconds)
+        animation.setStartValue(0.0)
+        animation.setEndValue(1.0)
+        animation.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        animation.valueChanged.connect(self._go_on)
+        return animation
 
     @property
     def running(self) -> bool:
@@ -54,8 +67,9 @@ class Transition(QObject):
 
     def stop(self) -> None:
         """Leave things where they are."""
-        self._step = None
-        self._animation.stop()
+        if self._step is not None:
+            self._step = None
+            self._animation.stop()
 
     def finish(self) -> None:
         """Be at the end now."""

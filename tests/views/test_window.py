@@ -304,6 +304,7 @@ def test_the_file_gets_another_name(window, workspace, tmp_path):
 @pytest.mark.xvfb
 def test_the_start_to_the_first_map_is_light(xvfb, workspace):
     code = """
+import os
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
@@ -319,6 +320,9 @@ heavy = {"pydantic", "sqlalchemy", "reportlab", "pyqtgraph", "fontTools", "qtawe
 assert not heavy, heavy
 later = {f"app.views.workshop.{each}" for each in ("presenter", "console", "votes_panel")} & {*sys.modules}
 assert not later, later
+import linecache
+read = [name for name in linecache.cache if f"{os.sep}app{os.sep}" in name]
+assert len(read) < 20, f"PySide6 reads the sources of all modules: {len(read)}"
 window.close()
 """
     xvfb(code, workspace)
