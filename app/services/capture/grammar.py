@@ -26,7 +26,7 @@ def understand(
     reading = Reading(content, journey_id, text, words, {(start, each.role): each for start, each in chosen})
     reading.read()
     given = Sentence(text, kind=reading.kind, pin=pin, words=words, chosen=tuple(chosen))
-    return with_meaning(content, journey_id, given, reading)
+    return with_meaning(given, reading)
 
 
 def choose(content: Content, journey_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> Sentence:

@@ -19,10 +19,12 @@ _LACKING: Final = {"stage": {*_ONE}, "step": {"persona", "level"}, "persona": {*
 """What parts of the map themselves have none of."""
 
 
-def with_meaning(content: Content, journey_id: str, sentence: Sentence, reading: Reading) -> Sentence:
+def with_meaning(sentence: Sentence, reading: Reading) -> Sentence:
     """Return the sentence with what its pieces mean together."""
-    pieces = _said_once(content, reading)
-    asked = _kind_of_row(content, reading)
+    content, journey_id = reading.content, reading.journey_id
+    row = content.find(Lane, reading.lane_id)
+    pieces = _said_once(reading, row)
+    asked = _kind_of_row(reading, row)
     if asked is not None:
         pieces.append(asked)
         reading.kind = asked.value or reading.kind  # type: ignore[assignment]
@@ -30,17 +32,23 @@ def with_meaning(content: Content, journey_id: str, sentence: Sentence, reading:
     pieces = [_fitting(piece, kind) for piece in pieces]
     said = {piece.role: piece for piece in reversed(pieces) if piece.is_used}
     named = {piece.role for piece in pieces}
-    step_id = said["wall"].value if "wall" in said else said["place"].value if "place" in said else None
+    place, persona, level = said.get("wall") or said.get("place"), said.get("persona"), said.get("level")
+    step_id = place.value if place else None
     pin = sentence.pin
     if not named & {"wall", "place"} and pin and _is_column(content, journey_id, pin.step_id):
         step_id = pin.step_id
     if kind == "step" and step_id is None and "place" not in named and (stages := stages_of(content, journey_id)):
         step_id = steps_of(content, stages[-1].id)[0].id
-    owner = _owner_said(content, journey_id, sentence, reading, said["persona"].value if "persona" in said else None)
+    owner: str | None
+    if row is not None:
+        owner = row.swimlane_id or WHOLE_MAP
+    elif "persona" in named:
+        owner = persona.value if persona else None
+    else:
+        owner = _owner_pinned(content, journey_id, sentence)
     if owner is None and step_id is not None and "persona" not in named and kind not in STRUCTURES:
         owner, question = _owner_of_kind(content, journey_id, sentence, kind)
         pieces += [question] if question else []
-    level = said.get("level")
     meant = replace(
         sentence,
         kind=kind,
@@ -56,9 +64,8 @@ def with_meaning(content: Content, journey_id: str, sentence: Sentence, reading:
     return replace(meant, fatal=_fatal(content, journey_id, meant))
 
 
-def _said_once(content: Content, reading: Reading) -> list[Piece]:
+def _said_once(reading: Reading, row: Lane | None) -> list[Piece]:
     """Return the pieces; where one says a place, persona or value a second time, it is words with a problem."""
-    row = content.find(Lane, reading.lane_id)
     first = {"place": reading.pieces[0].value, "persona": row.swimlane_id or WHOLE_MAP} if row else {}
     pieces = []
     for piece in reading.pieces:
@@ -71,9 +78,8 @@ def _said_once(content: Content, reading: Reading) -> list[Piece]:
     return pieces
 
 
-def _kind_of_row(content: Content, reading: Reading) -> Piece | None:
+def _kind_of_row(reading: Reading, row: Lane | None) -> Piece | None:
     """Return the kind that the row of a wall code stands for where none is said, as a piece that nobody wrote."""
-    row = content.find(Lane, reading.lane_id)
     if row is None or any(piece.role == "kind" for piece in reading.pieces):
         return None
     end = len(reading.text)
@@ -115,15 +121,8 @@ def _is_column(content: Content, journey_id: str, step_id: str | None) -> bool:
     return stage is not None and stage.journey_id == journey_id
 
 
-def _owner_said(
-    content: Content, journey_id: str, sentence: Sentence, reading: Reading, persona: str | None
-) -> str | None:
-    """Return whose lane was said: by the row of a wall code, by name, or by the pin where nobody is named."""
-    row = content.find(Lane, reading.lane_id)
-    if row is not None:
-        return row.swimlane_id or WHOLE_MAP
-    if persona is not None or any(piece.role == "persona" for piece in reading.pieces):
-        return persona
+def _owner_pinned(content: Content, journey_id: str, sentence: Sentence) -> str | None:
+    """Return whose lanes are pinned, where they are on the map (still)."""
     pinned = sentence.pin.owner if sentence.pin else None
     swimlane = content.find(Swimlane, pinned)
     return pinned if pinned == WHOLE_MAP or (swimlane and swimlane.journey_id == journey_id) else None
