@@ -125,6 +125,8 @@ def of(text: str, **more):
         ("@Purchase: queue ~Maya", "note", "queue", "Purchase/Choose", MAYA),
         ("@Purchase: pain: queue ~Maya", "pain", "queue", "Purchase/Choose", MAYA),
         ("~Maya, - slow @Awareness", "pain", "slow", "Awareness/", MAYA),
+        ("- slow, @Awareness, really ~Maya #a, #b", "pain", "slow, really", "Awareness/", MAYA),
+        ("@Awareness ~Maya :-) nice", "note", ":-) nice", "Awareness/", MAYA),
         ("- slow !4 !3 @Awareness ~Maya ?", "pain", "slow !3 ?", "Awareness/", MAYA),
         ("C4 queue", "note", "C4 queue", None, None),
         ("stage: Use it", "stage", "Use it", None, None),
@@ -232,7 +234,7 @@ def test_a_code_leaves_open_what_it_does_not_say():
 def test_tags_are_those_that_exist_or_new():
     made = of('x #Queue, #slow #waiting time #"far away" #QUEUE and more')
     assert made.tags == ("queue", "slow", "Waiting time", "far away")
-    assert made.title == "x, and more"
+    assert made.title == "x and more"
     assert [piece.state for piece in made.pieces] == ["known", "new", "known", "new", "known"]
 
 

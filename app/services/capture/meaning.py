@@ -10,7 +10,7 @@ from app.models.records import Lane, Stage, Step, Swimlane
 from app.services.capture.naming import key_of, personas_on
 from app.services.capture.reading import Reading, answered, in_words, told_apart
 from app.services.capture.sentence import STRUCTURES, WHOLE_MAP, Choice, Kind, Piece, Sentence
-from app.services.capture.signs import AT_JOINTS, CLOSING, NO_SPACE_BEFORE, OPENING, is_space, number_in
+from app.services.capture.signs import AT_JOINTS, CLOSING, NO_SPACE_BEFORE, OPENING, after_joints, is_space, number_in
 
 _ONE: Final = {"wall": "place", "place": "place", "persona": "persona", "level": "value"}
 """What a sentence has at most one of."""
@@ -161,11 +161,13 @@ def _title(text: str, pieces: Sequence[Piece], kind: Kind) -> str:
     for piece in [*(each for each in pieces if each.is_used and each.end > each.start), None]:
         part = text[at : piece.start if piece else len(text)]
         at = piece.end if piece else at
-        if title:
+        if pieces and (not title or title.rstrip()[-1] in AT_JOINTS):
+            part = part[after_joints(part, 0) :]
+        if not title:
+            title = part.lstrip()
+        elif part.strip().strip(AT_JOINTS):
             joint = "" if part[:1] in tuple(NO_SPACE_BEFORE) else " "
-            title = f"{title.rstrip()}{joint}{part.strip()}" if part.strip() else title
-        else:
-            title = part.lstrip().lstrip(AT_JOINTS) if piece is not None or pieces else part
+            title = f"{title.rstrip()}{joint}{part.strip()}"
     title = " ".join("".join(" " if is_space(each) else each for each in title).split())
     return _unquoted(title, text, pieces) if kind == "quote" else title
 

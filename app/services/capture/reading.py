@@ -11,13 +11,13 @@ from app.models.names import folded
 from app.services.capture.naming import Names, names_of, state_of
 from app.services.capture.sentence import Choice, Kind, Piece, Role
 from app.services.capture.signs import (
-    AT_JOINTS,
     COLONS,
     KIND_SIGNS,
     OPENING,
     TAG_ENDS,
     TOKEN_SIGNS,
     WALL_CODE,
+    after_joints,
     after_space,
     after_word,
     breaks_between,
@@ -52,7 +52,7 @@ class Reading:
         at = self._wall(after_space(text, 0))
         begun, fresh = False, True
         while at < len(text):
-            if is_space(text[at]) or (text[at] in AT_JOINTS and self.pieces and not begun):
+            if is_space(text[at]) or (self.pieces and not begun and after_joints(text, at) > at):
                 at, fresh = at + 1, True
                 continue
             piece = self._token(at) if fresh else None

@@ -54,6 +54,7 @@ TAG_ENDS: Final = re.compile(r"[\s,;:!?\"“”«»()\[\]{}…、。，；：！
 
 _LEVEL: Final = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,9})?")
 _UNSEEN: Final = frozenset("\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_JOINTS: Final = re.compile(r"\s*(?:[、，：；]|[,;:؛،](?!\S))+")
 _SPACELESS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -74,6 +75,12 @@ def after_word(text: str, at: int) -> int:
     while at < len(text) and not is_space(text[at]):
         at += 1
     return at
+
+
+def after_joints(text: str, at: int) -> int:
+    """Return where the words go on behind signs that are left over; in `:-)` there is none."""
+    found = _JOINTS.match(text, at)
+    return found.end() if found else at
 
 
 def without_punctuation(text: str, start: int, end: int) -> int:
