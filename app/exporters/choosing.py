@@ -20,7 +20,7 @@ def find_journeys(
     journeys = tuple(journeys_in_tree_order(snapshot.content))
     if not journeys:
         raise InputError(f"{snapshot.file_name} holds no journey yet; nothing was written.")
-    chosen = {_find(snapshot, journeys, name) for name in named}
+    chosen = {_one(snapshot, journeys, name, "journey") for name in named}
     found = tuple(each.id for each in journeys if not chosen or each.id in chosen)
     if len(found) > 1 and not several:
         raise InputError(f"Say by --journey which of {len(found)} journeys to {purpose}: {_titles(journeys)}.")
@@ -85,12 +85,8 @@ def _values(content: Content, facet: str, name: str) -> Iterable[str]:
     return found
 
 
-def _find(snapshot: Snapshot, journeys: Sequence[Journey], name: str) -> str:
-    """Return the id of the one journey of that id or title."""
-    return _one(snapshot, journeys, name, "journey")
-
-
 def _one(snapshot: Snapshot, among: Sequence[Journey] | Sequence[VoteRound], name: str, kind: str) -> str:
+    """Return the id of the one journey or vote of that id or title."""
     fitting = [each for each in among if each.id == name] or [each for each in among if each.title == name]
     if not fitting:
         raise InputError(f"{snapshot.file_name} holds no {kind} “{name}”; there are {_titles(among)}.")

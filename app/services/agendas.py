@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.models.content import Content
@@ -71,7 +72,7 @@ def add_activity(store: Store, agenda_id: str, title: str, after_id: str | None 
     """Make an activity of ten minutes behind another one (none = at the end) and return its id."""
     with store.deliberate(), store.edit("Add activity") as edit:
         there = activities_of(edit.content, agenda_id)
-        before = _next_to(there, after_id) if after_id is not None else None
+        before = next((later.id for each, later in pairwise(there) if each.id == after_id), None)
         ranks, moved = make_room(there, before, 1)
         made = Activity(id=new_id(), agenda_id=agenda_id, rank=ranks[0], title=_named(title))
         edit.put(*moved, made)
@@ -103,12 +104,6 @@ def delete_activity(store: Store, activity_id: str) -> None:
     """Delete an activity."""
     with store.deliberate(), store.edit("Delete activity") as edit:
         edit.delete(edit.content.get(Activity, activity_id))
-
-
-def _next_to(activities: Sequence[Activity], activity_id: str) -> str | None:
-    ids = [each.id for each in activities]
-    place = ids.index(activity_id) + 1
-    return ids[place] if place < len(ids) else None
 
 
 def _named(title: str) -> str:
