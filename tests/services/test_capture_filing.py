@@ -10,6 +10,7 @@ from app.models.kinds import DEFAULT_LANES
 from app.models.records import Card, Lane, Persona, Step, Tag, WallRow
 from app.services.capture import Pin, answer, capture, place_in_words, understand, understood_together
 from app.services.cards import place_back, rename_card
+from app.services.fields import set_fields
 from app.services.journeys import add_journey
 from app.services.personas import add_persona
 from app.services.stages import delete_stage
@@ -79,17 +80,21 @@ def test_what_stands_in_the_first_column_stays_there(small_map):
 
 def test_what_is_open_waits_and_is_answered(small_map):
     store = small_map.store
-    ((card_id, asked),) = file(small_map, "- slow @P")
+    ((card_id, asked),) = file(small_map, "- slow @P !4 #new")
     assert small_map.waiting == ["slow @P"]
     question = asked.questions[0]
     assert [choice.label for choice in question.choices] == ["Purchase", "Purchase › Pay"]
     asked = answer(store, small_map.journey, card_id, asked, question, question.choices[1])
     assert small_map.waiting == ["slow"]
     rename_card(store, card_id, "slow machine")
+    set_fields(store, [card_id], severity=2)
+    with store.edit("Delete tag") as edit:
+        edit.delete(*store.content.all(Tag).values())
     question = asked.questions[0]
     asked = answer(store, small_map.journey, card_id, asked, question, question.choices[0])
     assert asked.questions == ()
     assert small_map.cell(small_map.lane(small_map.maya, "experience"), small_map.steps[2]) == ["slow machine"]
+    assert (small_map.card(card_id).severity, tags_of(store.content, small_map.card(card_id))) == (2, ())
 
 
 def test_unplaced_remembers_what_was_said(small_map):

@@ -76,7 +76,7 @@ def understood_together(
 def answer(store: Store, journey_id: str, card_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> Sentence:
     """Answer what a captured sentence asks, put its card where that says, and return the sentence, which may ask more.
 
-    A title that was edited since stays as it is. Raises InputError where the card is gone.
+    What was edited since stays as it is. Raises InputError where the card is gone.
     """
     with store.deliberate(), store.edit(f"Place {sentence.kind}") as edit:
         card = edit.content.get(Card, card_id)
@@ -84,9 +84,11 @@ def answer(store: Store, journey_id: str, card_id: str, sentence: Sentence, piec
         if meant.kind not in CARD_KINDS:
             raise InputError("What was captured is no card any more. Nothing was changed.")
         title = meant.title if card.title == sentence.title and meant.title else card.title
-        put_together(edit, [replace(card, kind=meant.kind, **_level_of(meant))], title=title)
+        if (meant.kind, meant.level) != (sentence.kind, sentence.level):
+            card = replace(card, kind=meant.kind, **_level_of(meant))
+        put_together(edit, [card], title=title)
         card = edit.content.get(Card, card_id)
-        _tag(edit, card, meant.tags)
+        _tag(edit, card, (each for each in meant.tags if each not in sentence.tags))
         if card.lane_id is None:
             _place(edit, journey_id, card, meant)
     return meant
