@@ -1,6 +1,5 @@
 """Parts of a map to the clipboard and back, within a workspace or into another; and text of other programs as cards."""
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -150,6 +149,8 @@ def _part_of_text(store: Store, text: str, target: Target) -> Part:
 
 def _table(text: str) -> Iterator[list[str]]:
     """Yield the rows of a table as spreadsheets copy it: tabs between cells, quotes around those with breaks."""
+    import csv
+
     try:
         yield from csv.reader(io.StringIO(text, newline=""), dialect="excel-tab")
     except csv.Error:

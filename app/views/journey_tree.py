@@ -5,7 +5,6 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
-    QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
@@ -122,6 +121,8 @@ class JourneyTree(QTreeWidget):
             return
         count = count_cards(self._session.content, journey_id)
         if count:
+            from PySide6.QtWidgets import QMessageBox
+
             question = tr("Delete “{title}” with its {count} cards? Undo brings it back.")
             answer = QMessageBox.question(self, tr("Delete journey"), question.format(title=journey.title, count=count))
             if answer != QMessageBox.StandardButton.Yes:

@@ -1,7 +1,5 @@
 """The line above a map that is looked at through a lens: what colours mean, what is filtered, how many cards."""
 
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
@@ -76,10 +74,16 @@ class LensBar(QFrame):
 
 
 def _rich(legend: Legend, look: Theme) -> str:
+    from html import escape  # its table of entities takes 2 ms, for a map with a lens only
+
+    def unbroken(text: str) -> str:
+        shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        return escape(shown).replace(" ", "&nbsp;")
+
     parts = []
     if legend.rule:
         values = (
-            f'<span style="color:{look[each.role]}">■</span>&nbsp;{_unbroken(each.label)}'
+            f'<span style="color:{look[each.role]}">■</span>&nbsp;{unbroken(each.label)}'
             f'&nbsp;<span style="color:{look["muted"]}">{each.cards}</span>'
             for each in legend.choices
         )
@@ -88,8 +92,3 @@ def _rich(legend: Legend, look: Theme) -> str:
         filters = " &nbsp;·&nbsp; ".join(escape(each) for each in legend.filters)
         parts.append(f"<b>{escape(tr('Filter'))}</b> &nbsp; {filters} &nbsp;–&nbsp; {escape(legend.counted)}")
     return "<br>".join(parts)
-
-
-def _unbroken(text: str) -> str:
-    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return escape(shown).replace(" ", "&nbsp;")

@@ -17,7 +17,6 @@ from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
 from app.views.days import spoken_day
-from app.views.exchange import Exchange
 from app.views.files import Files, is_workspace
 from app.views.header import Header
 from app.views.map_page import HISTORY, OPPORTUNITIES, PANELS, MapPage
@@ -34,6 +33,7 @@ from app.views.window_commands import WindowCommands
 if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
     from app.views.dock import SideDock
+    from app.views.exchange import Exchange
     from app.views.filter_sheet import FilterSheet
     from app.views.framework_page import FrameworkPage
     from app.views.history.room import HistoryRoom
@@ -86,7 +86,6 @@ class MainWindow(QMainWindow):
         self.map_page = MapPage(self.session, self.theme, self.settings)
         self.status_line = StatusLine(self.session)
         self.bookmarks = Bookmarks(self)
-        self.exchange = Exchange(self)
         self.commands = WindowCommands(self)
         self.menus = Menus(self, self.commands.run, self.session.keys)
         self._pending = PendingWatch(self.session, self.header, self.banner, self)
@@ -130,7 +129,7 @@ class MainWindow(QMainWindow):
         self.map_page.panel_makers[HISTORY] = lambda: self.history.panel
         self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
         self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
-        self.map_page.export_pressed.connect(self.exchange.export_opportunities)
+        self.map_page.export_pressed.connect(lambda: self.exchange.export_opportunities())
         self.map_page.report_pressed.connect(lambda: self.commands.run("report"))
         self.map_page.ballots_pressed.connect(lambda: self.commands.run("print_ballots"))
         self.menus.recent.aboutToShow.connect(self._fill_recent)
@@ -165,6 +164,13 @@ class MainWindow(QMainWindow):
         page.recent_chosen.connect(self.files.open)
         self.pages.addWidget(page)
         return page
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What goes into the workspace and comes out of it as files."""
+        from app.views.exchange import Exchange
+
+        return Exchange(self)
 
     @cached_property
     def framework_page(self) -> "FrameworkPage":

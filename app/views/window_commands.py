@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
 from app.canvas.map_commands import MAP_COMMANDS
 from app.canvas.motion import set_motion
@@ -60,7 +60,7 @@ class WindowCommands:
     """Runs commands on a window and its open workspace."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._window, exchange = window, window.exchange
+        self._window = window
         self.dialog: QDialog | None = None
         """The dialog that is open."""
         self._table = table()
@@ -75,10 +75,10 @@ class WindowCommands:
             "journey_from_template": self._add_from_template,
             "rename": window.files.rename,
             "show_in_folder": window.files.show_in_folder,
-            "import": lambda: exchange.import_files(()),
-            "export": exchange.ask_export,
-            "report": partial(exchange.ask_export, report=True),
-            "print": exchange.ask_print,
+            "import": lambda: window.exchange.import_files(()),
+            "export": lambda: window.exchange.ask_export(),
+            "report": lambda: window.exchange.ask_export(report=True),
+            "print": lambda: window.exchange.ask_print(),
             "close_file": self._close_file,
             "quit": window.close,
             "undo": lambda: self._travel(MapView.undo),
@@ -99,8 +99,8 @@ class WindowCommands:
             "reveal_votes": self._reveal_votes,
             "workshop": self._toggle_console,
             "edit_agenda": self.edit_agenda,
-            "wall_template": exchange.ask_wall,
-            "print_ballots": exchange.ask_ballots,
+            "wall_template": lambda: window.exchange.ask_wall(),
+            "print_ballots": lambda: window.exchange.ask_ballots(),
             **{name: partial(self._toggle_panel, name) for name in PANELS},
             "compare_history": lambda: window.history.compare(),
             "replay": lambda: window.history.replay(),
@@ -466,6 +466,8 @@ class WindowCommands:
         self.show_dialog(KeysDialog(self._window.session.keys, self._window))
 
     def _about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from app.crash_report import program_name
 
         text = f"{program_name()}\n\n{tr('Customer journey management on your own machine, without a network.')}"
