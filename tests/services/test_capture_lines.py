@@ -56,6 +56,9 @@ Getting on board\tJon\tgain\t\t\tcalm\t
         ("• slow\n– dear", ["slow", "dear"]),
         ("- slow\n+ quick\n- dear", ["- slow", "+ quick", "- dear"]),
         ("- slow\nplain", ["- slow", "plain"]),
+        ("## Purchase\n- slow\nplain\n\tdeep", ["@Purchase slow", "@Purchase plain", "@Purchase deep"]),
+        ("•\tslow\n\t•\tdear", ["slow", "dear"]),
+        ("-\tslow\t4\n-\tdear\t3", ["- slow 4", "- dear 3"]),
         ("1984 was\n3 cards", ["1984 was", "3 cards"]),
         (
             MARKDOWN,

@@ -43,15 +43,16 @@ def lines_of(
     """Return the sentences of a text that was pasted, without empty ones.
 
     Cells of a sheet (tabs between them, cells of several lines in quotation marks) become a sentence a row: by the
-    headings of its columns (kind, stage, step, persona, tags, severity, sentiment, text) where the first row has any,
-    else by what stands in them: a kind alone goes before the words. A Markdown list loses its bullets, numbers and
-    boxes where all its lines have some. A heading, or a bullet with others below it, that is the name of a stage,
-    step, persona or kind says so of what follows; other headings are passed over. Without a map any heading is a stage.
+    headings of its columns (kind, stage, step, persona, tags, severity, sentiment, text) where the first row has
+    any, else by what stands in them: a kind alone goes before the words. A Markdown list loses its bullets, numbers
+    and boxes where all its lines have some, below headings where any has. A heading, or a bullet with others below
+    it, that is the name of a stage, step, persona or kind says so of what follows; other headings are passed over.
+    Without a map any heading is a stage.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    if ("\t" in text.strip("\n") or _CELL.search(text)) and (rows := _rows(text)):
-        return [row for row in _from_rows(rows, words) if row.strip()]
     lines = [line for line in text.split("\n") if line.strip() and not _RULE.fullmatch(line)]
+    if (any(map(_has_cells, lines)) or _CELL.search(text)) and (rows := _rows(text)):
+        return [row for row in _from_rows(rows, words) if row.strip()]
     return list(_Outline(content, journey_id, words).sentences(lines))
 
 
@@ -125,14 +126,16 @@ def _depth(line: str) -> int:
 def _is_list(items: Sequence[str], *, has_headings: bool) -> bool:
     """Return whether the lines are a list: all begin with a marker, and these are no signs that differ.
 
-    Two kinds of marker that are signs, such as - and +, at the same depth say kinds; one line alone is no list.
+    Below headings a few plain lines among them are items too: such a text is Markdown, its dashes are no signs. Two
+    kinds of marker that are signs, such as - and +, at the same depth say kinds; one line alone is no list.
     """
-    if not items or not all(_MARKER.match(item) for item in items):
+    marked = [item for item in items if _MARKER.match(item)]
+    if not marked or not (has_headings or len(marked) == len(items)):
         return False
     if len(items) == 1 and not has_headings and not _BOX.match(_MARKER.sub("", items[0])):
         return False
     at_depth: dict[int, set[str]] = {}
-    for item in items:
+    for item in marked:
         at_depth.setdefault(_depth(item), set()).add(item.lstrip()[0])
     return not any(len(marks & {*KIND_SIGNS}) > 1 for marks in at_depth.values())
 
@@ -145,6 +148,11 @@ def _sign(sign: str, name: str) -> str:
 
 
 # ---- cells
+
+
+def _has_cells(line: str) -> bool:
+    """Return whether tabs part a line; before its words and behind its bullet they are what editors put there."""
+    return "\t" in _MARKER.sub("", line, count=1).strip()
 
 
 def _rows(text: str) -> list[list[str]]:

@@ -173,12 +173,20 @@ def _title(text: str, pieces: Sequence[Piece], kind: Kind) -> str:
 
 
 def _unquoted(title: str, text: str, pieces: Sequence[Piece]) -> str:
-    """Return what somebody said without the quotation marks around all of it; the sign of the kind may be the first."""
+    """Return what somebody said without the quotation marks around all of it; the sign of the kind may be the first.
+
+    A mark behind a word closes the first one, which then belongs to the words; one behind a space opens another pair.
+    """
     sign = next((text[each.start] for each in pieces if each.role == "kind" and each.end - each.start == 1), "")
-    whole = sign + title
-    if len(whole) > 1 and whole[0] in OPENING and whole[-1] in CLOSING and not set(CLOSING) & set(whole[1:-1]):
-        return whole[1:-1].strip()
-    return whole if set(CLOSING) & set(title) else title
+    first = sign or (title[0] if title[:1] in tuple(OPENING) else "")
+    words = title if sign else title[len(first) :]
+    marks = [at for at, each in enumerate(words) if each in OPENING or each in CLOSING]
+    if first not in OPENING or not marks:
+        return title
+    closes = bool(words[: marks[0]][-1:].strip())
+    if words[-1] in CLOSING and (len(marks) == 1 if closes else len(marks) % 2):
+        return words[:-1].strip()
+    return first + words if closes else title
 
 
 def _fatal(content: Content, journey_id: str, sentence: Sentence) -> str:
