@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 from uuid import UUID
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -51,6 +50,7 @@ from app.services import (
     templates,
 )
 from app.store import Store, check_file, create_workspace, open_workspace
+from tests.fuzzing import FUZZING, cases
 
 R = TypeVar("R", bound=AnyRecord)
 PLACE = st.integers(0, 10**6)
@@ -302,5 +302,5 @@ class WholeMap(RuleBasedStateMachine):
 
 
 TestWholeMap = WholeMap.TestCase
-if settings().max_examples <= settings.get_profile("clew").max_examples:  # `make fuzz` runs many more
-    TestWholeMap.settings = settings(max_examples=12, stateful_step_count=30)
+if not FUZZING:
+    TestWholeMap.settings = cases(12, stateful_step_count=30)

@@ -9,7 +9,6 @@ from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -18,6 +17,7 @@ from app.models.kinds import CARD_KINDS, LANE_TAKES
 from app.models.records import Card, Lane, Persona, Swimlane
 from app.services import cards, journeys, personas, stages
 from app.store import check_file, create_workspace, open_workspace
+from tests.fuzzing import FUZZING, cases
 
 PLACE = st.integers(0, 10**6)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
@@ -248,5 +248,5 @@ class WholeWorkspace(RuleBasedStateMachine):
 
 
 TestWholeWorkspace = WholeWorkspace.TestCase
-if settings().max_examples <= settings.get_profile("clew").max_examples:  # `make fuzz` runs many more
-    TestWholeWorkspace.settings = settings(max_examples=15, stateful_step_count=30)
+if not FUZZING:
+    TestWholeWorkspace.settings = cases(15, stateful_step_count=30)

@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.exporters.paper import PAPERS, WORDS
 from app.exporters.wall.contents import wall_of
@@ -22,6 +22,7 @@ from app.models.errors import InputError
 from app.models.kinds import LANE_KINDS
 from app.models.records import Journey, WallColumn
 from tests.exporters.making import Map, small_map
+from tests.fuzzing import cases
 
 SPOKEN = {**ENGLISH, **WORDS, **WALL_WORDS}
 A0 = Poster()
@@ -113,7 +114,7 @@ def _is_mark(box):
     sheets=st.sampled_from(("A4", "A3")),
     steps=st.integers(1, 3),
 )
-@settings(max_examples=12)
+@cases(12)
 def test_nothing_that_is_written_is_cut(columns, kinds, paper, title, sheets, steps):
     made = Map(title)
     for number in range(0, columns, steps):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.drawing import draw_band_title
@@ -38,6 +38,7 @@ from app.models.records import (
     Step,
     Swimlane,
 )
+from tests.fuzzing import cases
 from tests.layout.maps import change_map, maps, put_card, small_map
 
 
@@ -281,7 +282,7 @@ def test_every_point_of_the_body_belongs_to_one_row(content):
         assert layout.band_at(lane.y).swimlane_id == lane.swimlane_id
 
 
-@settings(max_examples=60)
+@cases(60)
 @given(st.data())
 def test_a_layout_from_the_previous_one_is_the_layout_from_scratch(data):
     content = data.draw(maps())

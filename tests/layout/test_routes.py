@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.channels import Link, tracks
@@ -11,9 +11,10 @@ from app.layout.geometry import Box
 from app.layout.map_layout import lay_out_map
 from app.layout.routes import Routes
 from app.models.records import Card, Lane
+from tests.fuzzing import cases
 from tests.layout.maps import change_map, maps, put_card, small_map
 
-LINES = settings(max_examples=150)
+LINES = cases(150)
 
 
 def links_among(draw, content):

@@ -4,7 +4,7 @@ import time
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.models.content import Content
@@ -12,6 +12,7 @@ from app.models.kinds import LaneKind
 from app.models.names import folded
 from app.models.records import Card, Journey, Lane, Persona, Stage, Step, Swimlane, Tag, WallColumn, WallRow
 from app.services.capture import WHOLE_MAP, Choice, Pin, choose, complete, understand
+from tests.fuzzing import cases
 
 MAYA, JON = "swimlane-maya", "swimlane-jon"
 
@@ -302,7 +303,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=80)
+@cases(80)
 @given(st.lists(WORDS | st.text(max_size=5), max_size=9).map(" ".join) | st.text(max_size=30))
 @example("@ŉ")
 @example('@"')

@@ -1,7 +1,7 @@
 """Sentences put on a real file: what is made, in one edit, and taken back by one undo."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app.models.content import cards_of, lanes_of, stages_of, steps_of, swimlanes_of, tags_of
@@ -15,6 +15,7 @@ from app.services.journeys import add_journey
 from app.services.personas import add_persona
 from app.services.stages import delete_stage
 from app.services.wall import give_codes
+from tests.fuzzing import cases
 
 
 def file(small_map, *texts: str, strict: bool = False, pin: Pin | None = None, journey: str | None = None):
@@ -171,7 +172,7 @@ WORDS = "- + stage: step: persona: quote: image: @Purchase @new @P ~Maya ~b #tag
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), min_size=1, max_size=5)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@cases(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS)
 def test_undo_takes_all_of_it_back(small_map, texts):
     store = small_map.store

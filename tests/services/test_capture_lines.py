@@ -1,10 +1,11 @@
 """Sentences from what is pasted."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.services.capture import lines_of
+from tests.fuzzing import cases
 from tests.services.test_capture import CONTENT
 
 MARKDOWN = """\
@@ -100,7 +101,7 @@ def test_without_a_map_headings_are_stages():
 PARTS = ["- ", "+ ", "# ", "## Purchase", "\t", "\n", '"', "a", "1. ", "[x] ", "    ", "\0"]
 
 
-@settings(max_examples=60)
+@cases(60)
 @example("- [x] [x] ")
 @given(st.lists(st.sampled_from(PARTS)).map("".join))
 def test_any_text_is_taken(text):

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -34,6 +34,7 @@ from app.services.fields import set_fields, set_listed
 from app.services.journeys import add_journey
 from app.services.tags import add_tag
 from app.store import Store, create_workspace
+from tests.fuzzing import cases
 from tests.services.conftest import Map
 
 
@@ -298,7 +299,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@cases(40)
 @given(ANYTHING)
 def test_no_text_of_the_clipboard_is_more_than_an_error(data: Any) -> None:
     folder = TemporaryDirectory()

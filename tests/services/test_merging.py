@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.content import Content, cards_on, columns_of, lanes_of, overrides_of, stages_of, steps_of
@@ -16,6 +16,7 @@ from app.services import cards, emotion, merging, stages
 from app.services.journeys import add_journey
 from app.services.personas import add_persona_to_map
 from app.store import Store, create_workspace
+from tests.fuzzing import cases
 from tests.services.conftest import Map
 
 
@@ -179,7 +180,7 @@ def make(folder: str, placed: Sequence[tuple[int, int]]) -> tuple[Store, str]:
     return store, journey
 
 
-@settings(max_examples=25)
+@cases(25)
 @given(spans(), st.integers(0, 3))
 def test_merging_keeps_every_card_over_what_it_covered(placed: list[tuple[int, int]], at: int) -> None:
     with TemporaryDirectory() as folder:
@@ -198,7 +199,7 @@ def test_merging_keeps_every_card_over_what_it_covered(placed: list[tuple[int, i
         store.close()
 
 
-@settings(max_examples=25)
+@cases(25)
 @given(spans(), st.integers(0, 4))
 def test_a_step_that_is_split_and_merged_is_as_before(placed: list[tuple[int, int]], at: int) -> None:
     with TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 """Votes as a facilitator holds them: ballots in, hands counted, all taken back; a number means one thing for ever."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exporters.plain_text import write_plain_text
@@ -15,6 +15,7 @@ from app.services.cards import add_card, delete_cards
 from app.services.journeys import add_journey
 from app.services.opportunities import make_opportunity, update_opportunity
 from app.store import check_file
+from tests.fuzzing import cases
 
 TITLES = ("Queue", "No seat", "Late", "Dear")
 
@@ -176,7 +177,7 @@ def test_what_is_printed_says_how_a_revealed_vote_went_and_keeps_a_hidden_one(he
     assert "      – 0 votes: Late [3]\n" in shown
 
 
-@settings(max_examples=25)
+@cases(25)
 @given(st.lists(st.lists(st.integers(1, 4), max_size=3), max_size=8))
 def test_figures_add_up_whatever_is_on_the_ballots(given_ballots):
     from app.models.content import Content

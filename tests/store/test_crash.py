@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from app.models.records import Card
 from app.store import Store, check_file, open_workspace, read_snapshot
+from tests.fuzzing import FUZZING
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 200 if settings().max_examples > settings.get_profile("clew").max_examples else 5  # --hypothesis-profile=fuzz
+ROUNDS = 200 if FUZZING else 5
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 

@@ -9,7 +9,6 @@ from typing import Any
 from unittest.mock import patch
 
 import hypothesis.strategies as st
-from hypothesis import settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
@@ -24,6 +23,7 @@ from app.models.records import AnyRecord, Card, Journey, Lane, Persona, Stage, S
 from app.models.rules import broken_rules
 from app.store import HistoryStep, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.history import FLOORS
+from tests.fuzzing import FUZZING, cases
 from tests.store.maps import never, records
 
 IDS = st.sampled_from([f"n{number}" for number in range(6)])
@@ -249,5 +249,5 @@ class Workspaces(RuleBasedStateMachine):
 
 
 TestWorkspaces = Workspaces.TestCase
-if settings().max_examples <= settings.get_profile("clew").max_examples:
-    TestWorkspaces.settings = settings(max_examples=12, stateful_step_count=30)
+if not FUZZING:
+    TestWorkspaces.settings = cases(12, stateful_step_count=30)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exporters.report.matrix import draw_matrix
@@ -12,6 +12,7 @@ from app.layout.shapes import Path, Rect, Text
 from app.models.content import Content
 from app.models.records import Opportunity
 from app.scoring.opportunities import ranked
+from tests.fuzzing import cases
 
 
 def rows_of(values, titles=("Hold the seat while payment is retried",)):
@@ -39,7 +40,7 @@ def overlap(one, other):
 values = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=70)
 
 
-@settings(max_examples=30)
+@cases(30)
 @given(values, st.sampled_from(["Short", "Hold the seat while payment is retried", "الدفع", "座" * 200]))
 def test_labels_never_overlap_and_stay_on_the_plot(made, title):
     figure = draw_matrix(rows_of(made, (title,)), 760.0, 380.0, WORDS)
