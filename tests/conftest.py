@@ -21,8 +21,9 @@ os.environ["CLEW_CACHE_DIR"] = str(ROOT / "build" / "test-cache")
 
 
 # Property tests never fail by the clock of a busy machine; `make fuzz` takes the longer profile.
-hypothesis.settings.register_profile("clew", deadline=None, max_examples=60)
-hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=5_000, stateful_step_count=100)
+PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("clew", PATIENT, max_examples=60)
+hypothesis.settings.register_profile("fuzz", PATIENT, max_examples=5_000, stateful_step_count=100)
 hypothesis.settings.load_profile("clew")
 
 

@@ -173,6 +173,7 @@ def test_a_journey_is_named_where_there_are_several(clew, sample):
     assert "I get" in one_line(clew("export", sample, "a.svg", "--journey", "Nothing")[2])
     by_id = json.loads(clew("show", sample, "--json")[1])["journeys"][1]["id"]
     assert clew("export", sample, "a.mmd", "--journey", by_id)[0] == 0
+    assert clew("export", sample, "b.mmd", "--journey", "i GET my money back")[0] == 0
     both = ["--journey", by_id, "--journey", "I travel with Northwind Rail"]
     assert "which of 2" in one_line(clew("export", sample, "a.svg", *both)[2])
     assert "title I get my money back" in Path("a.mmd").read_text("utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.layout.lens import FACETS, NONE, Lens, facet_word, label_of, values_of
 from app.models.content import Content, journeys_in_tree_order
 from app.models.errors import InputError
+from app.models.names import folded
 from app.models.records import Journey, VoteRound
 from app.models.snapshot import Snapshot
 
@@ -86,8 +87,12 @@ def _values(content: Content, facet: str, name: str) -> Iterable[str]:
 
 
 def _one(snapshot: Snapshot, among: Sequence[Journey] | Sequence[VoteRound], name: str, kind: str) -> str:
-    """Return the id of the one journey or vote of that id or title."""
-    fitting = [each for each in among if each.id == name] or [each for each in among if each.title == name]
+    """Return the id of the one journey or vote of that id or title, or of that title but for its case."""
+    fitting = (
+        [each for each in among if each.id == name]
+        or [each for each in among if each.title == name]
+        or [each for each in among if folded(each.title) == folded(name)]
+    )
     if not fitting:
         raise InputError(f"{snapshot.file_name} holds no {kind} “{name}”; there are {_titles(among)}.")
     if len(fitting) > 1:

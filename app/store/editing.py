@@ -250,6 +250,7 @@ class Editing:
             self._revert(inverse(changes))
             self.step = step
         self._past.forget()
+        self._deliberate_units.clear()  # another program may have used their numbers
         if changes:
             self._tell(ChangeSet("Read again", "reload", self.step, tuple(changes)))
 

@@ -102,6 +102,8 @@ class LongWork(Editing):
         if not self._file.write(step, changes, READER_PATIENCE, self._images):
             self._file.roll_back()
             raise FileError(f"“{label}” was not saved: another program is reading “{self.path.name}”.")
+        if self._deliberate:
+            self._deliberate_units.add(number)
         self._apart = Written(step, tuple(changes), 0.0)
 
     def adopt(self) -> ChangeSet | None:

@@ -78,3 +78,13 @@ def test_a_restore_point_can_be_made_and_each_opening_is_unlocked(store):
     with Store(path) as again:
         assert not again.hands_off
         assert again.steps(limit=1)[0].name == "Before the break"
+
+
+def test_long_work_that_is_deliberate_is_undone_too(store):
+    store.hands_off = True
+    with store.deliberate(), store.edit_apart("Add Jon") as edit:
+        edit.put(Persona(id="jon", name="Jon", rank="W"))
+    store.adopt()
+    assert names(store) == ["Jon", "Maya"]
+    store.undo()
+    assert names(store) == ["Maya"]
