@@ -85,6 +85,11 @@ class Marks(QGraphicsRectItem):
         """Return the mark of a card."""
         return self._marks.get(card_id)
 
+    @property
+    def shown(self) -> Mapping[str, Mark]:
+        """All of them."""
+        return self._marks
+
     def show_marks(self, marks: Mapping[str, Mark]) -> None:
         """Show these and no others."""
         self._marks = dict(marks)

@@ -284,6 +284,11 @@ class SheetView(ZoomView):
         """Mark cards, by their ids; those of another map go when that is shown."""
         self.map_scene.marks.show_marks(marks)
 
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """The marks by the ids of their cards."""
+        return self.map_scene.marks.shown
+
     def show_box(self, box: Box) -> None:
         """Come to a box of the sheet, so that all of it fills the view."""
         start, end, left = self._outlook(), self._best_outlook(box), self._place()

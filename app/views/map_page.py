@@ -81,6 +81,8 @@ class MapPage(QWidget):
     export_pressed = Signal()
     report_pressed = Signal()
     ballots_pressed = Signal()
+    instead_changed = Signal()
+    """What stands in place of the map shows something else, came or went."""
     vote_changed = Signal()
     """Everybody sees something else of the `vote` on show."""
 
@@ -277,6 +279,7 @@ class MapPage(QWidget):
         self.inspector.setEnabled(widget is None)
         if had_keys:
             self.focus_map()
+        self.instead_changed.emit()
 
     def show_now(self) -> None:
         """Show the map as it is, where something else is in place of it."""

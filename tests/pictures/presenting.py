@@ -33,6 +33,16 @@ def audience(
     return act
 
 
+def follow(act: Act, *, scene: int = 0) -> Act:
+    """Return what has the room see the same as a window in which something stands in place of the map."""
+
+    def both(stage: "Stage") -> None:
+        act(stage)
+        audience(1920, 1080, scene=scene)(stage)
+
+    return both
+
+
 def in_window(*, by: Way = "stages", scene: int = 0, piece: int = 0, minutes: float | None = None) -> Act:
     """Return what presents a map in the window itself."""
 

@@ -103,6 +103,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "audience-long-words": Shot(
         workspace=workspaces.long_words, do=presenting.audience(*PROJECTOR, scene=1, minutes=5), size=PROJECTOR
     ),
+    "audience-past": Shot(workspace=history.remembered, do=presenting.follow(history.show_past), size=WIDE),
+    "audience-compared-dark": Shot(
+        workspace=history.remembered, do=presenting.follow(history.show_comparison, scene=3), theme="dark", size=WIDE
+    ),
+    "audience-replay": Shot(workspace=history.remembered, do=presenting.follow(history.show_replay), size=WIDE),
     "audience-blank": Shot(workspace=workspaces.blank, do=presenting.audience(*WIDE), size=WIDE),
     "audience-thousand": Shot(workspace=workspaces.thousand, do=presenting.audience(*WIDE, scene=4), size=WIDE),
     "audience-thousand-dark": Shot(

@@ -170,6 +170,7 @@ class ComparisonMap(StandIn):
         compared, sheet = self._compared, self.sheet
         if compared is not None and sheet is not None and compared.shown.layout is not None:
             sheet.set_marks(marks_of(compared.changes, compared.before, compared.shown.layout, self.roles))
+            self.changed.emit()
         self._count()
 
     def _count(self) -> None:

@@ -15,7 +15,7 @@ from app.models.changes import Change, ChangeSet
 from app.models.records import Journey
 from app.views.days import spoken_time
 from app.views.history.film import Film, marked, touches, waits
-from app.views.history.log import Stretch, moment_words, words_of
+from app.views.history.log import Stretch, act_of, moment_words, words_of
 from app.views.history.stand_in import REPLAY, Shown, StandIn, laid_out
 from app.views.icons import icon
 from app.views.theme import ThemeKeeper
@@ -255,6 +255,7 @@ class ReplayMap(StandIn):
         if sheet is None:
             return
         sheet.set_marks(marks)
+        self.changed.emit()
         boxes = [sheet.layout_.cards[each].box for each in marks if each in sheet.layout_.cards]
         if boxes:
             sheet.reveal(enclosing(boxes) if len(boxes) < 8 else boxes[0], 48)
@@ -263,6 +264,7 @@ class ReplayMap(StandIn):
     def _unmark(self) -> None:
         if self.sheet is not None and not self._going:
             self.sheet.set_marks({})
+            self.changed.emit()
 
     def _say(self) -> None:
         film = self.film
@@ -271,6 +273,8 @@ class ReplayMap(StandIn):
         step = film.step
         said = tr("Replay · {moment} · {words}")
         self.text.say(said.format(moment=moment_words(step), words=" ".join(words_of(step).split())))
+        self.told = said.format(moment=moment_words(step), words=" ".join(act_of(step).split()))
+        self.changed.emit()
         place = tr("{time} · {number} of {count}")
         count = len(film.frames) - 1
         self.clock.setText(place.format(time=spoken_time(step.at), number=film.at, count=count))

@@ -56,6 +56,7 @@ class HistoryRoom(QObject):
         made.left.connect(self.back_to_now)
         made.walked.connect(self._walk)
         made.zoomed.connect(self._page.zoomed)
+        made.changed.connect(self._page.instead_changed)
         return made
 
     @cached_property

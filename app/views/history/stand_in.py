@@ -97,12 +97,16 @@ class StandIn(QFrame):
     walked = Signal(int)
     """The edit before (−1) or after (1) is wanted."""
     zoomed = Signal(float)
+    changed = Signal()
+    """Its map, its marks or its words are others."""
 
     def __init__(self, theme: ThemeKeeper, name: str) -> None:
         super().__init__()
         self._theme = theme
         self.words = map_words()
         self.sheet: SheetView | None = None
+        self.told = ""
+        """What it says to a room that sees the same."""
         self.setObjectName("past")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -149,7 +153,9 @@ class StandIn(QFrame):
         """Say in the bar what is on show."""
         if text != self.text.words:
             self.text.say(text)
+            self.told = text
             announce(self, text)
+            self.changed.emit()
 
     def say_since(self, count: int) -> None:
         """Say how many edits were made since this is on show."""
@@ -161,6 +167,7 @@ class StandIn(QFrame):
         if shown.layout is None:
             self._missing.setText(missing)
             self._turn_to(self._missing)
+            self.changed.emit()
             return
         sheet, is_first = self.sheet, self.pages.currentWidget() is not self.sheet
         if sheet is None:
@@ -178,6 +185,12 @@ class StandIn(QFrame):
         self._turn_to(sheet)
         if is_first and like is not None and like.journey_id == shown.journey_id:
             same_place(like, sheet)
+        self.changed.emit()
+
+    @property
+    def seen(self) -> SheetView | None:
+        """The sheet that is seen; none where there is no such journey."""
+        return self.sheet if self.pages.currentWidget() is self.sheet else None
 
     def _turn_to(self, page: QFrame) -> None:
         had_keys = self.hasFocus() or (self.sheet is not None and self.sheet.hasFocus())

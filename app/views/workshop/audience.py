@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.canvas.sheet_view import NEAREST, ROOM, SheetView
 from app.layout.geometry import Box
-from app.layout.lens import Lens
 from app.layout.walk import Scene, Way, pieces_of, walk_of
 from app.models.changes import ChangeSet
 from app.models.records import Journey
@@ -17,6 +16,7 @@ from app.views.widgets import GRID, column, label
 from app.views.workshop.band import LARGE, SMALL, Band
 from app.views.workshop.clock import Clock
 from app.views.workshop.displays import display_of, fill_display
+from app.views.workshop.room_sheet import RoomSheet
 
 if TYPE_CHECKING:
     from app.views.map_page import MapPage
@@ -49,26 +49,15 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Audience", text)
 
 
-class RoomSheet(SheetView):
-    """The map that the room sees, through the lens that the facilitator looks through."""
-
-    def __init__(self, session: "Session", theme: "ThemeKeeper", page: "MapPage", parent: QWidget) -> None:
-        self._page = page
-        super().__init__(session.store, theme.look, page.words, parent)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    def lens_of(self, journey_id: str) -> Lens:
-        """Return the lens that the facilitator looks at a journey through."""
-        return self._page.lenses.lens_of(journey_id)
-
-
 class RoomView(QWidget):
     """Shows a journey scene by scene, follows its changes or holds still, and is black where nothing is to be seen.
 
-    Nothing private is in it: it has no inspector, no cards that are not on the map, and nothing to select.
+    Where something stands in place of the facilitator's map, such as the map as it was, it shows that map. Nothing
+    private is in it: it has no inspector, no cards that are not on the map, and nothing to select.
     """
+
+    turned = Signal()
+    """Another kind of map is on show: as it is, as it was, …"""
 
     def __init__(
         self,
@@ -85,6 +74,7 @@ class RoomView(QWidget):
         self._by: Way = "stages"
         self._place = ""
         self._vote = "", ""
+        self._instead, self._told = "", ""
         self._piece = 0
         self._sized = False
         self._time: Time = "off"
@@ -105,6 +95,8 @@ class RoomView(QWidget):
         self._dark = _black(self)
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self._suit)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._catch_up)
         self._rest = QTimer(self, singleShot=True, interval=CURSOR_STAYS)
         self._rest.timeout.connect(lambda: self._show_cursor(False))
         self._fade = QTimer(self, singleShot=True, interval=NOTE_STAYS)
@@ -117,9 +109,13 @@ class RoomView(QWidget):
         session.weight_changed.connect(self._weigh)
         page.lens_changed.connect(self._look)
         page.vote_changed.connect(self._show_vote)
+        page.instead_changed.connect(self._soon.start)
         theme.changed.connect(self._dress)
         self._rest.start()
-        self._show_vote()
+        if page.stand_in is not None:
+            self._catch_up()
+        else:
+            self._show_vote()
 
     # ---- what is shown
 
@@ -135,7 +131,11 @@ class RoomView(QWidget):
 
     @property
     def words(self) -> str:
-        """What is in the light."""
+        """What is in the light, and what stands in place of the map."""
+        return "  ·  ".join(filter(None, (self._lit, self._instead)))
+
+    @property
+    def _lit(self) -> str:
         return " ".join(filter(None, (self._place, self._scene.title))) if self._scene.id else ""
 
     def turn(self, way: int) -> bool:
@@ -177,37 +177,75 @@ class RoomView(QWidget):
         self.sheet.setGeometry((room.width() - width) // 2, 0, width, room.height())
 
     def show_journey(self, journey_id: str) -> None:
-        """Show the map of another journey, all of it. While frozen, nothing."""
-        if not self.frozen and journey_id:
+        """Show the map of another journey, all of it. While frozen, or in place of the map, nothing."""
+        if not self.frozen and journey_id and not self._follows_other:
             self.sheet.show_journey(journey_id)
             self._show_vote()
             self.show_scene(self._by, "")
 
     def follow(self, changes: ChangeSet) -> None:
-        """Show a committed change, and the scene where that is now. While frozen, nothing."""
-        if self.frozen or self.sheet.content.find(Journey, self.sheet.journey_id) is None:
+        """Show a committed change, and the scene where that is now. While frozen, or in place of the map, nothing."""
+        if self.frozen or self._follows_other or self.sheet.content.find(Journey, self.sheet.journey_id) is None:
             return
-        before = self._scene
         self.sheet.follow(changes)
-        self._scene = self._find(before.id)
-        if self._scene != before or changes.touches("journey"):
+        self._stay(again=changes.touches("journey"))
+
+    def _stay(self, *, again: bool = False) -> None:
+        """Stay with the scene, where that is now."""
+        before, self._scene = self._scene, self._find(self._scene.id)
+        if self._scene != before or again:
             self._show_box()
+
+    # ---- what stands in place of the map
+
+    @property
+    def _follows_other(self) -> bool:
+        """Whether something else than the map as it is is on show, or is about to be or not to be."""
+        return self._page.stand_in is not None or self._soon.isActive()
+
+    def _catch_up(self) -> None:
+        """Show what the facilitator's window does: what stands in place of the map, or else the map as it is."""
+        self._soon.stop()
+        if self.frozen or not self._session.is_open:
+            return
+        before, instead = self._instead, self._page.stand_in
+        self._instead, self._told = (instead.accessibleName(), instead.told) if instead is not None else ("", "")
+        if instead is None:
+            self._show_now()
+        else:
+            self._show_instead(instead.seen)
+        if before != self._instead:
+            self.turned.emit()
+
+    def _show_instead(self, seen: SheetView | None) -> None:
+        """Show the same as another sheet; without one, that there was no such map."""
+        self.sheet.setVisible(seen is not None)
+        if seen is None:
+            self._say()
+            return
+        self.sheet.show_same(seen)
+        self._stay()
+        self._say()
+
+    def _show_now(self) -> None:
+        self.sheet.show()
+        self.sheet.show_now()
+        self._look()
+        self.sheet.set_marks({})
+        self._show_vote()
+        self._stay(again=True)
 
     def freeze(self, frozen: bool) -> None:
         """Hold still as it is, whatever the facilitator does; or follow again, from where that is now."""
         if self.frozen == frozen:
             return
+        if frozen and self._soon.isActive():
+            self._catch_up()
         self.frozen = frozen
-        store = self._session.store
-        if frozen:
-            self.sheet.show_source(store.snapshot())
-        elif self.sheet.journey_id == self._session.journey_id:
-            self.sheet.show_source(store)
-            self._look()
-        else:
-            self.sheet.source = store
-            self.show_journey(self._session.journey_id)
-        self._show_vote()
+        if not frozen:
+            self._catch_up()
+        elif not self.sheet.isHidden():
+            self.sheet.hold_still()
 
     def blank(self, dark: bool) -> None:
         """Be black, or show the map again."""
@@ -257,9 +295,13 @@ class RoomView(QWidget):
             self.sheet.show_box(self._put(pieces))
 
     def _say(self) -> None:
-        """Say the journey and the scene; over the whole map, what is voted on."""
+        """Say what stands in place of the map, the journey and the scene; over the whole map, what is voted on."""
         journey = self.sheet.content.find(Journey, self.sheet.journey_id)
         scene, place = (self._scene.title, self._place) if self._scene.id else self._vote
+        if self._instead:
+            scene, place = self._told, self._lit
+            if self.sheet.isHidden():
+                place = tr("this journey was not there")
         pieces = len(self._pieces())
         if pieces > 1:
             place += tr("  ·  part {number} of {count}").format(number=self._piece + 1, count=pieces)
@@ -268,19 +310,24 @@ class RoomView(QWidget):
     def _look(self, lens: object = None) -> None:
         """Look at the map as the facilitator does."""
         view = self._page.view
-        if view is not None and not self.frozen and view.journey_id == self.sheet.journey_id:
+        if view is not None and not self.frozen and not self._instead and view.journey_id == self.sheet.journey_id:
             self.sheet.show_layout(self.sheet.map_scene.look(view.map_scene.sight))
 
     def _show_vote(self) -> None:
         """Mark the cards that the facilitator's map marks, and say how a vote goes, as far as that may be seen."""
         vote = self._page.vote
-        if vote is not None and not self.frozen and self.sheet.journey_id == self._session.journey_id:
+        if (
+            vote is not None
+            and not self.frozen
+            and not self._follows_other
+            and self.sheet.journey_id == self._session.journey_id
+        ):
             self._vote = vote.question, vote.progress
             self.sheet.set_marks(vote.marks)
             self._say()
 
     def _weigh(self, weight: float) -> None:
-        if not self.frozen:
+        if not self.frozen and not self._follows_other:
             self.sheet.set_weight(weight)
 
     def _dress(self) -> None:

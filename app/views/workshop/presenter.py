@@ -85,7 +85,6 @@ class Presenter(QObject):
 
     def start(self, by: Way = "stages") -> None:
         """Walk through the map on show from its whole on; a walk the other way goes over into this one."""
-        self._window.map_page.show_now()  # what stands in place of the map is not presented
         view = self._window.map_page.view
         if view is None:
             return
@@ -290,6 +289,7 @@ class Presenter(QObject):
         self._keys.watch(room.sheet)
 
     def _prepare(self, room: RoomView) -> None:
+        room.turned.connect(self.changed)
         if self._unsubscribe is None:  # after the facilitator's map, whose layout the walk goes through
             self._unsubscribe = self._window.session.store.subscribe(self._follow)
         room.show_time(self.time)

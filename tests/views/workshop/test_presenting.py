@@ -273,3 +273,60 @@ def test_two_displays_of_an_x_server_one_of_which_is_unplugged(xvfb, program, wo
     program("xrandr")
     done = xvfb("import sys; from tests.views.workshop.two_displays import main; main(sys.argv[1])", workspace)
     print(done.stdout, file=sys.stderr)
+
+
+def test_the_room_follows_the_time_machine_unless_it_is_frozen(window, second_display, qtbot):
+    session, page, history = window.session, window.map_page, window.history
+    store, poster = session.store, next(card for card in session.content.all(Card).values() if "Poster" in card.title)
+    begun = store.step
+    rename_card(store, poster.id, "Poster in the train")
+    window.commands.run("history")
+    qtbot.waitUntil(lambda: history.panel.model.complete and history.panel.model.steps[0].step == store.step)
+    history.show_step(begun)
+    qtbot.waitUntil(lambda: history.on_show is not None)
+    presenter = window.presenter
+    presenter.start()
+    room, sheet = presenter.audience, presenter.audience.sheet
+
+    def title():
+        return sheet.content.get(Card, poster.id).title
+
+    assert history.on_show is history.past, "what stands in place of the map goes on doing so"
+    assert title() == poster.title
+    assert ", As it was on " in room.band.accessibleName()
+    presenter.next()
+    assert presenter.words() == "The room sees 1 / 5 Awareness  ·  The map as it was"
+    rename_card(store, poster.id, "Poster at the gate")
+    assert title() == poster.title
+    # two points: the same marks
+    history.compare()
+    qtbot.waitUntil(lambda: history.mode == "comparison" and presenter.words().endswith("between two points"))
+    assert {each: mark.role for each, mark in sheet.marks.items()} == {poster.id: "changed"}
+    # a film, until the room is frozen
+    qtbot.waitUntil(lambda: history.panel.model.steps[0].step == store.step)
+    history.replay()
+    replay = history.replay_map
+    qtbot.waitUntil(lambda: history.mode == "replay" and presenter.words().endswith("Replay"))
+    replay.scrub(replay.film.place_of(begun))
+    qtbot.waitUntil(lambda: title() == poster.title)
+    replay.scrub(len(replay.film.frames) - 1)
+    qtbot.waitUntil(lambda: sheet.layout_ is replay.sheet.layout_)
+    assert title() == "Poster at the gate"
+    assert ", Replay · " in room.band.accessibleName()
+    assert poster.id in sheet.marks
+    presenter.freeze(True)
+    replay.scrub(replay.film.place_of(begun))
+    page.show_now()
+    QTest.qWait(1)
+    assert (title(), "Replay" in room.band.accessibleName()) == ("Poster at the gate", True)
+    rename_card(store, poster.id, "Poster on the bus")
+    presenter.freeze(False)
+    assert (title(), sheet.source is store, dict(sheet.marks)) == ("Poster on the bus", True, {})
+    # a journey that did not exist then, and back to now
+    history.show_step(1)
+    qtbot.waitUntil(lambda: sheet.isHidden())
+    assert "this journey was not there" in room.band.accessibleName()
+    page.show_now()
+    rename_card(store, poster.id, "Poster at sea")
+    qtbot.waitUntil(lambda: title() == "Poster at sea" and not sheet.isHidden())
+    assert presenter.words() == "The room sees 1 / 5 Awareness"
