@@ -172,7 +172,8 @@ class VoteForm(QWidget):
                 for name, each in self._sources.items()
             ]
         )
-        self.source.fill(kept if kept in self._sources else next(iter(self._sources), None))
+        worth = [name for name, each in self._sources.items() if each.size > 1 or self._held is not None]
+        self.source.fill(kept if kept in self._sources else next(iter([*worth, *self._sources]), None))
         for each in (self.source, self.start):
             each.setEnabled(bool(self._sources))
         self.nothing.setVisible(not self._sources)

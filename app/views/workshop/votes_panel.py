@@ -98,7 +98,8 @@ class VotesPanel(QFrame):
             tr("Count"),
             [(BALLOTS, tr("Ballots"), tr("ballots")), (HANDS, tr("Hands"), tr("raised hands"))],
         )
-        self.way.fill(BALLOTS)
+        self._way = BALLOTS
+        self.way.fill(self._way)
         self.way.setMinimumWidth(18 * GRID)
         self.hands_hint = wrapped("", "caption")
         self.reveal = button(tr("Reveal"), "primary", self.toggle_revealed)
@@ -259,7 +260,8 @@ class VotesPanel(QFrame):
         self._session.perform(service, *arguments)  # type: ignore[arg-type]
 
     def _choose_way(self, way: str | None) -> None:
-        self.way.fill(way or BALLOTS)
+        self._way = way or self._way  # the way that is down stays when it is pressed again
+        self.way.fill(self._way)
         self.refill()
         self.home.setFocus()
 

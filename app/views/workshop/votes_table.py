@@ -55,7 +55,8 @@ class OptionsModel(QAbstractTableModel):
         self.columns = ["number", "option"]
         if held is not None and held.revealed:
             self.columns = ["place", "number", "option", "votes", "people", "spread"]
-            self.columns += ["hands"] if hands else []
+            if hands:  # what is being counted is in view where there is little room
+                self.columns.insert(3, "hands")
         if held is None or hands or not held.revealed:  # what is being counted stays where it is
             self.rows.sort(key=lambda row: row.option.number)
         self.most = max((row.votes for row in self.rows), default=0)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QSpinBox
+from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from app.layout.marks import Mark
 from app.models.content import cards_of
@@ -63,6 +63,9 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
     card = next(iter(cards_of(window.session.content, window.session.journey_id))).id
     window.session.select([card])
     assert votes.form.source.itemText(0) == "Selected cards (1)"
+    assert votes.form.source.currentText() == "All pains of this journey (7)"
+    votes.form.begin(None, can_leave=False)
+    assert votes.form.source.currentText() == "All pains of this journey (7)"  # one card is nothing to choose from
     qtbot.keyClicks(votes.form.title, "Worst of all?")
     qtbot.keyClick(votes.form.title, Key.Key_Return)
     (held,) = window.session.content.all(VoteRound).values()
@@ -183,7 +186,9 @@ def test_a_vote_is_started_and_thirty_ballots_keyed_in_a_row_without_the_mouse(w
 
 def test_hands_are_counted_in_the_open_and_votes_are_changed(window, votes, qtbot):
     round_id, content = started(votes), window.session.content
-    votes.way.chosen.emit("hands")
+    for _ in range(2):  # pressed again, it stays
+        votes.way.findChildren(QPushButton)[1].click()
+    assert votes.way.value() == "hands"
     assert "Reveal the votes first" in votes.hands_hint.text()
     assert votes.table.options.columnCount() == 2
     votes.reveal.click()
@@ -198,6 +203,7 @@ def test_hands_are_counted_in_the_open_and_votes_are_changed(window, votes, qtbo
     qtbot.keyClick(editor, Key.Key_Return)
     qtbot.waitUntil(lambda: results(content, round_id).hands == 19)
     hands = table.options.columns.index("hands")
+    assert hands == table.options.columns.index("option") + 1  # in view where the panel is narrow
     box = table.visualRect(table.options.index(2, hands))
     plus = QPoint(box.right() - 20, box.center().y())
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=plus)
