@@ -214,7 +214,7 @@ def test_ballots_of_a_vote_are_written(clew, tmp_path):
         journey = journeys_of(store.content)[0].id
         pains = [card.id for card in cards_of(store.content, journey) if card.kind == "pain"]
         make_round(store, journey, "What first?", card_ids=pains)
-    assert clew("export", "a.clew", "b.pdf", "--ballots", "What first?", "--count", "30")[:2] == (0, "Wrote b.pdf\n")
+    assert clew("export", "a.clew", "b.pdf", "--ballots", "what first?", "--count", "30")[:2] == (0, "Wrote b.pdf\n")
     assert "“What first?”" in one_line(clew("export", "a.clew", "c.pdf", "--ballots", "First?")[2])
     assert "1 to 1000" in one_line(clew("export", "a.clew", "c.pdf", "--ballots", "What first?", "--count", "0")[2])
 

@@ -100,7 +100,7 @@ class JourneyTree(QTreeWidget):
 
     def edit_title(self, journey_id: str) -> None:
         """Let the user type a journey's title in place."""
-        for item in self.items():
+        for item in self.items() if self._session.may_edit() else ():
             if item.data(0, ID) == journey_id:
                 self.setFocus()
                 self.setCurrentItem(item)
@@ -117,7 +117,7 @@ class JourneyTree(QTreeWidget):
     def delete(self, journey_id: str) -> None:
         """Delete a journey, asking first where there are cards on it."""
         journey = self._session.content.find(Journey, journey_id)
-        if journey is None:
+        if journey is None or not self._session.may_edit():
             return
         count = count_cards(self._session.content, journey_id)
         if count:
@@ -131,7 +131,8 @@ class JourneyTree(QTreeWidget):
 
     def enter(self, item: QTreeWidgetItem) -> None:
         """Do what Enter means on a row."""
-        self.editItem(item, 0)
+        if self._session.may_edit():
+            self.editItem(item, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes out the journey."""

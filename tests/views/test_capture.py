@@ -168,6 +168,9 @@ def test_what_is_not_clear_waits_and_is_asked_the_newest_first(window, bar):
     press(Key.Key_Space)
     bar.line.setFocus()
     say("gain: three @Nowhere")
+    say("@Purchase")
+    assert asking.newest.text == "“@Purchase”: it has no words. Nothing was filed."
+    asking.dismiss()
     assert bar.line.hasFocus()  # an answer that had the keys once does not take them again
     asking.close_one.setFocus()
     press(Key.Key_Space)

@@ -123,6 +123,11 @@ def test_a_drag_moves_the_sheet_and_a_click_chooses(locked):
 
 
 def test_the_window_shows_the_lock_and_takes_it_off(locked):
+    tree = locked.map_page.left.tree
+    tree.setFocus()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_F2):
+        QTest.keyClick(tree, key)  # nothing is asked that would be refused
+        assert locked.session.failures.pop() == HANDS_OFF
     action = locked.menus.actions["hands_off"]
     assert isinstance(action, QAction)
     assert action.isChecked()

@@ -255,7 +255,8 @@ class CaptureBar(QFrame):
         from app.views.capture.asking import Question
 
         again = (tr("Write it again"), partial(self._write_again, sentence.text))
-        self.asking.ask([Question(f"“{sentence.text}”: {why}", [again])])
+        said = f"“{sentence.text.strip()}”"
+        self.asking.ask([Question(why if why.startswith(said) else f"{said}: {why}", [again])])
         self._session.failed.emit(why)
 
     def _write_again(self, text: str) -> None:
