@@ -88,6 +88,7 @@ class Cards(QObject):
         self._selected: Collection[str] = frozenset()
         self._lifted: Collection[str] = frozenset()
         self._zoom = 0.0
+        self._pausing = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -108,7 +109,7 @@ class Cards(QObject):
             self._show_lanes(self._area)
             self._fill()
         elif self._timer.isActive():
-            self._timer.start(PAUSE)
+            self._pause()
             self._keep_up()
 
     def _sharpen(self) -> None:
@@ -194,7 +195,12 @@ class Cards(QObject):
             self._waiting = [card_id for card_id in reversed(around) if card_id not in self.items]
         self._keep_up()
         if self._blurred or self._waiting or self._surplus or self._lanes_waiting or self._stale:
-            self._timer.start(PAUSE)
+            self._pause()
+
+    def _pause(self) -> None:
+        """Go on a while after the event loop turns again: what is shown now is painted first, however late it is."""
+        self._pausing = True
+        self._timer.start(0)
 
     def _keep_up(self) -> None:
         """Make some of the items that wait, those in view first; what is still missing there is seen as rectangles."""
@@ -212,7 +218,10 @@ class Cards(QObject):
 
     def _go_on(self) -> None:
         """Sharpen, make and remove a slice of what is to be sharpened, made and removed."""
-        self._timer.setInterval(0)
+        self._timer.setInterval(PAUSE if self._pausing else 0)
+        if self._pausing:
+            self._pausing = False
+            return
         self._make_lanes(IDLE_SLICE if self.level == "far" else SLICE)
         self._repaint(IDLE_SLICE)
         for card_id in self._blurred[-SHARPENED:]:
@@ -272,7 +281,7 @@ class Cards(QObject):
         before, tags, paint = item.source, tag_dots(scene.content, card), sight.paint_of(scene.content, card)
         same = (
             before is not None
-            and card == item.card
+            and (card is item.card or card == item.card)  # the past has records of its own
             and tags == item.tags
             and paint == item.paint_
             and box.width == item.box.width
