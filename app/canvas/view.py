@@ -44,7 +44,7 @@ from app.layout.sheet import MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
 from app.models.records import Connector
-from app.store import HANDS_OFF, Store
+from app.store import Store
 
 Apart = Callable[[str, Callable[[Store], Any], Callable[[Any], object]], None]
 """Runs a service on the worker: what goes on, in words; the service; what gets its result once that is on show."""
@@ -135,7 +135,7 @@ class MapView(SheetView):
     def may_edit(self) -> bool:
         """Return whether the map may be changed by hand; says why where it may not."""
         if self.locked:
-            self.message.emit(HANDS_OFF)
+            self.message.emit(self.store.hands_off_words)
         return not self.locked
 
     def follow_lock(self) -> None:

@@ -25,7 +25,7 @@ TYPING_PAUSE: Final = 2.0
 READER_PATIENCE: Final = 5.0
 """How long an edit waits for a reader to leave the file before it is taken back, seconds."""
 
-HANDS_OFF: Final = "Hands off is on: nothing on the map changes. Press F8 to work on it again."
+HANDS_OFF: Final = "Hands off is on: nothing on the map changes."
 
 
 class Written(NamedTuple):
@@ -57,6 +57,8 @@ class Editing:
         self._editing = False
         self.hands_off = False
         """Whether nothing is to be changed by accident: then only what is deliberate is done. Not kept in the file."""
+        self.hands_off_words = HANDS_OFF
+        """What is said to who changes something in spite of that; a window says, too, how it is ended."""
         self._deliberate = 0
         self._deliberate_units: set[int] = set()
         """What was done deliberately since the file was opened: hands off or not, that is undone and done again."""
@@ -144,7 +146,7 @@ class Editing:
     def _check_hands(self) -> None:
         """Raise while hands are off, but for what is deliberate."""
         if self.hands_off and not self._deliberate:
-            raise ClewError(HANDS_OFF)
+            raise ClewError(self.hands_off_words)
 
     def _unit_of(self, group: str | None, number: int) -> int:
         """Return the unit of a new step: that of the newest one where both are typing in the same place."""

@@ -14,7 +14,7 @@ from app.models.content import Content, cards_of_opportunity, journeys_in_tree_o
 from app.models.errors import ClewError, FileError
 from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
 from app.scoring.opportunities import EVEN_WEIGHT
-from app.store import AT_ONCE, HANDS_OFF, Store
+from app.store import AT_ONCE, Store
 from app.views.kinds import of_served, speak_of
 
 R = TypeVar("R")
@@ -77,6 +77,7 @@ class Session(QObject):
         self._pictures: Pictures | None = None
         self.apart: Apart = self._at_once
         """Runs what takes long: on the worker, where a window shows how far that is."""
+        self.keys.changed.connect(self._word_hands_off)
 
     @property
     def is_open(self) -> bool:
@@ -114,12 +115,21 @@ class Session(QObject):
     def keep_hands_off(self, off: bool) -> None:
         """Lock the open workspace against what is done by accident, or work on it again."""
         self.store.hands_off = off
+        self._word_hands_off()
         self.hands_changed.emit(off)
+
+    def _word_hands_off(self) -> None:
+        """Have the workspace say how it is unlocked, by the key that the user has chosen for that."""
+        if self._store is not None:
+            key = self.keys.text("hands_off")
+            by_key = self.tr("Hands off is on: nothing on the map changes. Press {key} to work on it again.")
+            by_menu = self.tr("Hands off is on: nothing on the map changes. The menu Workshop turns it off.")
+            self._store.hands_off_words = by_key.format(key=key) if key else by_menu
 
     def may_edit(self) -> bool:
         """Return whether things are changed by hand; says why where they are not."""
         if self.hands_off:
-            self.failed.emit(HANDS_OFF)
+            self.failed.emit(self.store.hands_off_words)
         return not self.hands_off
 
     def open(self, store: Store | None, journey_id: str = "") -> None:
