@@ -228,7 +228,9 @@ class AgendaPart(QWidget):
         if clock.is_set:
             self.now.setText(tr("{title}: time is up").format(title=clock.title) if over else clock.title)
         elif coming is not None:
-            self.now.setText(tr("First: {title}").format(title=coming.title))
+            is_first = coming == self._running.activities[0]
+            words = tr("First: {title}") if is_first else tr("Next: {title}")
+            self.now.setText(words.format(title=coming.title))
         else:
             self.now.setText(tr("This agenda has no activities yet."))
         self.run.setText(tr("Pause") if clock.is_running else tr("Go on") if clock.is_set else tr("Start"))

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -15,6 +16,16 @@ def clock_text(left: float) -> str:
     seconds = math.ceil(left) if left > 0 else math.floor(-left)
     minutes, seconds = divmod(seconds, 60)
     return f"{'' if left > 0 else '+'}{minutes}:{seconds:02}"
+
+
+class Kept(NamedTuple):
+    """What a clock showed when it was put away: the fields of `Clock` with these names."""
+
+    title: str
+    total: float | None
+    spent: float
+    since: float | None
+    told: bool
 
 
 class Clock(QObject):
@@ -97,6 +108,23 @@ class Clock(QObject):
         """End the activity: there is no time to show any more."""
         self.total = self._since = None
         self._follow()
+
+    def put_away(self) -> Kept:
+        """End the activity for the time being: `take_up` goes on as if the time had passed meanwhile."""
+        kept = Kept(self.title, self.total, self._spent, self._since, self._told)
+        self.stop()
+        return kept
+
+    def take_up(self, kept: Kept) -> None:
+        """Go on with an activity that was put away."""
+        self.title, self.total, self._spent, self._since, self._told = kept
+        self._follow()
+
+    def call(self, title: str) -> None:
+        """Give the activity another title."""
+        if title != self.title:
+            self.title = title
+            self._follow()
 
     def _follow(self) -> None:
         """Tell that it shows something else, and wake up when it does so next."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.models.records import Activity, Agenda
-from app.services.agendas import delete_activity, delete_agenda
+from app.services.agendas import delete_activity, delete_agenda, edit_activity
 from app.services.cards import add_card
 
 
@@ -72,8 +72,15 @@ def test_what_is_deleted_meanwhile_is_left(window):
     first, second = store.content.ordered(Agenda)
     assert running.agenda_id == second.id
     running.begin(running.activities[2].id)
+    running.turn(1)
+    gone = running.activity
     delete_activity(store, running.activity_id)
     assert (running.activity, running.clock.is_set) == (None, False)
+    assert running.coming == running.activities[2]
+    store.undo()
+    assert (running.activity, running.prompt, running.clock.is_running) == (gone, 1, True)
+    edit_activity(store, gone.id, title="Other words")
+    assert running.clock.title == "Other words"
     delete_agenda(store, second.id)
     assert running.agenda_id == first.id
     window.files.close()
