@@ -7,7 +7,7 @@ from app.models.content import cards_of, journeys_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.records import Journey
-from app.services.order import make_room
+from app.services.order import make_room, named
 from app.store import Store
 
 
@@ -48,6 +48,6 @@ def delete_journey(store: Store, journey_id: str) -> None:
     below = journeys_of(store.content, journey_id)
     if below:
         raise InputError(f"“{below[0].title}” is below this journey. Nothing was deleted; move or delete it first.")
-    with store.edit("Delete journey") as edit:
+    with store.edit(named("Delete journey", store.content.get(Journey, journey_id).title)) as edit:
         edit.delete(*cards_of(edit.content, journey_id))  # cards refuse to lose their lane or step, so they go first
         edit.delete(edit.content.get(Journey, journey_id))

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from app.layout.words import ENGLISH
 from app.models.content import cards_on, lanes_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import LANE_TAKES, LaneKind
 from app.models.records import Lane, Swimlane
-from app.services.order import make_room
+from app.services.order import make_room, named
 from app.services.places import take_off_lanes, unplaced
 from app.store import Store
 
@@ -48,7 +49,8 @@ def move_lane(store: Store, lane_id: str, swimlane_id: str | None, before: str |
 
 def delete_lane(store: Store, lane_id: str) -> None:
     """Delete a lane; its cards wait in Unplaced."""
-    with store.edit("Delete lane") as edit:
+    lane = store.content.get(Lane, lane_id)
+    with store.edit(named("Delete lane", lane.title or ENGLISH[lane.kind])) as edit:
         take_off_lanes(edit, [lane_id])
         edit.delete(edit.content.get(Lane, lane_id))
 

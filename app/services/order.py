@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.models.ranks import ranks_between
 from app.models.records import AnyRecord
 
 R = TypeVar("R", bound=AnyRecord)
+
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 
 
 def make_room(
@@ -33,3 +35,9 @@ def in_map_order(records: Iterable[R], order: Sequence[str]) -> list[R]:
     """Return the records in the order of the given ids, without those that are not among them."""
     by_id = {record.id: record for record in records}
     return [by_id[each] for each in order if each in by_id]
+
+
+def named(act: str, title: str) -> str:
+    """Return the label of an edit with what it is about: Delete stage “Purchase”; without a title the act alone."""
+    title = " ".join(title.split()).translate(_INNER_QUOTES)
+    return f"{act} “{title}”" if title else act

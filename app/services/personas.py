@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from app.models.content import Content, cards_on, journeys_in_tree_order, lanes_of, swimlanes_of
+from app.models.content import Content, cards_on, journeys_in_tree_order, lanes_of, persona_of, swimlanes_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import DEFAULT_LANES
@@ -23,7 +23,7 @@ from app.models.records import (
     Swimlane,
 )
 from app.services.lists import entry_named
-from app.services.order import make_room
+from app.services.order import make_room, named
 from app.services.places import take_off_lanes
 from app.store import Edit, Store
 
@@ -101,13 +101,14 @@ def toggle_collapsed(store: Store, swimlane_id: str) -> None:
 
 def remove_swimlane(store: Store, swimlane_id: str) -> None:
     """Take a persona off a map; her cards wait in Unplaced, and she stays in the workspace."""
-    with store.edit("Remove persona from the map") as edit:
+    persona = persona_of(store.content, swimlane_id)
+    with store.edit(named("Remove from the map", persona.name if persona is not None else "")) as edit:
         _delete_swimlane(edit, edit.content.get(Swimlane, swimlane_id))
 
 
 def delete_persona(store: Store, persona_id: str) -> None:
     """Delete a persona from the workspace and all maps; her cards wait in Unplaced."""
-    with store.edit("Delete persona") as edit:
+    with store.edit(named("Delete persona", store.content.get(Persona, persona_id).name)) as edit:
         for swimlane in edit.content.holding(Swimlane, "persona_id", persona_id):
             _delete_swimlane(edit, swimlane)
         edit.delete(edit.content.get(Persona, persona_id))

@@ -8,7 +8,7 @@ from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.ranks import rank_between
 from app.models.records import Stage, StageTag, Step, StepTag
-from app.services.order import make_room
+from app.services.order import make_room, named
 from app.services.places import fit_spans, take_off_steps
 from app.store import Edit, Store
 
@@ -46,7 +46,7 @@ def move_stage(store: Store, stage_id: str, before: str | None) -> None:
 
 def delete_stage(store: Store, stage_id: str) -> None:
     """Delete a stage with its steps; its cards wait in Unplaced."""
-    with store.edit("Delete stage") as edit:
+    with store.edit(named("Delete stage", store.content.get(Stage, stage_id).title)) as edit:
         stage = edit.content.get(Stage, stage_id)
         take_off_steps(edit, stage.journey_id, {step.id for step in steps_of(edit.content, stage_id)})
         edit.delete(stage)
@@ -93,7 +93,7 @@ def delete_step(store: Store, step_id: str) -> None:
     if len(steps_of(store.content, step.stage_id)) == 1:
         delete_stage(store, step.stage_id)
         return
-    with store.edit("Delete step") as edit:
+    with store.edit(named("Delete step", step.title)) as edit:
         take_off_steps(edit, edit.content.get(Stage, step.stage_id).journey_id, {step_id})
         edit.delete(step)
 

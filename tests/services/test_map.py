@@ -34,6 +34,7 @@ def test_a_step_moves_between_stages_and_an_empty_stage_goes(small_map: Map) -> 
 def test_deleting_the_only_step_deletes_its_stage(small_map: Map) -> None:
     stages.delete_step(small_map.store, small_map.steps[0])
     assert titles(small_map) == ["Purchase"]
+    assert small_map.store.steps(limit=1)[0].label == "Delete stage “Awareness”"
 
 
 def test_lanes_move_within_and_between_swimlanes(small_map: Map) -> None:

@@ -12,6 +12,8 @@ from app.views.days import spoken_day, spoken_time
 APART: Final = timedelta(hours=2)
 """What is at least so far apart belongs to two sessions."""
 
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+
 
 def tr(text: str) -> str:
     """Translate a text of the history."""
@@ -62,7 +64,8 @@ def moment_words(step: HistoryStep) -> str:
 def point_words(step: HistoryStep) -> str:
     """Return which point of the history is behind a step: 21 November 14:05 · after “Move touchpoint”."""
     form = tr("{moment} · at “{words}”") if step.name is not None else tr("{moment} · after “{words}”")
-    return form.format(moment=moment_words(step), words=" ".join(act_of(step).split()))
+    words = " ".join(act_of(step).split()).translate(_INNER_QUOTES)
+    return form.format(moment=moment_words(step), words=words)
 
 
 def merged_typing(newer: HistoryStep | None, step: HistoryStep) -> bool:
