@@ -18,6 +18,7 @@ from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
 from app.views.capture.bar import CaptureBar
 from app.views.capture.glow import Glow
+from app.views.columns import Columns
 from app.views.examples_bar import ExamplesBar
 from app.views.find_bar import FindBar
 from app.views.inspector import Inspector
@@ -132,7 +133,7 @@ class MapPage(QWidget):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        middle.setMinimumWidth(58 * GRID)  # where the window is narrow, the columns beside the map give way first
+        middle.setMinimumWidth(58 * GRID - 2)  # in the least window, beside both columns and the lines between them
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -148,12 +149,8 @@ class MapPage(QWidget):
         deck.setLayout(self._deck)
         self.decks.addWidget(deck)
         rows.addWidget(self.decks, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        for number, (part, stretch) in enumerate(((self.left, 0), (middle, 1), (self.inspector, 0))):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(number, stretch)
-            self.splitter.setCollapsible(number, False)
+        columns = self.left, middle, self.inspector
+        self.splitter = Columns(*columns, always=middle, first_to_go=(self.left, self.inspector))
         self.splitter.setSizes([232, 1000, 280])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -358,9 +355,12 @@ class MapPage(QWidget):
             parts = (self.left, self.inspector, self._above, self.frame, self.capture, *self.panels.values())
             self._around = [each for each in parts if not each.isHidden()]
             self._deck.insertWidget(0, room, 1)
+            self.splitter.hold(True)
         self.room = room
         for part in self._around:
             part.setVisible(room is None)
+        if room is None:
+            self.splitter.hold(False)
 
     def enter_capture(self) -> None:
         """Give the keys to the line at the foot of the map."""
