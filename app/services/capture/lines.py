@@ -75,6 +75,9 @@ class _Outline:
         headings = [_HEADING.fullmatch(line) for line in lines]
         items = [line for line, heading in zip(lines, headings, strict=True) if not heading]
         is_list = _is_list(items, has_headings=any(headings))
+        if not is_list and not any(headings):
+            yield from (line.strip() for line in lines)
+            return
         for at, (line, heading) in enumerate(zip(lines, headings, strict=True)):
             bare = _BOX.sub("", _MARKER.sub("", line, count=1), count=1) if is_list and not heading else line
             words = (heading[2] if heading else bare).strip()

@@ -145,6 +145,8 @@ class ComparisonMap(StandIn):
     def show_compared(self, compared: Compared, missing: str, like: SheetView | None) -> None:
         """Show what is different."""
         self._compared = compared
+        if self.sheet is not None:
+            self.sheet.set_marks({})  # those of two other points need not follow their cards first
         self.show_map(compared.shown, missing, like)
         self.list.changes.show_rows(compared.rows, self.roles)
         self._name_keys()

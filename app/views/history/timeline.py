@@ -40,6 +40,7 @@ class Timeline(QWidget):
         self._theme = theme
         self._log = Log()
         self._numbers: list[int] = []
+        self._named: list[int] = []
         self._held = False
         self.handles: tuple[int, ...] = ()
         """The steps at which the handles are."""
@@ -63,6 +64,7 @@ class Timeline(QWidget):
         """Draw another history."""
         self._log = log
         self._numbers = [each.step for each in log.steps]
+        self._named = [place for place, each in enumerate(log.steps) if each.name is not None]
         self.update()
 
     def place(self, handles: tuple[int, ...], active: int = 0) -> None:
@@ -131,9 +133,9 @@ class Timeline(QWidget):
     def _draw_flags(self, painter: QPainter) -> None:
         flag = icon("flag", self._theme.colour("accent"), _FLAG)
         free = float(self.width())
-        for place in range(len(self._log.steps) - 1, -1, -1):
+        for place in reversed(self._named):
             x = self._x(place)
-            if self._log.steps[place].name is not None and x + 3 <= free:
+            if x + 3 <= free:
                 flag.paint(painter, round(x) - 2, 0, _FLAG, _FLAG)
                 free = x
 

@@ -19,6 +19,7 @@ from app.views.workshop.displays import display_of, fill_display
 from app.views.workshop.room_sheet import RoomSheet
 
 if TYPE_CHECKING:
+    from app.layout.sheet import MapLayout
     from app.views.map_page import MapPage
     from app.views.session import Session
     from app.views.theme import ThemeKeeper
@@ -83,7 +84,7 @@ class RoomView(QWidget):
         self._ground = QWidget()
         self._ground.setObjectName("surround")
         self.sheet = RoomSheet(session, theme, page, self._ground)
-        self.sheet.show_journey(session.journey_id)
+        self.sheet.show_journey(session.journey_id, self._layout_at_hand())
         self.sheet.set_weight(session.weight)
         rows = column(self.band, spacing=0)
         rows.addWidget(self._ground, 1)
@@ -252,6 +253,12 @@ class RoomView(QWidget):
         self._dark.setGeometry(self.rect())
         self._dark.setVisible(dark)
         self._dark.raise_()
+
+    def _layout_at_hand(self) -> "MapLayout | None":
+        """Return the layout of the facilitator's map, where that is the same map: none has to be made then."""
+        view, journey_id = self._page.view, self._session.journey_id
+        same = view is not None and view.journey_id == journey_id and view.lens == self.sheet.lens_of(journey_id)
+        return view.layout_ if view is not None and same else None
 
     def show_time(self, time: Time) -> None:
         """Show the time of the activity, or not."""
