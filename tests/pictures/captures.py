@@ -16,7 +16,7 @@ NOTES = """# What we heard
 - pain: waited forty minutes @Purchase ~Maya #queue !4
 - gain: the guard knew my name @Retention ~Jon
 - Nobody told me about the platform
-- question: who decides on refunds? @Refund
+- question: who decides on refunds? @Retenton
 - > asks at the counter @Purchase
 - stage: Purchase
 """
@@ -72,6 +72,13 @@ def right_to_left(stage: "Stage") -> None:
     persona = persona_of(content, swimlanes_of(content, journey_id)[0].id)
     name = persona.name if persona else ""
     say(rest=f'pain: انتظرت أربعين دقيقة @"{stage_title}" ~"{name}"')(stage)
+
+
+def pasted(stage: "Stage") -> None:
+    """File the lines: what they leave open is asked."""
+    paste(stage)
+    stage.window.commands.dialog.accept()  # type: ignore[union-attr]
+    stage.idle(0.3)
 
 
 def paste(stage: "Stage") -> None:

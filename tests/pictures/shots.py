@@ -200,6 +200,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "capture-double": Shot(do=captures.typed, scale=2.0, size=DOUBLE),
     "capture-blank": Shot(workspace=workspaces.blank, do=captures.say("stage: Before", "stage: On the way")),
     "paste-as-cards": Shot(do=captures.paste),
+    "pasted-cards": Shot(do=captures.pasted),
     "paste-as-cards-dark": Shot(do=captures.paste, theme="dark"),
     "focus-cell": Shot(do=acts.focus_cell),
     "focus-stage": Shot(do=acts.focus_stage),

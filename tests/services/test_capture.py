@@ -11,7 +11,7 @@ from app.models.content import Content
 from app.models.kinds import LaneKind
 from app.models.names import folded
 from app.models.records import Card, Journey, Lane, Persona, Stage, Step, Swimlane, Tag, WallColumn, WallRow
-from app.services.capture import WHOLE_MAP, Choice, Pin, choose, complete, understand
+from app.services.capture import WHOLE_MAP, Choice, Pin, choose, complete, places_near, understand
 from tests.fuzzing import cases
 
 MAYA, JON = "swimlane-maya", "swimlane-jon"
@@ -274,6 +274,20 @@ def test_an_answer_is_understood_with_the_rest():
     near = of("x @Purchse ~Maya")
     mended = choose(CONTENT, "j", near, near.questions[0], near.questions[0].choices[0])
     assert (near.title, mended.title, mended.step_id) == ("x @Purchse", "x", "Purchase/Choose")
+
+
+def test_to_a_place_that_is_unknown_the_nearest_names_are_offered_first():
+    def near(name: str) -> list[str]:
+        return [each.label for each in places_near(CONTENT, "j", name)]
+
+    assert near("Delivry")[0] == "Delivery › Delivery"
+    assert near("PARSEL")[0] == "Delivery › Parcel"
+    assert near("bord")[0] == "Getting on board"
+    assert near("chosse")[0] == "Purchase › Choose"
+    every = near("zzz")
+    assert every[:4] == ["Awareness", "Purchase", "Getting on board", "Pay"]
+    assert sorted(every) == sorted(near("Delivry")), "nothing is left out, nothing is there twice"
+    assert "Purchase › Pay" in every[len(every) - 4 :]
 
 
 WORDS = st.sampled_from(

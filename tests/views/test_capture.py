@@ -286,6 +286,7 @@ def test_what_cannot_be_written_now_waits_in_its_order(window, bar, qtbot):
         qtbot.waitUntil(lambda: "could not be written" in window.banner.text)
         say("pain: four @Awareness ~Maya")
     bar.filing.retry()
+    assert bar.asking.isHidden(), "the only one that waited waits no more"
     assert place_of(window, "four") == ("Awareness", "Maya", "experience")
     say("stage: Purchase")
     assert "Purchase" in bar.asking.newest.text
@@ -296,13 +297,14 @@ def test_what_cannot_be_written_now_waits_in_its_order(window, bar, qtbot):
 def test_many_lines_are_looked_at_and_filed_in_one_step(window, bar):
     QGuiApplication.clipboard().setText(
         "pain: queue @Purchase ~Maya\nnobody there @Awareness\n\nstage: Purchase\nleft out\n"
+        "note: adrift @Nowhere\ngain: whose @Purchase\n"
     )
     QTest.keyClick(bar.line, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     dialog = window.commands.dialog
     assert dialog is not None
     assert bar.line.text() == ""
     table = dialog.table
-    assert table.topLevelItemCount() == 4
+    assert table.topLevelItemCount() == 6
     assert "cannot be filed" in dialog.told.text()
     table.topLevelItem(3).setCheckState(0, Qt.CheckState.Unchecked)
     table.clearSelection()
@@ -315,6 +317,12 @@ def test_many_lines_are_looked_at_and_filed_in_one_step(window, bar):
     step = window.session.store.step
     dialog.accept()
     assert window.session.store.step == step + 1
+    # what is not clear is asked like what is typed, the first line first
+    assert (bar.asking.newest.text[:7], bar.asking.more.text()) == ("“adrift", "1 of 2")
+    bar.asking.dismiss()
+    bar.asking.answer(2)
+    assert place_of(window, "whose") == ("Purchase", "Jon", "experience")
+    assert bar.asking.isHidden()
     say("gain: while hands are off @Purchase")
     press(Key.Key_2, Alt)
     assert place_of(window, "while hands are off") == ("Purchase", "Jon", "experience")

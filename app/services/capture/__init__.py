@@ -4,6 +4,8 @@ from app.services.capture.completing import complete
 from app.services.capture.filing import answer, capture, place_in_words, understood_together
 from app.services.capture.grammar import choose, understand
 from app.services.capture.lines import lines_of
+from app.services.capture.naming import places_near
+from app.services.capture.reading import told_apart
 from app.services.capture.sentence import (
     ENGLISH_KINDS,
     STRUCTURES,
@@ -36,6 +38,8 @@ __all__ = [
     "complete",
     "lines_of",
     "place_in_words",
+    "places_near",
+    "told_apart",
     "understand",
     "understood_together",
 ]

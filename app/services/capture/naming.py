@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import is_
 from typing import Any, Final
@@ -15,6 +16,9 @@ from app.services.names import fold, score
 
 _ALIKE: Final = 5
 """How many names that are alike are offered for an unknown one."""
+
+_MISTYPED: Final = 0.6
+"""How much of two words that are the same but for mistakes is the same at least, 0 … 1 (difflib's ratio)."""
 
 _BETWEEN: Final = re.compile(r"\s*[/›>]\s*")
 
@@ -63,6 +67,13 @@ class Names:
         ]
         return _distinct(choice for *_, choice in sorted(scored, key=lambda each: each[:2]))[:_ALIKE]
 
+    def nearest(self, name: str) -> tuple[Choice, ...]:
+        """Return what the names mean that are most like one, or like it but for mistakes, the best first."""
+        query = fold(name)
+        mistyped = [(_likeness(query, fold(written)), place, choice) for place, (written, choice) in enumerate(self)]
+        close = sorted((each for each in mistyped if each[0] >= _MISTYPED), key=lambda each: (-each[0], each[1]))
+        return first_of_each((*self.alike(name), *(choice for *_, choice in close)))
+
     def mean(self, choice: Choice) -> bool:
         """Return whether what was chosen is there (still)."""
         every = (*self.meanings.values(), *self.paths.values())
@@ -77,6 +88,37 @@ class Names:
 def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """Return the choices, one for each value."""
     return tuple({choice.value: choice for choice in choices}.values())
+
+
+def first_of_each(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return the choices, the first for each value: what comes first is called as it is there."""
+    found: dict[str, Choice] = {}
+    for choice in choices:
+        found.setdefault(choice.value, choice)
+    return tuple(found.values())
+
+
+def _likeness(query: str, name: str) -> float:
+    """Return how much of a name, or of the most alike of its words, is the same as what was written, 0 … 1."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(query)
+    best = 0.0
+    for part in (name, *name.split()):
+        matcher.set_seq1(part)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
+            best = max(best, matcher.ratio())
+    return best
+
+
+def places_near(content: Content, journey_id: str, name: str) -> tuple[Choice, ...]:
+    """Return what a place can mean that is called like none: the names most like it, then the stages, then the steps.
+
+    Within each in map order; a place that has no name is called nothing.
+    """
+    stages = [(stage, steps_of(content, stage.id)) for stage in stages_of(content, journey_id)]
+    firsts = [Choice("place", steps[0].id, stage.title) for stage, steps in stages if steps]
+    others = [Choice("place", step.id, column_in_words(stage, step)) for stage, steps in stages for step in steps]
+    return first_of_each((*places_on(content, journey_id).nearest(name), *firsts, *others))
 
 
 _made: dict[Role, tuple[tuple[Any, ...], Names]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -240,11 +240,14 @@ class CaptureBar(QFrame):
         if not sentence.is_structure:
             self.questions.ask(made, sentence)
 
-    def show_pasted(self, made: list[str]) -> None:
-        """Say that lines were filed, and have the map show the first."""
+    def show_pasted(self, made: Sequence[tuple[str, Sentence]]) -> None:
+        """Say that lines were filed, have the map show what the first made, and ask what they left open."""
+        if not made:
+            return
         self._session.said.emit(tr("{count} lines are filed").format(count=len(made)))
-        self.last_filed = made[0]
-        self.filed.emit(made[0])
+        self.last_filed = made[0][0]
+        self.filed.emit(self.last_filed)
+        self.questions.ask_all([each for each in made if not each[1].is_structure])
 
     def _follow_asking(self) -> None:
         """Let Alt and a digit answer while something is asked."""

@@ -59,6 +59,7 @@ class Filing(QObject):
         super().__init__(parent)
         self._session = session
         self._queue: list[_Waiting] = []
+        self._told: tuple[str, ...] = ()
         self._trying = False
         self.reason = ""
         """Why sentences wait, in one line."""
@@ -76,6 +77,12 @@ class Filing(QObject):
         if len(self._queue) == 1:
             self.retry()
         else:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell what waits, where that is something else than was told before."""
+        if self.waiting != self._told:
+            self._told = self.waiting
             self.changed.emit()
 
     def retry(self) -> None:
@@ -83,7 +90,6 @@ class Filing(QObject):
         if self._trying or not self._session.is_open:
             return
         self._trying = True
-        before = self.waiting[1:] if len(self._queue) == 1 else self.waiting
         try:
             while self._queue and self._try(self._queue[0]):
                 pass
@@ -94,8 +100,7 @@ class Filing(QObject):
         else:
             self._timer.stop()
             self.reason = ""
-        if self.waiting != before:
-            self.changed.emit()
+        self._tell()
 
     def _try(self, first: _Waiting) -> bool:
         """File the first sentence; tells whether that is done with, one way or another."""
@@ -148,7 +153,7 @@ class Filing(QObject):
         lost = self.waiting
         self._queue.clear()
         self._timer.stop()
-        self.changed.emit()
+        self._tell()
         return lost
 
     def _settle(self) -> bool:

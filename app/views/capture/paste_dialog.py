@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer
@@ -259,10 +259,10 @@ class PasteDialog(QDialog):
         journey_id = session.journey_id
         if len(taken) * 2 > AT_ONCE:
 
-            def service(store: Store) -> object:
+            def service(store: Store) -> Sequence[tuple[str, Sentence]]:
                 return deliberately(store, capture, journey_id, taken)
 
-            session.apart(tr("Filing what was pasted"), service, lambda made: None)
+            session.apart(tr("Filing what was pasted"), service, self._bar.show_pasted)
         else:
             made = session.attempt(lambda: deliberately(session.store, capture, journey_id, taken))
             if made is None:
@@ -270,7 +270,7 @@ class PasteDialog(QDialog):
                 self.wrong.show()
                 announce(self, self.wrong.text())
                 return
-            self._bar.show_pasted([each for each, _ in made])
+            self._bar.show_pasted(made)
         super().accept()
 
 

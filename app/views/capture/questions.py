@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,22 +30,27 @@ class Questions(QObject):
 
     def ask(self, card_id: str, sentence: Sentence) -> None:
         """Ask what a sentence left open, each thing once."""
+        self.ask_all([(card_id, sentence)])
+
+    def ask_all(self, made: Sequence[tuple[str, Sentence]]) -> None:
+        """Ask what sentences left open, each with the card that it made, the first of them first."""
+        self._asking.ask([question for card_id, sentence in made for question in self._about(card_id, sentence)])
+
+    def _about(self, card_id: str, sentence: Sentence) -> list[Question]:
         content = self._session.content
         card = content.find(Card, card_id)
         if card is None:
-            return
+            return []
         asked = [(each, answers_to(content, card.journey_id, sentence, each)) for each in sentence.pieces]
-        self._asking.ask(
-            [
-                Question(
-                    question_words(sentence, piece),
-                    [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
-                    card_id,
-                )
-                for piece, answers in asked
-                if answers
-            ]
-        )
+        return [
+            Question(
+                question_words(sentence, piece),
+                [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
+                card_id,
+            )
+            for piece, answers in asked
+            if answers
+        ]
 
     def _answer(self, card_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> None:
         """Do what was answered; what that leaves open is asked anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,11 +11,11 @@ from PySide6.QtGui import QIcon
 
 from app.layout.look import kind_edge
 from app.layout.words import signed
-from app.models.content import Content, persona_of, stages_of, steps_of, swimlanes_of
+from app.models.content import Content, persona_of, swimlanes_of
 from app.models.kinds import CARD_KINDS, CardKind
 from app.models.names import folded
 from app.models.records import Card, Lane, Stage, Step
-from app.services.capture import ENGLISH_KINDS, STRUCTURES, Choice, Pin
+from app.services.capture import ENGLISH_KINDS, STRUCTURES, Choice, Pin, places_near, told_apart
 from app.views.capture.chips import Chip, short
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
@@ -156,13 +157,13 @@ def filed_words(content: Content, sentence: Sentence, made: str) -> str:
 def answers_to(content: Content, journey_id: str, sentence: Sentence, piece: Piece) -> tuple[Choice, ...]:
     """Return what can be answered about a piece that is not clear.
 
-    To a name that is like no other these are all stages, or all personas.
+    Where no place is called so these are the stages and steps, those most alike first; of personas all.
     """
+    if piece.role == "place" and piece.state == "unknown" and sentence.step_id is None:
+        near = places_near(content, journey_id, piece.label)
+        return tuple(replace(each, label=each.label or tr("no name yet")) for each in told_apart(near))
     if piece.choices or piece.is_used:
         return piece.choices
-    if piece.role == "place" and sentence.step_id is None:
-        begun = ((each, steps_of(content, each.id)) for each in stages_of(content, journey_id))
-        return tuple(Choice("place", steps[0].id, stage.title or tr("no name yet")) for stage, steps in begun if steps)
     if piece.role == "persona" and sentence.owner is None:
         swimlanes = swimlanes_of(content, journey_id)
         return tuple(Choice("persona", each.id, owner_words(content, each.id)) for each in swimlanes)
