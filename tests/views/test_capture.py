@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from app.models.content import columns_of, stages_of, swimlanes_of, tags_of, unplaced_cards
 from app.models.records import Card, Lane, Persona, Stage, Step, Swimlane
 from app.services.capture import understand
+from app.views.capture.line import CaptureLine
 from app.views.capture.rewriting import with_kind, with_name
 from app.views.window import MainWindow
 
@@ -292,6 +293,17 @@ def test_what_cannot_be_written_now_waits_in_its_order(window, bar, qtbot):
     assert "Purchase" in bar.asking.newest.text
     press(Key.Key_1, Alt)
     assert bar.line.text() == "stage: Purchase"
+
+
+def test_nothing_of_many_lines_is_cut_off(qtbot):
+    line = CaptureLine()
+    qtbot.addWidget(line)
+    given: list[str] = []
+    line.lines_given.connect(given.append)
+    QGuiApplication.clipboard().setText("what somebody said\n" * 5000)
+    line.paste()
+    assert given[0].count("what somebody said") == 5000
+    assert line.text() == ""
 
 
 def test_many_lines_are_looked_at_and_filed_in_one_step(window, bar):

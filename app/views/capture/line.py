@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 _REMEMBERED: Final = 100
 """How many sentences can be called back."""
 
-_LONGEST: Final = 2_000
-"""Characters of one sentence; a card takes no more."""
+_NO_END: Final = 2**31 - 1
+"""As many characters as Qt can count: what is pasted is many lines at times, and none may be cut off unseen."""
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WALKING: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -54,7 +54,7 @@ class CaptureLine(QLineEdit):
             )
         )
         self.setPlaceholderText(tr("pain: waited forty minutes @Purchase #queue"))
-        self.setMaxLength(_LONGEST * 20)  # lines that are pasted here may be many: they are told before they are cut
+        self.setMaxLength(_NO_END)
         self.offering = False
         """Whether something is offered to complete what is typed."""
         self.walking = False
