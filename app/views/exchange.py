@@ -15,7 +15,7 @@ from app.models.places import documents_folder
 from app.models.plan import ImportPlan
 from app.models.records import Card, Named, Opportunity
 from app.views.banner import Command
-from app.views.map_page import OPPORTUNITIES
+from app.views.panels import OPPORTUNITIES
 from app.views.rail import MAP
 from app.views.task_bar import Told
 from app.views.widgets import counted
@@ -70,7 +70,7 @@ class Exchange:
                 self._window.show_place(MAP)
                 self._window.map_page.on_view(MapView.show_all)
             if any(Opportunity.kind_name in plan.made for plan in plans):
-                self._window.map_page.show_panel(OPPORTUNITIES)
+                self._window.map_page.panels.show_panel(OPPORTUNITIES)
             if not made and all(isinstance(each, Named) for plan in plans for each in plan.records):
                 self._window.commands.show_lists()
             return None

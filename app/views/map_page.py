@@ -1,10 +1,10 @@
 """The place Map: framework, palette and tray at the left, the map in the middle, the inspector at the right."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
 from app.canvas.map_commands import MAP_COMMANDS
@@ -29,6 +29,7 @@ from app.views.lenses import Lenses
 from app.views.map_selection import MapSelection
 from app.views.next_hint import NextHint
 from app.views.palette import STAGE
+from app.views.panels import OPPORTUNITIES, Panels
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
@@ -36,19 +37,9 @@ from app.views.widgets import GRID, column, hold_still
 
 if TYPE_CHECKING:
     from app.canvas.writer import Writer
-    from app.views.findings_panel import FindingsPanel
-    from app.views.history.panel import HistoryPanel
     from app.views.history.stand_in import StandIn
-    from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import Outline
     from app.views.workshop.votes_marks import VoteSign
-    from app.views.workshop.votes_panel import VotesPanel
-
-    Panel = OpportunityPanel | FindingsPanel | VotesPanel | HistoryPanel
-
-OPPORTUNITIES, FINDINGS, VOTES, HISTORY = "opportunities", "findings", "votes", "history"
-PANELS: Final = (OPPORTUNITIES, FINDINGS, VOTES, HISTORY)
-"""The panels below the map, each with a command of its name; one at a time."""
 
 LEAST_FIT = 0.7
 """A map opens at full size, or down to this much smaller where its whole width is then in view."""
@@ -67,21 +58,12 @@ class MapPage(QWidget):
     """Keeps the map's view in step with the session: one view for each open workspace."""
 
     zoomed = Signal(float)
-    panel_changed = Signal(str)
-    """Another panel is on show below the map, or none."""
     lens_changed = Signal(object)
     """The map on show is looked at through another `Lens`."""
-    lens_asked = Signal()
-    """The user wants other colours or filters."""
     now_asked = Signal()
     """A place on the map is to be shown, while something else is in place of it."""
     unlock_asked = Signal()
     """The sign of the lock on the map was clicked."""
-    required_pressed = Signal()
-    import_pressed = Signal()
-    export_pressed = Signal()
-    report_pressed = Signal()
-    ballots_pressed = Signal()
     instead_changed = Signal()
     """What stands in place of the map shows something else, came or went."""
     vote_changed = Signal()
@@ -108,21 +90,11 @@ class MapPage(QWidget):
         self.hint = NextHint(session, self.frame)
         self.capture = CaptureBar(session, theme)
         self.glow = Glow(self)
-        self.panels: dict[str, Panel] = {}
-        """The panels below the map by name, each made when it is first shown."""
-        self.panel_makers: dict[str, Callable[[], Panel]] = {
-            OPPORTUNITIES: self._make_opportunities,
-            FINDINGS: self._make_findings,
-            VOTES: self._make_votes,
-        }
-        """What makes each panel; those that work on more than the map are entered by who owns that."""
-        self.opportunities: OpportunityPanel | None = None
-        """That of the opportunities."""
         self.room: QWidget | None = None
         """What is shown in place of the map while that is presented in this window."""
-        self.panel_shown = ""
         self.vote: VoteSign | None = None
         """What everybody may see of the vote on show; none before the first one."""
+        self._watchers: list[QObject] = []
         self.stand_in: StandIn | None = None
         """What is shown in place of the map, such as the map as it was; nothing is edited meanwhile."""
         self._around: list[QWidget] = []
@@ -140,15 +112,13 @@ class MapPage(QWidget):
         self._above = QWidget()
         self._above.setLayout(column(self.find_bar, ExamplesBar(self._session), self.lens_bar, spacing=0))
         rows.addWidget(self._above)
-        self.decks = QSplitter(Qt.Orientation.Vertical)
-        self.decks.setHandleWidth(1)
         self._deck = column(spacing=0)
         self._deck.addWidget(self.frame, 1)
         self._deck.addWidget(self.capture)
         deck = QWidget()
         deck.setLayout(self._deck)
-        self.decks.addWidget(deck)
-        rows.addWidget(self.decks, 1)
+        self.panels = Panels(deck)
+        rows.addWidget(self.panels, 1)
         columns = self.left, middle, self.inspector
         self.splitter = Columns(*columns, always=middle, first_to_go=(self.left, self.inspector))
         self.splitter.setSizes([232, 1000, 280])
@@ -158,10 +128,9 @@ class MapPage(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        self.lens_bar.asked.connect(self.lens_asked)
         self.lens_bar.cleared.connect(self.clear_lens)
         self.find_bar.reveal.connect(self.reveal)
-        self.find_bar.opportunity_found.connect(lambda: self.show_panel(OPPORTUNITIES))
+        self.find_bar.opportunity_found.connect(lambda: self.panels.show_panel(OPPORTUNITIES))
         self.find_bar.closed.connect(self.focus_map)
         self.hint.chosen.connect(self._do_next)
         self.capture.left.connect(self._leave_capture)
@@ -236,9 +205,8 @@ class MapPage(QWidget):
         view.details_asked.connect(self.open_form)
         view.opportunity_asked.connect(self.make_opportunity)
         view.minimap.want(self._minimap)
-        votes = self.panels.get(VOTES)
-        if votes is not None:
-            view.installEventFilter(votes)
+        for watcher in self._watchers:
+            view.installEventFilter(watcher)
         return view
 
     def _dress(self) -> None:
@@ -352,7 +320,7 @@ class MapPage(QWidget):
         """
         if room is not None:
             self.show_now()
-            parts = (self.left, self.inspector, self._above, self.frame, self.capture, *self.panels.values())
+            parts = (self.left, self.inspector, self._above, self.frame, self.capture, *self.panels.made.values())
             self._around = [each for each in parts if not each.isHidden()]
             self._deck.insertWidget(0, room, 1)
             self.splitter.hold(True)
@@ -449,62 +417,15 @@ class MapPage(QWidget):
             if not stages_of(self._session.content, journey.id):
                 self.view.edit(Target("stage"))
 
-    # ---- opportunities
+    # ---- the panels below
 
-    def show_panel(self, name: str) -> None:
-        """Show one of the panels below the map, or none for an empty name."""
-        if name and name not in self.panels:
-            self.panels[name] = self._make_panel(name)
-        for each, panel in self.panels.items():
-            panel.setVisible(each == name)
-        self.panel_shown = name
-        self.panel_changed.emit(name)
-
-    def _make_panel(self, name: str) -> "Panel":
-        height = self.decks.height()
-        panel = self.panel_makers[name]()
-        panel.closed.connect(lambda: self.show_panel(""))
-        self.decks.addWidget(panel)
-        self.decks.setStretchFactor(0, 1)
-        self.decks.setCollapsible(self.decks.count() - 1, False)
-        self.decks.setSizes([height - height // 3, *([height // 3] * len(self.panels)), height // 3])
-        return panel
-
-    def _make_opportunities(self) -> "OpportunityPanel":
-        from app.views.opportunity_panel import OpportunityPanel
-
-        panel = self.opportunities = OpportunityPanel(self._session, self._theme)
-        panel.make_pressed.connect(self.make_opportunity)
-        panel.import_pressed.connect(self.import_pressed)
-        panel.export_pressed.connect(self.export_pressed)
-        panel.report_pressed.connect(self.report_pressed)
-        panel.opened.connect(self.open_opportunity)
-        return panel
-
-    def _make_findings(self) -> "FindingsPanel":
-        from app.views.findings_panel import FindingsPanel
-
-        panel = FindingsPanel(self._session, self._theme)
-        panel.opened.connect(self.open_records)
-        panel.opportunity_asked.connect(self.make_opportunity)
-        panel.required_pressed.connect(self.required_pressed)
-        return panel
-
-    def _make_votes(self) -> "VotesPanel":
-        from app.views.workshop.votes_panel import VotesPanel
-
-        panel = VotesPanel(self._session, self._theme)
-        panel.sign_changed.connect(self._show_vote)
-        panel.print_pressed.connect(self.ballots_pressed)
-        panel.opened.connect(self.reveal)
-        panel.opportunity_opened.connect(self.open_opportunity)
-        panel.map_asked.connect(self.focus_map)
-        self.panel_changed.connect(lambda shown: panel.follow_panel(shown == VOTES))
+    def watch_keys(self, watcher: QObject) -> None:
+        """Let somebody see each event of the map before the map does."""
+        self._watchers.append(watcher)
         if self.view is not None:
-            self.view.installEventFilter(panel)
-        return panel
+            self.view.installEventFilter(watcher)
 
-    def _show_vote(self, sign: "VoteSign") -> None:
+    def show_vote(self, sign: "VoteSign") -> None:
         """Show on the map, and to the room, what everybody may see of the vote below it."""
         self.vote = sign
         if self.view is not None:
@@ -529,7 +450,7 @@ class MapPage(QWidget):
         cards = self._session.card_ids
         made = self._session.perform(make_opportunity, cards)
         if made is not None:
-            self.show_panel(OPPORTUNITIES)
+            self.panels.show_panel(OPPORTUNITIES)
             self.inspector.show()
             self._session.select_opportunities([made])
             if isinstance(self.inspector.form, OpportunityForm):
@@ -538,7 +459,7 @@ class MapPage(QWidget):
 
     def _choose_opportunity(self, opportunity_id: str) -> None:
         """Select an opportunity that was clicked on the map, here and in the panel."""
-        self.show_panel(OPPORTUNITIES)
+        self.panels.show_panel(OPPORTUNITIES)
         self.selection.choose_opportunity(opportunity_id)
 
     def _weigh(self) -> None:

@@ -27,10 +27,10 @@ def regions_of(window: MainWindow) -> list[QWidget]:
         page.find_bar if page.find_bar.isVisible() else None,
         page.stand_in or page.view,
         page.capture.line,
-        page.panels[page.panel_shown].home if page.panel_shown else None,
+        page.panels.made[page.panels.shown].home if page.panels.shown else None,
         form,
         window.pages.currentWidget() if window.pages.currentWidget() is not page else None,
-        window.outline_dock.outline if "outline_dock" in window.__dict__ else None,
+        window.outline_dock.outline if window.made("outline_dock") else None,
     ]
     return [each for each in candidates if each is not None and each.isVisible()]
 

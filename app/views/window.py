@@ -4,7 +4,7 @@ import gc
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QToolBar
 from app.canvas.keymap import Keymap
 from app.canvas.motion import set_motion
 from app.layout.lens import Lens
+from app.views import late_parts
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
 from app.views.commands import Menus, default_keys
 from app.views.days import spoken_day
 from app.views.files import Files, is_workspace
 from app.views.header import Header
-from app.views.map_page import HISTORY, OPPORTUNITIES, PANELS, MapPage
+from app.views.map_page import MapPage
+from app.views.panels import OPPORTUNITIES, PANELS
 from app.views.pending import PendingWatch
 from app.views.rail import FRAMEWORK, MAP, PERSONAS, Rail
 from app.views.session import Session
@@ -31,20 +33,8 @@ from app.views.widgets import TITLE_BAR, column, hold_still
 from app.views.window_commands import WindowCommands
 
 if TYPE_CHECKING:
-    from app.views.command_palette import CommandPalette
-    from app.views.dock import SideDock
-    from app.views.exchange import Exchange
-    from app.views.filter_sheet import FilterSheet
     from app.views.framework_page import FrameworkPage
-    from app.views.history.room import HistoryRoom
-    from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
-    from app.views.shortcuts import ShortcutsOverlay
-    from app.views.start_page import StartPage
-    from app.views.workshop.clock import Clock
-    from app.views.workshop.console import Console
-    from app.views.workshop.presenter import Presenter
-    from app.views.workshop.running import Running
     from app.views.workspace_page import WorkspacePage
 
 WARM_UP_AFTER = 400
@@ -119,19 +109,14 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_place)
         self.map_page.zoomed.connect(self.status_line.show_zoom)
         self.map_page.lens_changed.connect(self._mark_lens)
-        self.map_page.lens_asked.connect(lambda: self.commands.run("filter"))
+        self.map_page.lens_bar.asked.connect(lambda: self.commands.run("filter"))
         self.header.hands_pressed.connect(lambda: self.commands.run("hands_off"))
         self.map_page.unlock_asked.connect(lambda: self.commands.run("hands_off"))
         session.hands_changed.connect(self._follow_hands)
         self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
-        self.map_page.panel_changed.connect(self._mark_panel)
+        self.map_page.panels.changed.connect(self._mark_panel)
         self.map_page.capture.paste_asked.connect(self.commands.paste_cards)
-        self.map_page.panel_makers[HISTORY] = lambda: self.history.panel
-        self.map_page.required_pressed.connect(lambda: self.commands.run("required_fields"))
-        self.map_page.import_pressed.connect(lambda: self.commands.run("import"))
-        self.map_page.export_pressed.connect(lambda: self.exchange.export_opportunities())
-        self.map_page.report_pressed.connect(lambda: self.commands.run("report"))
-        self.map_page.ballots_pressed.connect(lambda: self.commands.run("print_ballots"))
+        late_parts.enter_panels(self)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.places.aboutToShow.connect(self.bookmarks.fill_menu)
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
@@ -151,144 +136,36 @@ class MainWindow(QMainWindow):
         self.menus.actions["motion"].setChecked(self.settings.motion)
         set_motion(self.settings.motion)
 
-    # ---- parts that are made when they are first shown
+    # ---- parts that are made when they are first asked for
 
-    @cached_property
-    def start_page(self) -> "StartPage":
-        """What a start without a file shows."""
-        from app.views.start_page import StartPage
+    start_page = cached_property(late_parts.make_start_page)
+    framework_page = cached_property(late_parts.make_framework_page)
+    personas_page = cached_property(late_parts.make_personas_page)
+    workspace_page = cached_property(late_parts.make_workspace_page)
+    exchange = cached_property(late_parts.make_exchange)
+    outline_dock = cached_property(late_parts.make_outline_dock)
+    console = cached_property(late_parts.make_console)
+    clock = cached_property(late_parts.make_clock)
+    running = cached_property(late_parts.make_running)
+    presenter = cached_property(late_parts.make_presenter)
+    history = cached_property(late_parts.make_history)
+    overlay = cached_property(late_parts.make_overlay)
+    palette_sheet = cached_property(late_parts.make_palette_sheet)
+    filter_sheet = cached_property(late_parts.make_filter_sheet)
 
-        page = StartPage(self.theme)
-        page.chosen.connect(self.commands.start)
-        page.open_pressed.connect(lambda: self.commands.run("open"))
-        page.recent_chosen.connect(self.files.open)
-        self.pages.addWidget(page)
-        return page
-
-    @cached_property
-    def exchange(self) -> "Exchange":
-        """What goes into the workspace and comes out of it as files."""
-        from app.views.exchange import Exchange
-
-        return Exchange(self)
-
-    @cached_property
-    def framework_page(self) -> "FrameworkPage":
-        """All journeys of the workspace."""
-        from app.views.framework_page import FrameworkPage
-
-        page = FrameworkPage(self.session)
-        page.opened.connect(self.open_journey)
-        self.pages.addWidget(page)
-        return page
-
-    @cached_property
-    def personas_page(self) -> "PersonasPage":
-        """All personas of the workspace."""
-        from app.views.personas_page import PersonasPage
-
-        page = PersonasPage(self.session, self.theme)
-        page.map_asked.connect(self.show_on_map)
-        self.pages.addWidget(page)
-        return page
-
-    @cached_property
-    def workspace_page(self) -> "WorkspacePage":
-        """What the whole workspace is about."""
-        from app.views.workspace_page import WorkspacePage
-
-        page = WorkspacePage(self.session)
-        page.list_asked.connect(self.commands.show_lists)
-        page.place_asked.connect(self.show_place)
-        page.opportunities_asked.connect(self.show_opportunities)
-        self.pages.addWidget(page)
-        return page
-
-    @cached_property
-    def outline_dock(self) -> "OutlineDock":
-        """The map as a tree."""
-        from app.views.outline import OutlineDock
-
-        dock = OutlineDock(self.session, self.theme, self.map_page, self)
-        self._add_dock(dock, "outline")
-        return dock
-
-    @cached_property
-    def clock(self) -> "Clock":
-        """The time of the activity that is under way."""
-        from app.views.workshop.clock import Clock
-
-        return Clock(self)
-
-    @cached_property
-    def running(self) -> "Running":
-        """The agenda that is held now."""
-        from app.views.workshop.running import Running
-
-        return Running(self.session, self.clock, self)
-
-    @cached_property
-    def console(self) -> "Console":
-        """What is for the facilitator's eyes alone."""
-        from app.views.workshop.console import Console
-        from app.views.workshop.room_part import RoomPart
-
-        console = Console(self.session, self.theme, self.running, RoomPart(self.session, self.presenter), self)
-        console.agenda.edit_asked.connect(self.commands.edit_agenda)
-        self._add_dock(console, "workshop")
-        return console
-
-    def _add_dock(self, dock: "SideDock", command: str) -> None:
-        """Put a dock at the right, hidden; its command is checked while it is on show."""
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        dock.hide()
-        dock.visibilityChanged.connect(self.menus.actions[command].setChecked)
-
-    @cached_property
-    def history(self) -> "HistoryRoom":
-        """The time machine."""
-        from app.views.history.room import HistoryRoom
-
-        return HistoryRoom(self)
-
-    @cached_property
-    def overlay(self) -> "ShortcutsOverlay":
-        """Every key and gesture."""
-        from app.views.shortcuts import ShortcutsOverlay
-
-        return ShortcutsOverlay(self, self.session.keys, lambda: self.commands.run("change_keys"))
-
-    @cached_property
-    def palette_sheet(self) -> "CommandPalette":
-        """Every command and every thing by its name."""
-        from app.views.command_palette import CommandPalette
-
-        return CommandPalette(self)
+    def made(self, name: str) -> Any:
+        """Return one of these parts if it was made, else none."""
+        return self.__dict__.get(name)
 
     def _follow_hands(self, off: bool) -> None:
         """Show that hands are off, and keep the fields of the pages from being written in."""
         self.menus.actions["hands_off"].setChecked(off)
-        for name in ("personas_page", "workspace_page"):
-            if name in self.__dict__:
-                hold_still(self.__dict__[name], off)
+        for page in filter(None, (self.made("personas_page"), self.made("workspace_page"))):
+            hold_still(page, off)
 
     def _mark_panel(self, shown: str) -> None:
         for name in PANELS:
             self.menus.actions[name].setChecked(name == shown)
-
-    @cached_property
-    def presenter(self) -> "Presenter":
-        """What shows the map to a room."""
-        from app.views.workshop.presenter import Presenter
-
-        return Presenter(self)
-
-    @cached_property
-    def filter_sheet(self) -> "FilterSheet":
-        """Colours and filters of the map on show."""
-        from app.views.filter_sheet import FilterSheet
-
-        return FilterSheet(self)
 
     def _mark_lens(self, lens: Lens) -> None:
         """Show in the menus how the map is looked at."""
@@ -302,7 +179,7 @@ class MainWindow(QMainWindow):
     def _keep_keys(self) -> None:
         """Store the keys that the user chose, and make the sheet of keys anew when it is asked for."""
         self.settings.keys = self.session.keys.chosen
-        if "overlay" in self.__dict__:
+        if self.made("overlay") is not None:
             self.overlay.deleteLater()
             del self.overlay
 
@@ -313,10 +190,10 @@ class MainWindow(QMainWindow):
         # All of that stays: a collection that walks it again and again is a pause of 50 ms in the middle of typing.
         self.tasks.worker.run(warm_up, lambda _: gc.freeze())
         if self.settings.panel in PANELS:
-            self.map_page.show_panel(self.settings.panel)
-            decks = self.settings.bytes("window/decks")
-            if decks is not None:
-                self.map_page.decks.restoreState(decks)
+            self.map_page.panels.show_panel(self.settings.panel)
+            sizes = self.settings.bytes("window/decks")
+            if sizes is not None:
+                self.map_page.panels.restoreState(sizes)
 
     def _keep_keyframes(self) -> None:
         """Make the keyframes of the history that are due, behind the edits."""
@@ -352,9 +229,8 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self.start_page.show_recent(self.settings.recent)
         self.pages.setCurrentWidget(self.start_page)
-        for dock in ("outline_dock", "console"):
-            if dock in self.__dict__:
-                self.__dict__[dock].hide()
+        for dock in filter(None, (self.made("outline_dock"), self.made("console"))):
+            dock.hide()
 
     def show_place(self, place: str) -> None:
         """Show a place of the rail."""
@@ -388,7 +264,7 @@ class MainWindow(QMainWindow):
     def show_opportunities(self) -> None:
         """Show the opportunities below the map."""
         self.show_place(MAP)
-        self.map_page.show_panel(OPPORTUNITIES)
+        self.map_page.panels.show_panel(OPPORTUNITIES)
 
     def open_journey(self, journey_id: str) -> None:
         """Show the map of a journey."""
@@ -464,13 +340,13 @@ class MainWindow(QMainWindow):
         if not self.map_page.capture.may_leave():
             event.ignore()
             return
-        if "presenter" in self.__dict__:
+        if self.made("presenter") is not None:
             self.presenter.close()
         self.settings.set_bytes("window/geometry", self.saveGeometry())
         self.settings.set_bytes("window/panels", self.map_page.splitter.saveState())
-        self.settings.panel = self.map_page.panel_shown
-        if self.map_page.panel_shown:
-            self.settings.set_bytes("window/decks", self.map_page.decks.saveState())
+        self.settings.panel = self.map_page.panels.shown
+        if self.settings.panel:
+            self.settings.set_bytes("window/decks", self.map_page.panels.saveState())
         self.settings.sync()
         self._warm_up.stop()
         self.tasks.worker.close()

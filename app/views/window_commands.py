@@ -17,7 +17,7 @@ from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
-from app.views.map_page import PANELS, VOTES
+from app.views.panels import PANELS, VOTES
 from app.views.rail import MAP, places
 from app.views.regions import walk_regions
 from app.views.settings import THEME_CHOICES
@@ -159,8 +159,8 @@ class WindowCommands:
             _ON_TEXT[name](field)
             return
         for sheet, opens in (("overlay", "shortcuts"), ("palette_sheet", "palette"), ("filter_sheet", "filter")):
-            if name != opens and sheet in self._window.__dict__:
-                self._window.__dict__[sheet].hide()
+            if name != opens and self._window.made(sheet):
+                self._window.made(sheet).hide()
         if name not in _WHILE_WRITING:
             page.keep_writing()
         if name in MAP_COMMANDS and not self._table[name].on_sheet:
@@ -418,19 +418,19 @@ class WindowCommands:
 
     def _toggle_panel(self, name: str) -> None:
         page = self._window.map_page
-        shown = page.panel_shown != name or self._window.pages.currentWidget() is not page
+        shown = page.panels.shown != name or self._window.pages.currentWidget() is not page
         self._window.show_place(MAP)
-        page.show_panel(name if shown else "")
+        page.panels.show_panel(name if shown else "")
         if shown:
-            page.panels[name].home.setFocus()
+            page.panels.made[name].home.setFocus()
 
     def _show_votes(self) -> VotesPanel:
         """Show the votes of the journey below the map."""
         page = self._window.map_page
         self._window.show_place(MAP)
-        if page.panel_shown != VOTES:
-            page.show_panel(VOTES)
-        return cast("VotesPanel", page.panels[VOTES])
+        if page.panels.shown != VOTES:
+            page.panels.show_panel(VOTES)
+        return cast("VotesPanel", page.panels.made[VOTES])
 
     def _ask_round(self) -> None:
         self._show_votes().ask()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.bench.stage import Stage
@@ -248,10 +248,9 @@ def weigh(stage: "Stage") -> dict[str, float]:
             customer, business = random.uniform(0, 100), random.uniform(0, 100)
             title = f"Opportunity {number}"
             edit.put(Opportunity(id=title, rank=rank, title=title, customer=customer, business=business))
-    stage.window.map_page.show_panel("opportunities")
+    stage.window.map_page.panels.show_panel("opportunities")
     stage.idle(1.0)
-    panel = stage.window.map_page.opportunities
-    assert panel is not None
+    panel: Any = stage.window.map_page.panels.made["opportunities"]
     panel.table.selectRow(0)
     times = []
     for step in range(10, 10 + FRAMES):
@@ -260,7 +259,7 @@ def weigh(stage: "Stage") -> dict[str, float]:
         panel.table.viewport().repaint()
         times.append((time.perf_counter() - began) * 1000)
         stage.settle()
-    stage.window.map_page.show_panel("")
+    stage.window.map_page.panels.show_panel("")
     return spread("re-rank", times)
 
 

@@ -49,14 +49,14 @@ def open_ranking(stage: "Stage") -> None:
 def find_bottlenecks(stage: "Stage") -> None:
     """Show the bottlenecks below the map, the first selected."""
     stage.window.commands.run("findings")
-    panel: Any = stage.window.map_page.panels["findings"]
+    panel: Any = stage.window.map_page.panels.made["findings"]
     panel.table.selectRow(0)
 
 
 def check_map(stage: "Stage") -> None:
     """Show the map check below the map."""
     stage.window.commands.run("findings")
-    panel: Any = stage.window.map_page.panels["findings"]
+    panel: Any = stage.window.map_page.panels.made["findings"]
     panel.choice.fill("map check")
     panel.choice.chosen.emit("map check")
 
@@ -76,8 +76,7 @@ def save_template(stage: "Stage") -> None:
 def rank(stage: "Stage") -> None:
     """Weigh the opportunities and select the first."""
     open_ranking(stage)
-    panel = stage.window.map_page.opportunities
-    assert panel is not None
+    panel: Any = stage.window.map_page.panels.made["opportunities"]
     panel.slider.setValue(62)
     panel.table.selectRow(0)
 

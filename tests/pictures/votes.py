@@ -18,7 +18,7 @@ def empty(stage: "Stage") -> "VotesPanel":
     stage.idle(0.5)
     stage.view.verticalScrollBar().setValue(520)
     stage.idle(0.3)
-    return cast("VotesPanel", stage.window.map_page.panels["votes"])
+    return cast("VotesPanel", stage.window.map_page.panels.made["votes"])
 
 
 def keying(stage: "Stage") -> "VotesPanel":

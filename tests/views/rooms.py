@@ -92,8 +92,8 @@ def _comparison(window: MainWindow) -> QWidget:
 def _panel(name: str) -> Opens:
     def opens(window: MainWindow) -> QWidget:
         window.show_place("map")
-        window.map_page.show_panel(name)
-        return window.map_page.panels[name]
+        window.map_page.panels.show_panel(name)
+        return window.map_page.panels.made[name]
 
     return opens
 
@@ -112,7 +112,7 @@ def _replay(window: MainWindow) -> QWidget:
 
 def _in_place_of_the_map(window: MainWindow, ask: Callable[[HistoryRoom], object]) -> QWidget:
     window.show_place("map")
-    window.map_page.show_panel("history")
+    window.map_page.panels.show_panel("history")
     room = window.history
     for wanted in (lambda: room.panel.model.complete, lambda: room.on_show is not None):
         for _ in range(300):
@@ -273,7 +273,7 @@ def _crash(window: MainWindow) -> QWidget:
 
 def _new_vote(window: MainWindow) -> QWidget:
     window.commands.run("new_round")
-    panel = window.map_page.panels["votes"]
+    panel = window.map_page.panels.made["votes"]
     assert isinstance(panel, VotesPanel)
     return panel.form
 
@@ -349,15 +349,15 @@ def leave(window: MainWindow) -> None:
     if isinstance(dialog, QDialog):
         dialog.reject()
     for sheet in ("overlay", "palette_sheet", "outline_dock", "console", "filter_sheet"):
-        if sheet in window.__dict__:
-            window.__dict__[sheet].hide()
+        if window.made(sheet):
+            window.made(sheet).hide()
     for banner in window.findChildren(Banner):
         banner.dismiss()
     window.map_page.find_bar.close_bar()
     window.map_page.capture.rest()
     window.map_page.clear_lens()
     window.map_page.show_now()
-    window.map_page.show_panel("")
+    window.map_page.panels.show_panel("")
     window.show_place("map")
     window.session.select([])
 

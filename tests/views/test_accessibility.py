@@ -180,4 +180,4 @@ def test_no_place_form_sheet_or_dialog_was_forgotten(full):
     assert subclasses(OverlaySheet) <= seen
     assert subclasses(Form) - {CardsForm.__base__} <= seen
     assert set(places()) <= set(ROOMS)
-    assert set(full.map_page.panels) <= set(ROOMS)
+    assert set(full.map_page.panels.made) <= set(ROOMS)

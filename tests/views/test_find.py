@@ -6,8 +6,8 @@ from app.services.fields import set_fields
 from app.services.opportunities import make_opportunity, update_opportunity
 from app.services.stages import rename_stage
 from app.services.tags import add_tag
-from app.views.map_page import OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
+from app.views.panels import OPPORTUNITIES
 from tests.views.test_forms import card_named
 
 
@@ -46,7 +46,7 @@ def test_opportunities_and_stages_are_shown_where_they_are(window, qtbot):
     assert bar.where.text() == "Stage: Title"
     bar.walk(1)
     assert window.session.selection == (made,)
-    assert window.map_page.panel_shown == OPPORTUNITIES
+    assert window.map_page.panels.shown == OPPORTUNITIES
     assert isinstance(window.map_page.inspector.form, OpportunityForm)
     bar.replacement.setText("Tiger")
     bar.replace_all.click()

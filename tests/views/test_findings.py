@@ -11,7 +11,7 @@ from app.models.records import Card, Journey, Opportunity, RequiredField, Swimla
 from app.services.cards import delete_cards
 from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingsModel, headings, rows
 from app.views.findings_panel import EVERYWHERE, shared_out
-from app.views.map_page import FINDINGS, OPPORTUNITIES
+from app.views.panels import FINDINGS, OPPORTUNITIES
 
 
 def card_named(window, title):
@@ -29,7 +29,7 @@ def panel(window):
     pain = window.session.content.get(Card, card_named(window, "Card refused, seat lost"))
     change(window, pain, severity=5, frequency=4, sentiment=-2.0)
     window.commands.run("findings")
-    panel = window.map_page.panels[FINDINGS]
+    panel = window.map_page.panels.made[FINDINGS]
     assert panel.isVisible()
     return panel
 
@@ -77,7 +77,7 @@ def test_an_opportunity_is_made_of_the_selected_rows(window, panel):
     panel.make.click()
     (made,) = window.session.content.all(Opportunity).values()
     assert made.title == "Card refused, seat lost"
-    assert window.map_page.panel_shown == OPPORTUNITIES
+    assert window.map_page.panels.shown == OPPORTUNITIES
 
 
 def test_one_panel_at_a_time_and_the_menu_says_which(window, panel):
@@ -87,7 +87,7 @@ def test_one_panel_at_a_time_and_the_menu_says_which(window, panel):
     assert (actions["findings"].isChecked(), actions["opportunities"].isChecked()) == (False, True)
     assert not panel.isVisible()
     window.commands.run("opportunities")
-    assert window.map_page.panel_shown == ""
+    assert window.map_page.panels.shown == ""
 
 
 def test_all_current_journeys_and_no_hopes(window, panel):

@@ -124,7 +124,7 @@ def test_tab_leaves_everything(full, room):
 
 def _palette_field(window) -> QWidget | None:
     """Return where Tab walks what was found: Esc leaves it."""
-    return window.palette_sheet.field if "palette_sheet" in window.__dict__ else None
+    return window.palette_sheet.field if window.made("palette_sheet") else None
 
 
 def test_tab_comes_by_everything_in_a_dialog(room):

@@ -59,8 +59,8 @@ def _shut(window):
     if window.commands.dialog is not None:
         window.commands.dialog.reject()
     for name in ("overlay", "palette_sheet", "filter_sheet"):
-        if name in window.__dict__:
-            window.__dict__[name].hide()
+        if window.made(name):
+            window.made(name).hide()
 
 
 def test_no_command_changes_the_map(locked):

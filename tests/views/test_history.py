@@ -18,7 +18,7 @@ from app.views.history.changes import ROLES
 from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, film_of, waits
 from app.views.history.log import day_words, moment_words, sessions_of, without_typing, words_of
 from app.views.history.model import PAGE, HistoryModel
-from app.views.map_page import HISTORY
+from app.views.panels import HISTORY
 from tests.views.conftest import fill
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)

@@ -14,9 +14,9 @@ from app.models.records import Card, Lane, Opportunity, OpportunityCard
 from app.services import opportunities as service
 from app.services.lanes import add_lane
 from app.views.card_form import CardForm
-from app.views.map_page import OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
 from app.views.opportunity_table import DECISION, LEADS, PLACE, TITLE, VALUE, WIDTHS, OpportunityModel
+from app.views.panels import OPPORTUNITIES
 from app.views.window import MainWindow
 
 ROWS: list[tuple[Any, ...]] = [
@@ -47,7 +47,7 @@ def panel(window, pain, qtbot):
         service.update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
         service.decide(store, made, decision)
     window.commands.run("opportunities")
-    panel = window.map_page.opportunities
+    panel = window.map_page.panels.made[OPPORTUNITIES]
     assert panel.isVisible()
     panel.make_matrix()
     return panel
@@ -78,7 +78,7 @@ def test_the_key_makes_an_opportunity_of_the_selected_card_and_its_title_is_read
     assert window.session.content.find(OpportunityCard, f"{made.id}/{pain}")
     form = window.map_page.inspector.form
     assert isinstance(form, OpportunityForm)
-    assert window.map_page.panel_shown == OPPORTUNITIES
+    assert window.map_page.panels.shown == OPPORTUNITIES
     assert window.menus.actions["opportunities"].isChecked()
     qtbot.keyClicks(form.title, "Hold the seat")
     assert window.session.content.get(Opportunity, made.id).title == "Hold the seat"
@@ -98,7 +98,7 @@ def test_the_menu_of_a_card_makes_one(window, pain):
 
 def test_the_empty_panel_says_what_to_do(window, pain):
     window.commands.run("opportunities")
-    panel = window.map_page.opportunities
+    panel = window.map_page.panels.made[OPPORTUNITIES]
     assert panel.pages.currentIndex() == 1
     assert not panel.make.isEnabled()
     window.session.select([pain])
@@ -215,12 +215,12 @@ def test_the_panel_is_remembered_and_comes_behind_the_first_paint(window, panel,
     qtbot.addWidget(again)
     assert again.files.open(workspace)
     again.show()
-    assert again.map_page.opportunities is None
-    qtbot.waitUntil(lambda: again.map_page.panel_shown == OPPORTUNITIES)
-    panel_again: Any = again.map_page.opportunities
+    assert not again.map_page.panels.made
+    qtbot.waitUntil(lambda: again.map_page.panels.shown == OPPORTUNITIES)
+    panel_again: Any = again.map_page.panels.made[OPPORTUNITIES]
     qtbot.waitUntil(lambda: panel_again.matrix is not None)
     again.commands.run("opportunities")
-    assert again.map_page.panel_shown != OPPORTUNITIES
+    assert again.map_page.panels.shown != OPPORTUNITIES
     again.close()
 
 

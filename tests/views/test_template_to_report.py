@@ -12,8 +12,8 @@ from app.models.records import Card, Opportunity
 from app.store import check_file
 from app.views.card_form import CardForm
 from app.views.examples_bar import ExamplesBar
-from app.views.map_page import FINDINGS, OPPORTUNITIES
 from app.views.opportunity_form import OpportunityForm
+from app.views.panels import FINDINGS, OPPORTUNITIES
 
 Key = Qt.Key
 
@@ -61,12 +61,12 @@ def say_how_bad(window, qtbot):
 
 def make_an_opportunity_of_the_worst(window, qtbot):
     window.commands.run("findings")
-    panel = window.map_page.panels[FINDINGS]
+    panel = window.map_page.panels.made[FINDINGS]
     assert panel.model.rows[0].cells[0] == "The till is closed"
     assert panel.model.rows[0].cells[-1] == "40"
     panel.table.selectRow(0)
     click(qtbot, panel.make)
-    assert window.map_page.panel_shown == OPPORTUNITIES
+    assert window.map_page.panels.shown == OPPORTUNITIES
 
 
 def score_and_decide(window, qtbot):

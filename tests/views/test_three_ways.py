@@ -415,7 +415,7 @@ class InOutline(Keyboard):
             assert self._here(), f"{self.focused} has the keys after {key}"
 
     def _here(self) -> bool:
-        focused, outline = QApplication.focusWidget(), self.window.__dict__.get("outline_dock")
+        focused, outline = QApplication.focusWidget(), self.window.made("outline_dock")
         inspector = self.window.map_page.inspector
         return outline is None or outline.outline.is_used or (focused is not None and inspector.isAncestorOf(focused))
 

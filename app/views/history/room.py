@@ -16,7 +16,7 @@ from app.views.history.log import Stretch, session_words
 from app.views.history.panel import HistoryPanel
 from app.views.history.preparing import compared, map_at, replayed
 from app.views.history.stand_in import COMPARISON, PAST, REPLAY, Shown, StandIn, same_place
-from app.views.map_page import HISTORY
+from app.views.panels import HISTORY
 from app.views.rail import MAP
 from app.views.task_bar import error_line
 
@@ -316,7 +316,7 @@ class HistoryRoom(QObject):
         return self._range == (before.step if before is not None else session.first, session.last)
 
     def _mark_frame(self, step: int) -> None:
-        if self._page.panel_shown == HISTORY:
+        if self._page.panels.shown == HISTORY:
             self.panel.table.mark((step,), step)
 
     # ---- thinning
@@ -379,8 +379,8 @@ class HistoryRoom(QObject):
     def _show_panel(self) -> None:
         if self._window.pages.currentWidget() is not self._page:
             self._window.show_place(MAP)
-        if self._page.panel_shown != HISTORY:
-            self._page.show_panel(HISTORY)
+        if self._page.panels.shown != HISTORY:
+            self._page.panels.show_panel(HISTORY)
 
     def _when_logged(self, then: Callable[[], None]) -> None:
         """Do something as soon as the history has been read, in its panel."""
@@ -396,7 +396,7 @@ class HistoryRoom(QObject):
 
     def _mark(self) -> None:
         """Mark in the list and on the timeline what is on show."""
-        if self._page.panel_shown != HISTORY:
+        if self._page.panels.shown != HISTORY:
             return
         table, timeline = self.panel.table, self.panel.timeline
         if self.mode == COMPARISON:

@@ -64,13 +64,13 @@ def _rooms():
 def _state(window):
     view = window.map_page.view
     docks = [each for each in ("outline_dock",) if window.__dict__[each].isVisible()]
-    page, opportunities = window.map_page, window.map_page.panels["opportunities"]
+    page, opportunities = window.map_page, window.map_page.panels.made["opportunities"]
     around = (window.menuBar(), window.header_bar, window.rail, window.statusBar(), page.left, page.inspector)
     shown = [each.isVisible() for each in (*around, page.lens_bar, opportunities, view)]
     places = (view.zoom, view.horizontalScrollBar().value(), view.verticalScrollBar().value(), view.geometry())
     return (
         *(window.geometry(), window.windowState(), QApplication.focusWidget(), window.session.selection),
-        *(places, shown, docks, window.map_page.splitter.sizes(), window.map_page.decks.sizes()),
+        *(places, shown, docks, window.map_page.splitter.sizes(), window.map_page.panels.sizes()),
         window.outline_dock.width(),
     )
 

@@ -13,7 +13,7 @@ from app.scoring.votes import ballots_of, options_of, results
 from app.services.cards import add_card
 from app.services.journeys import add_journey
 from app.services.votes import add_options, make_round
-from app.views.map_page import VOTES
+from app.views.panels import VOTES
 from app.views.workshop.audience import RoomView
 from app.views.workshop.votes_marks import NO_VOTE, marks_of_round
 
@@ -28,7 +28,7 @@ def votes(window, qtbot):
     for title in PAINS:
         add_card(store, journey_id, "pain", title)
     window.commands.run("votes")
-    panel = window.map_page.panels[VOTES]
+    panel = window.map_page.panels.made[VOTES]
     QAbstractItemModelTester(panel.table.options)
     return panel
 

@@ -1,0 +1,223 @@
+"""The parts of the window that a start can do without: each is made, and wired, when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from app.views.panels import FINDINGS, HISTORY, OPPORTUNITIES, VOTES
+
+if TYPE_CHECKING:
+    from app.views.command_palette import CommandPalette
+    from app.views.dock import SideDock
+    from app.views.exchange import Exchange
+    from app.views.filter_sheet import FilterSheet
+    from app.views.findings_panel import FindingsPanel
+    from app.views.framework_page import FrameworkPage
+    from app.views.history.room import HistoryRoom
+    from app.views.opportunity_panel import OpportunityPanel
+    from app.views.outline import OutlineDock
+    from app.views.personas_page import PersonasPage
+    from app.views.shortcuts import ShortcutsOverlay
+    from app.views.start_page import StartPage
+    from app.views.window import MainWindow
+    from app.views.workshop.clock import Clock
+    from app.views.workshop.console import Console
+    from app.views.workshop.presenter import Presenter
+    from app.views.workshop.running import Running
+    from app.views.workshop.votes_panel import VotesPanel
+    from app.views.workspace_page import WorkspacePage
+
+
+# ---- places
+
+
+def make_start_page(window: MainWindow) -> StartPage:
+    """Return what a start without a file shows."""
+    from app.views.start_page import StartPage
+
+    page = StartPage(window.theme)
+    page.chosen.connect(window.commands.start)
+    page.open_pressed.connect(lambda: window.commands.run("open"))
+    page.recent_chosen.connect(window.files.open)
+    window.pages.addWidget(page)
+    return page
+
+
+def make_framework_page(window: MainWindow) -> FrameworkPage:
+    """Return all journeys of the workspace."""
+    from app.views.framework_page import FrameworkPage
+
+    page = FrameworkPage(window.session)
+    page.opened.connect(window.open_journey)
+    window.pages.addWidget(page)
+    return page
+
+
+def make_personas_page(window: MainWindow) -> PersonasPage:
+    """Return all personas of the workspace."""
+    from app.views.personas_page import PersonasPage
+
+    page = PersonasPage(window.session, window.theme)
+    page.map_asked.connect(window.show_on_map)
+    window.pages.addWidget(page)
+    return page
+
+
+def make_workspace_page(window: MainWindow) -> WorkspacePage:
+    """Return what the whole workspace is about."""
+    from app.views.workspace_page import WorkspacePage
+
+    page = WorkspacePage(window.session)
+    page.list_asked.connect(window.commands.show_lists)
+    page.place_asked.connect(window.show_place)
+    page.opportunities_asked.connect(window.show_opportunities)
+    window.pages.addWidget(page)
+    return page
+
+
+# ---- files
+
+
+def make_exchange(window: MainWindow) -> Exchange:
+    """Return what goes into the workspace and comes out of it as files."""
+    from app.views.exchange import Exchange
+
+    return Exchange(window)
+
+
+# ---- docks
+
+
+def make_outline_dock(window: MainWindow) -> OutlineDock:
+    """Return the map as a tree."""
+    from app.views.outline import OutlineDock
+
+    dock = OutlineDock(window.session, window.theme, window.map_page, window)
+    _add_dock(window, dock, "outline")
+    return dock
+
+
+def make_console(window: MainWindow) -> Console:
+    """Return what is for the facilitator's eyes alone."""
+    from app.views.workshop.console import Console
+    from app.views.workshop.room_part import RoomPart
+
+    console = Console(window.session, window.theme, window.running, RoomPart(window.session, window.presenter), window)
+    console.agenda.edit_asked.connect(window.commands.edit_agenda)
+    _add_dock(window, console, "workshop")
+    return console
+
+
+def _add_dock(window: MainWindow, dock: SideDock, command: str) -> None:
+    """Put a dock at the right, hidden; its command is checked while it is on show."""
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    dock.hide()
+    dock.visibilityChanged.connect(window.menus.actions[command].setChecked)
+
+
+# ---- panels below the map
+
+
+def enter_panels(window: MainWindow) -> None:
+    """Tell the map what makes the panels below it."""
+    window.map_page.panels.makers = {
+        OPPORTUNITIES: lambda: _make_opportunities(window),
+        FINDINGS: lambda: _make_findings(window),
+        VOTES: lambda: _make_votes(window),
+        HISTORY: lambda: window.history.panel,
+    }
+
+
+def _make_opportunities(window: MainWindow) -> OpportunityPanel:
+    from app.views.opportunity_panel import OpportunityPanel
+
+    page, run = window.map_page, window.commands.run
+    panel = OpportunityPanel(window.session, window.theme)
+    panel.make_pressed.connect(page.make_opportunity)
+    panel.import_pressed.connect(lambda: run("import"))
+    panel.export_pressed.connect(lambda: window.exchange.export_opportunities())
+    panel.report_pressed.connect(lambda: run("report"))
+    panel.opened.connect(page.open_opportunity)
+    return panel
+
+
+def _make_findings(window: MainWindow) -> FindingsPanel:
+    from app.views.findings_panel import FindingsPanel
+
+    panel = FindingsPanel(window.session, window.theme)
+    panel.opened.connect(window.map_page.open_records)
+    panel.opportunity_asked.connect(window.map_page.make_opportunity)
+    panel.required_pressed.connect(lambda: window.commands.run("required_fields"))
+    return panel
+
+
+def _make_votes(window: MainWindow) -> VotesPanel:
+    from app.views.workshop.votes_panel import VotesPanel
+
+    page = window.map_page
+    panel = VotesPanel(window.session, window.theme)
+    panel.sign_changed.connect(page.show_vote)
+    panel.print_pressed.connect(lambda: window.commands.run("print_ballots"))
+    panel.opened.connect(page.reveal)
+    panel.opportunity_opened.connect(page.open_opportunity)
+    panel.map_asked.connect(page.focus_map)
+    page.panels.changed.connect(lambda shown: panel.follow_panel(shown == VOTES))
+    page.watch_keys(panel)
+    return panel
+
+
+# ---- the workshop
+
+
+def make_clock(window: MainWindow) -> Clock:
+    """Return the time of the activity that is under way."""
+    from app.views.workshop.clock import Clock
+
+    return Clock(window)
+
+
+def make_running(window: MainWindow) -> Running:
+    """Return the agenda that is held now."""
+    from app.views.workshop.running import Running
+
+    return Running(window.session, window.clock, window)
+
+
+def make_presenter(window: MainWindow) -> Presenter:
+    """Return what shows the map to a room."""
+    from app.views.workshop.presenter import Presenter
+
+    return Presenter(window)
+
+
+def make_history(window: MainWindow) -> HistoryRoom:
+    """Return the time machine."""
+    from app.views.history.room import HistoryRoom
+
+    return HistoryRoom(window)
+
+
+# ---- sheets over the window
+
+
+def make_overlay(window: MainWindow) -> ShortcutsOverlay:
+    """Return every key and gesture."""
+    from app.views.shortcuts import ShortcutsOverlay
+
+    return ShortcutsOverlay(window, window.session.keys, lambda: window.commands.run("change_keys"))
+
+
+def make_palette_sheet(window: MainWindow) -> CommandPalette:
+    """Return every command and every thing by its name."""
+    from app.views.command_palette import CommandPalette
+
+    return CommandPalette(window)
+
+
+def make_filter_sheet(window: MainWindow) -> FilterSheet:
+    """Return colours and filters of the map on show."""
+    from app.views.filter_sheet import FilterSheet
+
+    return FilterSheet(window)
