@@ -15,7 +15,7 @@ from app.services.stages import add_stage
 from app.store import Store, create_workspace
 from app.store.history import HistoryStep
 from app.views.history.changes import ROLES
-from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, film_of, waits
+from app.views.history.film import ELSEWHERE, LEAST, MOST, Frame, film_of, wait_at
 from app.views.history.log import day_words, moment_words, sessions_of, without_typing, words_of
 from app.views.history.model import PAGE, HistoryModel
 from app.views.panels import HISTORY
@@ -320,7 +320,7 @@ def test_another_file_is_opened_while_the_past_is_on_show(window, room, workspac
 
 def test_a_film_keeps_the_proportions_within_bounds():
     frames = [Frame(made(number, minutes), ()) for number, minutes in ((1, 0), (2, 0.1), (3, 1), (4, 90))]
-    assert waits(frames, 60.0, "") == pytest.approx([ELSEWHERE, ELSEWHERE, ELSEWHERE, 0.0])
+    assert [wait_at(frames, at, 60.0, "") for at in range(4)] == pytest.approx([ELSEWHERE, ELSEWHERE, ELSEWHERE, 0.0])
     pain = Card(id="c", journey_id="j", kind="pain", rank="a")
     frames = [frame._replace(changes=(Change("card", "c", None, pain),)) for frame in frames]
-    assert waits(frames, 60.0, "j") == pytest.approx([LEAST, 0.9, MOST, 0.0])
+    assert [wait_at(frames, at, 60.0, "j") for at in range(4)] == pytest.approx([LEAST, 0.9, MOST, 0.0])

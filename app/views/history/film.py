@@ -1,7 +1,6 @@
 """A part of the history as a film: content that goes forth and back edit by edit, and how long each stays. No Qt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from app.layout.marks import MarkRole
@@ -32,6 +31,7 @@ class Film:
         self._start = start
         self.frames: Sequence[Frame] = frames
         self.content = start.content.copy()
+        self._named: Mapping[int, HistoryStep] = {}
         self.at = 0
         """The frame on show."""
 
@@ -41,12 +41,13 @@ class Film:
 
     def name_steps(self, steps: Mapping[int, HistoryStep]) -> None:
         """Say of steps what they are about, as far as that is known."""
-        self.frames = [frame._replace(step=steps.get(frame.step.step, frame.step)) for frame in self.frames]
+        self._named = steps
 
     @property
     def step(self) -> HistoryStep:
         """The step on show."""
-        return self.frames[self.at].step
+        step = self.frames[self.at].step
+        return self._named.get(step.step, step)
 
     def go(self, at: int) -> list[Change]:
         """Go to a frame, and return what that changed on the way."""
@@ -88,17 +89,17 @@ def film_of(store: Store, first: int, last: int) -> Film:
     return Film(start, frames)
 
 
-def waits(frames: Sequence[Frame], speed: float, journey_id: str) -> list[float]:
-    """Return how many seconds each frame stays on show: as long as it did, so many times as fast, within bounds.
+def wait_at(frames: Sequence[Frame], at: int, speed: float, journey_id: str) -> float:
+    """Return how many seconds a frame stays on show: as long as it did, so many times as fast, within bounds.
 
-    Before an edit of another map there is hardly a wait.
+    Before an edit of another map there is hardly a wait; at the end there is none.
     """
-    result = []
-    for frame, following in pairwise(frames):
-        gap = (following.step.at - frame.step.at).total_seconds() / speed
-        seen = following.step.name is not None or touches(following.changes, journey_id)
-        result.append(min(max(gap, LEAST), MOST) if seen else ELSEWHERE)
-    return [*result, 0.0]
+    if at >= len(frames) - 1:
+        return 0.0
+    frame, following = frames[at], frames[at + 1]
+    gap = (following.step.at - frame.step.at).total_seconds() / speed
+    seen = following.step.name is not None or touches(following.changes, journey_id)
+    return min(max(gap, LEAST), MOST) if seen else ELSEWHERE
 
 
 def touches(changes: Iterable[Change], journey_id: str) -> bool:

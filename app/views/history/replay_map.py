@@ -14,7 +14,7 @@ from app.layout.marks import Mark
 from app.models.changes import Change, ChangeSet
 from app.models.records import Journey
 from app.views.days import spoken_time
-from app.views.history.film import Film, marked, touches, waits
+from app.views.history.film import Film, marked, touches, wait_at
 from app.views.history.log import Stretch, act_of, moment_words, words_of
 from app.views.history.stand_in import REPLAY, Shown, StandIn, laid_out
 from app.views.icons import icon
@@ -57,7 +57,6 @@ class ReplayMap(StandIn):
         self.film: Film | None = None
         self._journey = ""
         self._missing_words = ""
-        self._waits: list[float] = []
         self.playing = False
         self.add_button(tr("&Back to now"), self.left.emit)
         self._tick = QTimer(self, singleShot=True)
@@ -179,9 +178,8 @@ class ReplayMap(StandIn):
     def _rewait(self) -> None:
         """Wait for the next frame as long as the speed says."""
         if self.playing and self.film is not None:
-            all_waits = waits(self.film.frames, float(self.speed.currentData() or USUAL), self._journey)
-            self._waits = all_waits
-            self._tick.start(round(all_waits[self.film.at] * 1000))
+            speed = float(self.speed.currentData() or USUAL)
+            self._tick.start(round(wait_at(self.film.frames, self.film.at, speed, self._journey) * 1000))
 
     def _go_on(self) -> None:
         """Show the next edit; a card that goes is marked for a moment before."""
@@ -201,7 +199,7 @@ class ReplayMap(StandIn):
         if self.at_end():
             self.pause()
         else:
-            self._tick.start(round(self._waits[film.at] * 1000))
+            self._rewait()
 
     def scrub(self, at: int) -> None:
         """Show a frame and stay there."""
