@@ -36,9 +36,9 @@ def describe_place(view: MapView) -> tuple[str, str | None, str | None]:
     return title, None, next((each.lane_id for each in layout.lanes if each.swimlane_id == spot.id), None)
 
 
-def _marked(view: MapView, card_id: str) -> str:
-    """Return what is marked on a card; votes are a number, so their word stands beside it."""
-    mark = view.map_scene.marks.of(card_id)
+def _marked(view: MapView, marked_id: str) -> str:
+    """Return what is marked on a card or an opportunity; votes are a number, so their word stands beside it."""
+    mark = view.map_scene.marks.of(marked_id)
     if mark is None:
         return ""
     said = words_of(mark, view.words)
@@ -76,7 +76,10 @@ def describe_focus(view: MapView) -> str:
     lane, column = layout.lane(spot.lane_id), layout.position.get(spot.step_id)
     chips = lane.chips_in(column) if lane and column is not None else ()
     if chips:
-        return f"{where}: " + ", ".join(f"{chip.title} ({chip.standing})" for chip in chips)
+        notes = [filter(None, (chip.standing, _marked(view, chip.opportunity_id))) for chip in chips]
+        return f"{where}: " + ", ".join(
+            f"{chip.title} ({', '.join(note)})" for chip, note in zip(chips, notes, strict=True)
+        )
     if spot.card_id is None:
         return view.tr("Empty cell") + f": {where}" if not cards else where
     card = content.find(Card, spot.card_id)

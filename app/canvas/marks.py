@@ -1,4 +1,4 @@
-"""Marks over the cards of a scene, in one item: frames and badges near, dots from far, arrows from where cards were."""
+"""Marks over what is on a scene, in one item: frames and badges near, dots from far, arrows from where cards were."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class _Stamp:
 
 
 class Marks(QGraphicsRectItem):
-    """Marks by card id; what is not on the map has none."""
+    """Marks by the id of a card or an opportunity, each chip of which is marked; what is not on the map has none."""
 
     def __init__(self, scene: MapScene, z: float) -> None:
         super().__init__(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
@@ -82,7 +82,7 @@ class Marks(QGraphicsRectItem):
         scene.addItem(self)
 
     def of(self, card_id: str) -> Mark | None:
-        """Return the mark of a card."""
+        """Return the mark of a card or an opportunity."""
         return self._marks.get(card_id)
 
     @property
@@ -102,6 +102,9 @@ class Marks(QGraphicsRectItem):
             return
         self._places, self._arrows = [], []
         for lane in self._scene.layout_.lanes:
+            for chip in lane.chips:
+                if chip.opportunity_id in self._marks:
+                    self._places.append((chip.box.moved(0.0, lane.y), self._marks[chip.opportunity_id]))
             boxes = lane.inside.boxes
             for card_id in boxes.keys() & self._marks.keys():
                 mark, box = self._marks[card_id], boxes[card_id].moved(0.0, lane.y)

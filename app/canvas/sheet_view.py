@@ -281,12 +281,12 @@ class SheetView(ZoomView):
         self.light.show(box)
 
     def set_marks(self, marks: Mapping[str, Mark]) -> None:
-        """Mark cards, by their ids; those of another map go when that is shown."""
+        """Mark cards and opportunities, by their ids; those of another map go when that is shown."""
         self.map_scene.marks.show_marks(marks)
 
     @property
     def marks(self) -> Mapping[str, Mark]:
-        """The marks by the ids of their cards."""
+        """The marks by the ids of what is marked."""
         return self.map_scene.marks.shown
 
     def show_box(self, box: Box) -> None:

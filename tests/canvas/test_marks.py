@@ -8,6 +8,8 @@ from app.canvas.sheet_view import SheetView
 from app.layout.look import DARK, LIGHT
 from app.layout.marks import FRAME, HEIGHT, LOOKS, OVERHANG, Mark
 from app.services.cards import delete_cards
+from app.services.lanes import add_lane
+from app.services.opportunities import make_opportunity
 
 
 @pytest.fixture
@@ -51,6 +53,22 @@ def test_each_role_has_its_badge_and_frame_and_from_far_a_dot(map_, sheet, role)
     sheet.map_scene.ink.zooming = False
     assert _near(sheet, corner, DARK[colour])
     assert not _near(sheet, _at(sheet, map_.ids[1])[2], DARK[colour])
+
+
+def test_an_opportunity_is_marked_on_each_of_its_chips(map_, sheet):
+    add_lane(map_.store, map_.journey, None, "opportunities")
+    made = make_opportunity(map_.store, map_.ids[:2])
+    sheet.show_source(map_.store)
+    lane = next(each for each in sheet.layout_.lanes if each.chips)
+    boxes = [chip.box.moved(0.0, lane.y) for chip in lane.chips]
+    assert len(boxes) == 2
+    places = [(box.right + OVERHANG - 12, box.y - OVERHANG + HEIGHT - 3) for box in boxes]
+    assert not any(_near(sheet, place, LIGHT["ink"]) for place in places)
+    sheet.set_marks({made: Mark("votes", "7")})
+    assert all(_near(sheet, place, LIGHT["ink"]) for place in places)
+    sheet.zoom_to(0.2)
+    sheet.map_scene.ink.zooming = False
+    assert all(_near(sheet, (box.right, box.y), LIGHT["ink"]) for box in boxes)
 
 
 def test_marks_follow_their_cards_and_go(map_, sheet):

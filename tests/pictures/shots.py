@@ -231,6 +231,10 @@ SHOTS: Final[dict[str, Shot]] = {
     "votes-double": Shot(do=votes.revealed, scale=2.0, size=DOUBLE),
     "votes-small": Shot(do=votes.refused, size=(960, 600)),
     "votes-right-to-left": Shot(workspace=workspaces.right_to_left, do=votes.revealed),
+    "votes-opportunities": Shot(workspace=workspaces.voting_on_opportunities, do=votes.on_opportunities),
+    "votes-opportunities-room": Shot(
+        workspace=workspaces.voting_on_opportunities, do=votes.room_far, theme="dark", size=WIDE
+    ),
     "votes-hands": Shot(do=votes.hands),
     "votes-hands-dark": Shot(do=votes.hands, theme="dark"),
     "votes-change": Shot(do=votes.change),

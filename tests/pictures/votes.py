@@ -59,6 +59,19 @@ def room(stage: "Stage") -> None:
     stage.idle(1.0)
 
 
+def on_opportunities(stage: "Stage") -> None:
+    """Show how a vote on opportunities went, with the lane of those in view."""
+    stage.window.commands.run("votes")
+    stage.idle(0.4)
+
+
+def room_far(stage: "Stage") -> None:
+    """Show the room the same over the whole map."""
+    on_opportunities(stage)
+    stage.window.commands.run("present")
+    stage.idle(1.0)
+
+
 def change(stage: "Stage") -> None:
     """Change a vote."""
     revealed(stage).ask(change=True)

@@ -10,7 +10,8 @@ from app.importers.templates import read_template
 from app.models.content import cards_of, columns_of, journeys_in_tree_order, lanes_in_map_order, swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
-from app.models.records import Card, Channel, Connector, Journey, Lane, Step
+from app.models.records import Card, Channel, Connector, Journey, Lane, Opportunity, Step
+from app.scoring.votes import options_of
 from app.services.cards import add_card, add_cards, map_order, set_sentiment, set_span
 from app.services.connectors import connect
 from app.services.fields import set_fields, set_listed
@@ -20,7 +21,8 @@ from app.services.opportunities import decide, make_opportunity, update_opportun
 from app.services.personas import add_persona_to_map, toggle_collapsed
 from app.services.stages import add_stage, set_column_width
 from app.services.tags import add_tag
-from app.services.votes import make_round
+from app.services.votes import cast as cast_votes
+from app.services.votes import make_round, reveal
 from app.store import Store, create_workspace, open_workspace
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
@@ -62,6 +64,20 @@ def voting(folder: Path) -> Path:
         journey = next(each for each in journeys_in_tree_order(store.content))
         pains = [each.id for each in cards_of(store.content, journey.id) if each.kind == "pain"]
         make_round(store, journey.id, "What do we mend first?", card_ids=pains[:6])
+    return path
+
+
+def voting_on_opportunities(folder: Path) -> Path:
+    """Ask which of the opportunities is to come first, and reveal it after some ballots."""
+    path = decided(folder)
+    with open_workspace(path) as store:
+        journey = next(each for each in journeys_in_tree_order(store.content))
+        ids = [each.id for each in store.content.ordered(Opportunity)]
+        held = make_round(store, journey.id, "What comes first?", opportunity_ids=ids[:5])
+        options = [each.id for each in options_of(store.content, held)]
+        for number, given in enumerate(((0, 1), (0, 2), (0, 3), (1, 0)), start=1):
+            cast_votes(store, held, number, {options[each]: 1 for each in given})
+        reveal(store, held)
     return path
 
 

@@ -12,7 +12,7 @@ from app.views.workshop.votes_words import round_line, round_word, tr
 
 
 class VoteSign(NamedTuple):
-    """What everybody may see of a vote: marks by card id, the question, how far it is."""
+    """What everybody may see of a vote: marks by the ids of cards and opportunities, the question, how far it is."""
 
     marks: Mapping[str, Mark] = {}
     question: str = ""
@@ -31,17 +31,16 @@ def sign_of_round(content: Content, round_id: str) -> VoteSign:
 
 
 def marks_of_round(content: Content, round_id: str) -> Mapping[str, Mark]:
-    """Return the mark of each card that is voted for, by its id; what several personas share is marked on each.
+    """Return the mark of each card or opportunity that is voted for, by its id.
 
-    A hidden vote says the numbers of its options alone. Opportunities are no cards and have no mark.
+    What several personas share is marked on each. A hidden vote says the numbers of its options alone.
     """
     held = content.find(VoteRound, round_id)
     marks: dict[str, Mark] = {}
     for result in results(content, round_id).options if held is not None else ():
-        card = content.find(Card, result.option.card_id)
-        if card is not None and held is not None:
-            text = str(result.votes) if held.revealed else tr("No. {number}").format(number=result.option.number)
-            for each in (card, *shared_with(content, card)):
-                marks.setdefault(each.id, Mark("votes", text))
-            marks[card.id] = Mark("votes", text)
+        option, card = result.option, content.find(Card, result.option.card_id)
+        text = str(result.votes) if held and held.revealed else tr("No. {number}").format(number=option.number)
+        for each in shared_with(content, card) if card is not None else ():
+            marks.setdefault(each.id, Mark("votes", text))
+        marks[option.card_id or option.opportunity_id or ""] = Mark("votes", text)
     return marks
