@@ -47,6 +47,7 @@ def one_window(theme):
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     yield window
+    window.map_page.capture.line.put("")
     window.close()
     QGuiApplication.clipboard().clear()
 
@@ -341,6 +342,15 @@ def test_many_lines_are_looked_at_and_filed_in_one_step(window, bar):
     assert place_of(window, "queue") == ("Purchase", "Maya", "experience")
     assert place_of(window, "nobody there") == ("Retention", "Jon", "experience")
     assert not [each for each in window.session.content.ordered(Card) if each.title == "left out"]
+
+
+def test_a_window_does_not_close_over_a_sentence_that_was_begun(window):
+    bar = window.map_page.capture
+    bar.line.put("half a sent")
+    assert not window.close()
+    assert "not on the map yet" in window.banner.text
+    assert bar.line.text() == "half a sent"
+    assert bar.may_leave(), "when it is closed again"
 
 
 def test_something_else_is_said_in_a_sentence(window):

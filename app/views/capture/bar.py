@@ -358,19 +358,22 @@ class CaptureBar(QFrame):
             self._understand(self.line.text())
 
     def may_leave(self) -> bool:
-        """Tell whether the window may close: not while sentences wait, unless it was asked to in spite of that."""
-        if "filing" not in self.__dict__ or not self.filing.waiting:
+        """Tell whether the window may close: not while anything said is on no map, unless asked to in spite of that."""
+        if "filing" in self.__dict__ and self.filing.waiting:
+            self.filing.retry()
+        waiting = self.filing.waiting if "filing" in self.__dict__ else ()
+        begun = self.line.text().strip() if self._session.journey_id else ""
+        left = (*waiting, begun)
+        if not any(left) or left == self._warned:
             return True
-        self.filing.retry()
-        waiting = self.filing.waiting
-        if not waiting or waiting == self._warned:
-            return True
-        self._warned = waiting
-        self._session.file_failed.emit(
-            tr("{count} captured sentences still wait to be written. Close again to leave without them.").format(
-                count=len(waiting)
-            )
+        self._warned = left
+        many = tr("{count} captured sentences still wait to be written. Close again to leave without them.")
+        one = tr(
+            "What is in the capture line is not on the map yet. Press Enter there, or close again to leave without it."
         )
+        self._session.file_failed.emit(many.format(count=len(waiting)) if waiting else one)
+        if begun:
+            self.line.setFocus()
         return False
 
     def _leave(self) -> None:

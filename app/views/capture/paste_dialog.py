@@ -214,7 +214,7 @@ class PasteDialog(QDialog):
         taken = self.taken
         waiting = sum(not each.is_structure and not each.is_placed for each in taken)
         fatal = sum(bool(each.fatal) for each in self.sentences)
-        parts = [counted(len(taken), tr("line is filed"), tr("lines are filed"))]
+        parts = [counted(len(taken), tr("line to file"), tr("lines to file"))]
         if waiting:
             parts.append(tr("{count} of them into Unplaced").format(count=waiting))
         if left := len(self.sentences) - len(taken) - fatal:
