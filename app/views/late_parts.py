@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from app.views.panels import FINDINGS, HISTORY, OPPORTUNITIES, VOTES
+from app.views.workshop_commands import edit_agenda
 
 if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
@@ -105,7 +107,7 @@ def make_console(window: MainWindow) -> Console:
     from app.views.workshop.room_part import RoomPart
 
     console = Console(window.session, window.theme, window.running, RoomPart(window.session, window.presenter), window)
-    console.agenda.edit_asked.connect(window.commands.edit_agenda)
+    console.agenda.edit_asked.connect(partial(edit_agenda, window))
     _add_dock(window, console, "workshop")
     return console
 

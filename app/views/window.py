@@ -31,6 +31,7 @@ from app.views.task_bar import TaskBar
 from app.views.theme import ThemeKeeper
 from app.views.widgets import TITLE_BAR, column, hold_still
 from app.views.window_commands import WindowCommands
+from app.views.workshop_commands import paste_cards
 
 if TYPE_CHECKING:
     from app.views.framework_page import FrameworkPage
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         session.hands_changed.connect(self._follow_hands)
         self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
         self.map_page.panels.changed.connect(self._mark_panel)
-        self.map_page.capture.paste_asked.connect(self.commands.paste_cards)
+        self.map_page.capture.paste_asked.connect(partial(paste_cards, self))
         late_parts.enter_panels(self)
         self.menus.recent.aboutToShow.connect(self._fill_recent)
         self.menus.places.aboutToShow.connect(self.bookmarks.fill_menu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
@@ -17,18 +17,18 @@ from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
-from app.views.panels import PANELS, VOTES
+from app.views.panels import PANELS
 from app.views.rail import MAP, places
 from app.views.regions import walk_regions
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT, TEMPLATE
 from app.views.widgets import TITLE_BAR
+from app.views.workshop_commands import workshop_runs
 
 if TYPE_CHECKING:
     from app.importers.templates import Template
     from app.views.dock import SideDock
     from app.views.window import MainWindow
-    from app.views.workshop.votes_panel import VotesPanel
 
 _OUTLINE_WIDTH = 320
 
@@ -91,37 +91,24 @@ class WindowCommands:
             "one_chart": lambda: window.map_page.look(curves_together=window.menus.actions["one_chart"].isChecked()),
             "running_mean": lambda: window.map_page.look(running_mean=window.menus.actions["running_mean"].isChecked()),
             "minimap": self._show_minimap,
-            "hands_off": self._toggle_hands,
             "motion": self._choose_motion,
             "outline": self._toggle_outline,
             "inspector": self._toggle_inspector,
-            "new_round": self._ask_round,
-            "reveal_votes": self._reveal_votes,
             "workshop": self._toggle_console,
-            "edit_agenda": self.edit_agenda,
             "wall_template": lambda: window.exchange.ask_wall(),
             "print_ballots": lambda: window.exchange.ask_ballots(),
             **{name: partial(self._toggle_panel, name) for name in PANELS},
-            "compare_history": lambda: window.history.compare(),
-            "replay": lambda: window.history.replay(),
-            "compact_history": lambda: window.history.compact(),
             "make_opportunity": self._make_opportunity,
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
             "shortcuts": lambda: window.overlay.toggle(),
-            "capture": self._capture,
-            "paste_cards": self.paste_cards,
             "add_bookmark": window.bookmarks.add,
             "bookmarks": window.bookmarks.manage,
             "change_keys": self._change_keys,
             "next_region": partial(walk_regions, window, 1),
             "previous_region": partial(walk_regions, window, -1),
             "about": self._about,
-            "present": lambda: window.presenter.toggle("stages"),
-            "present_by_persona": lambda: window.presenter.toggle("personas"),
-            "audience_window": lambda: window.presenter.toggle_audience(),
-            "freeze": lambda: window.presenter.freeze(not window.presenter.frozen),
-            "show_timer": lambda: window.presenter.show_timer(window.presenter.time == "off"),
+            **workshop_runs(window),
         }
         for name in MAP_COMMANDS:
             commands[name] = partial(self._on_view if self._table[name].on_sheet else window.map_page.do, name)
@@ -338,21 +325,6 @@ class WindowCommands:
         self._window.show_place(MAP)
         self._window.map_page.find_bar.open_bar()
 
-    def _capture(self) -> None:
-        """Give the keys to the line at the foot of the map."""
-        self._window.show_place(MAP)
-        self._window.map_page.enter_capture()
-
-    def paste_cards(self, text: str = "") -> None:
-        """Look at lines, those on the clipboard unless others are given, that are to become cards."""
-        from app.views.capture.paste_dialog import PasteDialog
-
-        if self._window.pages.currentWidget() is not self._window.map_page:
-            self._window.show_place(MAP)
-        capture = self._window.map_page.capture
-        dialog = PasteDialog(self._window.session, self._window.theme, capture, text, self._window)
-        self.show_dialog(dialog)
-
     def _filter(self) -> None:
         if self._window.pages.currentWidget() is not self._window.map_page:
             self._window.show_place(MAP)
@@ -362,16 +334,6 @@ class WindowCommands:
         shown = self._window.menus.actions["minimap"].isChecked()
         self._window.map_page.show_minimap(shown)
         self._window.settings.minimap_shown = shown
-
-    def _toggle_hands(self) -> None:
-        """Lock the map against what is done by accident, or work on it again; what is being written is kept before."""
-        window, session = self._window, self._window.session
-        field = QApplication.focusWidget()
-        if not session.hands_off and field is not None and window.map_page.inspector.isAncestorOf(field):
-            window.map_page.focus_map()  # a field keeps its text when it is left
-        session.keep_hands_off(not session.hands_off)
-        on, off = tr("Hands off: nothing on the map changes until {key}"), tr("Hands on: the map can be changed again")
-        session.said.emit(on.format(key=session.keys.text("hands_off")) if session.hands_off else off)
 
     def _choose_motion(self) -> None:
         wanted = self._window.menus.actions["motion"].isChecked()
@@ -396,18 +358,6 @@ class WindowCommands:
         else:
             focus()
 
-    def edit_agenda(self, agenda_id: str = "") -> None:
-        """Open an agenda for editing: the one that is held where none is named; without any, make one."""
-        from app.services.agendas import add_agenda
-        from app.views.workshop.agenda_dialog import AgendaDialog
-
-        window = self._window
-        agenda_id = agenda_id or window.running.agenda_id
-        if not agenda_id:
-            agenda_id = window.session.perform(add_agenda, tr("Our workshop"), window.session.journey_id or None) or ""
-        if agenda_id:
-            self.show_dialog(AgendaDialog(window.session, agenda_id, window))
-
     def _toggle_inspector(self) -> None:
         inspector = self._window.map_page.inspector
         field = QApplication.focusWidget()
@@ -423,20 +373,6 @@ class WindowCommands:
         page.panels.show_panel(name if shown else "")
         if shown:
             page.panels.made[name].home.setFocus()
-
-    def _show_votes(self) -> VotesPanel:
-        """Show the votes of the journey below the map."""
-        page = self._window.map_page
-        self._window.show_place(MAP)
-        if page.panels.shown != VOTES:
-            page.panels.show_panel(VOTES)
-        return cast("VotesPanel", page.panels.made[VOTES])
-
-    def _ask_round(self) -> None:
-        self._show_votes().ask()
-
-    def _reveal_votes(self) -> None:
-        self._show_votes().toggle_revealed()
 
     def _make_opportunity(self) -> None:
         self._window.show_place(MAP)

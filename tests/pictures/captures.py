@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.content import persona_of, stages_of, swimlanes_of
+from app.views.workshop_commands import paste_cards
 
 if TYPE_CHECKING:
     from tests.bench.stage import Stage
@@ -83,5 +84,5 @@ def pasted(stage: "Stage") -> None:
 
 def paste(stage: "Stage") -> None:
     """Look at lines before they are filed."""
-    stage.window.commands.paste_cards(NOTES)
+    paste_cards(stage.window, NOTES)
     stage.idle(0.2)

@@ -29,6 +29,7 @@ from app.views.crash import CrashDialog
 from app.views.history.room import HistoryRoom
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
+from app.views.workshop_commands import paste_cards
 from tests.pictures.personas import personas
 
 _INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
@@ -206,7 +207,7 @@ def _capture(window: MainWindow) -> QWidget:
 
 
 def _paste(window: MainWindow) -> QWidget:
-    window.commands.paste_cards("pain: lost @Nowhere\nstage: Purchase\ngain: found it @Purchase ~Maya")
+    paste_cards(window, "pain: lost @Nowhere\nstage: Purchase\ngain: found it @Purchase ~Maya")
     assert window.commands.dialog is not None
     return window.commands.dialog
 
