@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from app.models.changes import Change
 from app.models.errors import FileError
@@ -284,6 +284,19 @@ def test_a_session_is_played_as_it_was_and_the_map_is_untouched(window, room, qt
     replay.scrub(1)
     replay.scrub(len(frames) - 1)
     assert replay.film.content == session.content
+    # a handle that is dragged reads the film anew where it is let go, not on the way
+    timeline, film, told = room.panel.timeline, replay.film, []
+    timeline.moved.connect(lambda *_: told.append(timeline.handles[0]))
+    y = timeline.rect().center().y()
+    start, end = (QPoint(round(timeline._x(timeline._at(each))), y) for each in timeline.handles)
+    QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=start)
+    for part in (4, 3, 2):
+        QTest.mouseMove(timeline, start + (end - start) / part)
+    assert told == []
+    assert timeline.handles[0] > film.frames[0].step.step
+    QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=start + (end - start) / 2)
+    assert told == [timeline.handles[0]]
+    qtbot.waitUntil(lambda: replay.film is not film and replay.film.frames[0].step.step == told[0])
     replay.sheet.setFocus()
     qtbot.keyClick(replay.sheet, Qt.Key.Key_Escape)
     assert room.on_show is None

@@ -399,6 +399,7 @@ class HistoryRoom(QObject):
         if self._page.panels.shown != HISTORY:
             return
         table, timeline = self.panel.table, self.panel.timeline
+        timeline.tells_on_the_way = self.mode != REPLAY  # a film is read anew from its first edit to its last
         if self.mode == COMPARISON:
             table.mark(self._range, self._range[self._end])
             timeline.place(self._range, self._end)

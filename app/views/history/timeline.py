@@ -42,6 +42,9 @@ class Timeline(QWidget):
         self._numbers: list[int] = []
         self._named: list[int] = []
         self._held = False
+        self._before: tuple[int, ...] = ()
+        self.tells_on_the_way = True
+        """Whether each place over which a handle is dragged is told; else only where it is let go."""
         self.handles: tuple[int, ...] = ()
         """The steps at which the handles are."""
         self.active = 0
@@ -68,7 +71,9 @@ class Timeline(QWidget):
         self.update()
 
     def place(self, handles: tuple[int, ...], active: int = 0) -> None:
-        """Put the handles at steps, without telling that the user did."""
+        """Put the handles at steps, without telling that the user did; not while one is held that is yet to be told."""
+        if self._held and not self.tells_on_the_way:
+            return
         self.handles, self.active = handles, active
         told = [point_words(step) for each in handles if (step := self._step(self._at(each))) is not None]
         self.setAccessibleDescription(", ".join(told))
@@ -158,9 +163,14 @@ class Timeline(QWidget):
             other = self._at(self.handles[1 - handle])
             place = min(place, other) if handle == 0 else max(place, other)
             step = self._log.steps[place]
-        if step.step != self.handles[handle]:
+        if step.step == self.handles[handle]:
+            return
+        if self._held and not self.tells_on_the_way:
+            self.handles = (*self.handles[:handle], step.step, *self.handles[handle + 1 :])
+            self.update()
+        else:
             self.moved.emit(handle, step.step)
-            announce(self, point_words(step))
+        announce(self, point_words(step))
 
     def _nearest(self, x: float) -> int:
         return min(range(len(self.handles)), key=lambda each: abs(self._x(self._at(self.handles[each])) - x))
@@ -168,7 +178,7 @@ class Timeline(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the nearest handle to where the pointer is."""
         if self.handles and event.button() == Qt.MouseButton.LeftButton:
-            self._held = True
+            self._held, self._before = True, self.handles
             self.active = self._nearest(event.position().x())
             self._move(self.active, self._place_at(event.position().x()))
 
@@ -178,8 +188,10 @@ class Timeline(QWidget):
             self._move(self.active, self._place_at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let it go."""
-        self._held = False
+        """Let it go, and tell where, unless it was told on the way."""
+        held, self._held = self._held, False
+        if held and not self.tells_on_the_way and self.handles != self._before:
+            self.moved.emit(self.active, self.handles[self.active])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk the edits, Page keys the sessions, Home and End go to the ends; Up and Down take a handle."""
