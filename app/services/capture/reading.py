@@ -22,6 +22,7 @@ from app.services.capture.signs import (
     after_word,
     breaks_between,
     is_space,
+    is_spaceless,
     number_in,
     without_punctuation,
 )
@@ -60,7 +61,9 @@ class Reading:
                 begun = True
                 piece = self._kind(at)
             if piece is None:
-                at, fresh, begun = after_word(text, at), False, True
+                begun, piece = True, self._behind_spaceless(at)
+            if piece is None:
+                at, fresh = after_word(text, at), False
                 continue
             self.pieces.append(piece)
             at, fresh = piece.end, piece.role == "kind"
@@ -115,6 +118,15 @@ class Reading:
         piece = read(at)
         chosen = self.chosen.get((at, role))
         return answered(piece, chosen) if piece and chosen and self._names_of(role).mean(chosen) else piece
+
+    def _behind_spaceless(self, at: int) -> Piece | None:
+        """Return the first place or persona of the map right behind a word of a script without spaces (遅い＠購入)."""
+        for sign in range(at + 1, after_word(self.text, at)):
+            if TOKEN_SIGNS.get(self.text[sign]) in ("place", "persona") and is_spaceless(self.text[sign - 1]):
+                piece = self._token(sign)
+                if piece is not None and piece.state == "known":
+                    return piece
+        return None
 
     def _names_of(self, role: Role) -> Names:
         if role not in self._names:

@@ -90,9 +90,14 @@ def without_punctuation(text: str, start: int, end: int) -> int:
     return end
 
 
+def is_spaceless(character: str) -> bool:
+    """Return whether a character is of a script that is written without spaces."""
+    return bool(_SPACELESS.match(character))
+
+
 def breaks_between(before: str, after: str) -> bool:
     """Return whether a word can end between two characters, as in scripts that are written without spaces."""
-    return bool(_SPACELESS.match(before) and _SPACELESS.match(after)) and not unicodedata.combining(after)
+    return is_spaceless(before) and is_spaceless(after) and not unicodedata.combining(after)
 
 
 def number_in(text: str) -> float | None:
