@@ -1,7 +1,7 @@
 """The panel below the map with what is read off it: bottlenecks, open questions, hand-offs …, the map check."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
 from app.models.records import Journey
 from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, finding_word, formula, rows
 from app.views.icons import icon
+from app.views.panels import Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, ToolButton, button, column, counted, label, wrapped
+from app.views.widgets import GRID, ChoiceField, button, column, counted, label, wrapped
 
 HERE, EVERYWHERE = "here", "everywhere"
 
@@ -44,23 +44,16 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Findings", text)
 
 
-class FindingsPanel(QFrame):
+class FindingsPanel(Panel):
     """One list at a time, over this journey or over all current ones; a row leads to its place on the map."""
 
-    closed = Signal()
     opened = Signal(str, list)
     """The journey and the records to be shown on it."""
     opportunity_asked = Signal()
     required_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
-        super().__init__()
-        self._session, self._theme = session, theme
-        self._stale = True
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
-        self._settle.timeout.connect(self.refill)
-        self.setObjectName("opportunities")
-        self.setAccessibleName(tr("Findings on the map"))
+        super().__init__(session, theme, tr("Findings on the map"), tr("Hide the findings"), settled=_SETTLED)
         self.setMinimumHeight(160)
         self.model = FindingsModel()
         self.table = _Table(self.model)
@@ -75,10 +68,7 @@ class FindingsPanel(QFrame):
         inside = column(self._make_header(), spacing=0)
         inside.addWidget(self.pages, 1)
         self.setLayout(inside)
-        session.opened.connect(self._forget)
-        session.changed.connect(self._follow)
         session.journey_changed.connect(lambda _: self._forget())
-        theme.changed.connect(self._dress)
         self._dress()
 
     @property
@@ -88,7 +78,7 @@ class FindingsPanel(QFrame):
 
     def _make_header(self) -> QWidget:
         header = QFrame()
-        header.setObjectName("opportunitiesHeader")
+        header.setObjectName("panelHeader")
         self.choice = ChoiceField(tr("List"), [(name, finding_word(name)) for name in NAMES])
         self.choice.fill(NAMES[0])
         self.choice.chosen.connect(lambda _: self.refill())
@@ -102,11 +92,6 @@ class FindingsPanel(QFrame):
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.make = button(tr("Make this an opportunity"), clicked=self._make_opportunity)
         self.required = button(tr("Choose the fields…"), clicked=self.required_pressed.emit)
-        self._close = ToolButton()
-        self._close.setAccessibleName(tr("Hide the findings"))
-        self._close.setToolTip(tr("Hide the findings"))
-        self._close.setIconSize(QSize(16, 16))
-        self._close.clicked.connect(self.closed)
         asked, said = QHBoxLayout(), QHBoxLayout()
         for each in (label(tr("FINDINGS"), "heading"), self.choice, self.scope):
             asked.addWidget(each)
@@ -133,26 +118,9 @@ class FindingsPanel(QFrame):
 
     # ---- content
 
-    def _forget(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refill()
-
-    def _follow(self, changes: ChangeSet) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._settle.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.refill()
-
     def refill(self) -> None:
         """Read the list on show off the maps again; the selected rows stay."""
-        self._stale = False
-        self._settle.stop()
+        super().refill()
         name = str(self.choice.currentData())
         kept = {row.record_ids for row in self.table.selected()}
         self.model.show_rows(name, rows(self._session.content, name, self._journeys()))

@@ -4,20 +4,19 @@ from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QSplitter, QStackedWidget, QWidget
 
-from app.models.changes import ChangeSet
 from app.models.content import opportunities_of
 from app.models.records import Opportunity
 from app.services.opportunities import delete_opportunities
-from app.views.icons import icon
 from app.views.opportunity_table import OpportunityTable
 from app.views.opportunity_words import formula
+from app.views.panels import Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ToolButton, button, column, label, wrapped
+from app.views.widgets import GRID, button, column, label, wrapped
 
 if TYPE_CHECKING:
     from app.views.opportunity_matrix import OpportunityMatrix
@@ -37,10 +36,9 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("OpportunityPanel", text)
 
 
-class OpportunityPanel(QFrame):
+class OpportunityPanel(Panel):
     """Keeps table and matrix in step with the session: one selection, one weight."""
 
-    closed = Signal()
     make_pressed = Signal()
     import_pressed = Signal()
     export_pressed = Signal()
@@ -49,11 +47,7 @@ class OpportunityPanel(QFrame):
     """The cards of this opportunity are to be shown."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
-        super().__init__()
-        self._session, self._theme = session, theme
-        self._stale = True
-        self.setObjectName("opportunities")
-        self.setAccessibleName(tr("Opportunities"))
+        super().__init__(session, theme, tr("Opportunities"), tr("Hide the opportunities"), kinds=_KINDS)
         self.setMinimumHeight(160)
         self.table = OpportunityTable(theme)
         self.table.chosen.connect(session.select_opportunities)
@@ -75,12 +69,9 @@ class OpportunityPanel(QFrame):
         rows = column(self._make_header(), spacing=0)
         rows.addWidget(self.pages, 1)
         self.setLayout(rows)
-        session.opened.connect(self._forget)
-        session.changed.connect(self._follow)
         session.selection_changed.connect(self._mark)
         session.weight_changed.connect(self._weigh)
         session.noun_changed.connect(lambda: self._weigh(session.weight))
-        theme.changed.connect(self._dress)
         self._dress()
         self._weigh(session.weight)
 
@@ -91,7 +82,7 @@ class OpportunityPanel(QFrame):
 
     def _make_header(self) -> QWidget:
         header = QFrame()
-        header.setObjectName("opportunitiesHeader")
+        header.setObjectName("panelHeader")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 10)
@@ -102,11 +93,6 @@ class OpportunityPanel(QFrame):
         self.slider.valueChanged.connect(lambda step: self._session.weigh(step / STEPS))
         self.formula = wrapped("", "caption")
         self.formula.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._close = ToolButton()
-        self._close.setAccessibleName(tr("Hide the opportunities"))
-        self._close.setToolTip(tr("Hide the opportunities"))
-        self._close.setIconSize(QSize(16, 16))
-        self._close.clicked.connect(self.closed)
         row = QHBoxLayout(header)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(GRID)
@@ -149,23 +135,9 @@ class OpportunityPanel(QFrame):
         page.setLayout(rows)
         return page
 
-    def _forget(self) -> None:
-        """Let go of the records of another workspace."""
-        self._stale = True
-        if self.isVisible():
-            self.refill()
-
-    def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches(*_KINDS):
-            self._stale = True
-            if self.isVisible():
-                self.refill()
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed meanwhile; the matrix comes behind the first paint."""
+        """Catch up; the matrix comes behind the first paint."""
         super().showEvent(event)
-        if self._stale:
-            self.refill()
         if self.matrix is None:
             if self._loading.ident is None:
                 self._loading.start()
@@ -202,7 +174,7 @@ class OpportunityPanel(QFrame):
 
     def refill(self) -> None:
         """Show the opportunities as they are stored."""
-        self._stale = False
+        super().refill()
         content, weight = self._session.content, self._session.weight
         self.table.show_content(content, weight)
         if self.matrix is not None:
@@ -232,5 +204,5 @@ class OpportunityPanel(QFrame):
                 self.matrix.weigh(weight)
 
     def _dress(self) -> None:
-        self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+        super()._dress()
         self.table.viewport().update()

@@ -1,22 +1,91 @@
 """What lies below the map: one panel at a time, each made when it is first shown."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
-if TYPE_CHECKING:
-    from app.views.findings_panel import FindingsPanel
-    from app.views.history.panel import HistoryPanel
-    from app.views.opportunity_panel import OpportunityPanel
-    from app.views.workshop.votes_panel import VotesPanel
-
-    Panel = OpportunityPanel | FindingsPanel | VotesPanel | HistoryPanel
+from app.models.changes import ChangeSet
+from app.views.icons import icon
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import ToolButton
 
 OPPORTUNITIES, FINDINGS, VOTES, HISTORY = "opportunities", "findings", "votes", "history"
 PANELS: Final = (OPPORTUNITIES, FINDINGS, VOTES, HISTORY)
 """The panels below the map, each with a command of its name."""
+
+
+class Panel(QFrame):
+    """One of them, with a button that hides it. Hidden, it reads nothing; it catches up when it comes.
+
+    `kinds` are the records that it tells of, all where none is named; it follows a change when nothing more has
+    changed for `settled` milliseconds, or at once.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        theme: ThemeKeeper,
+        name: str,
+        hide: str,
+        *,
+        kinds: tuple[str, ...] = (),
+        settled: int = 0,
+    ) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._kinds = kinds
+        self._stale = True
+        self._settle = QTimer(self, singleShot=True, interval=settled)
+        self._settle.timeout.connect(self.refill)
+        self.setObjectName("panel")
+        self.setAccessibleName(name)
+        self._close = ToolButton()
+        self._close.setAccessibleName(hide)
+        self._close.setToolTip(hide)
+        self._close.setIconSize(QSize(16, 16))
+        self._close.clicked.connect(self.closed)
+        session.opened.connect(self._forget)
+        session.changed.connect(self._follow)
+        theme.changed.connect(self._dress)
+
+    @property
+    def home(self) -> QWidget:
+        """What has the keys when the panel comes."""
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Show what is stored now."""
+        self._stale = False
+        self._settle.stop()
+
+    def _forget(self) -> None:
+        """Let go of the records of another workspace or journey."""
+        self._stale = True
+        if self.isVisible():
+            self.refill()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if not self._kinds or changes.touches(*self._kinds):
+            self._stale = True
+            if self.isVisible() and self._settle.interval():
+                self._settle.start()
+            elif self.isVisible():
+                self.refill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refill()
+
+    def _dress(self) -> None:
+        self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
 
 
 class Panels(QSplitter):
@@ -43,7 +112,7 @@ class Panels(QSplitter):
         self.shown = name
         self.changed.emit(name)
 
-    def _make(self, name: str) -> "Panel":
+    def _make(self, name: str) -> Panel:
         height = self.height()
         panel = self.makers[name]()
         panel.closed.connect(lambda: self.show_panel(""))

@@ -28,8 +28,8 @@ QStatusBar::item { border: none; }
 QDockWidget QScrollArea, QDockWidget QScrollArea > QWidget > QWidget,
 #left QScrollArea, #inspector QScrollArea, #left QScrollArea > QWidget > QWidget,
 #inspector QScrollArea > QWidget > QWidget { background: transparent; border: none; }
-#opportunities, #opportunitiesHeader { background: $surface; }
-#opportunitiesHeader { border-top: 1px solid $line; border-bottom: 1px solid $line; }
+#panel, #panelHeader { background: $surface; }
+#panelHeader { border-top: 1px solid $line; border-bottom: 1px solid $line; }
 QTableView#ranking { background: $surface; border-radius: 0; }
 QSlider:horizontal { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $strong_line; }

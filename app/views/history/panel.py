@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.models.changes import ChangeSet
 from app.models.records import Journey
 from app.store.history import HistoryStep
 from app.views.history.log import Stretch, sessions_of
@@ -15,6 +14,7 @@ from app.views.history.log_list import ROW_HEIGHT, LogList
 from app.views.history.model import HistoryModel
 from app.views.history.timeline import Log, Timeline
 from app.views.icons import icon
+from app.views.panels import Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, LineField, ToolButton, button, column, counted, label, wrapped
@@ -31,10 +31,9 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("HistoryPanel", text)
 
 
-class HistoryPanel(QFrame):
+class HistoryPanel(Panel):
     """Lists the history of the open workspace, and says what the user wants of it."""
 
-    closed = Signal()
     step_chosen = Signal(int)
     """The map as it was after this step is wanted."""
     handle_moved = Signal(int, int)
@@ -52,12 +51,8 @@ class HistoryPanel(QFrame):
     """More of the history was read, or it went on."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
-        super().__init__()
-        self._session, self._theme = session, theme
-        self._stale = True
+        super().__init__(session, theme, tr("History"), tr("Hide the history"), settled=_SETTLED)
         self._sessions: list[Stretch] | None = None
-        self.setObjectName("opportunities")
-        self.setAccessibleName(tr("History"))
         self.model = HistoryModel()
         self.table = LogList(self.model, theme, self._journey_title)
         self.table.setMinimumHeight(ROW_HEIGHT + GRID)
@@ -73,8 +68,6 @@ class HistoryPanel(QFrame):
         self.setLayout(rows)
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
-        self._settle.timeout.connect(self.refill)
         self._connect()
         self._dress()
 
@@ -85,9 +78,6 @@ class HistoryPanel(QFrame):
         self.table.seen.connect(self._want_journeys)
         self.timeline.moved.connect(self.handle_moved)
         self.timeline.left.connect(self.left)
-        self._session.opened.connect(self._forget)
-        self._session.changed.connect(self._follow)
-        self._theme.changed.connect(self._dress)
 
     # ---- parts
 
@@ -98,7 +88,7 @@ class HistoryPanel(QFrame):
 
     def _make_header(self) -> QWidget:
         header = QWidget()
-        header.setObjectName("opportunitiesHeader")
+        header.setObjectName("panelHeader")
         self.search = LineField(tr("Find in the history"))
         self.search.setPlaceholderText(tr("Find in the history"))
         self.search.setClearButtonEnabled(True)
@@ -116,11 +106,6 @@ class HistoryPanel(QFrame):
         self.compare = button(tr("Compare…"), clicked=self.compare_pressed.emit)
         self.replay = button(tr("Replay…"), clicked=self.replay_pressed.emit)
         self.compact = button(tr("Compact…"), clicked=self.compact_pressed.emit)
-        self._close = ToolButton()
-        self._close.setAccessibleName(tr("Hide the history"))
-        self._close.setToolTip(tr("Hide the history"))
-        self._close.setIconSize(QSize(16, 16))
-        self._close.clicked.connect(self.closed)
         found, done = QHBoxLayout(), QHBoxLayout()
         found.addWidget(label(tr("HISTORY"), "heading"))
         found.addWidget(self.search, 1)
@@ -201,16 +186,8 @@ class HistoryPanel(QFrame):
         return self.model.step_before(number)
 
     def _forget(self) -> None:
-        self._stale = True
         self._reading.stop()
-        if self._session.is_open and self.isVisible():
-            self.refill()
-
-    def _follow(self, changes: ChangeSet) -> None:
-        if self.isVisible():
-            self._settle.start()
-        else:
-            self._stale = True
+        super()._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to now from anywhere in the panel."""
@@ -219,11 +196,6 @@ class HistoryPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was done meanwhile."""
-        super().showEvent(event)
-        self.refill()
-
     def begin_again(self) -> None:
         """Read all of the history again: steps of the past are others now."""
         self.model.source = None
@@ -231,12 +203,11 @@ class HistoryPanel(QFrame):
 
     def refill(self) -> None:
         """Show the history as it is now; begin anew where another workspace is open."""
-        self._settle.stop()
         if not self._session.is_open:
             return
         if self._stale and not self.model.steps:
             self.search.clear()
-        self._stale = False
+        super().refill()
         if self.model.source is self._session.store:
             self.model.follow()
         else:
@@ -292,7 +263,7 @@ class HistoryPanel(QFrame):
         return journeys[journey_id].title if len(journeys) > 1 and journey_id in journeys else ""
 
     def _dress(self) -> None:
-        self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+        super()._dress()
         self.point.setIcon(icon("flag", self._theme.colour("accent"), 20))
         self.table.viewport().update()
 

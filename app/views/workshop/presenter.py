@@ -59,7 +59,7 @@ class Presenter(QObject):
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._welcome_display)
         application.screenRemoved.connect(self._lose_display)
-        application.primaryScreenChanged.connect(lambda _: self._rearrange.start())
+        application.primaryScreenChanged.connect(self._follow_primary)
         session = window.session
         session.leaving.connect(self.close)
         session.journey_changed.connect(self._follow_journey)
@@ -304,6 +304,9 @@ class Presenter(QObject):
 
     def _welcome_display(self, _: QScreen) -> None:
         self._offers = True
+        self._rearrange.start()
+
+    def _follow_primary(self, _: QScreen) -> None:
         self._rearrange.start()
 
     def _lose_display(self, display: QScreen) -> None:

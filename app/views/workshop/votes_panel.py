@@ -3,18 +3,17 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.models.changes import ChangeSet
 from app.models.records import VoteOption, VoteRound
 from app.scoring.votes import results
 from app.services import votes
-from app.views.icons import icon
+from app.views.panels import Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, Segments, ToolButton, button, column, label, restyle, wrapped
+from app.views.widgets import GRID, ChoiceField, Segments, button, column, label, restyle, wrapped
 from app.views.workshop.votes_form import Source, VoteForm
 from app.views.workshop.votes_line import BallotLine
 from app.views.workshop.votes_marks import NO_VOTE, VoteSign, sign_of_round
@@ -30,10 +29,9 @@ _WIDE, _MEDIUM = 880, 640
 """Pixels from which the header has room for all, and for its heading."""
 
 
-class VotesPanel(QFrame):
+class VotesPanel(Panel):
     """Shows one vote of the journey; digits go to its ballot line, also from the map."""
 
-    closed = Signal()
     opened = Signal(str)
     """A card is to be shown on the map."""
     opportunity_opened = Signal(str)
@@ -44,14 +42,10 @@ class VotesPanel(QFrame):
     """What everybody may see of the vote on show: a `VoteSign`, an empty one where none is."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
-        super().__init__()
-        self._session, self._theme = session, theme
+        super().__init__(session, theme, tr("Votes"), tr("Hide the votes"), kinds=_KINDS)
         self._asking = False
         """Whether the form is on show though there is a vote."""
-        self._stale = True
         self._sign = NO_VOTE
-        self.setObjectName("opportunities")
-        self.setAccessibleName(tr("Votes"))
         self.setMinimumHeight(200)
         self.table = OptionsTable(theme)
         self.line = BallotLine()
@@ -67,7 +61,7 @@ class VotesPanel(QFrame):
 
     def _make_header(self) -> QWidget:
         header = QFrame()
-        header.setObjectName("opportunitiesHeader")
+        header.setObjectName("panelHeader")
         self._heading = label(tr("VOTES"), "heading")
         self.choice = ChoiceField(tr("Vote"), [])
         self.choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
@@ -79,10 +73,6 @@ class VotesPanel(QFrame):
         self.new = button(tr("New vote…"), "link", self.ask)
         self.copy = button(tr("Copy the results"), "link", self._copy)
         self.paper = button(tr("Print ballots…"), "link", self.print_pressed.emit)
-        self._close = ToolButton()
-        self._close.setAccessibleName(tr("Hide the votes"))
-        self._close.setToolTip(tr("Hide the votes"))
-        self._close.setIconSize(QSize(16, 16))
         row = QHBoxLayout(header)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(GRID)
@@ -120,9 +110,8 @@ class VotesPanel(QFrame):
         session, form = self._session, self.form
         self.choice.chosen.connect(self.show_round)
         self.way.chosen.connect(self._choose_way)
-        self._close.clicked.connect(self.closed)
         self.line.kept.connect(self._keep)
-        self.line.taken_back.connect(lambda number: self._do(votes.take_back_ballot, self.round_id, number))
+        self.line.taken_back.connect(lambda number: session.perform(votes.take_back_ballot, self.round_id, number))
         self.line.left.connect(self.map_asked)
         self.table.opened.connect(self._open)
         self.table.removed.connect(lambda ids: session.perform(votes.remove_options, ids))
@@ -133,15 +122,12 @@ class VotesPanel(QFrame):
             Qt.ConnectionType.QueuedConnection,
         )
         form.started.connect(self._start)
-        form.renamed.connect(lambda title: self._do(votes.rename_round, self.round_id, title))
+        form.renamed.connect(lambda title: session.perform(votes.rename_round, self.round_id, title))
         form.each_set.connect(self._set_each)
         form.added.connect(self._add)
         form.deleted.connect(self._delete)
         form.left.connect(self._leave_form)
-        session.opened.connect(self._forget)
-        session.changed.connect(self._follow)
         session.journey_changed.connect(lambda _: self._forget())
-        self._theme.changed.connect(self._dress)
 
     # ---- which vote is on show
 
@@ -197,25 +183,11 @@ class VotesPanel(QFrame):
     def _forget(self) -> None:
         self._asking = False
         self._show_sign(NO_VOTE)
-        self._stale = True
-        if self.isVisible():
-            self.refill()
-
-    def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches(*_KINDS):
-            self._stale = True
-            if self.isVisible():
-                self.refill()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.refill()
+        super()._forget()
 
     def refill(self) -> None:
         """Show the votes of the journey as they are stored; the newest where none was chosen."""
-        self._stale = False
+        super().refill()
         session = self._session
         rounds = votes.rounds_of(session.content, session.journey_id)
         if self.held not in rounds:
@@ -255,9 +227,6 @@ class VotesPanel(QFrame):
         )
 
     # ---- what the user does
-
-    def _do(self, service: object, *arguments: object) -> None:
-        self._session.perform(service, *arguments)  # type: ignore[arg-type]
 
     def _choose_way(self, way: str | None) -> None:
         self._way = way or self._way  # the way that is down stays when it is pressed again
@@ -355,5 +324,5 @@ class VotesPanel(QFrame):
         self.new.setVisible(held is not None and width >= _MEDIUM)
 
     def _dress(self) -> None:
-        self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+        super()._dress()
         self.table.viewport().update()
