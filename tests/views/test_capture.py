@@ -154,6 +154,11 @@ def test_what_is_not_clear_waits_and_is_asked_the_newest_first(window, bar):
     assert place_of(window, "which one") == ("Retention", "Maya", "thoughts")
     window.commands.run("undo")
     assert place_of(window, "which one") == ("", "", "")
+    assert "which one" in asking.newest.text, "what is taken back is asked again"
+    window.commands.run("redo")
+    assert "which one" not in asking.newest.text
+    window.commands.run("undo")
+    asking.dismiss()
     QTest.keyClicks(bar.line, "typing goes on")
     assert "there is no “Nowhere” here" in asking.newest.text
     assert [text for text, _ in asking.newest.answers][2] == "Purchase"

@@ -344,8 +344,8 @@ class CaptureBar(QFrame):
     def _follow(self, changes: ChangeSet) -> None:
         """Understand the line anew on a map that has changed; drop what is settled."""
         content = self._session.content
-        if "asking" in self.__dict__ and self.asking.questions and changes.touches("card"):
-            self.questions.follow()
+        if "questions" in self.__dict__ and changes.touches("card"):
+            self.questions.follow(changes)
         pin = self.pin
         if pin is not None and (
             (pin.step_id and content.find(Step, pin.step_id) is None)

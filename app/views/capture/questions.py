@@ -15,6 +15,7 @@ from app.views.capture.filing import deliberately
 from app.views.capture.spoken import answers_to, filed_words, question_words
 
 if TYPE_CHECKING:
+    from app.models.changes import ChangeSet
     from app.views.session import Session
 
 
@@ -27,6 +28,8 @@ class Questions(QObject):
     def __init__(self, session: Session, asking: Asking) -> None:
         super().__init__(asking)
         self._session, self._asking = session, asking
+        self._asked: dict[str, Sentence] = {}
+        """What was last asked about, by card: it is asked again where that was answered and is taken back."""
 
     def ask(self, card_id: str, sentence: Sentence) -> None:
         """Ask what a sentence left open, each thing once."""
@@ -42,7 +45,7 @@ class Questions(QObject):
         if card is None:
             return []
         asked = [(each, answers_to(content, card.journey_id, sentence, each)) for each in sentence.pieces]
-        return [
+        questions = [
             Question(
                 question_words(sentence, piece),
                 [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
@@ -51,6 +54,9 @@ class Questions(QObject):
             for piece, answers in asked
             if answers
         ]
+        if questions:
+            self._asked[card_id] = sentence
+        return questions
 
     def _answer(self, card_id: str, sentence: Sentence, piece: Piece, choice: Choice) -> None:
         """Do what was answered; what that leaves open is asked anew."""
@@ -66,9 +72,14 @@ class Questions(QObject):
             session.said.emit(filed_words(session.content, better, card_id))
             self.placed.emit(card_id)
 
-    def follow(self) -> None:
-        """Ask no longer about cards that are gone or that somebody has placed since."""
+    def follow(self, changes: ChangeSet) -> None:
+        """Ask no longer about cards that are gone or placed since; ask again where that is taken back."""
         self._asking.keep(self._is_open)
+        if changes.origin in ("undo", "redo"):
+            open_now = {each.about for each in self._asking.questions}
+            ids = [each.id for each in changes.changes if each.id in self._asked and each.id not in open_now]
+            cards = [card for each in ids if (card := self._session.content.find(Card, each)) and card.step_id is None]
+            self.ask_all([(card.id, self._asked[card.id]) for card in cards])
 
     def _is_open(self, question: Question) -> bool:
         card = self._session.content.find(Card, question.about) if question.about else None
