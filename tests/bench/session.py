@@ -22,13 +22,15 @@ CAPTURES = 40
 STEPS = 20
 AROUND = 5
 """Steps of a presentation, and after how many it begins anew."""
+PASTED = 300
+"""Lines that are pasted at once."""
 SWITCHES = 5
 OPPORTUNITIES = 5_000
 CARDS_TO_A_CONNECTOR = 4
 NEIGHBOURS = ((1, 0), (1, 0), (1, 0), (2, 0), (-1, 0), (0, 1), (1, 2), (3, 8), (-2, 5))
 """Columns to the right and cards down from a card to the one that it leads to."""
 PLACES = ("framework", "personas", "workspace", "map")
-PANELS = ("outline", "opportunities", "findings", "palette", "filter", "shortcuts")
+PANELS = ("outline", "opportunities", "findings", "votes", "history", "workshop", "palette", "filter", "shortcuts")
 """Opened by a command and closed by the same."""
 DIALOGS = (
     "shared_lists",
@@ -236,6 +238,42 @@ def all_cards(stage: "Stage") -> dict[str, float]:
     return {"gap with all cards": max(gaps)}
 
 
+def time_machine(stage: "Stage", steps: int) -> dict[str, float]:
+    """Return the longest turn of the event loop in the past: steps shown, two points compared, a replay begun."""
+    stage.window.commands.run("history")
+    stage.idle(2 * REST)
+    room = stage.window.history
+    newest = stage.view.store.step
+    gaps = stage.watch_gaps()
+    looks: tuple[Callable[[], object], ...] = (
+        *(partial(room.show_step, newest - back) for back in (1, steps // 2, steps)),
+        room.compare,
+        room.back_to_now,
+        room.replay,
+        room.back_to_now,
+    )
+    for look in looks:
+        look()
+        stage.idle(2 * REST)
+    stage.window.commands.run("history")
+    return {"gap in the past": max(gaps)}
+
+
+def paste(stage: "Stage") -> dict[str, float]:
+    """Return the longest turn of the event loop while many lines are looked at and become cards."""
+    from app.models.content import stages_of
+
+    places = [each.title for each in stages_of(stage.view.content, stage.view.journey_id)]
+    lines = [f'pain: pasted {number} @"{places[number % len(places)]}"' for number in range(PASTED)]
+    gaps = stage.watch_gaps()
+    stage.window.commands.paste_cards("\n".join(lines))
+    stage.idle(REST)
+    assert stage.window.commands.dialog is not None
+    stage.window.commands.dialog.accept()
+    stage.idle(REST)
+    return {"gap in a paste": max(gaps)}
+
+
 def weigh(stage: "Stage") -> dict[str, float]:
     """Return the ms from the slider moved by one step to 5,000 opportunities sorted anew and painted."""
     from app.models.ranks import ranks_between
@@ -344,7 +382,7 @@ def main(path: Path, cards: int, spawned: float) -> dict[str, float]:
     for part in (frames, drag, edits, write_cards, capture, present):
         figures |= part(stage)
     figures["gap in use"] = max(gaps)
-    figures |= openings(stage) | all_cards(stage)
+    figures |= openings(stage) | time_machine(stage, EDITS) | paste(stage) | all_cards(stage)
     gaps.clear()
     stage.export_all(path.parent, cards)
     figures["gap in exports"] = max(gaps)
