@@ -266,7 +266,7 @@ def paste(stage: "Stage") -> dict[str, float]:
     places = [each.title for each in stages_of(stage.view.content, stage.view.journey_id)]
     lines = [f'pain: pasted {number} @"{places[number % len(places)]}"' for number in range(PASTED)]
     gaps = stage.watch_gaps()
-    stage.window.commands.paste_cards("\n".join(lines))
+    stage.window.map_page.capture.paste_asked.emit("\n".join(lines))
     stage.idle(REST)
     assert stage.window.commands.dialog is not None
     stage.window.commands.dialog.accept()
