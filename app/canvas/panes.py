@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -35,6 +36,7 @@ from app.layout.drawing import (
 from app.layout.geometry import Box
 from app.layout.labels import HEADER_END
 from app.layout.look import Role
+from app.layout.marks import HEIGHT, draw_badge, draw_dot, words_of
 from app.layout.shapes import Shape
 
 if TYPE_CHECKING:
@@ -50,6 +52,12 @@ _ROOM: Final = 4
 
 _FOLD: Final = 22.0
 """The width of the part of a swimlane's title bar that folds it, in points."""
+
+_FAINT: Final = 0.55
+"""How much of the header of what is gone is hidden."""
+
+_MARK: Final = 10.0
+"""How large the mark of a header is from far, in pixels."""
 
 _PLUS_FROM: Final = 0.6
 """The zoom below which a plus would cover the words beside it."""
@@ -150,6 +158,26 @@ class Pane(QWidget):
         painter.setPen(self.view.ink.pen(self.ring, 2.0 if self.view.hasFocus() else 1.0))
         painter.setBrush(self.view.ink.brush(None))
         painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5))
+
+    def _mark(self, painter: QPainter, header_id: str | None, rect: QRectF, y: float, ground: Role) -> None:
+        """Draw the mark of what has its header there, at a height within it; the words of what is gone are faint."""
+        mark = self.view.header_marks.get(header_id or "")
+        if mark is None:
+            return
+        if mark.role == "removed":
+            faint = QColor(self.view.ink.colour(ground))
+            faint.setAlphaF(_FAINT)
+            painter.fillRect(rect, faint)
+        scale = self.view.frozen_scale
+        room = max(rect.width() / scale - 2 * _ROOM, HEIGHT)
+        width, shapes = draw_badge(mark.role, words_of(mark, self.view.words), room)
+        if scale < TEXT_BELOW:
+            scale, width, shapes = 1.0, _MARK, (draw_dot(mark.role, _MARK),)
+        painter.save()
+        painter.translate(rect.right() - width * scale - _ROOM, rect.top() + y)
+        painter.scale(scale, scale)
+        self.view.ink.picture(shapes).draw(painter)
+        painter.restore()
 
     # ---- the mouse belongs to the map
 
@@ -293,6 +321,8 @@ class HeaderPane(Pane):
         if scale >= TEXT_BELOW:
             picture.draw_texts(painter)
         painter.restore()
+        ground: Role = "header" if header.kind == "stage" else "header.step"
+        self._mark(painter, header.id, rect, max(0.0, (rect.height() - HEIGHT * scale) / 2), ground)
         if spot == header:
             self._ring(painter, rect)
 
@@ -365,6 +395,9 @@ class LabelPane(Pane):
             hidden = min(max(0.0, -rect.top()), max(0.0, rect.height() - picture.height * view.frozen_scale))
             self._draw_at(painter, picture, rect.top() + hidden)
             painter.fillRect(QRectF(0.0, rect.bottom() - 1.0, self.width(), 1.0), ink.colour("line"))
+            self._mark(
+                painter, lane.lane_id, rect, max(0.0, rect.height() - (HEIGHT + _ROOM) * view.frozen_scale), "label"
+            )
             if lane.line:
                 self._line_above(painter, lane.line, rect.top())
             if spot == Header("lane", lane.lane_id):
@@ -377,6 +410,7 @@ class LabelPane(Pane):
             shapes = draw_band_title(band, layout.words)
             painter.fillRect(rect, ink.colour(getattr(shapes[0], "fill", None) or "label"))
             self._draw_at(painter, self._picture(band.swimlane_id, shapes), rect.top())
+            self._mark(painter, band.swimlane_id, rect, 0.0, "label")
             if spot == Header("swimlane", band.swimlane_id or ""):
                 self._ring(painter, rect.adjusted(0.0, 0.0, 8.0, 0.0))  # it goes on over the sheet
         insertion = view.overlay.insertion

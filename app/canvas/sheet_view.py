@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFocusEvent
@@ -44,6 +44,9 @@ _AROUND = 4.0
 """Pixels between a selected card and the ring that says that the keys are there, too."""
 
 
+NO_MARKS: Final[Mapping[str, Mark]] = {}
+
+
 class MapSource(Protocol):
     """Where a map comes from: an open workspace, or a snapshot of one."""
 
@@ -81,6 +84,8 @@ class SheetView(ZoomView):
         self.spare = 0.0
         """How far the sheet can be scrolled beyond its right end at least, in points."""
         self._panes_zoom = 0.0
+        self.header_marks: Mapping[str, Mark] = NO_MARKS
+        """What is marked of stages, steps, lanes and swimlanes, by their ids."""
         self._ringed = False
         self.light = Spotlight(self)
         self._coming = Transition(COMING, self)
@@ -143,7 +148,7 @@ class SheetView(ZoomView):
         old = self.scene()
         lens = self.lens_of(journey_id)
         weight = old.weight if isinstance(old, MapScene) else EVEN_WEIGHT
-        self.journey_id = journey_id
+        self.journey_id, self.header_marks = journey_id, NO_MARKS
         self._coming.stop()
         self.light.forget()
         self.map_scene = MapScene(self.content, journey_id, self.ink, self.words, lens, weight, layout)
@@ -280,9 +285,12 @@ class SheetView(ZoomView):
         """Dim everything outside of a box of the sheet; none = nothing is dimmed any more."""
         self.light.show(box)
 
-    def set_marks(self, marks: Mapping[str, Mark]) -> None:
-        """Mark cards and opportunities, by their ids; those of another map go when that is shown."""
+    def set_marks(self, marks: Mapping[str, Mark], headers: Mapping[str, Mark] = NO_MARKS) -> None:
+        """Mark cards, opportunities and what has a header or a label, by their ids; they go with their map."""
         self.map_scene.marks.show_marks(marks)
+        if headers != self.header_marks:
+            self.header_marks = headers
+            self.update_panes()
 
     @property
     def marks(self) -> Mapping[str, Mark]:

@@ -196,8 +196,9 @@ def _said(kind: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
 def merged(before: Content, after: Content, journey_id: str) -> Content:
     """Return the later state with what is gone from the map put back where it was, for both to be drawn as one map.
 
-    What is put back weighs nothing, so that the emotion curve stays that of the later state. Spans reach from the same
-    first to the same last step as before. A card whose lane or step is now of another map waits in Unplaced.
+    Cards that were taken off it to Unplaced stand where they were. What is put back weighs nothing, so that the emotion
+    curve stays that of the later state. Spans reach from the same first to the same last step as before. A card whose
+    lane or step is now of another map waits in Unplaced.
     """
     changes = changes_between(before, after, journey_id)
     both = after.copy()
@@ -211,9 +212,19 @@ def merged(before: Content, after: Content, journey_id: str) -> Content:
         for each in gone:
             record = before.get(record_type, each)
             _put_back(both, before, replace(record, weight=0.0) if isinstance(record, Card) else record)
-    _mend_places(both, journey_id, changes.cards.removed)
-    _mend_spans(both, before, after, journey_id, changes.cards.removed)
+    gone = changes.cards.removed | unplaced_since(before, after, changes)
+    for each in gone - changes.cards.removed:
+        was, now = before.get(Card, each), after.get(Card, each)
+        both.put(replace(now, lane_id=was.lane_id, step_id=was.step_id, span=was.span, weight=0.0))
+    _mend_places(both, journey_id, gone)
+    _mend_spans(both, before, after, journey_id, gone)
     return both
+
+
+def unplaced_since(before: Content, after: Content, changes: MapChanges) -> frozenset[str]:
+    """Return the cards that were on the map and wait in Unplaced now."""
+    moved = (each for each in changes.cards.moved if after.get(Card, each).lane_id is None)
+    return frozenset(each for each in moved if before.get(Card, each).lane_id is not None)
 
 
 def _put_back(both: Content, before: Content, record: Any) -> None:

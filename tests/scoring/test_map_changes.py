@@ -25,7 +25,7 @@ from app.models.records import (
     Workspace,
 )
 from app.scoring.emotion import emotion_of
-from app.scoring.map_changes import Changes, Difference, MapChanges, changes_between, merged
+from app.scoring.map_changes import Changes, Difference, MapChanges, changes_between, merged, unplaced_since
 
 NOTHING = Changes(frozenset(), frozenset(), frozenset(), {})
 
@@ -201,6 +201,16 @@ def test_both_states_make_one_map():
     assert set(lay_out_map(both, "j").cards) == {f"{lane}{number}" for lane in "lm" for number in range(3)}
     assert len(columns_of(now, "j")) == 2
     assert emotion_of(both, "j", "s")[0] == emotion_of(now, "j", "s")[0]  # what is gone weighs nothing
+
+
+def test_what_was_taken_to_unplaced_stands_where_it_was_and_weighs_nothing():
+    before, now = small_map(), small_map()
+    card = replace(before.get(Card, "m1"), lane_id=None, step_id=None)
+    now.put(card)
+    assert unplaced_since(before, now, changes_between(before, now, "j")) == {card.id}
+    both = merged(before, now, "j")
+    assert (both.get(Card, card.id).lane_id, both.get(Card, card.id).weight) == (before.get(Card, card.id).lane_id, 0.0)
+    assert unplaced_since(now, before, changes_between(now, before, "j")) == frozenset()
 
 
 def test_what_is_gone_comes_back_with_all_that_it_stands_on():

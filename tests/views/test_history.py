@@ -244,9 +244,11 @@ def test_every_change_is_a_row_that_leads_to_its_card(window, room, qtbot):
     assert rows["moved", "card", poster.id].detail.startswith("Awareness · Maya: Touchpoints → Purchase")
     marks = comparison.sheet.map_scene.marks
     assert {marks.of(each).role for each in (made, pays.id, poster.id, refused.id)} == set(ROLES)
+    assert comparison.sheet.header_marks[stage].role == "added"
     assert [key.text() for key in comparison.keys.values()] == ["Added 2", "Removed 1", "Moved 1", "Changed 1"]
     comparison.keys["added"].click()
     assert (marks.of(made), len(comparison.list.changes.rows)) == (None, 3)
+    assert stage not in comparison.sheet.header_marks
     comparison.sheet.setFocus()
     qtbot.keyClick(comparison.sheet, Qt.Key.Key_N)
     assert comparison.sheet.selection.cards == (comparison.list.changes.rows[0].id,)

@@ -22,7 +22,7 @@ from app.models.records import (
     Swimlane,
     references,
 )
-from app.scoring.map_changes import Changes, Difference, MapChanges
+from app.scoring.map_changes import Changes, Difference, MapChanges, unplaced_since
 from app.scoring.map_lists import step_title
 from app.views.kinds import field_word, kind_word, lane_word, map_words, state_word, value_word
 
@@ -225,22 +225,33 @@ _TEXTS: Final = frozenset({"title", "note", "answer", "acquiring", "keeping", "g
 
 
 def marks_of(
-    changes: MapChanges, before: Content, layout: MapLayout, roles: Collection[MarkRole] = ROLES
+    changes: MapChanges, before: Content, after: Content, layout: MapLayout, roles: Collection[MarkRole] = ROLES
 ) -> dict[str, Mark]:
     """Return the marks of the cards with one of these roles; moved ones with where they were, if that is shown."""
-    cards, marks = changes.cards, dict[str, Mark]()
-    found: dict[MarkRole, Collection[str]] = {
-        "changed": cards.changed,
-        "moved": cards.moved,
-        "removed": cards.removed,
-        "added": cards.added,
-    }
-    for role, ids in found.items():
-        if role in roles:
-            marks |= {each: Mark(role) for each in ids}
-    for each in cards.moved if "moved" in roles else ():
+    marks = _marks(changes.cards, roles)
+    for each in changes.cards.moved if "moved" in roles else ():
         marks[each] = Mark("moved", from_box=_was_at(before.find(Card, each), layout))
+    for each in unplaced_since(before, after, changes) if "moved" in roles else ():
+        marks[each] = Mark("moved", tr("to Unplaced"))
     return marks
+
+
+def header_marks_of(changes: MapChanges, roles: Collection[MarkRole] = ROLES) -> dict[str, Mark]:
+    """Return the marks of the stages, steps, lanes and swimlanes with one of these roles."""
+    marks = dict[str, Mark]()
+    for found in (changes.stages, changes.steps, changes.lanes, changes.swimlanes):
+        marks |= _marks(found, roles)
+    return marks
+
+
+def _marks(found: Changes, roles: Collection[MarkRole]) -> dict[str, Mark]:
+    of_role: dict[MarkRole, Collection[str]] = {
+        "changed": found.changed,
+        "moved": found.moved,
+        "removed": found.removed,
+        "added": found.added,
+    }
+    return {each: Mark(role) for role, ids in of_role.items() if role in roles for each in ids}
 
 
 def _was_at(card: Card | None, layout: MapLayout) -> Box | None:

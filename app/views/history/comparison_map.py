@@ -18,7 +18,7 @@ from app.scoring.map_changes import MapChanges, changes_between, merged
 from app.store import Store
 from app.store.history import HistoryStep
 from app.views.history.change_list import ChangeList
-from app.views.history.changes import ROLES, ChangeRow, marks_of, role_word, rows_of
+from app.views.history.changes import ROLES, ChangeRow, header_marks_of, marks_of, role_word, rows_of
 from app.views.history.log import point_words
 from app.views.history.stand_in import COMPARISON, ElidedLabel, Shown, StandIn, laid_out
 from app.views.icons import icon
@@ -45,6 +45,7 @@ class Compared(NamedTuple):
 
     shown: Shown
     before: Content
+    after: Content
     changes: MapChanges
     rows: list[ChangeRow]
 
@@ -56,7 +57,7 @@ def compare(store: Store, first: int, last: int, journey_id: str, words: Words) 
     both = merged(old.content, new.content, journey_id)
     shown = laid_out(new._replace(content=both), journey_id, words)
     rows = rows_of(old.content, new.content, both, journey_id, changes) if shown.layout is not None else []
-    return Compared(shown, old.content, changes, rows)
+    return Compared(shown, old.content, new.content, changes, rows)
 
 
 class ComparisonMap(StandIn):
@@ -171,7 +172,9 @@ class ComparisonMap(StandIn):
     def _show_marks(self) -> None:
         compared, sheet = self._compared, self.sheet
         if compared is not None and sheet is not None and compared.shown.layout is not None:
-            sheet.set_marks(marks_of(compared.changes, compared.before, compared.shown.layout, self.roles))
+            layout = compared.shown.layout
+            marks = marks_of(compared.changes, compared.before, compared.after, layout, self.roles)
+            sheet.set_marks(marks, header_marks_of(compared.changes, self.roles))
             self.changed.emit()
         self._count()
 
