@@ -38,7 +38,7 @@ class RoomSheet(SheetView):
     def show_same(self, seen: SheetView) -> None:
         """Show the same map with the same marks as another sheet."""
         self._show_from(seen.source, seen.journey_id, seen.layout_)
-        self.set_marks(seen.marks)
+        self.set_marks(seen.marks, seen.header_marks)
 
     def hold_still(self) -> None:
         """Show what is on show as it is, whatever becomes of it."""
