@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.models.errors import Cancelled
 from app.store.driver import connect_reader, reading_errors
-from app.store.history import COMPACT, FLOORS, HistoryStep, steps_back
+from app.store.history import COMPACT, FLOORS, HistoryStep, named_now, steps_back
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -37,7 +37,7 @@ def compaction_of(path: Path, before: datetime) -> Compaction:
     """Return what compacting what is older than a moment (with time zone) would do; from any thread."""
     with reading_errors(path), closing(connect_reader(path)) as connection:
         connection.execute("BEGIN")
-        steps = [*steps_back(connection)]
+        steps = named_now(connection, steps_back(connection))
         runs = runs_of(steps[::-1], before)
         gone = sum(_size(_rows(connection, run)) - _size(_combined(_rows(connection, run))) for run in runs)
     after = len(steps) - sum(len(run) - 1 for run in runs)
@@ -48,13 +48,26 @@ def compact(
     connection: "Connection", before: datetime, progress: Callable[[float], object], cancelled: Callable[[], bool]
 ) -> bool:
     """Do it within the transaction that is open; return whether there was anything to do. Raises Cancelled."""
-    runs = runs_of([*steps_back(connection)][::-1], before)
+    steps = [*steps_back(connection)]
+    named = named_now(connection, steps)
+    runs = runs_of(named[::-1], before)
+    joined = {each.step for run in runs for each in run}
+    _keep_names(connection, (each.reverses for each in steps if each.name is not None and each.step in joined), named)
     for number, run in enumerate(runs):
         if cancelled():
             raise Cancelled("The history was not compacted: it was cancelled.")
         _join(connection, run)
         progress((number + 1) / len(runs))
     return bool(runs)
+
+
+def _keep_names(connection: "Connection", points: Iterable[int | None], steps: Iterable[HistoryStep]) -> None:
+    """Write the names that restore points have now to themselves: the steps that say them are about to go."""
+    wanted = frozenset(points)
+    connection.executemany(
+        "UPDATE history_step SET name = ?, label = ? WHERE number = ?",
+        [(each.name, each.label, each.step) for each in steps if each.step in wanted],
+    )
 
 
 def runs_of(steps: Iterable[HistoryStep], before: datetime) -> list[list[HistoryStep]]:
@@ -83,7 +96,7 @@ def _join(connection: "Connection", run: Sequence[HistoryStep]) -> None:
     connection.execute("DELETE FROM history_change WHERE step BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM history_step WHERE number >= ? AND number < ?", (first, last))
     connection.execute(
-        "UPDATE history_step SET label = ?, origin = ?, unit = ?, reverses = NULL WHERE number = ?",
+        "UPDATE history_step SET label = ?, origin = ?, unit = ?, reverses = NULL, name = NULL WHERE number = ?",
         (_label(run), COMPACT, _first_of(run[0]), last),
     )
     connection.executemany(

@@ -5,7 +5,7 @@ typing has merged. What can be undone is found by walking the log back from its 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from functools import cache
@@ -94,6 +94,29 @@ def _subject(step: HistoryStep, touched: list[tuple[str, str | None, str | None]
     ]
     titles = named or [title for _, _, title in touched]
     return (titles[0] or "").strip() if len(titles) == 1 else ""
+
+
+def named_now(connection: "Connection", steps: Iterable[HistoryStep]) -> list[HistoryStep]:
+    """Return steps with the names that restore points have now.
+
+    A step that names one anew says which in `reverses`; an empty name takes it away, then it is none any more.
+    """
+    rows = connection.execute(
+        "SELECT reverses, name FROM history_step WHERE name IS NOT NULL AND reverses IS NOT NULL ORDER BY number"
+    )
+    names: dict[int, str] = dict(rows)
+    return [_named_now(step, names) for step in steps]
+
+
+def _named_now(step: HistoryStep, names: Mapping[int, str]) -> HistoryStep:
+    if step.name is None:
+        return step
+    if step.reverses is not None:
+        return step._replace(name=None, reverses=None)
+    name = names.get(step.step, step.name)
+    if name:
+        return step._replace(name=name, label=name)
+    return step._replace(name=None, label=f"Restore point “{step.label}”, taken away")
 
 
 def next_undo(steps: Iterable[HistoryStep]) -> HistoryStep | None:

@@ -16,7 +16,7 @@ from app.models.errors import FileError
 from app.store.compaction import compact
 from app.store.driver import connect, error_name, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
-from app.store.history import HistoryStep, changes_of, next_redo, next_undo, steps_back, with_subjects
+from app.store.history import HistoryStep, changes_of, named_now, next_redo, next_undo, steps_back, with_subjects
 from app.store.images import read_image, write_images
 from app.store.keyframes import newest_keyframe, write_keyframe
 from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
@@ -67,7 +67,8 @@ class OpenFile:
     def steps(self, newest: int | None, limit: int | None) -> list[HistoryStep]:
         """Return so many steps from the newest (or the one of that number) back, with what they are about."""
         with reading_errors(self.path):
-            return with_subjects(self.connection, [*islice(steps_back(self.connection, newest), limit)])
+            steps = named_now(self.connection, islice(steps_back(self.connection, newest), limit))
+            return with_subjects(self.connection, steps)
 
     def changes(self, first: int, last: int, unit: int | None = None) -> list[Change]:
         """Return what the steps from first to last (of one unit, if given) did in all."""

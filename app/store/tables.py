@@ -64,7 +64,8 @@ HISTORY_STEP: Final = Table(
     sqlite_strict=True,
 )
 """The append-only log: `unit` is the number of the first step of what one undo takes, `reverses` the unit that an
-undo or redo takes back, `name` that of a restore point; `at` is UTC in ISO 8601."""
+undo or redo takes back, `name` that of a restore point (with `reverses` what an earlier one is called from now on);
+`at` is UTC in ISO 8601."""
 
 HISTORY_CHANGE: Final = Table(
     "history_change",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from app.models.changes import Change, ChangeSet, Origin
-from app.models.errors import ClewError, FileError
+from app.models.errors import ClewError, FileError, InputError
 from app.models.snapshot import Snapshot
 from app.store.compaction import Compaction, compaction_of
 from app.store.copies import save_copy
@@ -121,6 +121,23 @@ class Store(LongWork):
         self._typing = None
         number = self.step + 1
         self._write(HistoryStep(number, datetime.now(UTC), name, "edit", number, name=name), ())
+
+    def name_point(self, step: int, name: str) -> None:
+        """Give a restore point another name, or with an empty one take it away; the history says so and stays.
+
+        Raises InputError where that step is none.
+        """
+        point = next(iter(self.steps(step, 1)), None)
+        if point is None or point.step != step or point.name is None:
+            raise InputError("This is no restore point any more. Nothing was changed.")
+        if name == point.name:
+            return
+        self._begin()
+        self._typing = None
+        number = self.step + 1
+        before, after = point.name.translate(_INNER_QUOTES), name.translate(_INNER_QUOTES)
+        label = f"Rename restore point “{before}” to “{after}”" if name else f"Take away restore point “{before}”"
+        self._write(HistoryStep(number, datetime.now(UTC), label, "edit", number, reverses=step, name=name), ())
 
     def steps(self, newest: int | None = None, limit: int | None = None) -> list[HistoryStep]:
         """Return so many steps of the history from the newest (or the one of that number) back; all without a limit."""

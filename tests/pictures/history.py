@@ -91,6 +91,17 @@ def show(stage: Stage) -> None:
     stage.run("history", 0.4)
 
 
+def rename_point(stage: Stage) -> None:
+    """Take one restore point away and ask for another name of the other."""
+    show(stage)
+    panel = stage.window.history.panel
+    points = [each for each in panel.model.steps if each.name is not None]
+    panel.table.removal_asked.emit(points[0])
+    panel.table.mark((points[1].step,), points[1].step)
+    panel.ask_rename(points[1])
+    stage.idle(0.3)
+
+
 def show_past(stage: Stage) -> None:
     """Show the map as it was some edits ago."""
     show(stage)

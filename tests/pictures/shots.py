@@ -128,6 +128,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "history": Shot(workspace=history.remembered, do=history.show),
     "history-dark": Shot(workspace=history.remembered, do=history.show, theme="dark"),
     "history-small": Shot(workspace=history.remembered, do=history.show, size=(960, 600)),
+    "history-rename": Shot(workspace=history.remembered, do=history.rename_point),
     "past": Shot(workspace=history.remembered, do=history.show_past),
     "history-compared": Shot(workspace=history.remembered, do=history.show_comparison),
     "history-compared-dark": Shot(workspace=history.remembered, do=history.show_comparison, theme="dark"),

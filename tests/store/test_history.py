@@ -2,16 +2,17 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.changes import Change
-from app.models.errors import FileError
-from app.models.records import Card, Stage, Step, Tag
-from app.store import Store
+from app.models.errors import FileError, InputError
+from app.models.records import Card, Persona, Stage, Step, Tag
+from app.store import Store, create_workspace, open_workspace
+from app.store.checking import check_file
 from app.store.history import HistoryStep, combine, decode, encode, next_redo, next_undo
 from tests.store.maps import rename
 
@@ -139,3 +140,39 @@ def test_steps_say_what_they_are_about(store: Store):
         "",
     ]
     assert [step.subject for step in store.steps(3, 2)] == ["After", "Slow queue"]
+
+
+def test_a_restore_point_is_renamed_and_taken_away_and_the_log_only_grows(tmp_path):
+    path = tmp_path / "w.clew"
+    with create_workspace(path) as store:
+        with store.edit("Add Maya") as edit:
+            edit.put(Persona(id="maya", name="Maya", rank="V"))
+        store.restore_point("Before")
+        point = store.step
+        store.name_point(point, "Before “lunch”")
+        store.name_point(point, "Before “lunch”")
+        assert store.step == point + 1, "the same name is no step"
+        assert [(each.step, each.name) for each in store.steps() if each.name] == [(point, "Before “lunch”")]
+        assert store.steps(limit=1)[0].label == "Rename restore point “Before” to “Before ‘lunch’”"
+        assert store.steps(point, 1)[0].name == "Before “lunch”", "also on a page that ends with it"
+        store.name_point(point, "")
+        assert not [each for each in store.steps() if each.name]
+        for step in (point, point + 1, 1, 99):
+            with pytest.raises(InputError):
+                store.name_point(step, "Again")
+        store.undo()
+        assert not store.content.all(Persona), "undo passes naming over"
+    assert check_file(path) == []
+    with open_workspace(path) as store:
+        store.restore_point("One")
+        store.restore_point("Two")
+        store.name_point(store.step, "Three")
+        store.name_point(store.step - 2, "Four")
+        store.restore_point("Five")
+        later = datetime.now(UTC) + timedelta(days=1)
+        plan = store.compaction(later)
+        store.compact(later)
+        steps = store.steps()
+        assert (len(steps), [each.name for each in steps if each.name]) == (plan.steps_after, ["Five", "Three", "Four"])
+        assert plan.points_kept == 3
+    assert check_file(path) == []

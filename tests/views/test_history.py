@@ -193,6 +193,19 @@ def test_a_restore_point_is_named_in_the_panel(window, room, qtbot):
     panel.point.click()
     qtbot.keyClick(panel.name, Qt.Key.Key_Escape)
     assert panel.table.hasFocus()
+    # it is renamed and taken away from there; the history keeps that
+    point = panel.model.steps[0].step
+    qtbot.keyClick(panel.table, Qt.Key.Key_F2)
+    assert panel.name.text() == "Before lunch"
+    panel.name.setText("Before noon")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    assert [each.name for each in panel.model.steps if each.name] == ["Before noon"]
+    panel.table.mark((point,), point)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+    assert [each.name for each in panel.model.steps if each.name] == []
+    assert panel.model.rows[1].words == "Take away restore point “Before noon”"
+    window.session.store.restore_point("Before lunch")
+    panel.refill()
     # what is older than now is joined, but for the restore point; a journey that was on show then is let go of
     before = len(panel.model.steps)
     room.show_step(2)

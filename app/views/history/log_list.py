@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.store.history import HistoryStep
 from app.views.days import spoken_time
@@ -100,6 +100,10 @@ class LogList(QListView):
     """Enter was pressed: the keys go to the map on show."""
     left = Signal()
     """Esc was pressed."""
+    rename_asked = Signal(object)
+    """A restore point, a `HistoryStep`, is to be called something else."""
+    removal_asked = Signal(object)
+    """A restore point is to be none any more."""
 
     seen = Signal(int, int)
     """Edits came into view whose journeys were not read: the first and last of their steps."""
@@ -171,8 +175,29 @@ class LogList(QListView):
         row = index.row() + way
         return self._log.index(row) if 0 <= row < len(rows) else self._log.index(index.row() + 1)
 
+    def _point(self) -> HistoryStep | None:
+        """Return the restore point that is the current row, if it is one."""
+        row: Row | None = self.currentIndex().data(ROW)
+        return row.step if row is not None and row.step is not None and row.step.name is not None else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a restore point."""
+        point = self._point()
+        if point is not None:
+            menu = QMenu(self)
+            menu.addAction(tr("Rename the restore point…") + "\tF2", lambda: self.rename_asked.emit(point))
+            menu.addAction(tr("Take the restore point away") + "\tDel", lambda: self.removal_asked.emit(point))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter gives the keys to the map, Esc goes back to now."""
+        """Enter gives the keys to the map, Esc goes back to now; F2 and Delete are for restore points."""
+        asked = {Qt.Key.Key_F2: self.rename_asked, Qt.Key.Key_Delete: self.removal_asked}.get(Qt.Key(event.key()))
+        if asked is not None:
+            point = self._point()
+            if point is not None:
+                asked.emit(point)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:

@@ -53,6 +53,7 @@ class HistoryPanel(Panel):
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme, tr("History"), tr("Hide the history"), settled=_SETTLED)
         self._sessions: list[Stretch] | None = None
+        self._renamed: int | None = None
         self.model = HistoryModel()
         self.table = LogList(self.model, theme, self._journey_title)
         self.table.setMinimumHeight(ROW_HEIGHT + GRID)
@@ -75,6 +76,8 @@ class HistoryPanel(Panel):
         self.table.chosen.connect(self.step_chosen)
         self.table.entered.connect(self.entered)
         self.table.left.connect(self.left)
+        self.table.rename_asked.connect(self.ask_rename)
+        self.table.removal_asked.connect(lambda point: self._name_point(point.step, ""))
         self.table.seen.connect(self._want_journeys)
         self.timeline.moved.connect(self.handle_moved)
         self.timeline.left.connect(self.left)
@@ -142,7 +145,8 @@ class HistoryPanel(Panel):
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.addWidget(label(tr("Name of the restore point")))
         row.addWidget(self.name, 1)
-        row.addWidget(button(tr("Make it"), "primary", self._make_it))
+        self._do_name = button("", "primary", self._make_it)
+        row.addWidget(self._do_name)
         row.addWidget(button(tr("Cancel"), clicked=self._end_naming))
         row.addStretch()
         self._naming.hide()
@@ -157,16 +161,41 @@ class HistoryPanel(Panel):
 
     def ask_point(self) -> None:
         """Ask for the name of a restore point, proposing one."""
-        self.name.setText(tr("Restore point of {time}").format(time=f"{datetime.now():%Y-%m-%d %H:%M}"))
+        self._ask_name(tr("Restore point of {time}").format(time=f"{datetime.now():%Y-%m-%d %H:%M}"), tr("Make it"))
+
+    def ask_rename(self, point: HistoryStep) -> None:
+        """Ask for another name of a restore point."""
+        self._ask_name(point.name or "", tr("Rename it"), point.step)
+
+    def _ask_name(self, name: str, what: str, renamed: int | None = None) -> None:
+        self._renamed = renamed
+        self._do_name.setText(what)
+        self.name.setText(name)
         self._naming.show()
         self.name.selectAll()
         self.name.setFocus()
 
     def _make_it(self) -> None:
         name = self.name.text().strip()
-        if name:
+        if not name:
+            return
+        if self._renamed is None:
             self._session.attempt(lambda: self._session.store.restore_point(name))
-            self._end_naming()
+        else:
+            self._name_point(self._renamed, name)
+        self._end_naming()
+
+    def _name_point(self, step: int, name: str) -> None:
+        """Give a restore point another name, or with an empty one take it away."""
+        session = self._session
+        renamed, gone = tr("The restore point is called “{name}” now"), tr("The restore point is none any more")
+
+        def do() -> None:
+            session.store.name_point(step, name)
+            session.said.emit(renamed.format(name=name) if name else gone)
+
+        session.attempt(do)
+        self.begin_again()
 
     def _end_naming(self) -> None:
         self._naming.hide()
