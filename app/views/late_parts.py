@@ -108,6 +108,7 @@ def make_console(window: MainWindow) -> Console:
 
     console = Console(window.session, window.theme, window.running, RoomPart(window.session, window.presenter), window)
     console.agenda.edit_asked.connect(partial(edit_agenda, window))
+    window.map_page.serve(console.tray)
     _add_dock(window, console, "workshop")
     return console
 

@@ -33,6 +33,7 @@ from app.views.panels import OPPORTUNITIES, Panels
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
+from app.views.tray import Tray
 from app.views.widgets import GRID, column, hold_still
 
 if TYPE_CHECKING:
@@ -136,8 +137,7 @@ class MapPage(QWidget):
         self.capture.left.connect(self._leave_capture)
         self.capture.filed.connect(self._show_captured)
         self.left.picked.connect(self.add)
-        self.left.tray.placing_asked.connect(lambda ids: self.edit(lambda view: view.commands.place_here(ids)))
-        self.left.tray.opportunity_asked.connect(self.make_opportunity)
+        self.serve(self.left.tray)
         session.hands_changed.connect(self._follow_hands)
         session.leaving.connect(self.keep_writing)
         session.opened.connect(self._drop_view)
@@ -262,6 +262,11 @@ class MapPage(QWidget):
         """Run a command of the map that may change it, where it is the map that is on show."""
         if self.may_edit():
             self.on_view(command)
+
+    def serve(self, tray: Tray) -> None:
+        """Do on the map what a list of unplaced cards asks for."""
+        tray.placing_asked.connect(lambda ids: self.edit(lambda view: view.commands.place_here(ids)))
+        tray.opportunity_asked.connect(self.make_opportunity)
 
     # ---- places
 

@@ -41,6 +41,9 @@ def test_a_workshop_is_held_from_the_console(window, qtbot):
 
     add_card(window.session.store, window.session.journey_id, "pain", "No place yet")
     assert console.tray.count() == 2
+    console.tray.item(1).setSelected(True)
+    QTest.keyClick(console.tray, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # into the focused cell
+    assert console.tray.count() == 1
     window.commands.run("workshop")
     assert console.isHidden()
     assert window.map_page.view.hasFocus()
