@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from app.models.content import columns_of, stages_of, swimlanes_of, tags_of, unplaced_cards
 from app.models.records import Card, Lane, Persona, Stage, Step, Swimlane
 from app.services.capture import understand
+from app.services.stages import delete_stage
 from app.views.capture.line import CaptureLine
 from app.views.capture.rewriting import with_kind, with_name
 from app.views.window import MainWindow
@@ -185,6 +186,24 @@ def test_what_is_not_clear_waits_and_is_asked_the_newest_first(window, bar):
     assert bar.line.hasFocus()
     assert asking.isHidden()
     assert place_of(window, "again, nowhere near @Booking") == ("", "", "")
+
+
+def test_what_is_no_longer_there_is_no_longer_an_answer(window, bar):
+    asking, session = bar.asking, window.session
+    say("pain: lost @Nowhere ~Maya")
+    assert [text for text, _ in asking.newest.answers] == [
+        "Awareness",
+        "Consideration",
+        "Purchase",
+        "Retention",
+        "Advocacy",
+    ]
+    stage = next(each for each in stages_of(session.content, session.journey_id) if each.title == "Consideration")
+    delete_stage(session.store, stage.id)
+    assert [text for text, _ in asking.newest.answers] == ["Awareness", "Purchase", "Retention", "Advocacy"]
+    say("stage: Nowhere")
+    assert "lost" in asking.newest.text, "what became clear is still to be answered"
+    asking.dismiss()
 
 
 def test_chips_say_what_was_understood_before_enter(window, bar):

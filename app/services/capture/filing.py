@@ -8,7 +8,7 @@ from app.models.content import Content, lanes_of, persona_of, steps_of, unplaced
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import CARD_KINDS, LANE_TAKES
-from app.models.records import TAG_LINKS, AnyRecord, Card, Lane, Persona, Stage, Step, Tag
+from app.models.records import TAG_LINKS, AnyRecord, Card, Lane, Persona, Stage, Step, Swimlane, Tag
 from app.services.capture.grammar import choose, understand, understood_again
 from app.services.capture.meaning import stage_of
 from app.services.capture.naming import column_in_words, key_of
@@ -22,6 +22,9 @@ from app.services.stages import put_stage, put_step
 from app.store import Edit, Store
 
 _LABEL_LENGTH: Final = 40
+
+_CHOSEN: Final[dict[str, type[Any]]] = {"place": Step, "persona": Swimlane, "owner": Swimlane}
+"""What the value of a choice is the id of."""
 
 
 def capture(
@@ -92,6 +95,13 @@ def answer(store: Store, journey_id: str, card_id: str, sentence: Sentence, piec
         if card.lane_id is None:
             _place(edit, journey_id, card, meant)
     return meant
+
+
+def is_there(content: Content, choice: Choice) -> bool:
+    """Return whether the step or swimlane that an answer names is still on the map."""
+    return (
+        not choice.value or choice.role not in _CHOSEN or content.find(_CHOSEN[choice.role], choice.value) is not None
+    )
 
 
 def place_in_words(content: Content, sentence: Sentence) -> str:

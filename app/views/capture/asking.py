@@ -156,6 +156,13 @@ class Asking(QFrame):
             self.questions.pop()
             self._show()
 
+    def replace(self, about: str, questions: Sequence[Question]) -> None:
+        """Ask these in place of those about the same card."""
+        at = next(place for place, each in enumerate(self.questions) if each.about == about)
+        others = [each for each in self.questions if each.about != about]
+        self.questions = [*others[:at], *reversed(questions), *others[at:]]
+        self._show()
+
     def keep(self, still: Callable[[Question], bool]) -> None:
         """Keep the questions that are still to be asked."""
         kept = [each for each in self.questions if still(each)]

@@ -344,7 +344,7 @@ class CaptureBar(QFrame):
     def _follow(self, changes: ChangeSet) -> None:
         """Understand the line anew on a map that has changed; drop what is settled."""
         content = self._session.content
-        if "questions" in self.__dict__ and changes.touches("card"):
+        if "questions" in self.__dict__:
             self.questions.follow(changes)
         pin = self.pin
         if pin is not None and (

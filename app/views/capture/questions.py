@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.models.records import Card
-from app.services.capture import Choice, Piece, Sentence, answer
+from app.services.capture import Choice, Piece, Sentence, answer, is_there, understood_again
 from app.views.capture.asking import Asking, Question
 from app.views.capture.filing import deliberately
 from app.views.capture.spoken import answers_to, filed_words, question_words
@@ -48,7 +48,11 @@ class Questions(QObject):
         questions = [
             Question(
                 question_words(sentence, piece),
-                [(each.label, partial(self._answer, card_id, sentence, piece, each)) for each in answers],
+                [
+                    (each.label, partial(self._answer, card_id, sentence, piece, each))
+                    for each in answers
+                    if is_there(content, each)
+                ],
                 card_id,
             )
             for piece, answers in asked
@@ -74,12 +78,27 @@ class Questions(QObject):
 
     def follow(self, changes: ChangeSet) -> None:
         """Ask no longer about cards that are gone or placed since; ask again where that is taken back."""
+        if not self._asked:
+            return
         self._asking.keep(self._is_open)
+        if changes.touches("stage", "step", "swimlane", "persona"):
+            self._ask_anew()
         if changes.origin in ("undo", "redo"):
             open_now = {each.about for each in self._asking.questions}
             ids = [each.id for each in changes.changes if each.id in self._asked and each.id not in open_now]
             cards = [card for each in ids if (card := self._session.content.find(Card, each)) and card.step_id is None]
             self.ask_all([(card.id, self._asked[card.id]) for card in cards])
+
+    def _ask_anew(self) -> None:
+        """Offer what there is to choose from now."""
+        content = self._session.content
+        for card_id in dict.fromkeys(each.about for each in self._asking.questions):
+            card = content.find(Card, card_id)
+            if card is not None and card_id in self._asked:
+                asked = self._asked[card_id]
+                now = understood_again(content, card.journey_id, asked)
+                # what has become clear is still to be answered: nobody has said that it is meant
+                self._asking.replace(card_id, self._about(card_id, now) or self._about(card_id, asked))
 
     def _is_open(self, question: Question) -> bool:
         card = self._session.content.find(Card, question.about) if question.about else None
