@@ -8,9 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from app.models.changes import Change
 from app.models.errors import FileError
-from app.models.records import Card
+from app.models.records import Card, Journey
 from app.services.cards import add_card, delete_cards, move_cards, rename_card
-from app.services.journeys import add_journey
+from app.services.journeys import add_journey, delete_journey
 from app.services.stages import add_stage
 from app.store import Store, create_workspace
 from app.store.history import HistoryStep
@@ -180,6 +180,25 @@ def test_the_map_as_it_was_and_back_and_restored(window, room, qtbot, monkeypatc
     room.show_step(before)
     qtbot.waitUntil(lambda: window.status_line.last.text() == "The disk is gone.")
     assert room.on_show is None
+
+
+def test_a_journey_that_is_deleted_now_is_seen_as_it_was(window, room, qtbot):
+    session, past = window.session, room.past
+    here = session.journey_id
+    gone = session.content.get(Journey, add_journey(session.store, "I get my money back"))
+    before = session.store.step
+    delete_journey(session.store, gone.id)
+    qtbot.waitUntil(lambda: room.panel.model.steps[0].step == session.store.step)
+    assert room.panel.model.rows[1].words == f"Delete journey “{gone.title}”"
+    room.show_step(before)
+    wait_for_past(room, qtbot, "after")
+    assert (past.gone.isHidden(), past.sheet.journey_id) == (False, here)
+    past.gone.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: past.sheet.journey_id == gone.id and past.text.words.startswith(f"“{gone.title}”"))
+    room.back_to_now()
+    room.show_step(before)
+    qtbot.waitUntil(lambda: past.sheet.journey_id == here)
+    room.back_to_now()
 
 
 def test_a_restore_point_is_named_in_the_panel(window, room, qtbot):

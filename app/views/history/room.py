@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app.jobs import Outcome
 from app.models.changes import ChangeSet
+from app.models.records import Journey
 from app.views.history.journeys import journeys_of
 from app.views.history.latest import Latest
 from app.views.history.log import Stretch, session_words
@@ -44,6 +45,8 @@ class HistoryRoom(QObject):
         self._fetch = Latest(window.tasks.worker, self)
         self._about = Latest(window.tasks.worker, self)
         self._step = 0
+        self._journey = ""
+        """The journey that is seen in the past, where that is another one than the open one: it is deleted now."""
         self._since = 0
         self._range = (0, 0)
         self._end = 0
@@ -66,6 +69,7 @@ class HistoryRoom(QObject):
 
         made = self._prepared(PastMap(self._window.theme))
         made.restore_pressed.connect(self.restore)
+        made.journey_chosen.connect(self._show_journey)
         made.compare_pressed.connect(self.compare)
         return made
 
@@ -186,16 +190,29 @@ class HistoryRoom(QObject):
         session, sheet, view = self._session, self.past.sheet, self._page.view
         near = sheet.layout_ if sheet is not None else view.layout_ if view is not None else None
         number = self._step
-        work = partial(map_at, session.store, number, session.journey_id, self.past.words, self._page.lens, near)
+        work = partial(
+            map_at, session.store, number, self._journey or session.journey_id, self.past.words, self._page.lens, near
+        )
         self._ask(work, tr("The map as it was"), partial(self._show_past, number))
 
     def _show_past(self, number: int, shown: Shown) -> None:
         step = self.panel.step(number)
         if step is not None:
             self._put_up(self.past)
-            self.past.say_when(step)
-            missing = tr("This journey did not exist yet. Choose a later edit, or press Esc to go back to now.")
+            seen = shown.source.content.find(Journey, self._journey)
+            self.past.say_when(step, seen.title if seen is not None else "")
+            missing = tr("This journey was not there. Choose another edit, or press Esc to go back to now.")
+            now, open_id = self._session.content, self._session.journey_id
+            journeys = [each for each in shown.source.content.ordered(Journey) if now.find(Journey, each.id) is None]
+            offered = [*([here] if (here := now.find(Journey, open_id)) else []), *journeys]
+            named = [(each.id, each.title or tr("Untitled journey")) for each in offered]
+            self.past.offer(named if journeys or self._journey else (), self._journey or open_id)
             self.past.show_map(shown, missing, self._page.view)
+
+    def _show_journey(self, journey_id: str) -> None:
+        """Show another journey as it was, such as one that is deleted now."""
+        self._journey = journey_id if journey_id != self._session.journey_id else ""
+        self._ask_past()
 
     def _walk(self, way: int) -> None:
         """Show the edit before or after the one on show."""
@@ -342,7 +359,7 @@ class HistoryRoom(QObject):
         """Show the map as it is, at the place that was on show."""
         shown, view = self.on_show, self._page.view
         self._fetch.drop()
-        self._step = 0
+        self._step, self._journey = 0, ""
         if shown is not None:
             if shown.sheet is not None and view is not None and shown.sheet.journey_id == view.journey_id:
                 same_place(shown.sheet, view)
@@ -355,7 +372,7 @@ class HistoryRoom(QObject):
         """Let go of the workspace that is about to be closed."""
         self._fetch.drop()
         self._about.drop()
-        self._step = 0
+        self._step, self._journey = 0, ""
         self._then = None
         self._page.show_instead(None)
 
@@ -367,6 +384,7 @@ class HistoryRoom(QObject):
 
     def _show_again(self) -> None:
         """Show another journey in the same way."""
+        self._journey = ""
         if not self._session.is_open:
             return
         if self.mode == PAST:
