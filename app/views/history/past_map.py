@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from app.store.history import HistoryStep
 from app.views.history.log import point_words
 from app.views.history.stand_in import PAST, StandIn
 from app.views.theme import ThemeKeeper
+
+_ROOMY = 640
+"""Pixels from which there is room for all words of the bar."""
 
 
 def tr(text: str) -> str:
@@ -37,8 +41,9 @@ class PastMap(StandIn):
         restore.setToolTip(
             tr("Bring everything back to this point, all journeys, personas and lists: one edit, which can be undone")
         )
-        self.add_button(tr("&Compare with now"), self.compare_pressed.emit)
-        self.add_button(tr("&Back to now"), self.left.emit)
+        self._compare = self.add_button(tr("&Compare with now"), self.compare_pressed.emit)
+        self._back = self.add_button(tr("&Back to now"), self.left.emit)
+        self._point = self._title = ""
 
     def offer(self, journeys: Sequence[tuple[str, str]], shown: str) -> None:
         """Offer journeys by id and title, first the one that is open and then those that are deleted now."""
@@ -52,5 +57,20 @@ class PastMap(StandIn):
 
     def say_when(self, step: HistoryStep, title: str = "") -> None:
         """Say of when the map is, and whose where it is not the open one's."""
-        form = tr("“{title}” as it was on {point}") if title else tr("As it was on {point}")
-        self.say(form.format(title=title, point=point_words(step)))
+        self._point, self._title = point_words(step), title
+        self._say()
+
+    def _say(self) -> None:
+        """Say it as far as there is room, and name the buttons like that."""
+        roomy = self.width() >= _ROOMY
+        form = tr("“{title}” as it was on {point}") if self._title else tr("As it was on {point}")
+        self.say(form.format(title=self._title, point=self._point) if roomy or self._title else self._point)
+        self.gone.setText(tr("&Deleted since") if roomy else tr("&Deleted"))
+        self._compare.setText(tr("&Compare with now") if roomy else tr("&Compare"))
+        self._back.setText(tr("&Back to now") if roomy else tr("&Back"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be short where there is little room."""
+        super().resizeEvent(event)
+        if self._point:
+            self._say()
