@@ -284,6 +284,9 @@ def test_every_change_is_a_row_that_leads_to_its_card(window, room, qtbot):
     comparison.sheet.setFocus()
     qtbot.keyClick(comparison.sheet, Qt.Key.Key_N)
     assert comparison.sheet.selection.cards == (comparison.list.changes.rows[0].id,)
+    room.panel.table.setFocus()
+    qtbot.keyClick(room.panel.table, Qt.Key.Key_N)
+    assert comparison.list.currentIndex().row() == 1
     # the later point goes back until nothing is different
     room.panel.timeline.setFocus()
     room.panel.timeline.active = 1

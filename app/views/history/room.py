@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 
 from app.jobs import Outcome
 from app.models.changes import ChangeSet
@@ -80,7 +81,14 @@ class HistoryRoom(QObject):
 
         made = self._prepared(ComparisonMap(self._window.theme))
         made.end_chosen.connect(self._choose_end)
+        self.panel.table.installEventFilter(self)
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have N go from change to change in the list of edits, too, while two points are compared."""
+        if self.mode != COMPARISON or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        return event.key() == Qt.Key.Key_N and self.comparison.press(event)
 
     @cached_property
     def replay_map(self) -> ReplayMap:
