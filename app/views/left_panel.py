@@ -82,7 +82,7 @@ class LeftPanel(QFrame):
         count = len(unplaced_cards(self._session.content, self._session.journey_id))
         self._unplaced.setText(tr("UNPLACED ({count})").format(count=count))
         self.tree.setFixedHeight(self.tree.height_of_all())
-        self.tray.setFixedHeight(self.tray.height_of_all())
+        self.tray.make_room(count)
 
     def _colour(self) -> None:
         self._add.setIcon(icon("plus", self._theme.colour("muted"), 16))

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -108,6 +109,7 @@ class Tray(QListWidget):
         super().__init__(parent)
         keep_delete(self)
         self._session, self._theme = session, theme
+        self._stale = False
         self.setObjectName("tray")
         self.setAccessibleName(tr("Unplaced cards"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -131,10 +133,19 @@ class Tray(QListWidget):
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("card"):
+            self._stale = True
+            if self.isVisible():
+                self.refill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
             self.refill()
 
     def refill(self) -> None:
         """Show the unplaced cards as they are stored."""
+        self._stale = False
         with QSignalBlocker(self):
             self.clear()
             for card in unplaced_cards(self._session.content, self._session.journey_id):
@@ -248,6 +259,6 @@ class Tray(QListWidget):
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), tr("Cards dragged here leave the map and wait."))
 
-    def height_of_all(self) -> int:
-        """Return the height of all cards, at least of two, so that there is somewhere to drop the first."""
-        return min(max(self.count(), 2), 12) * ROW + 8
+    def make_room(self, count: int) -> None:
+        """Be as high as so many cards, at least two, so that there is somewhere to drop the first."""
+        self.setFixedHeight(min(max(count, 2), 12) * ROW + 8)

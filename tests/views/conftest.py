@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -80,6 +80,7 @@ def empty_window(qtbot, theme):
     window.resize(1600, 1000)
     qtbot.addWidget(window)
     window.show()
+    QTest.keyRelease(window, Qt.Key.Key_Control)  # what a test before pressed together with it left it held
     yield window
     window.close()
     QGuiApplication.clipboard().clear()  # what is left in it when Python ends is a crash of the offscreen platform

@@ -53,7 +53,7 @@ class Console(SideDock):
     def _fit(self) -> None:
         count = len(unplaced_cards(self._session.content, self._session.journey_id))
         self._unplaced.setText(tr("UNPLACED ({count})").format(count=count))
-        self.tray.setFixedHeight(self.tray.height_of_all())
+        self.tray.make_room(count)
 
     def focus_console(self) -> None:
         """Give the keys to what is likely wanted first."""
