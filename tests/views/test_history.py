@@ -193,6 +193,11 @@ def test_a_journey_that_is_deleted_now_is_seen_as_it_was(window, room, qtbot):
     room.show_step(before)
     wait_for_past(room, qtbot, "after")
     assert (past.gone.isHidden(), past.sheet.journey_id) == (False, here)
+    window.commands.run("hands_off")
+    step = session.store.step
+    past.restore_pressed.emit()
+    assert (room.on_show, session.store.step) == (past, step)
+    window.commands.run("hands_off")
     past.gone.menu().actions()[1].trigger()
     qtbot.waitUntil(lambda: past.sheet.journey_id == gone.id and past.text.words.startswith(f"“{gone.title}”"))
     room.back_to_now()

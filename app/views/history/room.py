@@ -234,7 +234,9 @@ class HistoryRoom(QObject):
             self.choose(steps[at].step)
 
     def restore(self) -> None:
-        """Make what is on show the map again."""
+        """Make what is on show the map again; where nothing may be changed it stays on show."""
+        if not self._session.may_edit():
+            return
         step = self._step
         self.back_to_now()
         self._window.commands.restore(step)
