@@ -198,6 +198,9 @@ def test_a_journey_that_is_deleted_now_is_seen_as_it_was(window, room, qtbot):
     past.restore_pressed.emit()
     assert (room.on_show, session.store.step) == (past, step)
     window.commands.run("hands_off")
+    window.commands.run("present")
+    window.commands.run("present")
+    qtbot.waitUntil(lambda: room.on_show is past)  # presenting on one display gives back what was on show
     past.gone.menu().actions()[1].trigger()
     qtbot.waitUntil(lambda: past.sheet.journey_id == gone.id and past.text.words.startswith(f"“{gone.title}”"))
     room.back_to_now()

@@ -127,6 +127,11 @@ class HistoryRoom(QObject):
         return self.on_show.mode if self.on_show is not None else ""
 
     @property
+    def past_step(self) -> int:
+        """The edit after which the map is on show as it was; 0 where it is not."""
+        return self._step if self.mode == PAST else 0
+
+    @property
     def _newest(self) -> int:
         steps = self.panel.model.steps
         return steps[0].step if steps else 0

@@ -28,6 +28,8 @@ class OneDisplay(QObject):
         self._window, self.room = window, room
         self._place = window.rail.place
         self._focus = QApplication.focusWidget()
+        self._past = window.history.past_step if window.map_page.stand_in is not None else 0
+        self._file = window.session.store if self._past else None
         self._state, self._size = window.windowState(), window.size()
         self._geometry = window.normalGeometry() if window.isMaximized() else window.geometry()
         docks = [each for each in window.findChildren(QDockWidget) if not each.isHidden()]
@@ -66,6 +68,8 @@ class OneDisplay(QObject):
         for each in self._hidden:
             each.show()
         window.map_page.set_presenting(None)
+        if self._past and window.session.is_open and window.session.store is self._file:
+            window.history.show_step(self._past)
         if self._widths:
             docks, widths = zip(*self._widths, strict=True)
             window.resizeDocks(list(docks), list(widths), Qt.Orientation.Horizontal)
