@@ -56,11 +56,12 @@ class HistoryPanel(Panel):
         self._renamed: int | None = None
         self.model = HistoryModel()
         self.table = LogList(self.model, theme, self._journey_title)
-        self.table.setMinimumHeight(ROW_HEIGHT + GRID)
+        self.table.setMinimumHeight(ROW_HEIGHT)
         self.timeline = Timeline(theme)
         self._nothing = wrapped()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMargin(2 * GRID)
+        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self._nothing)

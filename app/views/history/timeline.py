@@ -61,7 +61,7 @@ class Timeline(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Where there is little room, the days are left out."""
-        return QSize(160, 3 * GRID + 2)
+        return QSize(160, 3 * GRID)
 
     def show_log(self, log: Log) -> None:
         """Draw another history."""
