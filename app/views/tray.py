@@ -132,7 +132,8 @@ class Tray(QListWidget):
         return [item.data(_ID) for item in self.selectedItems()]
 
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches("card"):
+        cards = (side for each in changes.changes for side in (each.before, each.after) if isinstance(side, Card))
+        if any(card.lane_id is None for card in cards):  # hundreds may wait while the map is worked on
             self._stale = True
             if self.isVisible():
                 self.refill()
