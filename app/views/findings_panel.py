@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -17,7 +16,7 @@ from app.models.content import journeys_in_tree_order
 from app.models.records import Journey
 from app.views.findings_model import CHECK, NAMES, REQUIRED, FindingRow, FindingsModel, finding_word, formula, rows
 from app.views.icons import icon
-from app.views.panels import Panel
+from app.views.panels import HeaderOfTwo, Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, button, column, counted, label, wrapped
@@ -99,22 +98,7 @@ class FindingsPanel(Panel):
         said.addWidget(self.count, 1)
         said.addWidget(self.required)
         said.addWidget(self.make)
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._parts.addLayout(asked)
-        self._parts.addLayout(said, 1)
-        outer = QHBoxLayout(header)
-        outer.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        outer.addLayout(self._parts, 1)
-        outer.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        for part in (asked, said, self._parts, outer):
-            part.setSpacing(GRID)
-        return header
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the header stand in two lines where one has too little room."""
-        super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        self._parts.setDirection(way.LeftToRight if self.width() >= _WIDE else way.TopToBottom)
+        return HeaderOfTwo(asked, said, self._close, _WIDE, (0, 1))
 
     # ---- content
 

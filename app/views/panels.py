@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSplitter, QWidget
 
 from app.models.changes import ChangeSet
 from app.views.icons import icon
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import ToolButton
+from app.views.widgets import GRID, ToolButton
 
 OPPORTUNITIES, FINDINGS, VOTES, HISTORY = "opportunities", "findings", "votes", "history"
 PANELS: Final = (OPPORTUNITIES, FINDINGS, VOTES, HISTORY)
@@ -86,6 +86,35 @@ class Panel(QFrame):
 
     def _dress(self) -> None:
         self._close.setIcon(icon("down", self._theme.colour("muted"), 16))
+
+
+class HeaderOfTwo(QWidget):
+    """The header of a panel: two groups beside each other, below each other where it is less than `wide` pixels wide.
+
+    The close button stays in its corner; of the groups, those that stretch take the room that is left.
+    """
+
+    def __init__(
+        self, first: QHBoxLayout, second: QHBoxLayout, close: QWidget, wide: int, stretch: tuple[int, int]
+    ) -> None:
+        super().__init__()
+        self._wide = wide
+        self.setObjectName("panelHeader")
+        self._groups = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._groups.addLayout(first, stretch[0])
+        self._groups.addLayout(second, stretch[1])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.addLayout(self._groups, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        for part in (first, second, self._groups, row):
+            part.setSpacing(GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the groups stand in two lines where one has too little room."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._groups.setDirection(way.LeftToRight if self.width() >= self._wide else way.TopToBottom)
 
 
 class Panels(QSplitter):

@@ -15,6 +15,14 @@ BAR = 8
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+def write_line(painter: QPainter, box: QRect, text: str, colour: QColor | str, font: QFont) -> None:
+    """Write one line of text, its end left out where there is no room."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws the ground of a cell and hands what is in it to `draw`."""
 
@@ -54,10 +62,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def line(self, painter: QPainter, box: QRect, text: str, role: str, font: QFont) -> None:
         """Draw one line of text, its end left out where there is no room."""
-        painter.setFont(font)
-        painter.setPen(self.colour(role))
-        shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        write_line(painter, box, " ".join(text.split()), self.colour(role), font)
 
     def bar(self, painter: QPainter, track: QRectF, low: float, high: float, role: str) -> None:
         """Draw a part of a track, its ends 0 … 1 of the whole."""

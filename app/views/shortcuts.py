@@ -31,7 +31,11 @@ def tr(text: str) -> str:
 
 
 def gestures() -> list[Part]:
-    """Return what is fixed: keys that walk and type, and what the mouse does."""
+    """Return what is fixed: keys that walk and type, those of a workshop, and what the mouse does."""
+    return [*_on_the_map(), *_in_a_workshop(), _with_the_mouse()]
+
+
+def _on_the_map() -> list[Part]:
     return [
         (
             tr("WALKING THE MAP"),
@@ -53,6 +57,11 @@ def gestures() -> list[Part]:
                 (tr("Esc"), tr("keep, and leave")),
             ],
         ),
+    ]
+
+
+def _in_a_workshop() -> list[Part]:
+    return [
         (
             tr("IN THE CAPTURE LINE"),
             [
@@ -89,20 +98,23 @@ def gestures() -> list[Part]:
                 (tr("Esc"), tr("back to now")),
             ],
         ),
-        (
-            tr("WITH THE MOUSE"),
-            [
-                (tr("Drag"), tr("cards, stages, steps, lanes, personas")),
-                (tr("Drag an edge"), tr("columns, lanes; a card over steps")),
-                (tr("Drag on empty"), tr("select several")),
-                (tr("Ctrl+Click"), tr("add to the selection")),
-                (tr("Double-click"), tr("edit, a new card; an edge: automatic")),
-                (tr("Right-click"), tr("a menu on everything")),
-                (tr("Wheel, two fingers"), tr("pan; so does dragging with Space")),
-                (tr("Ctrl+Wheel, pinch"), tr("zoom at the pointer")),
-            ],
-        ),
     ]
+
+
+def _with_the_mouse() -> Part:
+    return (
+        tr("WITH THE MOUSE"),
+        [
+            (tr("Drag"), tr("cards, stages, steps, lanes, personas")),
+            (tr("Drag an edge"), tr("columns, lanes; a card over steps")),
+            (tr("Drag on empty"), tr("select several")),
+            (tr("Ctrl+Click"), tr("add to the selection")),
+            (tr("Double-click"), tr("edit, a new card; an edge: automatic")),
+            (tr("Right-click"), tr("a menu on everything")),
+            (tr("Wheel, two fingers"), tr("pan; so does dragging with Space")),
+            (tr("Ctrl+Wheel, pinch"), tr("zoom at the pointer")),
+        ],
+    )
 
 
 def command_parts(keys: Keymap, most: int | None = _SHOWN) -> list[Part]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.canvas.icons import map_icon
 from app.layout.marks import LOOKS, MarkRole
 from app.views.history.changes import ChangeRow, role_word, tr
+from app.views.row_delegate import write_line
 from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID
 
@@ -83,15 +84,11 @@ class ChangeDelegate(QStyledItemDelegate):
         small = QFont(cell.font)
         small.setPixelSize(SMALL)
         half = box.height() // 2
-        self._line(painter, box.adjusted(0, 0, 0, -half), row.title, "ink", QFont(cell.font))
-        self._line(painter, box.adjusted(0, half, 0, 0), row.detail or role_word(row.role), "muted", small)
+        write_line(painter, box.adjusted(0, 0, 0, -half), row.title, self._theme.colour("ink"), QFont(cell.font))
+        write_line(
+            painter, box.adjusted(0, half, 0, 0), row.detail or role_word(row.role), self._theme.colour("muted"), small
+        )
         painter.restore()
-
-    def _line(self, painter: QPainter, box: QRect, text: str, role: str, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.colour(role)))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
 
 
 class ChangeList(QListView):

@@ -12,6 +12,7 @@ from app.views.days import spoken_time
 from app.views.history.log import tr
 from app.views.history.model import ROW, HistoryModel, Row
 from app.views.icons import icon
+from app.views.row_delegate import write_line
 from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
@@ -56,7 +57,7 @@ class LogDelegate(QStyledItemDelegate):
         box.adjust(2 * GRID, 0, -GRID, 0)
         if row.step is None:
             small.setWeight(QFont.Weight.DemiBold)
-            self._line(painter, box, row.words, "muted", small)
+            write_line(painter, box, row.words, self._theme.colour("muted"), small)
             painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(self._theme.colour("line")))
         else:
             self._edit(painter, box, row, row.step, font, small)
@@ -68,7 +69,13 @@ class LogDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.colour("accent")))
             painter.drawEllipse(QRectF(box.left() - _DOT * 2.5, box.center().y() - _DOT + 1, 2 * _DOT, 2 * _DOT))
-        self._line(painter, QRect(box.left(), box.top(), _TIME, box.height()), spoken_time(step.at), "muted", small)
+        write_line(
+            painter,
+            QRect(box.left(), box.top(), _TIME, box.height()),
+            spoken_time(step.at),
+            self._theme.colour("muted"),
+            small,
+        )
         box.adjust(_TIME, 0, 0, 0)
         if step.name is not None:
             flag = QRect(box.left(), box.center().y() - 7, 16, 16)
@@ -79,16 +86,9 @@ class LogDelegate(QStyledItemDelegate):
         if journey:
             width = min(QFontMetrics(small).horizontalAdvance(journey) + 1, box.width() // 3)
             place = QRect(box.right() - width, box.top(), width, box.height())
-            self._line(painter, place, journey, "muted", small)
+            write_line(painter, place, journey, self._theme.colour("muted"), small)
             box.adjust(0, 0, -width - 2 * GRID, 0)
-        self._line(painter, box, row.words, "muted" if step.reverses is not None else "ink", font)
-
-    def _line(self, painter: QPainter, box: QRect, text: str, role: str, font: QFont) -> None:
-        """Write a line as far as there is room."""
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.colour(role)))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        write_line(painter, box, row.words, self._theme.colour("muted" if step.reverses is not None else "ink"), font)
 
 
 class LogList(QListView):

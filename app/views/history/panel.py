@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.models.records import Journey
 from app.store.history import HistoryStep
@@ -14,7 +14,7 @@ from app.views.history.log_list import ROW_HEIGHT, LogList
 from app.views.history.model import HistoryModel
 from app.views.history.timeline import Log, Timeline
 from app.views.icons import icon
-from app.views.panels import Panel
+from app.views.panels import HeaderOfTwo, Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, LineField, ToolButton, button, column, counted, label, wrapped
@@ -91,8 +91,6 @@ class HistoryPanel(Panel):
         return self.table
 
     def _make_header(self) -> QWidget:
-        header = QWidget()
-        header.setObjectName("panelHeader")
         self.search = LineField(tr("Find in the history"))
         self.search.setPlaceholderText(tr("Find in the history"))
         self.search.setClearButtonEnabled(True)
@@ -117,22 +115,7 @@ class HistoryPanel(Panel):
         for each in (self.point, self.compare, self.replay, self.compact):
             done.addWidget(each)
         done.addStretch()
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._parts.addLayout(found, 1)
-        self._parts.addLayout(done)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
-        row.addLayout(self._parts, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        for part in (found, done, self._parts, row):
-            part.setSpacing(GRID)
-        return header
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the header stand in two lines where one has too little room."""
-        super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        self._parts.setDirection(way.LeftToRight if self.width() >= _WIDE else way.TopToBottom)
+        return HeaderOfTwo(found, done, self._close, _WIDE, (1, 0))
 
     def _make_point(self) -> QWidget:
         """Return the line in which a restore point gets its name."""
