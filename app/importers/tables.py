@@ -1,14 +1,14 @@
-"""CSV and XLSX as rows of texts with their line numbers: delimiters, encodings, title rows, hostile archives."""
+"""CSV and XLSX as rows of texts with their line numbers: delimiters, encodings, title rows."""
 
 import csv
 import io
-import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from app.importers.archives import check_archive
 from app.importers.text import clean, decode, read_bytes
 from app.models.errors import InputError
 from app.models.names import folded
@@ -20,11 +20,6 @@ MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 1_000
 _HEADER_WITHIN: Final = 30
 """The header stands among so many first lines; above it may be a title."""
-
-MOST_MEMBERS: Final = 5_000
-MOST_UNPACKED: Final = 200_000_000
-MOST_RATIO: Final = 100
-_RATIO_FROM: Final = 1_000_000
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 
@@ -132,7 +127,7 @@ def _parse(text: str, delimiter: str, source: str, most: int) -> Iterator[Row]:
 
 
 def _xlsx_rows(data: bytes, source: str) -> list[Row]:
-    _check_archive(data, source)
+    check_archive(data, source, "XLSX", document_types=False)
     from openpyxl import load_workbook
 
     rows: list[Row] = []
@@ -159,41 +154,6 @@ def _cell_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return clean(str(value))
-
-
-def _check_archive(data: bytes, source: str) -> None:
-    """Raise InputError where unpacking would take too much, reach outside, or expand entities; counts real bytes."""
-
-    def refuse(why: str) -> InputError:
-        return InputError(f"{source} is not read: {why}. Nothing was imported.")
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > MOST_MEMBERS:
-                raise refuse(f"it has more than {MOST_MEMBERS:,} parts")
-            total = 0
-            for member in members:
-                if _reaches_outside(member.filename):
-                    raise refuse("one of its parts would lie outside of it")
-                with archive.open(member) as file:
-                    content = file.read(MOST_UNPACKED - total + 1)
-                total += len(content)
-                if total > MOST_UNPACKED:
-                    raise refuse(f"unpacked it has more than {MOST_UNPACKED // 1_000_000} MB")
-                if len(content) > max(_RATIO_FROM, MOST_RATIO * member.compress_size):
-                    raise refuse("one of its parts is packed suspiciously well")
-                if any(mark in content for mark in _DOCUMENT_TYPES):
-                    raise refuse("it defines XML entities, which no spreadsheet needs")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise InputError(f"{source} is no XLSX file, or a damaged one. Nothing was imported.") from error
-
-
-def _reaches_outside(name: str) -> bool:
-    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
-
-
-_DOCUMENT_TYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 # ---- what both need
