@@ -46,6 +46,16 @@ RANGES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
     ("vote_option", "number"): (1, 10_000),
     ("ballot", "number"): (0, 100_000),
     ("vote", "count"): (1, 100_000),
+    ("workspace", "assumption_share"): (0, 100),
+    ("insight", "sentiment"): (-2, 2),
+    ("insight", "weight"): (0, 1000),
+    ("source", "turns"): (0, 100_000_000),
+    ("source", "length"): (0, 10_000_000_000),
+    ("source", "duration"): (0, 100_000_000),
+    ("highlight", "turn"): (0, 100_000_000),
+    ("highlight", "start"): (0, 1_000_000_000),
+    ("highlight", "last_turn"): (0, 100_000_000),
+    ("highlight", "end"): (0, 1_000_000_000),
 }
 """Lowest and highest value of each number, by kind of record and field."""
 

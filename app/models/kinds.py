@@ -51,6 +51,10 @@ Sense = Literal["sight", "hearing", "smell", "taste", "touch"]
 AnswerStatus = Literal["open", "partly answered", "answered"]
 FactorEffect = Literal["buy", "stay"]
 HandOff = Literal["seamless", "broken"]
+SourceKind = Literal["interview", "survey", "feedback", "document", "notes"]
+SpeakerRole = Literal["participant", "interviewer", "other"]
+InsightKind = Literal["pain", "gain", "need", "job", "behaviour", "fact"]
+EvidenceStrength = Literal["assumption", "emerging", "validated"]
 BuyerRole = Literal["user", "influencer", "decision maker", "procurement"]
 TagColour = Literal["blue", "purple", "teal", "orange", "pink", "green", "grey", "brown"]
 Subject = Literal[CardKind, "step", "persona", "journey"]
@@ -80,6 +84,12 @@ LANE_TAKES: Final[dict[LaneKind, tuple[CardKind, ...]]] = {
 """The card kinds that each lane kind takes; a lane that takes nothing is a projection of the map."""
 
 OPPORTUNITY_STATUSES: Final[tuple[OpportunityStatus, ...]] = ("idea", "in review", "in work", "done")
+
+SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
+
+INSIGHT_KINDS: Final[tuple[InsightKind, ...]] = get_args(InsightKind)
+
+EVIDENCE_STRENGTHS: Final[tuple[EvidenceStrength, ...]] = ("assumption", "emerging", "validated")
 
 DECISIONS: Final[tuple[Decision, ...]] = ("will do", "will not do", "later")
 

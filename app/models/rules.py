@@ -18,11 +18,15 @@ from app.models.records import (
     Card,
     Connector,
     EmotionOverride,
+    EvidenceVerdict,
+    Highlight,
+    Insight,
     Journey,
     Lane,
     Opportunity,
     Persona,
     RequiredField,
+    Source,
     Stage,
     Step,
     Swimlane,
@@ -113,6 +117,9 @@ def _check_lane(content: Content, lane: Lane) -> Iterator[str]:
 
 def _check_card(content: Content, card: Card) -> Iterator[str]:
     yield from _check_hash(card, "image")
+    insight = content.find(Insight, card.insight_id)
+    if insight is not None and card.title != insight.statement:
+        yield f"{_name(card)} shows the insight “{insight.statement}” in other words."
     if (card.lane_id is None) != (card.step_id is None):
         yield f"{_name(card)} has a lane without a step or a step without a lane."
         return
@@ -210,6 +217,20 @@ def _check_wall_row(content: Content, row: WallRow) -> Iterator[str]:
         yield f"Row {row.code} on the wall belongs to another journey."
 
 
+def _check_highlight(content: Content, highlight: Highlight) -> Iterator[str]:
+    source = content.find(Source, highlight.source_id)
+    name = f"A highlight of “{source.title}”" if source else "A highlight"
+    if not (highlight.turn, highlight.start) < (highlight.last_turn, highlight.end):
+        yield f"{name} ends before it begins."
+    if source is not None and highlight.last_turn >= source.turns:
+        yield f"{name} stands in turn {highlight.last_turn + 1}, and there are {source.turns}."
+
+
+def _check_verdict(_: Content, verdict: EvidenceVerdict) -> Iterator[str]:
+    if sum(each is not None for each in (verdict.card_id, verdict.insight_id, verdict.opportunity_id)) != 1:
+        yield "A verdict on evidence is not about exactly one card, insight or opportunity."
+
+
 def _check_hash(record: Card | Persona, name: str) -> Iterator[str]:
     value = getattr(record, name)
     if value is not None and not re.fullmatch("[0-9a-f]{64}", value):
@@ -234,5 +255,7 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Vote: _check_vote,
     WallColumn: _check_wall_column,
     WallRow: _check_wall_row,
+    Highlight: _check_highlight,
+    EvidenceVerdict: _check_verdict,
     Persona: lambda _, persona: _check_hash(persona, "picture"),
 }

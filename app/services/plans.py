@@ -10,7 +10,21 @@ from app.models.ids import new_id
 from app.models.images import image_name
 from app.models.names import same_name
 from app.models.plan import ImportPlan
-from app.models.records import Agenda, AnyRecord, Card, Journey, Named, Opportunity, Workspace, references
+from app.models.records import (
+    Agenda,
+    AnyRecord,
+    Card,
+    ImportMapping,
+    Insight,
+    Journey,
+    Named,
+    Opportunity,
+    Participant,
+    Source,
+    Theme,
+    Workspace,
+    references,
+)
 from app.services.order import make_room
 from app.store import Edit, Store
 
@@ -35,7 +49,7 @@ def apply_plans(store: Store, plans: Sequence[ImportPlan]) -> list[str]:
     """Put several plans, one after another as `apply_plan` does, into the workspace as one edit."""
     with store.edit(_label(plans), origin="import") as edit:
         _keep_images(store, plans)
-        return _put(edit, plans)
+        return _put(store, edit, plans)
 
 
 def apply_plans_apart(
@@ -53,7 +67,7 @@ def apply_plans_apart(
 
     with store.edit_apart(_label(plans)) as edit:
         _keep_images(store, plans)
-        return _put(edit, plans, go_on)
+        return _put(store, edit, plans, go_on)
 
 
 def _keep_images(store: Store, plans: Sequence[ImportPlan]) -> None:
@@ -67,12 +81,14 @@ def _label(plans: Sequence[ImportPlan]) -> str:
 
 
 def _put(
-    edit: Edit, plans: Sequence[ImportPlan], go_on: Callable[[float], object] = lambda fraction: None
+    store: Store, edit: Edit, plans: Sequence[ImportPlan], go_on: Callable[[float], object] = lambda fraction: None
 ) -> list[str]:
     """Put the records of plans and return the ids of the journeys that they make; `go_on` is told how far it is."""
     journey_ids = []
     for number, plan in enumerate(plans):
-        made = _made_of(plan, edit.content)
+        made, ids = _made_of(store, plan, edit.content)
+        for source_id, turns in plan.turns.items():
+            store.keep_turns(ids.get(("source", source_id), source_id), turns)
         for first in range(0, len(made), _AT_ONCE):
             go_on((number + first / len(made)) / len(plans))
             edit.put(*made[first : first + _AT_ONCE])
@@ -80,24 +96,26 @@ def _put(
     return journey_ids
 
 
-def _made_of(plan: ImportPlan, content: Content) -> list[AnyRecord]:
+def _made_of(store: Store, plan: ImportPlan, content: Content) -> tuple[list[AnyRecord], Ids]:
+    """Return the records of a plan as they are put, and the ids that some got anew."""
     records = [record for record in plan.records if not isinstance(record, Workspace)]
     joined = _joined_by_name(content, records)
     ids = dict(joined)
     taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in joined)
+    taken = taken or any(map(store.has_turns, plan.turns))  # of a source that was undone
     shared: dict[str, str] = {}
     if taken:
         ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in joined}
         shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
     made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
-    return _ranked_after(content, made)
+    return _ranked_after(content, made), ids
 
 
 def _joined_by_name(content: Content, records: Iterable[AnyRecord]) -> Ids:
     ids: Ids = {}
     names: dict[type[Any], dict[str, str]] = {}
     for record in records:
-        if isinstance(record, Named):
+        if isinstance(record, Named) and not isinstance(record, Participant):  # two people may have one name
             there = names.setdefault(
                 type(record), {same_name(each.name): each.id for each in content.ordered(type(record))}
             )
@@ -122,10 +140,10 @@ def _with_ids(record: AnyRecord, ids: Ids, shared: Mapping[str, str]) -> AnyReco
 
 
 def _ranked_after(content: Content, records: list[AnyRecord]) -> list[AnyRecord]:
-    """Return the records with new roots of the tree, list entries, opportunities, agendas ranked after those there."""
+    """Return the records with new roots of the tree, list entries and the like ranked after those there."""
     groups: dict[type[Any], list[Any]] = {}
     for record in records:
-        if isinstance(record, Named | Opportunity | Agenda) or (
+        if isinstance(record, Named | Opportunity | Agenda | Source | Insight | Theme | ImportMapping) or (
             isinstance(record, Journey) and record.parent_id is None
         ):
             groups.setdefault(type(record), []).append(record)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.models.errors import Cancelled
 from app.store.driver import connect_reader, reading_errors
 from app.store.history import COMPACT, FLOORS, HistoryStep, named_now, steps_back
+from app.store.turns import drop_unused_turns
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -58,6 +59,8 @@ def compact(
             raise Cancelled("The history was not compacted: it was cancelled.")
         _join(connection, run)
         progress((number + 1) / len(runs))
+    if runs:
+        drop_unused_turns(connection)
     return bool(runs)
 
 

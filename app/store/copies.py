@@ -16,6 +16,7 @@ from app.store.history import now
 from app.store.images import drop_unused_images
 from app.store.locking import who_has
 from app.store.reading import newest_step
+from app.store.turns import drop_unused_turns
 
 _PAGES = 256
 """Pages copied between two looks at whether to go on: about 1 MB."""
@@ -94,6 +95,9 @@ def _drop_history(path: Path) -> None:
         connection.execute("DELETE FROM history_change")
         connection.execute("DELETE FROM history_step")
         drop_unused_images(connection)  # nothing can bring them back there
+        drop_unused_turns(connection)
+        for table in ("vault", "vault_entry", "backup"):
+            connection.execute(f"DELETE FROM {table}")  # who somebody is, and where other files lie, is not shared
         connection.execute(
             "INSERT INTO history_step (number, at, label, origin, unit) VALUES (?, ?, 'Copy', 'copy', ?)",
             (step, now(), step),

@@ -10,14 +10,18 @@ from typing import Final, NamedTuple, cast
 
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.content import Content
-from app.models.errors import ClewError, FileError
+from app.models.errors import ClewError, FileError, InputError
 from app.models.images import image_name
+from app.models.records import Highlight
+from app.models.turns import NumberedTurn, Turn, passage_of, words_of
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.history import HistoryStep
 from app.store.images import Fit, checked, prepared
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
 from app.store.past import Past
+from app.store.turns import TurnReader
+from app.store.waiting import Waiting
 
 TYPING_PAUSE: Final = 2.0
 """Edits of one group merge into one undo while they are less than this apart, seconds."""
@@ -65,7 +69,7 @@ class Editing:
         self._busy = ""
         self._pending: Written | None = None
         self._apart: Written | None = None
-        self._images: dict[str, bytes] = {}
+        self._waiting = Waiting()
         self._typing: tuple[str, float, int] | None = None
         self._tops: tuple[HistoryStep | None, HistoryStep | None] | None = None
         self._file = OpenFile(path.absolute())
@@ -96,7 +100,7 @@ class Editing:
         fit = data if isinstance(data, Fit) else prepared(data)
         name = image_name(fit)
         if self._file.image(name) is None:
-            self._images[name] = fit
+            self._waiting.images[name] = fit
         return name
 
     def keep_image(self, data: bytes, name: str) -> str:
@@ -105,12 +109,35 @@ class Editing:
         It waits in memory for the next edit and is written in the same transaction: the one that shows it.
         """
         if self._file.image(name) is None:
-            self._images[name] = checked(data, name)
+            self._waiting.images[name] = checked(data, name)
         return name
 
     def image(self, name: str | None) -> bytes | None:
         """Return the bytes of an image by its SHA-256, PNG or JPEG; none where there is no such one."""
-        return None if name is None else self._images.get(name) or self._file.image(name)
+        return None if name is None else self._waiting.images.get(name) or self._file.image(name)
+
+    # ---- turns of sources
+
+    def keep_turns(self, source_id: str, turns: Sequence[Turn]) -> None:
+        """Take the turns of a source that the next edit makes; they are written in the same transaction.
+
+        Raises InputError where the file holds turns under that id, be it of a source that was undone.
+        """
+        if self.has_turns(source_id):
+            raise InputError("The file holds the text of this source already. Nothing was added.")
+        self._waiting.turns[source_id] = turns
+
+    def has_turns(self, source_id: str) -> bool:
+        """Return whether the file holds turns under that id, be it of a source that was undone."""
+        return self._file.has_turns(source_id)
+
+    def turns(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
+        """Return the turns of a source with their numbers, from one number to another (both included); any thread."""
+        return TurnReader(self.path, self._waiting.turns)(source_id, first, last)
+
+    def passage(self, highlight: Highlight) -> str:
+        """Return the words of a highlight, from any thread."""
+        return words_of(passage_of(highlight), self.turns(highlight.source_id, highlight.turn, highlight.last_turn))
 
     # ---- edits
 
@@ -167,7 +194,7 @@ class Editing:
             yield edit
         except BaseException:
             edit.roll_back()
-            self._images.clear()
+            self._waiting.clear()
             raise
         finally:
             self.content.sealed = True
@@ -200,7 +227,7 @@ class Editing:
         keyframe = self._past.waiting_keyframe()
         written = Written(step, tuple(changes), time.monotonic(), keyframe[0] if keyframe else 0)
         try:
-            committed = self._file.write(step, changes, images=self._images, keyframe=keyframe)
+            committed = self._file.write(step, changes, waiting=self._waiting, keyframe=keyframe)
         except BaseException:
             self._revert(changes)
             raise
@@ -212,7 +239,7 @@ class Editing:
     def _revert(self, changes: Sequence[Change]) -> None:
         with self._unsealed():
             revert(self.content, changes)
-        self._images.clear()
+        self._waiting.clear()
         self._typing = self._tops = None
 
     @contextmanager
@@ -225,7 +252,7 @@ class Editing:
 
     def _committed(self, written: Written) -> ChangeSet:
         self._pending = self._tops = None
-        self._images.clear()
+        self._waiting.clear()
         self._past.written(written.keyframe)
         self.step = written.step.step
         changed = False

@@ -90,7 +90,7 @@ class LongWork(Editing):
             if changes:
                 self._write_apart(changes, label, origin)
         except BaseException:
-            self._images.clear()
+            self._waiting.clear()
             raise
 
     def _write_apart(
@@ -99,7 +99,7 @@ class LongWork(Editing):
         self._file.hold()
         number = self.step + 1
         step = HistoryStep(number, datetime.now(UTC), label, origin, number, reverses=reverses)
-        if not self._file.write(step, changes, READER_PATIENCE, self._images):
+        if not self._file.write(step, changes, READER_PATIENCE, self._waiting):
             self._file.roll_back()
             raise FileError(f"“{label}” was not saved: another program is reading “{self.path.name}”.")
         if self._deliberate:

@@ -1,7 +1,7 @@
 """The file of an open workspace: one locked connection, and transactions that end committed or as if never begun."""
 
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -17,11 +17,13 @@ from app.store.compaction import compact
 from app.store.driver import connect, error_name, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, named_now, next_redo, next_undo, steps_back, with_subjects
-from app.store.images import read_image, write_images
+from app.store.images import read_image
 from app.store.keyframes import newest_keyframe, write_keyframe
 from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
 from app.store.migrations import bring_up_to_date
 from app.store.reading import newest_step, read_content
+from app.store.turns import has_turns
+from app.store.waiting import Waiting
 
 if TYPE_CHECKING:
     from app.store.writing import Writer
@@ -91,6 +93,11 @@ class OpenFile:
         with reading_errors(self.path):
             return read_image(self.connection, name)
 
+    def has_turns(self, source_id: str) -> bool:
+        """Return whether the file holds turns of a source, also of one that was undone."""
+        with reading_errors(self.path):
+            return has_turns(self.connection, source_id)
+
     def hold(self) -> bool:
         """Take the lock where it is not held; return whether another program has written since it last was.
 
@@ -109,10 +116,10 @@ class OpenFile:
         step: HistoryStep,
         changes: Sequence[Change],
         patience: float = COMMIT_PATIENCE,
-        images: Mapping[str, bytes] | None = None,
+        waiting: Waiting | None = None,
         keyframe: tuple[int, bytes] | None = None,
     ) -> bool:
-        """Write a step with images, a keyframe of an older one along, and commit.
+        """Write a step with what waits for it, a keyframe of an older one along, and commit.
 
         Returns False, all of it still pending, where a reader is in the way. Raises FileError, with the file as it was,
         where it can't be written.
@@ -123,8 +130,8 @@ class OpenFile:
 
                 self._writer = Writer(self.connection)
             self._writer.write(step, changes)
-            if images:
-                write_images(self.connection, images)
+            if waiting:
+                waiting.write(self.connection)
             if keyframe:
                 write_keyframe(self.connection, *keyframe)
         except BaseException as error:

@@ -1,7 +1,7 @@
 """Making, opening and reading workspace files; nothing here loads SQLAlchemy but the making of a new file."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.models.images import image_name
 from app.models.places import as_text
 from app.models.records import AnyRecord, Workspace
 from app.models.snapshot import Snapshot
+from app.models.turns import Turn
 from app.store.driver import connect, connect_reader, reading_errors, reason_of
 from app.store.edit import Edit
 from app.store.files import discard, new_name_beside, put_in_place
@@ -25,6 +26,7 @@ from app.store.images import ImageReader, checked, write_images
 from app.store.migrations import up_to_date_to_read
 from app.store.reading import newest_step, read_content
 from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from app.store.turns import TurnReader, write_turns
 from app.store.workspace import Store
 
 
@@ -49,11 +51,16 @@ def check_writable(path: Path) -> None:
 
 
 def create_workspace(
-    path: Path, records: Iterable[AnyRecord] = (), *, label: str = "New workspace", images: Iterable[bytes] = ()
+    path: Path,
+    records: Iterable[AnyRecord] = (),
+    *,
+    label: str = "New workspace",
+    images: Iterable[bytes] = (),
+    turns: Mapping[str, Sequence[Turn]] = {},
 ) -> Store:
     """Make a file with these records and open it; adds a workspace record titled by the file's name if none is given.
 
-    Images are stored as they are.
+    Images are stored as they are; `turns` are the texts of sources by their ids.
 
     Raises FileError where the file exists or can't be made. The file appears at once, whole.
     """
@@ -63,7 +70,7 @@ def create_workspace(
         raise FileError(f"There is no folder “{path.absolute().parent}”.")
     beside = new_name_beside(path)
     try:
-        _write_new_file(beside, as_text(path.stem), records, label, images)
+        _write_new_file(beside, as_text(path.stem), records, label, images, turns)
         put_in_place(beside, path)
     except (dbapi2.Error, OSError) as error:
         raise FileError(f"“{path.name}” can't be made: {reason_of(error)}.") from error
@@ -72,7 +79,14 @@ def create_workspace(
     return open_workspace(path)
 
 
-def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label: str, images: Iterable[bytes]) -> None:
+def _write_new_file(
+    path: Path,
+    title: str,
+    records: Iterable[AnyRecord],
+    label: str,
+    images: Iterable[bytes],
+    turns: Mapping[str, Sequence[Turn]],
+) -> None:
     from app.store.tables import ddl
     from app.store.writing import Writer
 
@@ -89,6 +103,7 @@ def _write_new_file(path: Path, title: str, records: Iterable[AnyRecord], label:
         connection.execute("INSERT INTO meta VALUES ('file_id', ?)", (new_id(),))
         Writer(connection).write(HistoryStep(1, datetime.now(UTC), label, "new", 1), changes)
         write_images(connection, {(name := image_name(each)): checked(each, name) for each in images})
+        write_turns(connection, turns)
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         connection.execute("COMMIT")
 
@@ -103,4 +118,4 @@ def read_snapshot(path: Path) -> Snapshot:
         connection.execute("BEGIN")
         check_size(path, connection)
         with up_to_date_to_read(path, connection) as current:
-            return Snapshot(read_content(current), newest_step(current), path.name, ImageReader(path))
+            return Snapshot(read_content(current), newest_step(current), path.name, ImageReader(path), TurnReader(path))

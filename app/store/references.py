@@ -14,7 +14,10 @@ from app.models.records import (
     Ballot,
     Card,
     EmotionOverride,
+    Highlight,
+    Insight,
     Lane,
+    Source,
     Stage,
     Step,
     Swimlane,
@@ -128,6 +131,10 @@ def _leaning(content: Content, change: Change) -> Iterator[AnyRecord | None]:
             yield from content.members(EmotionOverride, "swimlane_id", swimlane_id)
         case Card(id=card_id) if _differ(change, "journey_id"):
             yield from content.members(VoteOption, "card_id", card_id)
+        case Insight(id=insight_id) if _differ(change, "statement"):
+            yield from content.members(Card, "insight_id", insight_id)
+        case Source(id=source_id) if _differ(change, "turns"):
+            yield from content.members(Highlight, "source_id", source_id)
         case VoteRound(id=round_id) if _differ(change, "votes_each", "journey_id"):
             yield from content.members(Ballot, "round_id", round_id)
             yield from content.members(VoteOption, "round_id", round_id)

@@ -10,7 +10,7 @@ from app.models.records import RECORD_TYPES, AnyRecord
 APPLICATION_ID: Final = 0x434C4557
 """“CLEW”: says in the header of the file whose it is."""
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """The `user_version` of the files that this program writes; raised with each migration."""
 
 

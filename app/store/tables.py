@@ -2,12 +2,25 @@
 
 from typing import Final
 
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.models.records import RECORD_TYPES, AnyRecord
 from app.store import schema
+from app.store.turns import INDEX
 
 _TYPES: Final = {str: Text, int: Integer, bool: Integer, float: REAL}
 
@@ -91,11 +104,77 @@ HISTORY_KEYFRAME: Final = Table(
 """All records as they were after a step, as packed JSON: a shorter way to how the map was then than the whole log."""
 
 
+TURN: Final = Table(
+    "turn",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("at", REAL),
+    Column("until", REAL),
+    Column("heading", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("source_id", "number"),
+    sqlite_strict=True,
+)
+"""The turns of sources in order, seconds from the beginning, facts as JSON; those of a source that was undone stay."""
+
+VAULT: Final = Table(
+    "vault",
+    METADATA,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True, autoincrement=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("parameters", Text, nullable=False),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""How the key of the identity vault is made from its password, and something sealed to tell whether one is right."""
+
+VAULT_ENTRY: Final = Table(
+    "vault_entry",
+    METADATA,
+    Column("participant_id", Text, primary_key=True),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""Who a participant is, sealed; never in records, history, index, copies to share."""
+
+TOMBSTONE: Final = Table(
+    "tombstone",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Ids of what was forgotten, so that no import brings it back."""
+
+BACKUP: Final = Table(
+    "backup", METADATA, Column("path", Text, primary_key=True), Column("at", Text, nullable=False), sqlite_strict=True
+)
+"""Where copies of this file with its history were written, `at` is UTC: what is forgotten is forgotten there, too."""
+
+
 def ddl() -> list[str]:
     """Return the statements that make all tables and indexes of a new file, in the order of the records."""
     dialect = SQLiteDialect_pysqlite()
-    tables = [*RECORD_TABLES.values(), META, BLOB, HISTORY_STEP, HISTORY_CHANGE, HISTORY_KEYFRAME]
+    tables = [
+        *RECORD_TABLES.values(),
+        META,
+        BLOB,
+        HISTORY_STEP,
+        HISTORY_CHANGE,
+        HISTORY_KEYFRAME,
+        TURN,
+        VAULT,
+        VAULT_ENTRY,
+        TOMBSTONE,
+        BACKUP,
+    ]
     statements: list[CreateTable | CreateIndex] = []
     for table in tables:
         statements += [CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=str))]
-    return [str(statement.compile(dialect=dialect)).strip() for statement in statements]
+    return [*(str(statement.compile(dialect=dialect)).strip() for statement in statements), INDEX]

@@ -13,7 +13,14 @@ from app.models.names import with_article
 from app.models.records import RECORD_TYPES, AnyRecord
 from app.store.schema import image
 
-DAYS: Final = frozenset({("opportunity", "decided_on")})
+DAYS: Final = frozenset(
+    {
+        ("opportunity", "decided_on"),
+        ("evidence_verdict", "decided_on"),
+        ("source", "held_on"),
+        ("participant", "keep_until"),
+    }
+)
 """Texts that are a day of the calendar, YYYY-MM-DD, by kind and field."""
 
 

@@ -21,6 +21,7 @@ from app.store.keyframes import EVERY
 from app.store.long_work import LongWork
 from app.store.open_file import OpenFile
 from app.store.past import story
+from app.store.turns import TurnReader
 
 AT_ONCE: Final = 300
 """The most records that an edit changes between two frames; for more there is the worker."""
@@ -33,7 +34,9 @@ class Store(LongWork):
 
     def snapshot(self) -> Snapshot:
         """Return the content as it is now, for exports."""
-        return Snapshot(self.content.copy(), self.step, self.path.name, ImageReader(self.path, self._images))
+        path, waiting = self.path, self._waiting
+        readers = ImageReader(path, waiting.images), TurnReader(path, waiting.turns)
+        return Snapshot(self.content.copy(), self.step, path.name, *readers)
 
     # ---- history
 
@@ -156,7 +159,7 @@ class Store(LongWork):
         Nobody may change its content, which is shared by all who ask for that step.
         """
         path = self.path
-        return Snapshot(self._past.content(path, step), step, path.name, ImageReader(path))
+        return Snapshot(self._past.content(path, step), step, path.name, ImageReader(path), TurnReader(path))
 
     def keyframes_due(self) -> Callable[[Callable[[], bool]], None] | None:
         """Return what makes the keyframes that the file lacks, for the worker; none before enough steps have gathered.

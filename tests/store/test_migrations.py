@@ -10,6 +10,7 @@ import pytest
 
 from app.models.errors import FileError
 from app.models.records import (
+    RECORD_TYPES,
     Activity,
     Agenda,
     Ballot,
@@ -18,6 +19,7 @@ from app.models.records import (
     CardTag,
     Connector,
     EmotionOverride,
+    Highlight,
     Journey,
     JourneyTag,
     Opportunity,
@@ -29,6 +31,7 @@ from app.models.records import (
     PersonaTag,
     PersonaTrait,
     RequiredField,
+    Speaker,
     StageTag,
     Step,
     StepTag,
@@ -47,6 +50,7 @@ from app.store.locking import WriteLock
 from app.store.migrations import MIGRATIONS, Migration, bring_up_to_date
 from app.store.reading import read_content
 from app.store.schema import SCHEMA_VERSION
+from tests.data.formats.make import TURNS
 from tests.store.maps import move
 
 FORMATS = Path(__file__).parents[1] / "data" / "formats"
@@ -122,6 +126,16 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
             assert store.content.get(Vote, "y1/x1").count == 4
             counts = {Agenda: 1, VoteOption: 2, Ballot: 2, Vote: 2, WallColumn: 1, WallRow: 1}
             assert {each: len(store.content.all(each)) for each in counts} == counts
+        if version >= 5:
+            highlight = store.content.get(Highlight, "hi")
+            assert store.passage(highlight) == "Ich stand 🚉 lange"[:17]
+            assert store.turns("z")[1] == (1, TURNS[1])
+            research = ["participant", "participant_fact", "source", "highlight", "theme", "insight", "import_mapping"]
+            research += ["insight_highlight", "insight_persona", "insight_step", "card_insight", "card_highlight"]
+            research += ["opportunity_insight", "opportunity_highlight", "evidence_verdict", "participant_tag"]
+            research += ["source_tag", "highlight_tag", "insight_tag"]
+            assert [kind for kind in research if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
+            assert len(store.content.all(Speaker)) == 2
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:

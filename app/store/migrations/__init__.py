@@ -20,7 +20,7 @@ from app.store.driver import connect, connect_reader, damaged, reason_of
 from app.store.files import discard, new_name_beside, put_in_place
 from app.store.history import now
 from app.store.locking import WriteLock
-from app.store.migrations import m001_opportunities, m002_whole_map, m003_workshop
+from app.store.migrations import m001_opportunities, m002_whole_map, m003_workshop, m004_evidence
 from app.store.reading import newest_step
 
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 Migration = Callable[["Connection"], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m001_opportunities.run, m002_whole_map.run, m003_workshop.run)
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    m001_opportunities.run,
+    m002_whole_map.run,
+    m003_workshop.run,
+    m004_evidence.run,
+)
 """The n-th brings a file of version n to version n + 1."""
 
 

@@ -16,33 +16,55 @@ from app.models.records import (
     Ballot,
     Bookmark,
     Card,
+    CardHighlight,
+    CardInsight,
     CardTag,
     Channel,
     Connector,
     Department,
     EmotionOverride,
+    EvidenceVerdict,
+    Highlight,
+    HighlightTag,
+    ImportMapping,
+    Insight,
+    InsightHighlight,
+    InsightPersona,
+    InsightStep,
+    InsightTag,
     Journey,
     JourneyTag,
     Opportunity,
     OpportunityCard,
+    OpportunityHighlight,
+    OpportunityInsight,
     OpportunityJourney,
     OpportunityTag,
     Owner,
+    Participant,
+    ParticipantFact,
+    ParticipantTag,
     Persona,
     PersonaChannel,
     PersonaTag,
     PersonaTrait,
     RequiredField,
+    Source,
+    SourceTag,
+    Speaker,
     StageTag,
     Step,
     StepTag,
     Tag,
+    Theme,
     Vote,
     VoteOption,
     VoteRound,
     WallColumn,
     WallRow,
+    Workspace,
 )
+from app.models.turns import Turn
 from app.store import create_workspace
 from app.store.schema import SCHEMA_VERSION
 from tests.store.maps import move, records, rename
@@ -86,6 +108,9 @@ def make() -> Path:
                 edit.put(*_of_the_whole_map(store.content))
             with store.edit("Hold a workshop") as edit:
                 edit.put(*_of_the_workshop())
+            store.keep_turns("z", TURNS)
+            with store.edit("Import interview", origin="import") as edit:
+                edit.put(*_of_the_research(store.content))
             store.undo()
             store.redo()
             move(store, "a1")
@@ -151,6 +176,63 @@ def _of_the_workshop() -> list[AnyRecord]:
         Vote(ballot_id="y1", option_id="x1", count=4),
         WallColumn(journey_id="j", code="B", step_id="b1"),
         WallRow(journey_id="j", code="3", lane_id="l"),
+    ]
+
+
+TURNS = (
+    Turn("What happened at the counter?", "Interviewer", 0.0, 2.5),
+    Turn("Ich stand 🚉 lange. \u05e9\u05dc\u05d5\u05dd", "Mrs. Ohm", 2.5, 9.0, facts={"rating": "2"}),
+)
+
+
+def _of_the_research(content: Content) -> list[AnyRecord]:
+    """Return what format 5 added, one of each."""
+    insight = Insight(
+        id="i", rank="V", kind="pain", statement=content.get(Card, "c").title, sentiment=-1.5, theme_id="th"
+    )
+    return [
+        replace(next(iter(content.all(Workspace).values())), assumption_share=40.0),
+        Participant(
+            id="ohm",
+            name="Mrs. Ohm",
+            rank="V",
+            persona_id="p",
+            contact="ohm@example.org",
+            consent="signed",
+            consent_scope="quotes",
+            keep_until="2027-12-31",
+        ),
+        ParticipantFact(participant_id="ohm", name="age", value="52"),
+        Source(
+            id="z",
+            rank="V",
+            title="Mrs. Ohm",
+            origin="ohm.vtt",
+            held_on="2026-11-20",
+            channel_id="h",
+            turns=2,
+            length=53,
+            duration=9.0,
+        ),
+        Speaker(source_id="z", label="Mrs. Ohm", participant_id="ohm"),
+        Speaker(source_id="z", label="Interviewer", role="interviewer"),
+        Highlight(id="hi", source_id="z", turn=1, start=0, last_turn=1, end=17, kind="pain", participant_id="ohm"),
+        Theme(id="th", rank="V", title="Waiting"),
+        insight,
+        replace(content.get(Card, "c"), insight_id="i", highlight_id="hi"),
+        InsightHighlight(insight_id="i", highlight_id="hi"),
+        InsightPersona(insight_id="i", persona_id="p"),
+        InsightStep(insight_id="i", step_id="b1"),
+        CardInsight(card_id="e", insight_id="i"),
+        CardHighlight(card_id="e", highlight_id="hi"),
+        OpportunityInsight(opportunity_id="p", insight_id="i"),
+        OpportunityHighlight(opportunity_id="p", highlight_id="hi"),
+        EvidenceVerdict(id="ve", strength="validated", decided_on="2026-11-22", reason="Seen daily", insight_id="i"),
+        ImportMapping(id="im", rank="V", title="Exit survey", shape="abc", kind="survey", mapping="{}"),
+        ParticipantTag(participant_id="ohm", tag_id="t"),
+        SourceTag(source_id="z", tag_id="t"),
+        HighlightTag(highlight_id="hi", tag_id="t"),
+        InsightTag(insight_id="i", tag_id="t"),
     ]
 
 

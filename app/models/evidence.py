@@ -1,0 +1,121 @@
+"""The thread from a card, an insight or an opportunity to what was said, and back."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from app.models.content import Content, sort_key
+from app.models.records import (
+    Card,
+    CardHighlight,
+    CardInsight,
+    EvidenceVerdict,
+    Highlight,
+    Insight,
+    InsightHighlight,
+    Opportunity,
+    OpportunityCard,
+    OpportunityHighlight,
+    OpportunityInsight,
+    Source,
+)
+
+Backed = Card | Insight | Opportunity
+"""What evidence is there for."""
+
+INSIGHT_LINKS: Final[dict[type[Any], type[Any]]] = {Card: CardInsight, Opportunity: OpportunityInsight}
+HIGHLIGHT_LINKS: Final[dict[type[Any], type[Any]]] = {
+    Card: CardHighlight,
+    Insight: InsightHighlight,
+    Opportunity: OpportunityHighlight,
+}
+"""What joins each to its insights, and to its passages."""
+
+
+def place_of(highlight: Highlight) -> tuple[int, int, int, int, str]:
+    """Return what the highlights of one source are ordered by: where they stand in it."""
+    return highlight.turn, highlight.start, highlight.last_turn, highlight.end, highlight.id
+
+
+def highlights_of_source(content: Content, source_id: str) -> tuple[Highlight, ...]:
+    """Return the highlights of a source from first to last."""
+    return tuple(sorted(content.members(Highlight, "source_id", source_id), key=place_of))
+
+
+def insights_of(content: Content, record: Card | Opportunity) -> tuple[Insight, ...]:
+    """Return the insights that are evidence of a card or an opportunity; of a card also the one that it shows."""
+    kind = record.kind_name
+    links: Iterable[Any] = content.members(INSIGHT_LINKS[type(record)], f"{kind}_id", record.id)
+    ids = {each.insight_id for each in links}
+    if isinstance(record, Card) and record.insight_id is not None:
+        ids.add(record.insight_id)
+    return tuple(sorted((content.get(Insight, each) for each in ids), key=sort_key))
+
+
+def highlight_ids_of(content: Content, record: Backed) -> Iterator[str]:
+    """Yield the ids of the passages that are evidence by themselves, of a card also the one that it shows."""
+    links: Iterable[Any] = content.members(HIGHLIGHT_LINKS[type(record)], f"{record.kind_name}_id", record.id)
+    for each in links:
+        yield each.highlight_id
+    if isinstance(record, Card) and record.highlight_id is not None:
+        yield record.highlight_id
+
+
+def direct_highlights(content: Content, record: Backed) -> tuple[Highlight, ...]:
+    """Return the passages that are evidence by themselves, source by source, in their order there."""
+    return _in_order(content, highlight_ids_of(content, record))
+
+
+def all_highlights(content: Content, record: Backed) -> tuple[Highlight, ...]:
+    """Return the passages that are evidence by themselves or through insights; of an opportunity also its cards'."""
+    return _in_order(content, all_highlight_ids(content, record))
+
+
+def all_highlight_ids(content: Content, record: Backed) -> set[str]:
+    """Return the ids of the passages that are evidence by themselves or through insights; see `all_highlights`."""
+    ids = set(highlight_ids_of(content, record))
+    if not isinstance(record, Insight):
+        for insight in insights_of(content, record):
+            ids.update(highlight_ids_of(content, insight))
+    if isinstance(record, Opportunity):
+        for link in content.members(OpportunityCard, "opportunity_id", record.id):
+            ids |= all_highlight_ids(content, content.get(Card, link.card_id))
+    return ids
+
+
+def _in_order(content: Content, ids: Iterable[str]) -> tuple[Highlight, ...]:
+    found = [content.get(Highlight, each) for each in dict.fromkeys(ids)]
+    ranks = {each.id: place for place, each in enumerate(content.ordered(Source))} if len(found) > 1 else {}
+    return tuple(sorted(found, key=lambda each: (ranks.get(each.source_id, 0), *place_of(each))))
+
+
+def insights_from(content: Content, highlight_id: str) -> tuple[Insight, ...]:
+    """Return the insights that are drawn from a passage."""
+    links = content.members(InsightHighlight, "highlight_id", highlight_id)
+    return tuple(sorted((content.get(Insight, each.insight_id) for each in links), key=sort_key))
+
+
+def cards_showing(content: Content, insight_id: str) -> tuple[Card, ...]:
+    """Return the cards of all maps that show an insight."""
+    return content.holding(Card, "insight_id", insight_id)
+
+
+def cards_backed_by(content: Content, insight_id: str) -> tuple[Card, ...]:
+    """Return the cards of all maps that show an insight or have it as evidence."""
+    ids = {card.id for card in content.members(Card, "insight_id", insight_id)}
+    ids |= {each.card_id for each in content.members(CardInsight, "insight_id", insight_id)}
+    return tuple(sorted((content.get(Card, each) for each in ids), key=sort_key))
+
+
+def unplaced_insights(content: Content) -> tuple[Insight, ...]:
+    """Return the insights that no placed card shows or has as evidence, by rank: the queue."""
+    placed = {card.insight_id for card in content.all(Card).values() if card.insight_id and card.lane_id}
+    for link in content.all(CardInsight).values():
+        if content.get(Card, link.card_id).lane_id is not None:
+            placed.add(link.insight_id)
+    return tuple(insight for insight in content.ordered(Insight) if insight.id not in placed)
+
+
+def verdict_of(content: Content, record: Backed) -> EvidenceVerdict | None:
+    """Return what somebody last held the evidence to be; none where nobody said."""
+    verdicts = content.members(EvidenceVerdict, f"{record.kind_name}_id", record.id)
+    return max(verdicts, key=lambda each: (each.decided_on, each.id), default=None)

@@ -1,0 +1,99 @@
+"""Turns of sources: bulk that lies in the file and is read in pages, and the index that finds their words."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.models.folding import folded_words
+from app.models.turns import NumberedTurn, Turn
+from app.store.driver import connect_reader, reading_errors
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+INDEX: Final = (
+    "CREATE VIRTUAL TABLE turn_index USING fts5(words, content='', "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
+)
+"""The folded words of each turn, by its row; made anew where turns are rewritten or go."""
+
+_INSERT: Final = (
+    "INSERT INTO turn (source_id, number, speaker, at, until, heading, facts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SELECT: Final = "SELECT number, text, speaker, at, until, heading, facts FROM turn WHERE source_id = ?"
+
+
+def write_turns(connection: "Connection", turns: Mapping[str, Sequence[Turn]]) -> None:
+    """Write the turns of sources that the file has none of yet, within the transaction that is open, and index them."""
+    for source_id, each in turns.items():
+        write_numbered_turns(connection, source_id, enumerate(each))
+
+
+def write_numbered_turns(connection: "Connection", source_id: str, turns: Iterator[NumberedTurn]) -> None:
+    """Write and index turns of a source by their numbers."""
+    for number, turn in turns:
+        row = connection.execute(_INSERT, (source_id, number, *_values(turn))).lastrowid
+        connection.execute("INSERT INTO turn_index (rowid, words) VALUES (?, ?)", (row, _indexed(turn.text)))
+
+
+def _values(turn: Turn) -> tuple[Any, ...]:
+    facts = json.dumps(dict(turn.facts), ensure_ascii=False) if turn.facts else ""
+    return turn.speaker, turn.at, turn.until, turn.heading, facts, turn.text
+
+
+def _indexed(text: str) -> str:
+    return " ".join(folded_words(text))
+
+
+def read_turns(connection: "Connection", source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
+    """Return the turns of a source with their numbers, from one number to another (both included)."""
+    rows = connection.execute(
+        f"{_SELECT} AND number >= ? AND (? IS NULL OR number <= ?) ORDER BY number", (source_id, first, last, last)
+    )
+    return [
+        (number, Turn(text, speaker, at, until, heading, json.loads(facts) if facts else {}))
+        for number, text, speaker, at, until, heading, facts in rows
+    ]
+
+
+def has_turns(connection: "Connection", source_id: str) -> bool:
+    """Return whether the file holds turns of a source, also of one that was undone."""
+    return connection.execute("SELECT 1 FROM turn WHERE source_id = ? LIMIT 1", (source_id,)).fetchone() is not None
+
+
+def index_anew(connection: "Connection") -> None:
+    """Make the index again from the turns that are there: words of what is gone stay in no corner of it."""
+    connection.execute("DROP TABLE turn_index")
+    connection.execute(INDEX)
+    rows = connection.execute("SELECT id, text FROM turn").fetchall()
+    connection.executemany(
+        "INSERT INTO turn_index (rowid, words) VALUES (?, ?)", ((row, _indexed(text)) for row, text in rows)
+    )
+
+
+def drop_unused_turns(connection: "Connection") -> None:
+    """Delete the turns of sources that neither the workspace has nor its history could bring back."""
+    gone = connection.execute(
+        "DELETE FROM turn WHERE source_id NOT IN "
+        "(SELECT id FROM source UNION SELECT id FROM history_change WHERE kind = 'source')"
+    ).rowcount
+    if gone:
+        index_anew(connection)
+
+
+class TurnReader:
+    """Reads turns of a file by a connection of its own each time, from any thread; those waiting come from memory."""
+
+    def __init__(self, path: Path, waiting: Mapping[str, Sequence[Turn]] = {}) -> None:
+        self._path, self._waiting = path, dict(waiting)
+
+    def __call__(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
+        """Return the turns of a source with their numbers, from one number to another (both included)."""
+        if source_id in self._waiting:
+            end = None if last is None else last + 1
+            return list(enumerate(self._waiting[source_id]))[first:end]
+        with reading_errors(self._path), closing(connect_reader(self._path)) as connection:
+            has_turns = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'turn'").fetchone()
+            return read_turns(connection, source_id, first, last) if has_turns else []
