@@ -2,11 +2,13 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.importers.archives import check_archive
 from app.importers.text import clean, decode, read_bytes
@@ -21,7 +23,7 @@ MOST_COLUMNS: Final = 1_000
 _HEADER_WITHIN: Final = 30
 """The header stands among so many first lines; above it may be a title."""
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
+DELIMITERS: Final = (",", ";", "\t", "|")
 
 Row = tuple[int, list[str]]
 """The number of the line that a row begins on (1 = first), and its cells."""
@@ -52,13 +54,8 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     large, or no such file.
     """
     name = as_text(path.name)
-    data = read_bytes(path, MOST_BYTES, "the limits are 64 MB and 100,000 rows")
-    if data.startswith(b"PK\x03\x04"):
-        rows = _xlsx_rows(data, name)
-    elif path.suffix.lower() == ".xlsx" and b"\0" in data:
-        raise InputError(f"{name} is no XLSX file, or a damaged one. Nothing was imported.")
-    else:
-        rows = _csv_rows(data, name, known)
+    data = read_table_bytes(path)
+    rows = list(xlsx_rows(data, name)) if is_xlsx(data) else _csv_rows(data, name, known)
     best: tuple[int, int] = (0, 0)
     for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
         best = max(best, (len({folded(cell) for cell in cells} & set(known)), -place))
@@ -69,30 +66,73 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     return Table(name, line, tuple(map(folded, header)), body)
 
 
+def read_table_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that may be a table: CSV, TSV or XLSX.
+
+    Raises FileError where it cannot be read, InputError with one line where it is too large or an old Excel file.
+    """
+    name = as_text(path.name)
+    data = read_bytes(path, MOST_BYTES, "the limits are 64 MB and 100,000 rows")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if path.suffix.lower() == ".xlsx":
+            raise InputError(f"{name} has a password; save it without one and try again. Nothing was imported.")
+        raise InputError(f"{name} is an old Excel file (.xls); save it as .xlsx or .csv and try again.")
+    if path.suffix.lower() == ".xlsx" and not is_xlsx(data) and b"\0" in data:
+        raise InputError(f"{name} is no XLSX file, or a damaged one. Nothing was imported.")
+    return data
+
+
+def is_xlsx(data: bytes) -> bool:
+    """Return whether bytes begin like an archive, as XLSX files do."""
+    return data.startswith(b"PK\x03\x04")
+
+
 # ---- CSV
 
 
 def _csv_rows(data: bytes, source: str, known: Collection[str]) -> list[Row]:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(f"{source} is an old Excel file (.xls); save it as .xlsx or .csv and try again.")
     text = decode(data, source, guess=True)
-    readings = [list(_parse(text, delimiter, source, _HEADER_WITHIN)) for delimiter in _DELIMITERS]
+    readings = [
+        list(islice(parse_csv(io.StringIO(text, newline=""), delimiter, source), _HEADER_WITHIN))
+        for delimiter in DELIMITERS
+    ]
     scores = [max((_fit(cells, known) for _, cells in rows), default=(0, 0)) for rows in readings]
-    delimiter = _DELIMITERS[scores.index(max(scores))]
-    rows = list(_parse(text, delimiter, source, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise InputError(f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported.")
-    if rows and _is_left_open(text, rows[-1][0], delimiter):
+    delimiter = DELIMITERS[scores.index(max(scores))]
+    return list(csv_rows(io.StringIO(text, newline=""), delimiter, source))
+
+
+def _fit(cells: Sequence[str], known: Collection[str]) -> tuple[int, int]:
+    return len({folded(cell) for cell in cells} & set(known)), len(cells)
+
+
+def csv_rows(lines: Iterable[str], delimiter: str, source: str) -> Iterator[Row]:
+    """Yield the rows of a whole CSV file, given line by line with the ends of lines.
+
+    Raises InputError with one line: too many rows or columns, a cell too long, a quotation mark that is never closed.
+    """
+    coming: list[str] = []
+
+    def remembered() -> Iterator[str]:
+        for line in lines:
+            coming.append(line)
+            yield line
+
+    begins, last = 1, coming
+    for count, (begins, cells) in enumerate(parse_csv(remembered(), delimiter, source), start=1):
+        if count > MOST_ROWS:
+            raise InputError(f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported.")
+        last = coming.copy()
+        coming.clear()
+        yield begins, [unguarded(cell) if cell[:1] == "'" else cell for cell in cells]
+    if _is_left_open("".join(last), delimiter):
         raise InputError(
-            f"{source}, line {rows[-1][0]}: a quotation mark is opened and never closed, so that everything below it "
+            f"{source}, line {begins}: a quotation mark is opened and never closed, so that everything below it "
             "would be one cell. Close it and try again; nothing was imported."
         )
-    return [(line, [unguarded(cell) for cell in cells]) for line, cells in rows]
 
 
-def _is_left_open(text: str, line: int, delimiter: str) -> bool:
-    """Return whether a quotation mark of the last row, which begins on a line, is still open at the end of the text."""
-    row = "".join(islice(io.StringIO(text, newline=""), line - 1, None))
+def _is_left_open(row: str, delimiter: str) -> bool:
+    """Return whether a quotation mark is still open at the end of the text of the last row."""
     if row.count('"') % 2 == 0:
         return False
     try:
@@ -102,18 +142,12 @@ def _is_left_open(text: str, line: int, delimiter: str) -> bool:
     return False
 
 
-def _fit(cells: Sequence[str], known: Collection[str]) -> tuple[int, int]:
-    return len({folded(cell) for cell in cells} & set(known)), len(cells)
-
-
-def _parse(text: str, delimiter: str, source: str, most: int) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def parse_csv(lines: Iterable[str], delimiter: str, source: str) -> Iterator[Row]:
+    """Yield rows of CSV as long as they are wanted; raises InputError where one is too wide or a cell too long."""
+    reader = csv.reader(lines, delimiter=delimiter)
     line = 1
     try:
-        for _ in range(most):
-            cells = next(reader, None)
-            if cells is None:
-                return
+        for cells in reader:
             if len(cells) > MOST_COLUMNS:
                 raise InputError(f"{source}, line {line}: more than {MOST_COLUMNS:,} columns; nothing was imported.")
             yield line, cells
@@ -126,26 +160,45 @@ def _parse(text: str, delimiter: str, source: str, most: int) -> Iterator[Row]:
 # ---- XLSX
 
 
-def _xlsx_rows(data: bytes, source: str) -> list[Row]:
-    check_archive(data, source, "XLSX", document_types=False)
-    from openpyxl import load_workbook
-
-    rows: list[Row] = []
+def xlsx_rows(data: bytes, source: str, sheet_name: str | None = None) -> Iterator[Row]:
+    """Yield the rows of a sheet, or of the first that is not hidden; raises InputError with one line."""
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), book.worksheets[0])
+        book = _opened(data, source)
+        sheet = book[sheet_name] if sheet_name in _visible(book) else book[_visible(book)[0]]
         sheet.reset_dimensions()  # what the file says of its size may be a lie
         for line, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
             if line > MOST_ROWS:
                 raise InputError(
                     f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported."
                 )
-            rows.append((line, [_cell_text(value) for value in values]))
+            yield line, [_cell_text(value) for value in values]
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         raise InputError(f"{source} is no XLSX file that can be read ({type(error).__name__}).") from error
-    return rows
+
+
+def xlsx_sheets(data: bytes, source: str) -> tuple[str, ...]:
+    """Return the names of the sheets that are not hidden, or of all; raises InputError with one line."""
+    try:
+        return tuple(_visible(_opened(data, source)))
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(f"{source} is no XLSX file that can be read ({type(error).__name__}).") from error
+
+
+def _opened(data: bytes, source: str) -> Any:
+    check_archive(data, source, "XLSX", document_types=False)
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that only a spreadsheet program needs
+        return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+
+
+def _visible(book: Any) -> list[str]:
+    return [each.title for each in book.worksheets if each.sheet_state == "visible"] or [book.worksheets[0].title]
 
 
 def _cell_text(value: object) -> str:
@@ -153,17 +206,20 @@ def _cell_text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date().isoformat()
     return clean(str(value))
 
 
 # ---- what both need
 
-_SAID_NOTHING: Final = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "null"})
+SAID_NOTHING: Final = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "null"})
+"""Cells, in lower case, that stand for none."""
 
 
 def number_in(text: str) -> float | None:
     """Return the number in a cell, point or comma; none where it says nothing. Raises ValueError for a word."""
-    if text.casefold() in _SAID_NOTHING:
+    if text.casefold() in SAID_NOTHING:
         return None
     plain = text.replace("\u00a0", "").replace(" ", "").replace("−", "-")
     if "," in plain and "." not in plain:

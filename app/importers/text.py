@@ -1,8 +1,10 @@
 """Text files as they come: size limits, encodings, and characters that no text should hold."""
 
 import codecs
+import io
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +72,64 @@ def _guessed(data: bytes) -> str | None:
 
     best = from_bytes(data).best()
     return None if best is None else str(best)
+
+
+ENCODINGS: Final = (
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "mac_roman", "cp1250", "cp1251"),
+    *("mac_cyrillic", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+)
+"""Encodings to choose from where the one that was recognised is wrong."""
+
+_SAMPLE: Final = 200_000
+"""Bytes that are looked at where an encoding has to be guessed."""
+
+
+def encoding_of(data: bytes) -> str | None:
+    """Return the encoding of a text: as its mark says, else UTF-8, else what it looks most like; none for no text."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    halves = data[1:2_000:2], data[0:2_000:2]
+    for zeros, other, name in ((*halves, "utf-16-le"), (*halves[::-1], "utf-16-be")):
+        if len(data) % 2 == 0 and zeros.count(0) > len(zeros) * 0.7 and other.count(0) < len(other) * 0.1:
+            return name
+    if _is_utf8(data):
+        return "utf-8"
+    if data.count(b"\x89\xdb") > 1:  # "â€" in Mac Roman: UTF-8 taken for Windows-1252 and then saved on an old Mac
+        return "mac_roman"
+    from charset_normalizer import from_bytes
+
+    end = data.rfind(b"\n", 0, _SAMPLE)
+    best = from_bytes(data if len(data) <= _SAMPLE or end < 0 else data[:end]).best()
+    return None if best is None else best.encoding
+
+
+def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+    try:
+        for first in range(0, len(data), _SAMPLE):  # in parts: other threads must get their turn
+            decoder.decode(data[first : first + _SAMPLE])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def lines_of(data: bytes, encoding: str, source: str) -> Iterator[str]:
+    """Yield the lines of a text with their ends, clean; raises InputError where it is none in that encoding."""
+    number = 0
+    try:
+        with io.TextIOWrapper(io.BytesIO(data), encoding, "surrogatepass", newline="") as file:
+            for number, line in enumerate(file, start=1):
+                yield clean(line) if number == 1 else without_half_characters(line)
+    except LookupError as error:
+        raise InputError(f"There is no encoding “{encoding}”; one of them is utf-8. Nothing was imported.") from error
+    except UnicodeError as error:
+        raise InputError(
+            f"{source} is no text in the encoding {encoding} (near line {number + 1}); choose another one, or save it "
+            "as UTF-8. Nothing was imported."
+        ) from error
 
 
 def clean(text: str) -> str:
