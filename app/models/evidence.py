@@ -12,6 +12,7 @@ from app.models.records import (
     Highlight,
     Insight,
     InsightHighlight,
+    Journey,
     Opportunity,
     OpportunityCard,
     OpportunityHighlight,
@@ -78,7 +79,9 @@ def all_highlight_ids(content: Content, record: Backed) -> set[str]:
             ids.update(highlight_ids_of(content, insight))
     if isinstance(record, Opportunity):
         for link in content.members(OpportunityCard, "opportunity_id", record.id):
-            ids |= all_highlight_ids(content, content.get(Card, link.card_id))
+            card = content.get(Card, link.card_id)
+            if content.get(Journey, card.journey_id).state != "to-be":  # hopes: no evidence is theirs
+                ids |= all_highlight_ids(content, card)
     return ids
 
 
