@@ -24,6 +24,9 @@ the templates in `resources/` are such files. This page is written by `python do
   `"sentiment_default": true`; reading it back leaves it unsaid.
 - `emotion` is computed for readers and ignored when it is read back; `overrides` are the values set by hand.
 - `opportunities` stand beside the journeys, each with the ids of its cards and journeys (see opportunities.md).
+- `participants`, `sources`, `themes` and `insights` are the research. A source has its speakers, its `text` (turns by
+  number) and its `highlights`, each a passage by turns and code points; cards, opportunities and insights name their
+  evidence by `highlights` and `insights`. Who somebody is in a protected workspace is in no such file.
 - `--canonical` is for comparing: without ids and ranks, keys and shared lists sorted; what an id pointed at is its
   number in printed order (`lane_number`, `shared_number`, …). Two workspaces with the same content print the same text.
 
@@ -38,11 +41,11 @@ Only `format` and the keys that the schema calls required are needed.
 - A stage without steps gets one without a title. A swimlane's `persona` is made where it is not in the list.
 - Unknown keys are left out with a warning. A wrong value, a reference to nothing and a broken rule of the domain are
   refused in one line that names the place, and nothing is imported. A newer `format` is refused.
-- At most 256 MB and 200,000 parts.
+- At most 256 MB and 500,000 parts.
 
 ```json
 {
-  "format": 2,
+  "format": 4,
   "workspace": {"title": "Riverside Clinic", "noun": "patient"},
   "journeys": [
     {

@@ -3,12 +3,13 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, fields
-from functools import cache
+from dataclasses import asdict
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
+from app.exporters.json_parts import evidence_parts, part_of
+from app.exporters.research_parts import insight_part, participant_part, source_part
 from app.models.content import (
     Content,
     cards_of_opportunity,
@@ -29,7 +30,6 @@ from app.models.content import (
 from app.models.images import images_used, media_type_of
 from app.models.interchange import (
     FORMAT,
-    LISTED_NAMES,
     SHARED_LISTS,
     ActivityPart,
     AgendaPart,
@@ -42,6 +42,7 @@ from app.models.interchange import (
     ImagePart,
     JourneyPart,
     LanePart,
+    MappingPart,
     OpportunityCardPart,
     OpportunityJourneyPart,
     OpportunityPart,
@@ -52,7 +53,7 @@ from app.models.interchange import (
     StagePart,
     StepPart,
     SwimlanePart,
-    TagLinkPart,
+    ThemePart,
     TraitPart,
     VoteOptionPart,
     VotePart,
@@ -63,27 +64,29 @@ from app.models.interchange import (
     WorkspacePart,
 )
 from app.models.records import (
-    TAG_LINKS,
     Activity,
     Agenda,
-    AnyRecord,
     Ballot,
     Bookmark,
     Card,
     Channel,
     Connector,
+    ImportMapping,
+    Insight,
     Journey,
     Lane,
     Opportunity,
     OpportunityJourney,
+    Participant,
     Persona,
     PersonaChannel,
     PersonaTrait,
     RequiredField,
+    Source,
     Stage,
     Step,
     Swimlane,
-    Tag,
+    Theme,
     Vote,
     VoteOption,
     VoteRound,
@@ -103,8 +106,13 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
     places = {card.id: place for place, card in enumerate(card for journey in journeys for card in journey.cards)}
     return WorkspaceFile(
         format=FORMAT,
-        workspace=_part(content, WorkspacePart, workspace_of(content)),
+        workspace=part_of(content, WorkspacePart, workspace_of(content)),
         personas=[_persona_part(content, persona) for persona in content.ordered(Persona)],
+        participants=[participant_part(content, each) for each in content.ordered(Participant)],
+        sources=[source_part(snapshot, each) for each in content.ordered(Source)],
+        themes=[part_of(content, ThemePart, each) for each in content.ordered(Theme)],
+        insights=[insight_part(content, each) for each in content.ordered(Insight)],
+        mappings=[part_of(content, MappingPart, each) for each in content.ordered(ImportMapping)],
         journeys=journeys,
         opportunities=[_opportunity(content, each, places) for each in content.ordered(Opportunity)],
         rounds=[_vote_round(content, each) for each in content.ordered(VoteRound)],
@@ -120,7 +128,7 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
 
 def _lists(content: Content) -> dict[str, list[Part]]:
     return {
-        key: [_part(content, part_type, record) for record in content.ordered(record_type)]
+        key: [part_of(content, part_type, record) for record in content.ordered(record_type)]
         for key, (record_type, part_type) in SHARED_LISTS.items()
     }
 
@@ -170,42 +178,15 @@ def _lines(value: Any, margin: str, ordered: Callable[[Iterable[str]], list[str]
         yield json.dumps(value, ensure_ascii=False, sort_keys=ordered is sorted, allow_nan=False)
 
 
-@cache
-def _shape(part_type: type[Any], record_type: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
-    """Return the keys of a part that the record has too, those that name entries of its lists, and its link to tags."""
-    keys = [each.name for each in fields(part_type)]
-    held = {each.name for each in fields(record_type)} | {"id"}
-    names = tuple(key for key in keys if key in LISTED_NAMES and f"{key}_id" in held)
-    tagged = f"{record_type.kind_name}_id" if "tags" in keys else None
-    return tuple(key for key in keys if key in held), names, tagged
-
-
-def _part(content: Content, part_type: type[P], record: AnyRecord, **more: Any) -> P:
-    """Return a part with all that the record has by the same names, the names of its entries in lists, its tags."""
-    types: tuple[Any, Any] = (part_type, type(record))
-    keys, names, tagged = _shape(*types)
-    held = {key: getattr(record, key) for key in keys}
-    for name in names:
-        entry: Any = content.find(LISTED_NAMES[name], held.get(f"{name}_id"))
-        held[name] = entry.name if entry else None
-    if tagged:
-        links = content.members(TAG_LINKS[type(record)], tagged, record.id)
-        held["tags"] = [
-            TagLinkPart(tag_id=tag.id, tag=tag.name)
-            for tag in sorted((content.get(Tag, each.tag_id) for each in links), key=lambda tag: (tag.name, tag.id))
-        ]
-    return part_type(**held | more)
-
-
 def _persona_part(content: Content, persona: Persona) -> PersonaPart:
     channels = [
         content.get(Channel, each.channel_id) for each in content.members(PersonaChannel, "persona_id", persona.id)
     ]
-    return _part(
+    return part_of(
         content,
         PersonaPart,
         persona,
-        traits=[_part(content, TraitPart, each) for each in content.holding(PersonaTrait, "persona_id", persona.id)],
+        traits=[part_of(content, TraitPart, each) for each in content.holding(PersonaTrait, "persona_id", persona.id)],
         channels=[ChannelLinkPart(channel_id=each.id, channel=each.name) for each in sorted(channels, key=sort_key)],
     )
 
@@ -214,30 +195,32 @@ def _journey(content: Content, journey: Journey) -> JourneyPart:
     lanes = lanes_in_map_order(content, journey.id)
     swimlanes = swimlanes_of(content, journey.id)
     cards = list(_cards(content, journey, lanes))
-    return _part(
+    return part_of(
         content,
         JourneyPart,
         journey,
         required_fields=[
-            _part(content, RequiredFieldPart, each)
+            part_of(content, RequiredFieldPart, each)
             for each in sorted(
                 content.members(RequiredField, "journey_id", journey.id), key=lambda each: (each.subject, each.name)
             )
         ],
-        bookmarks=[_part(content, BookmarkPart, each) for each in content.holding(Bookmark, "journey_id", journey.id)],
+        bookmarks=[
+            part_of(content, BookmarkPart, each) for each in content.holding(Bookmark, "journey_id", journey.id)
+        ],
         wall_columns=_coded(content, WallColumnPart, WallColumn, journey.id),
         wall_rows=_coded(content, WallRowPart, WallRow, journey.id),
         stages=[
-            _part(
+            part_of(
                 content,
                 StagePart,
                 stage,
-                steps=[_part(content, StepPart, step) for step in steps_of(content, stage.id)],
+                steps=[part_of(content, StepPart, step) for step in steps_of(content, stage.id)],
             )
             for stage in stages_of(content, journey.id)
         ],
-        swimlanes=[_part(content, SwimlanePart, each, persona=_persona(content, each.id)) for each in swimlanes],
-        lanes=[_part(content, LanePart, lane, persona=_persona(content, lane.swimlane_id)) for lane in lanes],
+        swimlanes=[part_of(content, SwimlanePart, each, persona=_persona(content, each.id)) for each in swimlanes],
+        lanes=[part_of(content, LanePart, lane, persona=_persona(content, lane.swimlane_id)) for lane in lanes],
         cards=cards,
         connectors=_connectors(content, journey.id, cards),
         overrides=list(_overrides(content, swimlanes)),
@@ -248,7 +231,7 @@ def _journey(content: Content, journey: Journey) -> JourneyPart:
 def _coded(content: Content, part_type: type[P], record_type: type[Any], journey_id: str) -> list[P]:
     """Return the codes on the wall: A to Z before AA, 9 before 10."""
     there = content.members(record_type, "journey_id", journey_id)
-    return [_part(content, part_type, each) for each in sorted(there, key=lambda each: (len(each.code), each.code))]
+    return [part_of(content, part_type, each) for each in sorted(there, key=lambda each: (len(each.code), each.code))]
 
 
 def _persona(content: Content, swimlane_id: str | None) -> str | None:
@@ -263,7 +246,16 @@ def _cards(content: Content, journey: Journey, lanes: Iterable[Lane]) -> Iterato
     def part(card: Card, order: int, **place: Any) -> CardPart:
         sentiment = sentiment_of(card, defaults)
         default = card.sentiment is None and sentiment is not None
-        return _part(content, CardPart, card, order=order, sentiment=sentiment, sentiment_default=default, **place)
+        return part_of(
+            content,
+            CardPart,
+            card,
+            order=order,
+            sentiment=sentiment,
+            sentiment_default=default,
+            **place,
+            **evidence_parts(content, card),
+        )
 
     columns = columns_of(content, journey.id)
     stages = {stage.id: stage for stage in stages_of(content, journey.id)}
@@ -292,7 +284,7 @@ def _connectors(content: Content, journey_id: str, cards: Iterable[CardPart]) ->
     place = {card.id: at for at, card in enumerate(cards)}
     connectors = content.members(Connector, "journey_id", journey_id)
     ordered = sorted(connectors, key=lambda each: (place[each.from_card_id], place[each.to_card_id]))
-    return [_part(content, ConnectorPart, each) for each in ordered]
+    return [part_of(content, ConnectorPart, each) for each in ordered]
 
 
 def _overrides(content: Content, swimlanes: Iterable[Swimlane]) -> Iterator[OverridePart]:
@@ -302,7 +294,7 @@ def _overrides(content: Content, swimlanes: Iterable[Swimlane]) -> Iterator[Over
             step = content.get(Step, override.step_id)
             stage = content.get(Stage, step.stage_id)
             persona = _persona(content, swimlane.id)
-            yield _part(content, OverridePart, override, persona=persona, stage=stage.title, step=step.title)
+            yield part_of(content, OverridePart, override, persona=persona, stage=stage.title, step=step.title)
 
 
 def _emotion(content: Content, journey_id: str, swimlanes: Iterable[Swimlane]) -> Iterator[EmotionPart]:
@@ -327,7 +319,7 @@ def _opportunity(content: Content, opportunity: Opportunity, places: Mapping[str
     """Return an opportunity with its cards in printed order and its journeys in that of the tree."""
     linked = {each.journey_id for each in content.members(OpportunityJourney, "opportunity_id", opportunity.id)}
     cards = sorted(cards_of_opportunity(content, opportunity.id), key=lambda card: places[card.id])
-    return _part(
+    return part_of(
         content,
         OpportunityPart,
         opportunity,
@@ -337,6 +329,7 @@ def _opportunity(content: Content, opportunity: Opportunity, places: Mapping[str
             for journey in journeys_in_tree_order(content)
             if journey.id in linked
         ],
+        **evidence_parts(content, opportunity),
     )
 
 
@@ -347,19 +340,19 @@ def _vote_round(content: Content, held: VoteRound) -> VoteRoundPart:
 
     def votes(ballot: Ballot) -> list[VotePart]:
         given = sorted(content.members(Vote, "ballot_id", ballot.id), key=lambda each: place[each.option_id])
-        return [_part(content, VotePart, each) for each in given]
+        return [part_of(content, VotePart, each) for each in given]
 
     def title(option: VoteOption) -> str:
         subject = content.find(Card, option.card_id) or content.find(Opportunity, option.opportunity_id)
         return subject.title if subject else ""
 
     ballots = sorted(content.members(Ballot, "round_id", held.id), key=_numbered)
-    return _part(
+    return part_of(
         content,
         VoteRoundPart,
         held,
-        options=[_part(content, VoteOptionPart, each, title=title(each)) for each in options],
-        ballots=[_part(content, BallotPart, each, votes=votes(each)) for each in ballots],
+        options=[part_of(content, VoteOptionPart, each, title=title(each)) for each in options],
+        ballots=[part_of(content, BallotPart, each, votes=votes(each)) for each in ballots],
     )
 
 
@@ -369,8 +362,13 @@ def _numbered(record: VoteOption | Ballot) -> int:
 
 def _agenda(content: Content, agenda: Agenda) -> AgendaPart:
     activities = content.holding(Activity, "agenda_id", agenda.id)
-    return _part(content, AgendaPart, agenda, activities=[_part(content, ActivityPart, each) for each in activities])
+    return part_of(
+        content, AgendaPart, agenda, activities=[part_of(content, ActivityPart, each) for each in activities]
+    )
 
+
+_LATER: Final = ("participants", "sources", "themes", "insights", "mappings", "opportunities", "rounds", "agendas")
+"""What is put in order after the maps, each after what it names."""
 
 _REFERENCES: Final = ("to_be_of",)
 """Keys that hold an id though their name does not end in `_id`."""
@@ -380,7 +378,7 @@ def _canonical(whole: dict[str, Any]) -> dict[str, Any]:
     for key in ("personas", *SHARED_LISTS):
         whole[key].sort(key=lambda each: (each["name"], json.dumps(_without_ids(each, {}), sort_keys=True)))
     numbers: dict[str, int] = {}
-    later = {key: whole.pop(key) for key in ("opportunities", "rounds", "agendas")}
+    later = {key: whole.pop(key) for key in _LATER}
     _number(whole, numbers)
     for opportunity in later["opportunities"]:
         opportunity["cards"].sort(key=lambda card: numbers[card["card_id"]])

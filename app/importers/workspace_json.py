@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args, get_type_hints
 
+from app.importers.research_parts import turns_of
 from app.importers.text import read_text, without_half_characters
 from app.importers.workspace_parts import records_of
 from app.models.errors import InputError
@@ -19,13 +20,14 @@ from app.models.images import image_name, media_type_of
 from app.models.interchange import FORMAT, Part, WorkspaceFile
 from app.models.places import as_text
 from app.models.plan import ImportPlan, ImportWarning
+from app.models.records import Source
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 MOST_BYTES: Final = 256_000_000
-MOST_PARTS: Final = 200_000
-MOST_VALUES: Final = 2_000_000
+MOST_PARTS: Final = 500_000
+MOST_VALUES: Final = 5_000_000
 MOST_WARNINGS: Final = 1_000
 
 
@@ -45,7 +47,10 @@ def read_json(text: str, source: str) -> ImportPlan:
         raise InputError(f"{source}: {error}; nothing was imported.") from error
     warnings = (ImportWarning(source, None, f"Left out, there is no such key: {place}") for place in unknown)
     images = tuple(_images(whole, source))
-    return ImportPlan(f"Import {source}", tuple(records_of(whole, source)), tuple(warnings), images)
+    records = tuple(records_of(whole, source))
+    sources = (each for each in records if isinstance(each, Source))
+    turns = {each.id: turns_of(part) for each, part in zip(sources, whole.sources, strict=True) if part.text}
+    return ImportPlan(f"Import {source}", records, tuple(warnings), images, turns)
 
 
 def _images(whole: WorkspaceFile, source: str) -> Iterator[bytes]:

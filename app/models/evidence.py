@@ -63,12 +63,12 @@ def highlight_ids_of(content: Content, record: Backed) -> Iterator[str]:
 
 def direct_highlights(content: Content, record: Backed) -> tuple[Highlight, ...]:
     """Return the passages that are evidence by themselves, source by source, in their order there."""
-    return _in_order(content, highlight_ids_of(content, record))
+    return in_order_of_sources(content, highlight_ids_of(content, record))
 
 
 def all_highlights(content: Content, record: Backed) -> tuple[Highlight, ...]:
     """Return the passages that are evidence by themselves or through insights; of an opportunity also its cards'."""
-    return _in_order(content, all_highlight_ids(content, record))
+    return in_order_of_sources(content, all_highlight_ids(content, record))
 
 
 def all_highlight_ids(content: Content, record: Backed) -> set[str]:
@@ -85,7 +85,8 @@ def all_highlight_ids(content: Content, record: Backed) -> set[str]:
     return ids
 
 
-def _in_order(content: Content, ids: Iterable[str]) -> tuple[Highlight, ...]:
+def in_order_of_sources(content: Content, ids: Iterable[str]) -> tuple[Highlight, ...]:
+    """Return highlights source by source, in their order there."""
     found = [content.get(Highlight, each) for each in dict.fromkeys(ids)]
     ranks = {each.id: place for place, each in enumerate(content.ordered(Source))} if len(found) > 1 else {}
     return tuple(sorted(found, key=lambda each: (ranks.get(each.source_id, 0), *place_of(each))))

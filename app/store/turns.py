@@ -19,6 +19,9 @@ INDEX: Final = (
 )
 """The folded words of each turn, by its row; made anew where turns are rewritten or go."""
 
+GONE: Final = Turn("")
+"""Stands in a list of turns where a number is missing, since what was said there was forgotten."""
+
 _INSERT: Final = (
     "INSERT INTO turn (source_id, number, speaker, at, until, heading, facts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -28,7 +31,8 @@ _SELECT: Final = "SELECT number, text, speaker, at, until, heading, facts FROM t
 def write_turns(connection: "Connection", turns: Mapping[str, Sequence[Turn]]) -> None:
     """Write the turns of sources that the file has none of yet, within the transaction that is open, and index them."""
     for source_id, each in turns.items():
-        write_numbered_turns(connection, source_id, enumerate(each))
+        numbered = ((number, turn) for number, turn in enumerate(each) if turn != GONE)
+        write_numbered_turns(connection, source_id, numbered)
 
 
 def write_numbered_turns(connection: "Connection", source_id: str, turns: Iterator[NumberedTurn]) -> None:

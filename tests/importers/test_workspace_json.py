@@ -22,31 +22,51 @@ from app.models.records import (
     Bookmark,
     Brand,
     Card,
+    CardHighlight,
+    CardInsight,
     CardTag,
     Channel,
     Connector,
     Department,
     EmotionOverride,
+    EvidenceVerdict,
+    Highlight,
+    HighlightTag,
+    ImportMapping,
+    Insight,
+    InsightHighlight,
+    InsightPersona,
+    InsightStep,
+    InsightTag,
     Journey,
     JourneyTag,
     Lane,
     Opportunity,
     OpportunityCard,
+    OpportunityHighlight,
+    OpportunityInsight,
     OpportunityJourney,
     OpportunityTag,
     Owner,
+    Participant,
+    ParticipantFact,
+    ParticipantTag,
     Persona,
     PersonaChannel,
     PersonaTag,
     PersonaTrait,
     RequiredField,
     Segment,
+    Source,
+    SourceTag,
+    Speaker,
     Stage,
     StageTag,
     Step,
     StepTag,
     Swimlane,
     Tag,
+    Theme,
     Tool,
     Vote,
     VoteOption,
@@ -56,14 +76,17 @@ from app.models.records import (
     Workspace,
 )
 from app.models.snapshot import Snapshot
+from app.models.turns import Turn
 
 ROOT = Path(__file__).parents[2]
 
 
 def full_content(ids=new_id) -> Content:
     """Return content with a value other than the default in every field of every record."""
-    ranks = iter(ranks_between(None, None, 70))
-    workspace = Workspace(id=ids(), title="W", noun="patient", vision="v", principles="p", objectives="o")
+    ranks = iter(ranks_between(None, None, 90))
+    workspace = Workspace(
+        id=ids(), title="W", noun="patient", vision="v", principles="p", objectives="o", assumption_share=40.0
+    )
     owner, channel = Owner(id=ids(), name="Ann", rank=next(ranks)), Channel(id=ids(), name="App", rank=next(ranks))
     tag = Tag(id=ids(), name="price", rank=next(ranks), description="d")
     below = Tag(id=ids(), name="fare", rank=next(ranks), parent_id=tag.id)
@@ -158,6 +181,7 @@ def full_content(ids=new_id) -> Content:
             *links,
             open_one,
             *_workshop(ids, ranks, parent, step, lane, cards[0], opportunity),
+            *_research(ids, ranks, parent, maya, channel, step, tag, cards[0], opportunity),
         ]
     )
 
@@ -185,6 +209,94 @@ def _workshop(ids, ranks, journey, step, lane, card, opportunity) -> list[Any]:
         WallColumn(journey_id=journey.id, code="B", step_id=step.id),
         WallRow(journey_id=journey.id, code="10", lane_id=lane.id),
     ]
+
+
+def _research(ids, ranks, journey, persona, channel, step, tag, card, opportunity) -> list[Any]:
+    """Return participants, a source, insights and all that joins them, every field full."""
+    segment = Segment(id=ids(), name="Elderly", rank=next(ranks))
+    person = Participant(
+        id=ids(),
+        name="P01",
+        rank=next(ranks),
+        persona_id=persona.id,
+        segment_id=segment.id,
+        note="n",
+        contact="c",
+        consent="signed",
+        consent_scope="quotes",
+        keep_until="2027-12-31",
+        protected=True,
+    )
+    source = Source(
+        id=ids(),
+        rank=next(ranks),
+        title="Talk",
+        kind="survey",
+        origin="x.csv",
+        held_on="2026-11-20",
+        note="n",
+        channel_id=channel.id,
+        turns=9,
+        length=99,
+        duration=7.5,
+    )
+    first = Highlight(id=ids(), source_id=source.id, turn=1, start=2, last_turn=3, end=4, kind="need", note="n")
+    second = Highlight(id=ids(), source_id=source.id, turn=0, start=0, last_turn=0, end=4, participant_id=person.id)
+    theme = Theme(id=ids(), rank=next(ranks), title="Waiting", note="n")
+    insight = Insight(
+        id=ids(), rank=next(ranks), kind="job", statement="S", note="n", sentiment=-1.5, weight=50.0, theme_id=theme.id
+    )
+    shown = Card(
+        id=ids(),
+        journey_id=journey.id,
+        kind="need",
+        title="S",
+        rank=next(ranks),
+        insight_id=insight.id,
+        highlight_id=first.id,
+    )
+    held: Any = {"strength": "emerging", "decided_on": "2026-11-22", "reason": "r"}
+    return [
+        *(segment, person, source, first, second, theme, insight, shown),
+        ParticipantFact(participant_id=person.id, name="age", value="52"),
+        Speaker(source_id=source.id, label="P01:", participant_id=person.id, role="other"),
+        Speaker(source_id=source.id, label="I"),
+        InsightHighlight(insight_id=insight.id, highlight_id=first.id),
+        InsightHighlight(insight_id=insight.id, highlight_id=second.id),
+        InsightPersona(insight_id=insight.id, persona_id=persona.id),
+        InsightStep(insight_id=insight.id, step_id=step.id),
+        CardInsight(card_id=card.id, insight_id=insight.id),
+        CardHighlight(card_id=card.id, highlight_id=second.id),
+        OpportunityInsight(opportunity_id=opportunity.id, insight_id=insight.id),
+        OpportunityHighlight(opportunity_id=opportunity.id, highlight_id=first.id),
+        EvidenceVerdict(id=ids(), card_id=card.id, **held),
+        EvidenceVerdict(id=ids(), insight_id=insight.id, **held),
+        EvidenceVerdict(id=ids(), opportunity_id=opportunity.id, **held),
+        ImportMapping(id=ids(), rank=next(ranks), title="Exit", shape="s", kind="survey", mapping="{}"),
+        ParticipantTag(participant_id=person.id, tag_id=tag.id),
+        SourceTag(source_id=source.id, tag_id=tag.id),
+        HighlightTag(highlight_id=first.id, tag_id=tag.id),
+        InsightTag(insight_id=insight.id, tag_id=tag.id),
+    ]
+
+
+def test_the_text_of_a_source_comes_back():
+    content = full_content()
+    (source,) = content.all(Source).values()
+    turns = [(0, Turn("שלום 🚉", "P01:", 0.0, 2.5)), (2, Turn("b\nc", heading="Why?", facts={"row": "2"}))]
+    for highlight in list(content.all(Highlight).values()):
+        content.remove(Highlight, highlight.id)
+    for kind in (InsightHighlight, CardHighlight, OpportunityHighlight, HighlightTag):
+        for link in list(content.all(kind).values()):
+            content.remove(kind, link.id)
+    for card in list(content.all(Card).values()):
+        content.put(replace(card, highlight_id=None))
+    snapshot = Snapshot(content, 1, "w.clew", turn_reader=lambda *_: turns)
+    plan = read_json(write_json(snapshot), "x.json")
+    assert [*plan.turns] == [source.id]
+    assert [*enumerate(plan.turns[source.id])] == [turns[0], (1, Turn("")), turns[1]]
+    (read,) = (each for each in plan.records if isinstance(each, Source))
+    assert (read.turns, read.length) == (3, 9)
 
 
 def _all_that_is_said(ids, ranks, owner, channel, journey, step, lane, maya) -> list[Any]:
@@ -288,7 +400,7 @@ def test_every_field_comes_back():
 
 def test_what_is_printed_has_the_keys_of_the_command_line():
     whole = json.loads(printed(full_content()))
-    assert whole["format"] == 3
+    assert whole["format"] == 4
     parent, journey, _ = whole["journeys"]
     assert journey["parent_id"] == journey["to_be_of"] == parent["id"]
     first, second, third, *rest = parent["cards"]
@@ -381,7 +493,7 @@ def journey_json(**more) -> str:
         ('{"format": 1, "journeys": 3}', "journeys"),
         ('{"format": 1, "journeys": [{}]}', r"journeys\[0\]\.title"),
         ("[" * 100_000, "nested too deep"),
-        ('{"format": 1' + ', "x": {}' * 200_001 + "}", "200,000"),
+        ('{"format": 1' + ', "x": {}' * 500_001 + "}", "500,000"),
         (journey_json(state="tomorrow"), r"journeys\[0\]\.state"),
         (journey_json(cards=[{"kind": "wish"}]), r"journeys\[0\]\.cards\[0\]\.kind"),
         (journey_json(cards=[{"kind": "need", "stage": "T"}]), r"cards\[0\]: this journey has no step"),
