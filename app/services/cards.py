@@ -16,7 +16,7 @@ from app.models.content import (
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import LANE_TAKES, CardKind
-from app.models.records import Card, CardTag, Lane, Stage, Step
+from app.models.records import AnyRecord, Card, CardHighlight, CardInsight, CardTag, Insight, Lane, Stage, Step
 from app.services.connectors import copy_connectors
 from app.services.order import in_map_order, make_room
 from app.services.places import lane_taking, lane_taking_or_new, make_lane_taking, unplaced
@@ -229,7 +229,7 @@ def duplicate_cards(store: Store, card_ids: Sequence[str]) -> list[str]:
             after = ids[ids.index(card.id) + 1 : ids.index(card.id) + 2]
             ranks, moved = make_room(siblings, after[0] if after else None, 1)
             twin = replace(card, id=new_id(), rank=ranks[0], shared_id=None, origin_id=None)
-            edit.put(*moved, twin, *_tags_for(edit.content, card, twin))
+            edit.put(*moved, twin, *_links_for(edit.content, card, twin, (CardTag, CardInsight, CardHighlight)))
             made.append(twin.id)
         copy_connectors(edit, dict(zip((card.id for card in cards), made, strict=True)))
     return made
@@ -242,15 +242,48 @@ def shared_with(content: Content, card: Card) -> list[Card]:
     return [each for each in cards_of(content, card.journey_id) if each.shared_id == card.shared_id]
 
 
-def _tags_for(content: Content, card: Card, twin: Card) -> list[CardTag]:
-    """Return links that give a copy of a card the same tags."""
-    return [CardTag(card_id=twin.id, tag_id=each.tag_id) for each in content.members(CardTag, "card_id", card.id)]
+def in_same_words(content: Content, cards: Iterable[Card]) -> tuple[list[Card], list[Insight]]:
+    """Return the cards whose title is one with that of these, and the insights that it states.
+
+    Those are the cards that are one thing with them and, where one shows an insight, all that show it, on any map.
+    """
+    ahead, found, insights = list(cards), dict[str, Card](), dict[str, Insight]()
+    while ahead:
+        for card in shared_with(content, content.get(Card, ahead.pop().id)):
+            if card.id not in found:
+                found[card.id] = card
+                insight = content.find(Insight, card.insight_id)
+                if insight is not None and insight.id not in insights:
+                    insights[insight.id] = insight
+                    ahead += content.members(Card, "insight_id", insight.id)
+    return list(found.values()), list(insights.values())
 
 
-def put_together(edit: Edit, cards: Iterable[Card], **fields: Any) -> None:
-    """Change fields of cards and of those that are one thing with them; what came with a template is then theirs."""
+def _links_for(content: Content, card: Card, twin: Card, link_types: Iterable[type[Any]]) -> list[AnyRecord]:
+    """Return links that join a copy of a card to the same tags or evidence."""
+    return [
+        replace(each, card_id=twin.id)
+        for link_type in link_types
+        for each in content.members(link_type, "card_id", card.id)
+    ]
+
+
+def put_together(edit: Edit, cards: Sequence[Card], **fields: Any) -> None:
+    """Change fields of cards and of those that are one thing with them; what came with a template is then theirs.
+
+    A title that states an insight changes with it and with all cards that show it.
+    """
     for card in cards:
         edit.put(*(replace(each, example=False, **fields) for each in shared_with(edit.content, card)))
+    if "title" in fields:
+        put_words(edit, cards, fields["title"])
+
+
+def put_words(edit: Edit, cards: Sequence[Card], title: str) -> None:
+    """Give cards a title, with the insights that they show and all other cards that show these."""
+    together, insights = in_same_words(edit.content, cards)
+    edit.put(*(replace(each, statement=title) for each in insights if each.statement != title))
+    edit.put(*(replace(each, title=title) for each in together if each.title != title))
 
 
 def rename_card(store: Store, card_id: str, title: str) -> None:
@@ -318,7 +351,7 @@ def share_card(store: Store, card_id: str, swimlane_id: str) -> str:
         twin = replace(
             card, id=new_id(), lane_id=lane.id, rank=ranks[0], shared_id=shared_id, sentiment=None, origin_id=None
         )
-        edit.put(*moved, replace(card, shared_id=shared_id), twin, *_tags_for(edit.content, card, twin))
+        edit.put(*moved, replace(card, shared_id=shared_id), twin, *_links_for(edit.content, card, twin, (CardTag,)))
     return twin.id
 
 

@@ -127,11 +127,16 @@ def put_name(edit: Edit, entry: Any, name: str) -> None:
 
 
 def _merge(edit: Edit, list_type: ListType, into: str, merged: set[str]) -> None:
-    going = [edit.content.get(list_type, each) for each in sorted(merged)]
-    target = edit.content.get(list_type, into)
     if list_type is Tag:
+        target = edit.content.get(Tag, into)
         edit.put(replace(target, parent_id=_parent_outside(edit.content, target, merged)))
-    for holder, name in _holders(edit.content, list_type, merged):
+    put_in_place_of(edit, list_type, into, merged)
+
+
+def put_in_place_of(edit: Edit, record_type: type[Any], into: str, merged: set[str]) -> None:
+    """Let whatever holds some records of a type hold another one instead, within an edit, and delete them."""
+    going = [edit.content.get(record_type, each) for each in sorted(merged)]
+    for holder, name in _holders(edit.content, record_type, merged):
         if name == "parent_id" and holder.id in {into, *merged}:
             continue
         moved = replace(holder, **{name: into})

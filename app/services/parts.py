@@ -1,7 +1,7 @@
 """Parts of a map as JSON text, complete in themselves: what the clipboard carries from one workspace to another.
 
-Nothing in it has an id of the workspace that it comes from: entries of shared lists, tags and personas go by name,
-cards by their number, columns by their place; images travel along as they are stored.
+Entries of shared lists, tags and personas go by name, cards by their number, columns by their place; images travel
+along as they are stored. Only what a card is evidence of goes by id: it is found again in the same workspace alone.
 """
 
 import base64
@@ -28,6 +28,8 @@ from app.models.records import (
     RECORD_TYPES,
     TAG_LINKS,
     Card,
+    CardHighlight,
+    CardInsight,
     Channel,
     Lane,
     Named,
@@ -61,6 +63,8 @@ _STRUCTURE: Final = {
     "origin_id",
     "example",
     "collapsed",
+    "insight_id",
+    "highlight_id",
 }
 """Fields that say where a record is, not what it says."""
 
@@ -159,10 +163,21 @@ def _part(store: Store, what: What, cards: Sequence[Card], columns: dict[str, in
     ]
     return {
         "what": what,
-        "cards": [{**_said(content, card), "column": columns[card.id]} for card in cards],
+        "cards": [{**_said(content, card), **_evidence(content, card), "column": columns[card.id]} for card in cards],
         "connectors": connectors,
         "images": _images(store, (card.image for card in cards)),
     }
+
+
+def _evidence(content: Content, card: Card) -> dict[str, Any]:
+    """Return what ties a card to research, by ids: its words stay in the workspace that they were said in."""
+    said = {
+        "shows_insight": card.insight_id,
+        "shows_highlight": card.highlight_id,
+        "insights": [each.insight_id for each in content.members(CardInsight, "card_id", card.id)],
+        "highlights": [each.highlight_id for each in content.members(CardHighlight, "card_id", card.id)],
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _images(store: Store, names: Iterable[str | None]) -> dict[str, str]:

@@ -20,9 +20,14 @@ from app.models.ranks import rank_between, ranks_between
 from app.models.records import (
     TAG_LINKS,
     Card,
+    CardHighlight,
+    CardInsight,
     Channel,
     Connector,
     EmotionOverride,
+    Highlight,
+    Insight,
+    Journey,
     Lane,
     Persona,
     PersonaChannel,
@@ -95,6 +100,7 @@ class _Paste:
         self.edit = edit
         self.journey_id = journey_id
         self.part = part
+        self._is_to_be = edit.content.get(Journey, journey_id).state == "to-be"
         self._entries: dict[tuple[ListType, str], str] = {}
         shared = Counter(card["shared_id"] for card in part["cards"] if card.get("shared_id"))
         self._shared = {each: new_id() for each, count in shared.items() if count > 1}
@@ -117,10 +123,30 @@ class _Paste:
 
     def _card(self, said: dict[str, Any]) -> Card:
         shared = self._shared.get(said.get("shared_id", ""))
+        shown = {} if self._is_to_be else self._shown(said)
         made: Card = self._record(
-            Card, said, journey_id=self.journey_id, rank=rank_between(None, None), shared_id=shared
+            Card, said, journey_id=self.journey_id, rank=rank_between(None, None), shared_id=shared, **shown
         )
         return made
+
+    def _shown(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Return what ties a card to the insight or passage that it shows, where this workspace has that."""
+        insight = self.edit.content.find(Insight, said.get("shows_insight"))
+        highlight = self.edit.content.find(Highlight, said.get("shows_highlight"))
+        shown: dict[str, Any] = {"insight_id": insight.id, "title": insight.statement} if insight else {}
+        return {**shown, "highlight_id": highlight.id} if highlight else shown
+
+    def _back(self, card: Card, said: dict[str, Any]) -> None:
+        """Give a card its evidence as far as this workspace has it; a hope has none."""
+        if self._is_to_be:
+            return
+        content = self.edit.content
+        for insight_id in said.get("insights", ()):
+            if content.find(Insight, insight_id) is not None:
+                self.edit.put(CardInsight(card_id=card.id, insight_id=insight_id))
+        for highlight_id in said.get("highlights", ()):
+            if content.find(Highlight, highlight_id) is not None:
+                self.edit.put(CardHighlight(card_id=card.id, highlight_id=highlight_id))
 
     def _tag(self, record: Any, said: dict[str, Any]) -> None:
         for name in said.get("tags", ()):
@@ -128,9 +154,10 @@ class _Paste:
             self.edit.put(link(**{f"{record.kind_name}_id": record.id, "tag_id": self._entry(Tag, name)}))
 
     def connect(self) -> None:
-        """Tag the cards that were put, and join them by the connectors of the part."""
+        """Tag the cards that were put, give them their evidence, and join them by the connectors of the part."""
         for card, said in zip(self.cards, self.part["cards"], strict=True):
             self._tag(card, said)
+            self._back(card, said)
         for each in self.part["connectors"]:
             self.edit.put(
                 Connector(
