@@ -54,8 +54,7 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     large, or no such file.
     """
     name = as_text(path.name)
-    data = read_table_bytes(path)
-    rows = list(xlsx_rows(data, name)) if is_xlsx(data) else _csv_rows(data, name, known)
+    rows = read_rows(path, known)
     best: tuple[int, int] = (0, 0)
     for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
         best = max(best, (len({folded(cell) for cell in cells} & set(known)), -place))
@@ -64,6 +63,16 @@ def read_table(path: Path, known: Collection[str]) -> Table:
     line, header = rows[-best[1]]
     body = tuple(row for row in rows[1 - best[1] :] if any(cell.strip() for cell in row[1]))
     return Table(name, line, tuple(map(folded, header)), body)
+
+
+def read_rows(path: Path, known: Collection[str]) -> list[Row]:
+    """Return all rows of a CSV, TSV or XLSX file, a text being cut where most known names are found.
+
+    Of a spreadsheet the first sheet that is shown is read. Raises as `read_table_bytes`.
+    """
+    name = as_text(path.name)
+    data = read_table_bytes(path)
+    return list(xlsx_rows(data, name)) if is_xlsx(data) else _csv_rows(data, name, known)
 
 
 def read_table_bytes(path: Path) -> bytes:
