@@ -9,8 +9,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app.models.collecting import no_collecting
 from app.models.errors import ClewError, InputError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.exporters.export import Format, Order
 
-COMMANDS: Final = ("new", "import", "capture", "show", "export", "rank", "check", "self-test")
+COMMANDS: Final = ("new", "import", "capture", "show", "search", "export", "rank", "check", "self-test")
 
 ABOUT: Final = """\
 usage: clew [FILE]                     open the window, on a workspace
@@ -30,6 +31,7 @@ usage: clew [FILE]                     open the window, on a workspace
                                        or the shared lists, .json .csv .xlsx  --as lists
        clew capture FILE SENTENCE...   put sentences on a map, such as "pain: slow @Purchase ~Maya", or lines
                                        of standard input  [--journey TITLE-or-id]
+       clew search FILE QUERY          find words in all that was said and written  [--json]
        clew show FILE                  print what is in it  [--json] [--canonical]
        clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
                                        [--landscape] [--tile SCALE] [--zoom N]
@@ -266,6 +268,7 @@ _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
     "export": _export_arguments,
     "rank": _rank_arguments,
     "check": _check_arguments,
+    "search": lambda parser: _apart("search").arguments(parser),
 }
 
 
@@ -527,6 +530,20 @@ def _export_coded(path: Path, order: Order) -> Sequence[str]:
     return notes
 
 
+class _Command(Protocol):
+    """A command with a module of its own."""
+
+    def arguments(self, parser: ArgumentParser) -> None: ...
+
+    def run(self, options: Namespace) -> None: ...
+
+
+def _apart(command: str) -> _Command:
+    """Return the module of a command that has one, loaded only where it is asked for."""
+    module: Any = import_module(f"app.cli_{command}")
+    return module  # type: ignore[no-any-return]
+
+
 _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "new": _new,
     "import": _import,
@@ -536,4 +553,5 @@ _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "rank": _rank,
     "check": _check,
     "self-test": _self_test,
+    "search": lambda options: _apart("search").run(options),
 }

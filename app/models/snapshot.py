@@ -1,19 +1,46 @@
 """What an export works from: content that no later edit changes."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from app.models.content import Content
+from app.models.folding import Words, spaced_words
 from app.models.records import Highlight
-from app.models.turns import NumberedTurn, passage_of, words_of
+from app.models.turns import FoundTurn, NumberedTurn, passage_of, words_of
 
 
 def _no_image(name: str) -> bytes | None:
     return None
 
 
-def _no_turns(source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
-    return []
+class Turns(Protocol):
+    """What reads the texts of sources, from any thread."""
+
+    def __call__(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
+        """Return the turns of a source with their numbers, from one number to another (both included)."""
+
+    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms."""
+
+
+class TurnsInMemory:
+    """Texts of sources that lie in no file: numbered turns by the id of their source."""
+
+    def __init__(self, turns: Mapping[str, Sequence[NumberedTurn]] = {}) -> None:
+        self._turns = turns
+
+    def __call__(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
+        """Return the turns of a source with their numbers, from one number to another (both included)."""
+        turns = self._turns.get(source_id, ())
+        return [each for each in turns if first <= each[0] and (last is None or each[0] <= last)]
+
+    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms."""
+        for source_id, turns in self._turns.items():
+            for number, turn in turns:
+                words = spaced_words(turn.text)
+                if all(each.stand_in(words) for each in terms):
+                    yield source_id, number, turn
 
 
 class Snapshot(NamedTuple):
@@ -23,7 +50,7 @@ class Snapshot(NamedTuple):
     step: int
     file_name: str
     images: Callable[[str], bytes | None] = _no_image
-    turn_reader: Callable[..., list[NumberedTurn]] = _no_turns
+    turn_reader: Turns = TurnsInMemory()
 
     def image(self, name: str | None) -> bytes | None:
         """Return the bytes of a stored image by its SHA-256, from any thread; none where it is not there."""
@@ -32,6 +59,10 @@ class Snapshot(NamedTuple):
     def turns(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
         """Return the turns of a source with their numbers, from one number to another (both included); any thread."""
         return self.turn_reader(source_id, first, last)
+
+    def find_turns(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms, from any thread."""
+        return self.turn_reader.find(terms)
 
     def passage(self, highlight: Highlight) -> str:
         """Return the words of a highlight, from any thread."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from app.models.records import Highlight
 
 NumberedTurn = tuple[int, "Turn"]
+FoundTurn = tuple[str, int, "Turn"]
+"""A turn behind the id of its source and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,12 @@ class Offsets:
         start = min(first - self._starts[begin], self._lengths[begin])
         stop = min(last - self._starts[end], self._lengths[end])
         return Passage(self._numbers[begin], start, self._numbers[end], stop)
+
+
+def time_code(seconds: float | None) -> str:
+    """Return seconds as h:mm:ss, cut to whole ones; empty for none, with a minus before the beginning."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(abs(seconds)), 60)
+    sign = "−" if seconds < 0 and int(abs(seconds)) else ""
+    return f"{sign}{minutes // 60}:{minutes % 60:02}:{rest:02}"

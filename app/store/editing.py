@@ -11,15 +11,17 @@ from typing import Final, NamedTuple, cast
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.content import Content
 from app.models.errors import ClewError, FileError, InputError
+from app.models.folding import Words
 from app.models.images import image_name
 from app.models.records import Highlight
-from app.models.turns import NumberedTurn, Turn, passage_of, words_of
+from app.models.turns import FoundTurn, NumberedTurn, Turn, passage_of, words_of
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.history import HistoryStep
 from app.store.images import Fit, checked, prepared
 from app.store.listeners import Listener, Listeners
 from app.store.open_file import OpenFile
 from app.store.past import Past
+from app.store.search import find_turns
 from app.store.turns import TurnReader
 from app.store.waiting import Waiting
 
@@ -134,6 +136,10 @@ class Editing:
     def turns(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
         """Return the turns of a source with their numbers, from one number to another (both included); any thread."""
         return TurnReader(self.path, self._waiting.turns)(source_id, first, last)
+
+    def find_turns(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms; see `search.find_turns`."""
+        return find_turns(self.path, terms)
 
     def passage(self, highlight: Highlight) -> str:
         """Return the words of a highlight, from any thread."""

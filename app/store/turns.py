@@ -1,14 +1,15 @@
 """Turns of sources: bulk that lies in the file and is read in pages, and the index that finds their words."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from app.models.folding import folded_words
-from app.models.turns import NumberedTurn, Turn
+from app.models.folding import Words, folded_words
+from app.models.turns import FoundTurn, NumberedTurn, Turn
 from app.store.driver import connect_reader, reading_errors
+from app.store.search import find_turns
+from app.store.turn_rows import COLUMNS, turn_of, values_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -22,10 +23,8 @@ INDEX: Final = (
 GONE: Final = Turn("")
 """Stands in a list of turns where a number is missing, since what was said there was forgotten."""
 
-_INSERT: Final = (
-    "INSERT INTO turn (source_id, number, speaker, at, until, heading, facts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_SELECT: Final = "SELECT number, text, speaker, at, until, heading, facts FROM turn WHERE source_id = ?"
+_INSERT: Final = f"INSERT INTO turn (source_id, number, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SELECT: Final = f"SELECT number, {COLUMNS} FROM turn WHERE source_id = ?"
 
 
 def write_turns(connection: "Connection", turns: Mapping[str, Sequence[Turn]]) -> None:
@@ -38,13 +37,8 @@ def write_turns(connection: "Connection", turns: Mapping[str, Sequence[Turn]]) -
 def write_numbered_turns(connection: "Connection", source_id: str, turns: Iterator[NumberedTurn]) -> None:
     """Write and index turns of a source by their numbers."""
     for number, turn in turns:
-        row = connection.execute(_INSERT, (source_id, number, *_values(turn))).lastrowid
+        row = connection.execute(_INSERT, (source_id, number, *values_of(turn))).lastrowid
         connection.execute("INSERT INTO turn_index (rowid, words) VALUES (?, ?)", (row, _indexed(turn.text)))
-
-
-def _values(turn: Turn) -> tuple[Any, ...]:
-    facts = json.dumps(dict(turn.facts), ensure_ascii=False) if turn.facts else ""
-    return turn.speaker, turn.at, turn.until, turn.heading, facts, turn.text
 
 
 def _indexed(text: str) -> str:
@@ -56,10 +50,7 @@ def read_turns(connection: "Connection", source_id: str, first: int = 0, last: i
     rows = connection.execute(
         f"{_SELECT} AND number >= ? AND (? IS NULL OR number <= ?) ORDER BY number", (source_id, first, last, last)
     )
-    return [
-        (number, Turn(text, speaker, at, until, heading, json.loads(facts) if facts else {}))
-        for number, text, speaker, at, until, heading, facts in rows
-    ]
+    return [(number, turn_of(*values)) for number, *values in rows]
 
 
 def has_turns(connection: "Connection", source_id: str) -> bool:
@@ -101,3 +92,7 @@ class TurnReader:
         with reading_errors(self._path), closing(connect_reader(self._path)) as connection:
             has_turns = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'turn'").fetchone()
             return read_turns(connection, source_id, first, last) if has_turns else []
+
+    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms; see `search.find_turns`."""
+        return find_turns(self._path, terms)

@@ -75,7 +75,7 @@ from app.models.records import (
     WallRow,
     Workspace,
 )
-from app.models.snapshot import Snapshot
+from app.models.snapshot import Snapshot, TurnsInMemory
 from app.models.turns import Turn
 
 ROOT = Path(__file__).parents[2]
@@ -291,7 +291,7 @@ def test_the_text_of_a_source_comes_back():
             content.remove(kind, link.id)
     for card in list(content.all(Card).values()):
         content.put(replace(card, highlight_id=None))
-    snapshot = Snapshot(content, 1, "w.clew", turn_reader=lambda *_: turns)
+    snapshot = Snapshot(content, 1, "w.clew", turn_reader=TurnsInMemory({source.id: turns}))
     plan = read_json(write_json(snapshot), "x.json")
     assert [*plan.turns] == [source.id]
     assert [*enumerate(plan.turns[source.id])] == [turns[0], (1, Turn("")), turns[1]]

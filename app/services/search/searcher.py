@@ -1,0 +1,121 @@
+"""Search in all that was said and written, in any language and script."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from app.models.content import (
+    Content,
+    cards_in_map_order,
+    journeys_in_tree_order,
+    unplaced_cards,
+)
+from app.models.evidence import highlights_of_source
+from app.models.folding import spaced_words
+from app.models.records import (
+    Card,
+    Highlight,
+    Source,
+)
+from app.models.snapshot import Snapshot
+from app.models.turns import Turn, passage_of, words_of
+from app.services.search.filters import passes, turn_passes
+from app.services.search.query import Query
+from app.services.search.results import TEXTS, Found, found_highlight, found_record, found_turn
+from app.store import Store
+
+
+class Searcher:
+    """Searches one workspace again and again; what was folded is kept while the record is the same."""
+
+    def __init__(self, workspace: Store | Snapshot) -> None:
+        self._workspace = workspace
+        self._folded: dict[tuple[type[Any], str], tuple[Any, str]] = {}
+
+    def search(self, query: Query, limit: int | None = None) -> list[Found]:
+        """Return what matches: insights, cards, opportunities and other records, then highlights, then other turns.
+
+        At most `limit` of each. Nothing for a query that asks for nothing; filters alone find records and highlights.
+        """
+        if not query.terms and not query.filters:
+            return []
+        found = [*islice(self._records(query), limit)]
+        return found + (self._said(query, limit) if query.terms else [*islice(self._marked(query), limit)])
+
+    # ---- records
+
+    def _records(self, query: Query) -> Iterator[Found]:
+        content = self._workspace.content
+        for record_type in TEXTS:
+            for record in _in_order(content, record_type):
+                if all(each.stand_in(self._words(record)) for each in query.terms) and passes(content, record, query):
+                    yield found_record(content, record, query.terms)
+
+    def _words(self, record: Any) -> str:
+        key = (type(record), record.id)
+        kept = self._folded.get(key)
+        if kept is None or kept[0] is not record:
+            text = "\n".join(getattr(record, name) for name in TEXTS[type(record)])
+            kept = self._folded[key] = (record, spaced_words(text))
+        return kept[1]
+
+    # ---- what was said
+
+    def _said(self, query: Query, limit: int | None) -> list[Found]:
+        """Return the highlights whose words match, then the turns that match beyond them."""
+        content = self._workspace.content
+        highlights: dict[str, Found] = {}
+        turns: list[Found] = []
+        passages: dict[str, dict[int, list[Highlight]]] = {}
+        for source_id, number, turn in self._workspace.find_turns(query.terms):
+            source = content.find(Source, source_id)
+            if source is None:  # the import was undone
+                continue
+            if source_id not in passages:
+                passages[source_id] = _by_turn(content, source_id)
+            here = passages[source_id].get(number, ())
+            matching = [each for each in here if self._matches(each, number, turn, query)]
+            for highlight in matching:
+                if highlight.id not in highlights and passes(content, highlight, query):
+                    words = self._words_of(highlight, number, turn)
+                    highlights[highlight.id] = found_highlight(content, highlight, words, turn, query.terms)
+            if not matching and len(turns) != limit and turn_passes(content, source, turn, query):
+                turns.append(found_turn(source, number, turn, query.terms))
+            if limit is not None and len(highlights) >= limit and len(turns) >= limit:
+                break
+        return [*islice(highlights.values(), limit), *turns]
+
+    def _matches(self, highlight: Highlight, number: int, turn: Turn, query: Query) -> bool:
+        words = spaced_words(self._words_of(highlight, number, turn))
+        return all(each.stand_in(words) for each in query.terms)
+
+    def _words_of(self, highlight: Highlight, number: int, turn: Turn) -> str:
+        one_turn = highlight.turn == highlight.last_turn == number
+        return words_of(passage_of(highlight), [(number, turn)]) if one_turn else self._workspace.passage(highlight)
+
+    def _marked(self, query: Query) -> Iterator[Found]:
+        """Yield the highlights that the filters alone let through, with their words."""
+        content = self._workspace.content
+        for source in content.ordered(Source):
+            for highlight in highlights_of_source(content, source.id):
+                if passes(content, highlight, query):
+                    turns = self._workspace.turns(source.id, highlight.turn, highlight.last_turn)
+                    if turns:
+                        words = words_of(passage_of(highlight), turns)
+                        yield found_highlight(content, highlight, words, turns[0][1], ())
+
+
+def _by_turn(content: Content, source_id: str) -> dict[int, list[Highlight]]:
+    by_turn: dict[int, list[Highlight]] = {}
+    for highlight in highlights_of_source(content, source_id):
+        for number in range(highlight.turn, highlight.last_turn + 1):
+            by_turn.setdefault(number, []).append(highlight)
+    return by_turn
+
+
+def _in_order(content: Content, record_type: type[Any]) -> Iterable[Any]:
+    """Return the records of a type: cards map by map, others by rank."""
+    if record_type is not Card:
+        return content.ordered(record_type)
+    journeys = [journey.id for journey in journeys_in_tree_order(content)]
+    return (card for each in journeys for card in (*cards_in_map_order(content, each), *unplaced_cards(content, each)))
