@@ -65,9 +65,17 @@ def read_file(path: Path) -> Reading:
         reading = reading._replace(utterances=_of_document(docx.read_docx(data, name)))
     else:
         reading = _of_text(reading, _text_of(data, name), ending)
-    if not reading.utterances:
+    said = [each for each in map(_with_plain_line_ends, reading.utterances) if each.text]
+    if not said:
         raise InputError(f"{name} holds no words that could be read; nothing was imported.")
-    return reading
+    return reading._replace(utterances=said)
+
+
+def _with_plain_line_ends(each: Utterance) -> Utterance:
+    """Return an utterance with line feeds alone, also where a cell or a reference such as `&#13;` held others."""
+    if "\r" not in each.text:
+        return each
+    return each._replace(text=each.text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 def _text_of(data: bytes, name: str) -> str:

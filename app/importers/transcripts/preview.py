@@ -14,6 +14,7 @@ from app.models.places import as_text
 from app.models.plan import ImportWarning
 
 _FIRST_WORDS: Final = 80
+_MOST_SECONDS: Final = 100_000_000.0
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -43,9 +44,9 @@ class Transcript:
 
     @property
     def duration(self) -> float | None:
-        """The last time in it, in seconds from the beginning; none where it has no times."""
+        """The last time in it, in seconds from the beginning, at most three years; none where it has no times."""
         times = [time for each in self.reading.utterances for time in (each.at, each.until) if time is not None]
-        return max(times, default=None)
+        return min(max(0.0, *times), _MOST_SECONDS) if times else None
 
     @cached_property
     def speakers(self) -> tuple[SpeakerLook, ...]:

@@ -25,6 +25,8 @@ _SHORT: Final = re.compile(r"(?P<label>[QA])\.(?P<rest>\s.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\w)]{4,}[.,](?:\s|$)|\.{2}|…")
 """What a name does not hold: the end of a sentence (Dr. and St. are short)."""
 _MOST_WORDS: Final = 7
+_LONGEST_LABEL: Final = 200
+"""Characters; a longer name is damage, such as a mark that is never closed."""
 
 _NO_SPEAKERS: Final = frozenset(
     """
@@ -59,7 +61,7 @@ class SpokenLine(NamedTuple):
 
 def tidy_label(label: str) -> str:
     """Return a label without what typing left around it: blanks, a colon, brackets around the whole, `>>`."""
-    label = " ".join(label.replace("\u200b", "").split()).strip(">*").strip()
+    label = " ".join(label[:_LONGEST_LABEL].replace("\u200b", "").split()).strip(">*").strip()
     while True:
         plain = label.rstrip(":： ")
         if (
