@@ -144,6 +144,18 @@ def _write_json(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence
     return ()
 
 
+def _write_qdpx(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.qda import write_qdpx
+
+    return write_qdpx(snapshot, order.out, progress=drawing["progress"], cancelled=drawing["cancelled"])
+
+
+def _write_qdc(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.qda import write_qdc
+
+    return write_qdc(snapshot, order.out)
+
+
 def _listed(snapshot: Snapshot, order: Order) -> Sheet:
     """Return what a table lists: the shared lists, or else the opportunities."""
     from app.exporters import lists, opportunities
@@ -190,6 +202,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".json": Format(_write_json, frozenset({"as"})),
     ".csv": Format(_write_csv, frozenset({"weight", "as"})),
     ".xlsx": Format(_write_xlsx, frozenset({"weight", "as"})),
+    ".qdpx": Format(_write_qdpx, frozenset()),
+    ".qdc": Format(_write_qdc, frozenset()),
 }
 """By the ending of a file's name. To add a format: a module beside this one, and a line here."""
 

@@ -14,6 +14,9 @@ DIAGRAM_ENDINGS: Final = (".mmd", ".mermaid")
 
 LIST_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 
+QDA_ENDINGS: Final = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
+"""Coded material: REFI-QDA, databases of QualCoder and Taguette."""
+
 LISTS: Final = ("opportunities", "lists")
 """What a list in a table can hold; the shared lists are also read from JSON."""
 
@@ -21,10 +24,11 @@ LISTS: Final = ("opportunities", "lists")
 def read_source(
     path: Path, scale: Scale | None = None, *, listed: str | None = None, content: Content | None = None
 ) -> ImportPlan:
-    """Return what a file holds, by the ending of its name: a Mermaid diagram, a Markdown page, a workspace as JSON.
+    """Return what a file holds, by the ending of its name: a diagram, a page, a workspace as JSON, coded material.
 
     `scale` is what the scores of a diagram mean where they leave 1–5. A table is a list of what `listed` says, one of
-    `LISTS`; `content` is the workspace whose journeys its rows name. Raises FileError, InputError with one line.
+    `LISTS`; `content` is the workspace whose journeys its rows name, and whose coded material is not read twice. Raises
+    FileError, InputError with one line.
     """
     ending = path.suffix.lower()
     if listed is not None or ending in LIST_ENDINGS:
@@ -37,7 +41,11 @@ def read_source(
         from app.importers.mermaid import read_mermaid
 
         return read_mermaid(path, scale)
-    known = ", ".join((*DIAGRAM_ENDINGS, *MARKDOWN_ENDINGS, ".json", *LIST_ENDINGS))
+    if ending in QDA_ENDINGS:
+        from app.importers.qda import read_qda
+
+        return read_qda(path, content)
+    known = ", ".join((*DIAGRAM_ENDINGS, *MARKDOWN_ENDINGS, ".json", *LIST_ENDINGS, *QDA_ENDINGS))
     raise InputError(f"{path.name} cannot be imported: its name ends in none of {known}; nothing was imported.")
 
 

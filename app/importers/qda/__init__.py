@@ -1,0 +1,42 @@
+"""Coded material of other tools: REFI-QDA codebooks and projects, databases of Taguette and QualCoder, read only."""
+
+from pathlib import Path
+from typing import Final
+
+from app.importers import QDA_ENDINGS
+from app.models.content import Content
+from app.models.plan import ImportPlan
+
+DATABASE_ENDINGS: Final = (".qda", ".sqlite3", ".db")
+
+SQLITE_MAGIC: Final = b"SQLite format 3\0"
+
+
+def looks_like_qda(path: Path, head: bytes = b"") -> bool:
+    """Return whether a file (its first bytes are `head`) or a folder is coded material, by its name or its bytes."""
+    if path.suffix.lower() in QDA_ENDINGS or path.name.lower() == "data.qda":
+        return True
+    return b"urn:QDA-XML:" in head[:2_000] or (head.startswith(SQLITE_MAGIC) and path.suffix.lower() == ".db")
+
+
+def read_qda(path: Path, content: Content | None = None) -> ImportPlan:
+    """Return what a file of coded material holds: tags, sources with their highlights, participants, insights.
+
+    What `content` has already, by id or by name and position, is left out and joined with what is new. Raises
+    FileError, InputError with one line.
+    """
+    from app.importers.qda.again import without_what_is_there
+
+    plan = _read(path)
+    return plan if content is None else without_what_is_there(plan, content)
+
+
+def _read(path: Path) -> ImportPlan:
+    if path.is_dir() or path.suffix.lower() in DATABASE_ENDINGS:
+        from app.importers.qda.databases import read_database
+
+        return read_database(path / "data.qda" if path.is_dir() else path)
+    from app.importers.qda.project import read_refi
+    from app.importers.qda.refi import open_refi
+
+    return read_refi(open_refi(path))
