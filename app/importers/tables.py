@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -175,12 +176,14 @@ def xlsx_rows(data: bytes, source: str, sheet_name: str | None = None) -> Iterat
         book = _opened(data, source)
         sheet = book[sheet_name] if sheet_name in _visible(book) else book[_visible(book)[0]]
         sheet.reset_dimensions()  # what the file says of its size may be a lie
-        for line, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+        for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             if line > MOST_ROWS:
                 raise InputError(
                     f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported."
                 )
-            yield line, [_cell_text(value) for value in values]
+            if any(value is not None for value in values[MOST_COLUMNS:]):
+                raise InputError(f"{source}, line {line}: more than {MOST_COLUMNS:,} columns; nothing was imported.")
+            yield line, [_cell_text(value) for value in values[:MOST_COLUMNS]]
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
@@ -201,9 +204,9 @@ def _opened(data: bytes, source: str) -> Any:
     check_archive(data, source, "XLSX", document_types=False)
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of parts that only a spreadsheet program needs
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    # It warns of parts that only a spreadsheet program needs, also while rows are read.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
 def _visible(book: Any) -> list[str]:
@@ -217,7 +220,7 @@ def _cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time.min:
         return value.date().isoformat()
-    return clean(str(value))
+    return clean(str(value).replace("_x000D_", ""))  # the carriage return of a line end, as XLSX escapes it
 
 
 # ---- what both need
@@ -234,3 +237,25 @@ def number_in(text: str) -> float | None:
     if "," in plain and "." not in plain:
         plain = plain.replace(",", ".")
     return float(plain)
+
+
+_PLAIN: Final = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?", re.ASCII)
+_GROUPED: Final = {
+    mark: re.compile(rf"[-+]?\d{{1,3}}({re.escape(other)}\d{{3}})+({re.escape(mark)}\d+)?", re.ASCII)
+    for mark, other in (".,", ",.")
+}
+
+
+def as_number(text: str, decimal: str) -> float | None:
+    """Return the number that a cell is, with that decimal mark, thousands maybe grouped by the other; none for others.
+
+    A single point is a decimal mark even where that is a comma, if three digits do not follow: so spreadsheets have it.
+    """
+    if decimal == "." and _PLAIN.fullmatch(text):
+        return float(text)
+    plain = text.replace("\u00a0", "").replace(" ", "").replace("−", "-").removesuffix("%")
+    if _GROUPED[decimal].fullmatch(plain):
+        plain = plain.replace("," if decimal == "." else ".", "")
+    if decimal == ",":
+        plain = plain.replace(",", ".")
+    return float(plain) if _PLAIN.fullmatch(plain) else None

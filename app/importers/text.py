@@ -57,21 +57,14 @@ def decode(data: bytes, source: str, *, guess: bool = False) -> str:
     try:
         text = data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
-        found = _guessed(data) if guess else None
-        if found is None:
+        guessed = encoding_of(data) if guess else None
+        if guessed is None:
             line = data.count(b"\n", 0, error.start) + 1
             raise InputError(
                 f"{source} is not UTF-8 text (line {line}); nothing was imported. Save it as UTF-8."
             ) from error
-        text = found
+        text = data.decode(guessed, "replace")
     return clean(text)
-
-
-def _guessed(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data).best()
-    return None if best is None else str(best)
 
 
 ENCODINGS: Final = (
@@ -100,8 +93,8 @@ def encoding_of(data: bytes) -> str | None:
         return "mac_roman"
     from charset_normalizer import from_bytes
 
-    end = data.rfind(b"\n", 0, _SAMPLE)
-    best = from_bytes(data if len(data) <= _SAMPLE or end < 0 else data[:end]).best()
+    end = data.rfind(b"\n", 0, _SAMPLE) if len(data) > _SAMPLE else len(data)
+    best = from_bytes(data[: end if end > 0 else _SAMPLE]).best()
     return None if best is None else best.encoding
 
 
