@@ -4,9 +4,9 @@ from typing import Literal, NamedTuple
 
 from app.models.records import AnyRecord
 
-Origin = Literal["edit", "undo", "redo", "import", "compact", "reload"]
+Origin = Literal["edit", "undo", "redo", "import", "compact", "reload", "protect", "forget"]
 """What made a step; `compact` stands for several that it was made of, and no listener hears of it; `reload` is no step
-of this window: another program wrote the file, and it was read again."""
+of this window: another program wrote the file, and it was read again; `protect` and `forget` rewrote the past, too."""
 
 
 class Change(NamedTuple):

@@ -187,21 +187,25 @@ class Names:
         )
         return NameHit(span[0], end, ids, sure and not doubted)
 
-    def pseudonym(self, hit: NameHit) -> str:
-        """Return what stands in the place of a hit; where it may be of several people, all of them."""
-        return "/".join(dict.fromkeys(self.people[each].pseudonym for each in hit.ids))
+    def pseudonym(self, hit: NameHit, near: Collection[str] = ()) -> str:
+        """Return what stands in the place of a hit; where it may be of several people, the near one, or all of them."""
+        ids = [each for each in hit.ids if each in near]
+        return "/".join(dict.fromkeys(self.people[each].pseudonym for each in (ids if len(ids) == 1 else hit.ids)))
 
 
-def pseudonymised(text: str, names: Names, *, doubtful: bool = False) -> tuple[str, PositionMap]:
+def pseudonymised(
+    text: str, names: Names, *, doubtful: bool = False, near: Collection[str] = ()
+) -> tuple[str, PositionMap]:
     """Return a text with pseudonyms in the place of names, the doubtful ones only if asked, and the map of its places.
 
-    The map keeps a passage on its words: a boundary inside a name moves outwards, to that of the pseudonym.
+    A name of several people is that of the one who is `near`, by id, such as who speaks in the same source. The map
+    keeps a passage on its words: a boundary inside a name moves outwards, to that of the pseudonym.
     """
     parts = []
     for hit in names.find(text):
         if hit.sure or doubtful:
             joined = hit.end < len(text) and text[hit.end].isdigit()
-            parts.append(Replacement(hit.start, hit.end, names.pseudonym(hit) + ("-" if joined else "")))
+            parts.append(Replacement(hit.start, hit.end, names.pseudonym(hit, near) + ("-" if joined else "")))
     return replaced(text, parts)
 
 

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 COMPACT: Final = "compact"
 """The origin of a step that stands for all from the number in its `unit` to its own."""
 
-FLOORS: Final = frozenset({"new", "copy", "migration", COMPACT})
-"""Origins of steps that nothing below can be undone across: the first of a file, a change of its schema, thinning."""
+REWRITTEN: Final = frozenset({"protect", "forget"})
+"""Origins of steps that rewrote what came before them."""
+
+FLOORS: Final = frozenset({"new", "copy", "migration", COMPACT}) | REWRITTEN
+"""Origins of steps that nothing below can be undone across: the first of a file, a change of its schema, thinning …"""
 
 _PAGE = 64
 _LOOKED_AT = 8
@@ -195,6 +198,14 @@ def _fields(kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names of all fields of a kind of record, and of those that have no default."""
     known = fields(RECORD_TYPES[kind])
     return frozenset(each.name for each in known), frozenset(each.name for each in known if each.default is MISSING)
+
+
+def append_step(connection: "Connection", step: HistoryStep) -> None:
+    """Append a step without changes of records, within the transaction that is open."""
+    connection.execute(
+        "INSERT INTO history_step (number, at, label, origin, unit) VALUES (?, ?, ?, ?, ?)",
+        (step.step, step.at.isoformat(timespec="milliseconds"), step.label, step.origin, step.unit),
+    )
 
 
 def now() -> str:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlcipher3 import dbapi2
 
@@ -26,7 +26,11 @@ from app.store.turns import has_turns
 from app.store.waiting import Waiting
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from app.store.writing import Writer
+
+R = TypeVar("R")
 
 
 class OpenFile:
@@ -172,6 +176,29 @@ class OpenFile:
             self.roll_back()
             raise FileError(f"The history was not compacted: another program is reading “{self.path.name}”.")
         return done
+
+    def transact(self, what: str, work: "Callable[[Connection], R]", patience: float) -> R:
+        """Do work on the connection, commit, and return what it returns.
+
+        Raises what the work does, or FileError where a reader is in the way; the file is as it was then.
+        """
+        self._regain()
+        try:
+            done = work(self.connection)
+        except BaseException as error:
+            self._failed(error)
+            raise
+        if not self.commit(patience):
+            self.roll_back()
+            raise FileError(
+                f"“{what}” was not done: another program is reading “{self.path.name}”. Nothing was changed."
+            )
+        return done
+
+    def read_with(self, reader: "Callable[[Connection], R]") -> R:
+        """Return what a function reads through the connection."""
+        with reading_errors(self.path):
+            return reader(self.connection)
 
     def vacuum(self) -> None:
         """Make the file as small as what it holds, unless a reader is in the way or the disk too full for that."""

@@ -39,10 +39,12 @@ class Past:
         self._gate = threading.Lock()
         self._known: dict[int, Content] = {}
         self._made: dict[int, bytes] = {}
+        self._age = 0  # how often the log has changed otherwise than by a new step: what was read before is not kept
 
     def forget(self) -> None:
         """Start from the present again: the log has changed otherwise than by a new step."""
         with self._gate:
+            self._age += 1
             self._known.clear()
             self._made.clear()
 
@@ -50,13 +52,15 @@ class Past:
         """Make the keyframes that a file lacks; they wait in memory until the next edits write them, one each."""
         with _reader(path) as connection:
             missing = missing_keyframes(connection)
+        age = self._age
         for step in reversed(missing):
-            if cancelled():
+            if cancelled() or self._age != age:
                 return
             if step not in self._made:
                 made = pack(self.content(path, step))
                 with self._gate:
-                    self._made[step] = made
+                    if self._age == age:
+                        self._made[step] = made
 
     def waiting_keyframe(self) -> tuple[int, bytes] | None:
         """Return the newest keyframe that waits to be written, with its step."""
@@ -71,14 +75,14 @@ class Past:
     def content(self, path: Path, step: int) -> Content:
         """Return what the content was after a step, sealed; raises InputError where the log has no such step."""
         with self._gate:
-            known = self._known.get(step)
+            known, age = self._known.get(step), self._age
         if known is None:
             with no_collecting():
-                known = self._walked(path, step)
-            self._remember(step, known)
+                known = self._walked(path, step, age)
+            self._remember(step, known, age)
         return known
 
-    def _walked(self, path: Path, step: int) -> Content:
+    def _walked(self, path: Path, step: int, age: int) -> Content:
         start, at = self._nearest(step)
         if at < step:
             raise out_of_reach()
@@ -95,7 +99,7 @@ class Past:
                     images = images_back(connection, step, at)
             else:
                 start = unpacked.copy()
-                self._remember(keyframe[0], unpacked)
+                self._remember(keyframe[0], unpacked, age)
         walk_back(start, images)
         return start
 
@@ -107,9 +111,11 @@ class Past:
                 return self._known[above].copy(), above
         return self._present()
 
-    def _remember(self, step: int, content: Content) -> None:
+    def _remember(self, step: int, content: Content, age: int) -> None:
         content.sealed = True
         with self._gate:
+            if self._age != age:
+                return
             self._known.pop(step, None)
             self._known[step] = content
             while len(self._known) > _REMEMBERED:

@@ -1,5 +1,6 @@
 """What the tables of the records look like, read off the dataclasses: the one source for reading, writing and DDL."""
 
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from functools import cache
 from types import NoneType
@@ -73,3 +74,32 @@ def _plain_type(annotation: Any) -> type:
 def image(record: AnyRecord) -> dict[str, Any]:
     """Return the fields of a record by name, as they are stored."""
     return {column.name: getattr(record, column.name) for column in columns(record.kind_name)}
+
+
+_NO_TEXTS: Final = frozenset(
+    """id rank image picture held_on keep_until decided_on code shape mapping consent_scope subject to_be_of
+    score""".split()
+)
+
+
+@cache
+def _chosen(kind: str) -> frozenset[str]:
+    """Return the fields of a kind of record that hold one of a few words, or an id."""
+    if kind not in RECORD_TYPES:
+        return frozenset()
+    return frozenset(each.name for each in columns(kind) if each.choices or each.references)
+
+
+def text_fields(kind: str, values: Mapping[str, Any]) -> list[str]:
+    """Return the fields of a record that hold words, also of one with the fields of an earlier version."""
+    if kind == "required_field":
+        return []
+    return [
+        name
+        for name, value in values.items()
+        if isinstance(value, str)
+        and value
+        and name not in _NO_TEXTS
+        and not name.endswith("_id")
+        and name not in _chosen(kind)
+    ]

@@ -18,9 +18,9 @@ from app.store.files import move_to_free_name
 from app.store.history import HistoryStep
 from app.store.images import ImageReader
 from app.store.keyframes import EVERY
-from app.store.long_work import LongWork
 from app.store.open_file import OpenFile
 from app.store.past import story
+from app.store.protected import Protected
 from app.store.turns import TurnReader
 
 AT_ONCE: Final = 300
@@ -29,7 +29,7 @@ AT_ONCE: Final = 300
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 
 
-class Store(LongWork):
+class Store(Protected):
     """One open workspace; used from the thread that opened it, but for what says otherwise."""
 
     def snapshot(self) -> Snapshot:

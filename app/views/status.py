@@ -90,6 +90,8 @@ class StatusLine(QFrame):
             "undo": tr("Undone: {label}"),
             "redo": tr("Redone: {label}"),
             "reload": tr("The file was read again"),
+            "protect": "{label}",
+            "forget": "{label}",
         }
         text = texts.get(changes.origin, "{label}  ·  {keys}").format(label=change_text(changes), keys=undo)
         self._show(text, failed=False)  # the map announces its changes itself
