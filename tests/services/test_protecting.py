@@ -199,7 +199,7 @@ def test_highlights_stay_on_their_words(texts, data):
 
 def _with_pseudonyms(text, start, end):
     """Return a part of a text with what it names replaced; a name that it cuts is taken whole."""
-    words = []
+    words: list[str] = []
     for hit in NAMES.find(text):
         if hit.sure and hit.start < end and start < hit.end:
             words += text[start : hit.start], NAMES.pseudonym(hit), "-" * text[hit.end : hit.end + 1].isdigit()
