@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
@@ -15,32 +15,32 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from app.canvas.sheet_view import SheetView
-
 # Qt keeps what the factory returns as long as the view lives; so must Python.
 _interfaces: dict[int, AccessibleMap] = {}
-_views: dict[int, SheetView] = {}
+_views: dict[int, tuple[Any, QAccessible.Role]] = {}
 
 
 class AccessibleMap(QAccessibleObject):
-    """A map as one control, whose value is the focused place in words. Its parts are in the outline."""
+    """A map, or a long text, as one control, whose value is the focused place in words: its `focus_text`.
 
-    def __init__(self, view: SheetView) -> None:
+    The parts of a map are in the outline.
+    """
+
+    def __init__(self, view: Any, role: QAccessible.Role) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._role = view, role
 
     def role(self) -> QAccessible.Role:
-        """Return that it is a canvas."""
-        return QAccessible.Role.Canvas
+        """Return what it is: a canvas, a document."""
+        return self._role
 
     def text(self, t: QAccessible.Text) -> str:
         """Return its name, how it is used, or the focused place."""
         if t == QAccessible.Text.Name:
-            return self._view.accessibleName()
+            return str(self._view.accessibleName())
         if t in (QAccessible.Text.Description, QAccessible.Text.Help):
-            return self._view.accessibleDescription()
-        return self._view.focus_text() if t == QAccessible.Text.Value else ""
+            return str(self._view.accessibleDescription())
+        return str(self._view.focus_text()) if t == QAccessible.Text.Value else ""
 
     def state(self) -> QAccessible.State:
         """Return whether it can have and has the keys."""
@@ -70,11 +70,11 @@ class AccessibleMap(QAccessibleObject):
         return -1
 
 
-def make_accessible(view: SheetView) -> None:
-    """Have Qt describe a view to screen readers by its map."""
+def make_accessible(view: Any, role: QAccessible.Role = QAccessible.Role.Canvas) -> None:
+    """Have Qt describe a view that has a `focus_text` to screen readers."""
     _install()
     number = id(view)
-    _views[number] = view
+    _views[number] = view, role
     view.destroyed.connect(lambda: (_views.pop(number, None), _interfaces.pop(number, None)))
 
 
@@ -85,10 +85,8 @@ def _install() -> None:
 
 
 def _interface_of(class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    view = _views.get(id(thing))
-    if view is None:
-        return None
-    return _interfaces.setdefault(id(thing), AccessibleMap(view))
+    known = _views.get(id(thing))
+    return _interfaces.setdefault(id(thing), AccessibleMap(*known)) if known is not None else None
 
 
 def announce(view: QObject, text: str) -> None:

@@ -16,6 +16,7 @@ from app.models.places import cache_folder
 _FONT: Final = "fonts/phosphor-1.3.0.ttf"
 _CODES: Final = {
     "map": 0xF20F,
+    "research": 0xF295,
     "framework": 0xF339,
     "personas": 0xF351,
     "workspace": 0xF110,

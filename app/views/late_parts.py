@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
+    from app.views.research.page import ResearchPage
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
     from app.views.window import MainWindow
@@ -63,6 +64,16 @@ def make_personas_page(window: MainWindow) -> PersonasPage:
 
     page = PersonasPage(window.session, window.theme)
     page.map_asked.connect(window.show_on_map)
+    window.pages.addWidget(page)
+    return page
+
+
+def make_research_page(window: MainWindow) -> ResearchPage:
+    """Return the sources of the workspace, to be read and marked."""
+    from app.views.research.page import ResearchPage
+
+    page = ResearchPage(window.session, window.theme)
+    page.import_asked.connect(lambda: window.commands.run("import"))
     window.pages.addWidget(page)
     return page
 

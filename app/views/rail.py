@@ -7,7 +7,7 @@ from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ToolButton
 
-MAP, PERSONAS, FRAMEWORK, WORKSPACE = "map", "personas", "framework", "workspace"
+MAP, RESEARCH, PERSONAS, FRAMEWORK, WORKSPACE = "map", "research", "personas", "framework", "workspace"
 
 
 def tr(text: str) -> str:
@@ -19,6 +19,7 @@ def places() -> dict[str, str]:
     """Return the word for each place, from top to bottom."""
     return {
         MAP: tr("Map"),
+        RESEARCH: tr("Research"),
         PERSONAS: tr("Personas"),
         FRAMEWORK: tr("Framework"),
         WORKSPACE: tr("Workspace"),

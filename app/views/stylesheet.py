@@ -39,7 +39,12 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
 #status QLabel[look="room"] { background: $selection; color: $ink; border-radius: 4px; padding: 1px 8px; }
-#surround, #start, #framework, #personas, #workspace { background: $surround; }
+#surround, #start, #framework, #personas, #workspace, #research { background: $surround; }
+#reading { background: $surface; }
+QListView#shelf, QListView#queue { border: none; background: transparent; }
+QListView#shelf::item, QListView#queue::item { min-height: 0; padding: 0; }
+QListView#shelf::item:hover, QListView#queue::item:hover, QListView#shelf::item:selected,
+QListView#queue::item:selected { background: transparent; }
 #personas QScrollArea, #personas QScrollArea > QWidget > QWidget, #workspace QScrollArea,
 #workspace QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #personas QStackedWidget { background: transparent; }

@@ -23,7 +23,7 @@ from app.views.header import Header
 from app.views.map_page import MapPage
 from app.views.panels import OPPORTUNITIES, PANELS
 from app.views.pending import PendingWatch
-from app.views.rail import FRAMEWORK, MAP, PERSONAS, Rail
+from app.views.rail import FRAMEWORK, MAP, PERSONAS, RESEARCH, Rail
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.status import StatusLine
@@ -36,6 +36,7 @@ from app.views.workshop_commands import paste_cards
 if TYPE_CHECKING:
     from app.views.framework_page import FrameworkPage
     from app.views.personas_page import PersonasPage
+    from app.views.research.page import ResearchPage
     from app.views.workspace_page import WorkspacePage
 
 WARM_UP_AFTER = 400
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
 
     start_page = cached_property(late_parts.make_start_page)
     framework_page = cached_property(late_parts.make_framework_page)
+    research_page = cached_property(late_parts.make_research_page)
     personas_page = cached_property(late_parts.make_personas_page)
     workspace_page = cached_property(late_parts.make_workspace_page)
     exchange = cached_property(late_parts.make_exchange)
@@ -247,7 +249,9 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(page)
             page.focus_page()
 
-    def _place_page(self, place: str) -> "FrameworkPage | PersonasPage | WorkspacePage":
+    def _place_page(self, place: str) -> "FrameworkPage | PersonasPage | ResearchPage | WorkspacePage":
+        if place == RESEARCH:
+            return self.research_page
         if place == FRAMEWORK:
             return self.framework_page
         return self.personas_page if place == PERSONAS else self.workspace_page
@@ -261,6 +265,11 @@ class MainWindow(QMainWindow):
         """Show the page of a persona."""
         self.show_place(PERSONAS)
         self.personas_page.show_personas([persona_id])
+
+    def open_highlight(self, highlight_id: str) -> None:
+        """Show a passage where it was said."""
+        self.show_place(RESEARCH)
+        self.research_page.open_at(highlight_id)
 
     def show_opportunities(self) -> None:
         """Show the opportunities below the map."""

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, captures, history, personas, presenting, room, votes, workshop, workspaces
+from tests.pictures import acts, captures, history, personas, presenting, research, room, votes, workshop, workspaces
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -216,6 +216,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "personas-right-to-left": Shot(workspace=workspaces.right_to_left, do=personas.compare),
     "personas-compared": Shot(workspace=personas.personas, do=personas.compare),
     "personas-compared-dark": Shot(workspace=personas.personas, do=personas.compare_all, theme="dark"),
+    "research": Shot(workspace=research.researched, do=research.show),
+    "research-dark": Shot(workspace=research.researched, do=research.show, theme="dark"),
+    "research-none": Shot(workspace=workspaces.blank, do=research.show),
+    "research-scripts": Shot(workspace=research.scripts, do=research.show),
+    "research-double": Shot(workspace=research.researched, do=research.show, scale=2.0, size=DOUBLE),
     "workspace": Shot(workspace=personas.personas, do=personas.show_workspace),
     "workspace-dark": Shot(workspace=workspaces.blank, do=personas.show_workspace, theme="dark"),
     "photographs": Shot(workspace=personas.photographs, do=personas.select_photograph),

@@ -1,0 +1,197 @@
+"""The place Research: sources, tags and people at the left, the text in the middle."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.changes import ChangeSet
+from app.models.evidence import highlights_of_source
+from app.models.records import Highlight, Participant, Persona, Source, Speaker
+from app.views.research.reader import Reader
+from app.views.research.shelf import Shelf
+from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, LineField, button, column, label, wrapped
+
+
+def tr(text: str) -> str:
+    """Translate a text of the place."""
+    return QCoreApplication.translate("Research", text)
+
+
+class ResearchPage(QWidget):
+    """Follows what is stored while it is in view."""
+
+    import_asked = Signal()
+    people_asked = Signal()
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.setObjectName("research")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.source_id = ""
+        self.filter = LineField(tr("Find a source, a tag, somebody"))
+        self.filter.setPlaceholderText(tr("Find a source, a tag, somebody"))
+        self.filter.setClearButtonEnabled(True)
+        self.shelf = Shelf(session, theme)
+        self.reader = Reader(theme, lambda each: highlight_words(session.content, each))
+        self.title, self.caption = label("", "title"), label("", "caption")
+        self._left = self._make_left()
+        self._middle = self._make_middle()
+        self._empty = self._make_empty()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._middle)
+        self.stack.addWidget(self._empty)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self._left)
+        self.split.addWidget(self.stack)
+        self.split.setStretchFactor(1, 1)
+        for number in range(2):
+            self.split.setCollapsible(number, False)
+        self.split.setSizes([248, 1200])
+        self.setLayout(column(self.split))
+        self._connect()
+
+    def _make_left(self) -> QFrame:
+        left = QFrame()
+        left.setObjectName("left")
+        left.setMinimumWidth(208)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(GRID, GRID, GRID // 2, GRID)
+        rows.setSpacing(GRID // 2)
+        rows.addWidget(self.filter)
+        rows.addWidget(self.shelf, 1)
+        return left
+
+    def _make_middle(self) -> QFrame:
+        middle = QFrame()
+        middle.setObjectName("reading")
+        head = column(self.title, self.caption, spacing=2, margins=(4 * GRID, 3 * GRID, 2 * GRID, GRID))
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addWidget(self.reader, 1)
+        return middle
+
+    def _make_empty(self) -> QWidget:
+        inner = QFrame()
+        inner.setObjectName("sheet")
+        inner.setMaximumWidth(560)
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        rows.setSpacing(GRID)
+        rows.addWidget(label(tr("What was said?"), "title"))
+        rows.addWidget(
+            wrapped(
+                tr(
+                    "Bring interviews (VTT, SRT, DOCX, text), survey answers and feedback (CSV, XLSX) or coded "
+                    "material (QDPX). Read them here, mark a passage, press one key: it is an insight, and can go "
+                    "on the map."
+                )
+            )
+        )
+        rows.addSpacing(GRID)
+        rows.addWidget(button(tr("Import…"), "primary", self.import_asked.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        result = QWidget()
+        outer = QVBoxLayout(result)
+        outer.addStretch(1)
+        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+        return result
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self.shelf.seek)
+        self.shelf.source_chosen.connect(self.show_source)
+        self.shelf.people_asked.connect(self.people_asked)
+        self.reader.moved.connect(self._say_where)
+        self._session.opened.connect(self._start_again)
+        self._session.changed.connect(self._follow)
+
+    # ---- what is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill when the place comes into view."""
+        super().showEvent(event)
+        self._refill()
+
+    def _start_again(self) -> None:
+        self.source_id = ""
+        self.reader.show_source(None, lambda first, last: [])
+        if self.isVisible():
+            self._refill()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if self.isVisible():
+            self._refill()
+
+    def _refill(self) -> None:
+        if not self._session.is_open:
+            return
+        content = self._session.content
+        sources = content.ordered(Source)
+        self._left.setVisible(bool(sources))
+        self.stack.setCurrentWidget(self._middle if sources else self._empty)
+        if content.find(Source, self.source_id) is None:
+            self.source_id = ""
+        if sources and not self.source_id:
+            self.show_source(sources[0].id)
+        self.shelf.refill()
+        if self.source_id:
+            self.reader.show_marks(highlights_of_source(content, self.source_id))
+            self._say_where()
+
+    def show_source(self, source_id: str) -> None:
+        """Read a source from its beginning."""
+        source = self._session.content.get(Source, source_id)
+        if source_id != self.source_id:
+            self.source_id = source_id
+            store = self._session.store
+            self.reader.show_source(source, lambda first, last: store.turns(source_id, first, last))
+        self.reader.show_marks(highlights_of_source(self._session.content, source_id))
+        self.shelf.show_source(source_id)
+        self._say_where()
+
+    def open_at(self, highlight_id: str) -> None:
+        """Show a highlight where it stands, in the upper third, lit for a moment."""
+        highlight = self._session.content.find(Highlight, highlight_id)
+        if highlight is None:
+            return
+        self.show_source(highlight.source_id)
+        self.reader.open_at(highlight)
+        self.reader.setFocus()
+
+    def _say_where(self) -> None:
+        """Name the source, who is heard in it, and the turn that the caret is in."""
+        content = self._session.content
+        source = content.find(Source, self.source_id)
+        if source is None:
+            return
+        self.title.setText(source.title or tr("Untitled"))
+        self.title.setToolTip(source.origin)
+        parts = [source_kind_word(source.kind), day_word(source.held_on), length_word(source), self._heard(source)]
+        if source.turns:
+            where = tr("turn {number} of {count}")
+            parts.append(where.format(number=self.reader.caret.turn + 1, count=source.turns))
+        self.caption.setText(" · ".join(filter(None, parts)))
+
+    def _heard(self, source: Source) -> str:
+        """Return who is heard in an interview, and for whom they stand; of many, how many."""
+        content = self._session.content
+        speakers = content.holding(Speaker, "source_id", source.id)
+        people = [each for one in speakers if (each := content.find(Participant, one.participant_id)) is not None]
+        if len(people) > 2 or source.kind in ("survey", "feedback"):
+            return ""
+        personas = [content.find(Persona, each.persona_id) for each in people]
+        return ", ".join(
+            f"{each.name} ({persona.name})" if persona else each.name
+            for each, persona in zip(people, personas, strict=True)
+        )
+
+    def focus_page(self) -> None:
+        """Give the keys to the text, or to what there is to do."""
+        if self.source_id:
+            self.reader.setFocus()

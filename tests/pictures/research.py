@@ -1,0 +1,152 @@
+"""A made interview, a survey and texts in other scripts, read and marked."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.models.kinds import InsightKind, SourceKind
+from app.models.records import Highlight, Participant, Persona, Source, Speaker
+from app.models.turns import Passage, Turn
+from app.services.highlights import mark, tag
+from app.store import Store, open_workspace
+from tests.pictures import workspaces
+
+if TYPE_CHECKING:
+    from tests.bench.stage import Stage
+
+ASKED: Final = (
+    (838.0, "Interviewer", "What happened when you got to paying?"),
+    (
+        849.0,
+        "P07",
+        "I had the seat, I had the time. I tapped pay, and my bank wanted the code, so it jumped to the other app. "
+        "And when I came back the basket was empty. Just empty.",
+    ),
+    (
+        872.0,
+        "P07",
+        "It took my money and gave my seat away. The money came back two days later, nobody had to ask, "
+        "I will say that for them.",
+    ),
+    (901.0, "Interviewer", "What would have helped?"),
+    (
+        906.0,
+        "P07",
+        "Hold the seat for ten minutes. That's all I need. The cinema does it. I'd even pay a little for it.",
+    ),
+    (940.0, "P07", "Twice it happened. The second time I wanted someone to tell me it was safe to try again."),
+)
+MARKED: Final[tuple[tuple[int, str, InsightKind], ...]] = (
+    (1, "And when I came back the basket was empty.", "pain"),
+    (2, "It took my money and gave my seat away.", "pain"),
+    (2, "nobody had to ask, I will say that for them.", "gain"),
+    (5, "I wanted someone to tell me it was safe to try again.", "need"),
+)
+
+
+def add_source(
+    store: Store, source_id: str, title: str, turns: list[Turn], kind: SourceKind = "interview", **more: object
+) -> str:
+    """Add a source with its speakers; whoever is no interviewer is a participant, in interviews."""
+    length = sum(len(each.text) for each in turns)
+    store.keep_turns(source_id, turns)
+    with store.edit("Import") as edit:
+        rank = f"a{len(edit.content.all(Source))}" + "V"
+        edit.put(Source(id=source_id, rank=rank, title=title, kind=kind, turns=len(turns), length=length, **more))  # type: ignore[arg-type]
+        for label in dict.fromkeys(each.speaker for each in turns if each.speaker and kind == "interview"):
+            if label == "Interviewer":
+                edit.put(Speaker(source_id=source_id, label=label, role="interviewer"))
+                continue
+            person = next((each for each in edit.content.ordered(Participant) if each.name == label), None)
+            if person is None:
+                persona = next(iter(edit.content.ordered(Persona)), None)
+                number = len(edit.content.all(Participant))
+                person = Participant(
+                    id=f"person-{label}", name=label, rank=f"a{number}V", persona_id=persona.id if persona else None
+                )
+                edit.put(person)
+            edit.put(Speaker(source_id=source_id, label=label, participant_id=person.id))
+    return source_id
+
+
+def interview(store: Store, source_id: str = "p07", title: str = "P07 · interview, 12 May") -> str:
+    """Add the interview that the look of the place is drawn with."""
+    turns = [Turn(text, speaker, at) for at, speaker, text in ASKED]
+    return add_source(store, source_id, title, turns, held_on="2026-05-12", duration=2460.0)
+
+
+def passage(store: Store, source_id: str, words: str) -> Passage:
+    """Return where words stand in a source."""
+    for number, turn in store.turns(source_id):
+        if words in turn.text:
+            start = turn.text.index(words)
+            return Passage(number, start, number, start + len(words))
+    raise ValueError(words)
+
+
+def researched(folder: Path) -> Path:
+    """Return the sample with sources, some of them marked."""
+    path = workspaces.sample(folder)
+    with open_workspace(path) as store:
+        interview(store)
+        for _, words, kind in MARKED:
+            tag(store, mark(store, "p07", passage(store, "p07", words), kind), "payment")
+        other = [Turn("I just started again from zero. And then again.", "P03", 1868.0)]
+        add_source(store, "p03", "P03 · interview", other, held_on="2026-05-09", duration=2280.0)
+        rows = [
+            Turn("Twice. I took the bus.", f"R{number}", heading="What went wrong?", facts={"rating": "2", "row": "48"})
+            for number in range(12)
+        ]
+        add_source(store, "survey", "Exit survey, spring", rows, "survey")
+        mark(store, "p03", passage(store, "p03", "I just started again from zero."))
+    return path
+
+
+def scripts(folder: Path) -> Path:
+    """Return a workspace whose source is in many scripts, with highlights that overlap."""
+    path = workspaces.sample(folder)
+    texts = (
+        "שילמתי, ואז הסל היה ריק. I tapped pay, and the app said שגיאה again.",
+        "دفعت ثمن المقعد ثم اختفى. لم يخبرني أحد أن المحاولة مرة أخرى آمنة.",
+        "お金を払ったのに、席がなくなりました。もう一度試すのが怖かったです。",
+        "ฉันจ่ายเงินแล้วแต่ที่นั่งหายไป ไม่มีใครบอกว่าลองใหม่ได้",
+        "I was 😀 then 😡👩‍👩‍👧 – cafe\u0301, " + workspaces.LONG * 2 + ".",
+        "Everything here overlaps: the words of one passage are the words of another, and of a third one too.",
+    )
+    with open_workspace(path) as store:
+        turns = [Turn(text, "P01", 10.0 * number) for number, text in enumerate(texts)]
+        add_source(store, "scripts", "Many scripts, one very long title that has to be cut somewhere " * 3, turns)
+        kinds: tuple[InsightKind, ...] = ("pain", "gain", "need", "job", "behaviour", "fact")
+        for number, text in enumerate(texts[:5]):
+            mark(store, "scripts", Passage(number, len(text) // 4, number, 3 * len(text) // 4), kinds[number])
+        for number, kind in enumerate(kinds):
+            mark(store, "scripts", Passage(5, 11 + 7 * number, 5, 90 - 6 * number), kind)
+        mark(store, "scripts", Passage(2, 20, 4, 8), "pain")
+    return path
+
+
+def long(folder: Path) -> Path:
+    """Return a workspace with an interview of five hours."""
+    path = workspaces.sample(folder)
+    with open_workspace(path) as store:
+        turns = [
+            Turn(f"{number}. {ASKED[number % 6][2]}", ASKED[number % 6][1], 1.8 * number) for number in range(10_000)
+        ]
+        add_source(store, "long", "Five hours", turns, duration=18_000.0)
+        for number in range(1, 10_000, 7):
+            mark_fast(store, number)
+    return path
+
+
+def mark_fast(store: Store, number: int) -> None:
+    """Mark the beginning of a turn."""
+    with store.edit("Highlight") as edit:
+        edit.put(Highlight(id=f"h{number}", source_id="long", turn=number, start=0, last_turn=number, end=12))
+
+
+def show(stage: "Stage") -> None:
+    """Go to the sources."""
+    QTest.mouseClick(stage.window.rail.buttons["research"], Qt.MouseButton.LeftButton)
+    stage.idle(0.4)
