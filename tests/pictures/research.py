@@ -90,18 +90,21 @@ def researched(folder: Path) -> Path:
     """Return the sample with sources, some of them marked."""
     path = workspaces.sample(folder)
     with open_workspace(path) as store:
-        interview(store)
-        for _, words, kind in MARKED:
-            tag(store, mark(store, "p07", passage(store, "p07", words), kind), "payment")
-        other = [Turn("I just started again from zero. And then again.", "P03", 1868.0)]
-        add_source(store, "p03", "P03 · interview", other, held_on="2026-05-09", duration=2280.0)
-        rows = [
-            Turn("Twice. I took the bus.", f"R{number}", heading="What went wrong?", facts={"rating": "2", "row": "48"})
-            for number in range(12)
-        ]
-        add_source(store, "survey", "Exit survey, spring", rows, "survey")
-        mark(store, "p03", passage(store, "p03", "I just started again from zero."))
+        fill(store)
     return path
+
+
+def fill(store: Store) -> None:
+    """Add two interviews and a survey, some of it marked."""
+    interview(store)
+    for _, words, kind in MARKED:
+        tag(store, mark(store, "p07", passage(store, "p07", words), kind), "payment")
+    other = [Turn("I just started again from zero. And then again.", "P03", 1868.0)]
+    add_source(store, "p03", "P03 · interview", other, held_on="2026-05-09", duration=2280.0)
+    answer, known = "Twice. I took the bus.", {"rating": "2", "row": "48"}
+    rows = [Turn(answer, f"R{number}", heading="What went wrong?", facts=known) for number in range(12)]
+    add_source(store, "survey", "Exit survey, spring", rows, "survey")
+    mark(store, "p03", passage(store, "p03", "I just started again from zero."))
 
 
 def scripts(folder: Path) -> Path:

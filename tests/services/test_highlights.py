@@ -5,6 +5,7 @@ import pytest
 from app.models.content import lanes_of, steps_of, tags_of
 from app.models.errors import InputError
 from app.models.evidence import all_highlights
+from app.models.kinds import SourceKind
 from app.models.records import Card, Highlight, Journey, Participant, Source, Speaker
 from app.models.turns import Passage, Turn
 from app.services import highlights, journeys, personas, stages
@@ -20,7 +21,8 @@ TURNS = [
 @pytest.fixture
 def store(tmp_path):
     with create_workspace(tmp_path / "w.clew") as store:
-        for name, kind in (("talk", "interview"), ("survey", "survey")):
+        kinds: dict[str, SourceKind] = {"talk": "interview", "survey": "survey"}
+        for name, kind in kinds.items():
             store.keep_turns(name, TURNS)
             with store.edit("Import") as edit:
                 edit.put(Source(id=name, rank="V", title=name, kind=kind, turns=3, length=60))

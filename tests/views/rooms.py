@@ -30,6 +30,7 @@ from app.views.history.room import HistoryRoom
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
+from tests.pictures import research
 from tests.pictures.personas import personas
 
 _INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
@@ -70,6 +71,7 @@ def full_workspace(folder: Path) -> Path:
             cast(store, held, number, {numbered[each]: count for each, count in given.items()})
         tally(store, numbered[3], 4)
         reveal(store, held)
+        research.fill(store)
     return path
 
 
@@ -294,6 +296,7 @@ def _banner(window: MainWindow) -> QWidget:
 
 ROOMS: dict[str, Opens] = {
     "map": _place("map"),
+    "research": _place("research"),
     "framework": _place("framework"),
     "personas": _place("personas"),
     "comparison": _comparison,

@@ -91,7 +91,7 @@ class Reader(QAbstractScrollArea):
         self._dim.timeout.connect(self._go_out)
         self._hand = ReaderHand(self)
         make_reader_accessible(self)
-        theme.changed.connect(lambda _: self.viewport().update())
+        theme.changed.connect(self.viewport().update)
 
     # ---- what is shown
 
@@ -318,7 +318,7 @@ class Reader(QAbstractScrollArea):
         if self.hasFocus():
             box = column.caret(self.caret).translated(offset)
             painter.fillRect(box, self._painter.colour("accent"))
-            ring = self._painter.colour("accent", 0.55)
+            ring = self._painter.colour("accent")
             painter.fillRect(QRectF(offset.x() - MARGIN - GRID, box.top() - 2, 3.0, box.height() + 4), ring)
 
     # ---- events

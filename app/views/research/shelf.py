@@ -47,7 +47,7 @@ class Shelf(QListView):
         plain_list(self, tr("Sources, tags and participants"))
         self.clicked.connect(self._click)
         self.doubleClicked.connect(self._enter)
-        theme.changed.connect(lambda _: self.viewport().update())
+        theme.changed.connect(self.viewport().update)
 
     # ---- what is shown
 

@@ -59,8 +59,10 @@ def test_only_pages_that_are_looked_at_are_read():
     pages = TurnPages(10 * PAGE, read)
     assert pages.text(5 * PAGE) == str(5 * PAGE)
     assert asked == [5 * PAGE]
-    assert pages.turn(3) is None and pages.next_there(2, 1) == 4
-    assert pages.turn(10 * PAGE) is None and pages.next_there(0, -1) is None
+    assert pages.turn(3) is None
+    assert pages.next_there(2, 1) == 4
+    assert pages.turn(10 * PAGE) is None
+    assert pages.next_there(0, -1) is None
 
 
 def marked(name, turn, start, end, last_turn=None):
@@ -77,10 +79,11 @@ def test_what_overlaps_is_underlined_on_levels_of_its_own():
     ]
     assert [(each.start, each.end) for each in marks.in_turn(1, 9)] == [(0, 9)]
     assert [(each.start, each.end) for each in marks.in_turn(2, 9)] == [(0, 4)]
-    assert marks.at(0, 11, 40).id == "c"
+    found = marks.at(0, 11, 40)
+    assert found is not None
+    assert found.id == "c"
     assert marks.at(0, 25, 40) is None
-    assert marks.beside(0, 5, 1).id == "c"
-    assert marks.beside(0, 5, -1).id == "a"
+    assert [each.id for way in (1, -1) if (each := marks.beside(0, 5, way))] == ["c", "a"]
     assert marks.beside(9, 0, 1) is None
 
 
@@ -116,7 +119,8 @@ def test_the_caret_walks_whole_characters_and_on_into_the_next_turn(qapp):
 def test_a_range_in_a_line_of_both_directions_lies_in_several_places(qapp):
     text = TEXTS[2]
     column = column_of(text, qapp=qapp)
-    assert runs_left(text) and not runs_left("abc שלום")
+    assert runs_left(text)
+    assert not runs_left("abc שלום")
     start = text.index("ואז")
     assert len(column.laid(0).rects(start, start + len("ואז I"))) == 2
     whole = column.laid(0).rects(0, len(text))
