@@ -337,6 +337,7 @@ def _import(options: Namespace) -> None:
     from app.importers import read_source
     from app.models.records import Workspace
     from app.services.plans import apply_plans
+    from app.services.tombstones import without_forgotten
     from app.store import create_workspace, open_workspace, read_snapshot
 
     is_new = not options.file.exists()
@@ -351,6 +352,7 @@ def _import(options: Namespace) -> None:
     before = Counter[str]() if is_new else Counter(record.kind_name for record in store.content)
     try:
         with store:
+            plans = [without_forgotten(plan, store.tombstones()) for plan in plans]  # says what was left out
             if plans[is_new:]:
                 apply_plans(store, plans[is_new:])
             made = Counter(record.kind_name for record in store.content) - before

@@ -26,6 +26,7 @@ from app.models.records import (
     references,
 )
 from app.services.order import make_room
+from app.services.tombstones import without_forgotten
 from app.store import Edit, Store
 
 Ids = dict[tuple[str, str], str]
@@ -85,7 +86,8 @@ def _put(
 ) -> list[str]:
     """Put the records of plans and return the ids of the journeys that they make; `go_on` is told how far it is."""
     journey_ids = []
-    for number, plan in enumerate(plans):
+    forgotten = store.tombstones()
+    for number, plan in enumerate(without_forgotten(each, forgotten) for each in plans):
         made, ids = _made_of(store, plan, edit.content)
         for source_id, turns in plan.turns.items():
             store.keep_turns(ids.get(("source", source_id), source_id), turns)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.models.changes import ChangeSet
 from app.models.content import Content
+from app.store.backups import Backup, backups_of
 from app.store.edit import difference
 from app.store.editing import READER_PATIENCE, Written
 from app.store.history import REWRITTEN, HistoryStep, append_step
@@ -79,6 +80,10 @@ class Protected(LongWork):
             self._past.forget()
             self._deliberate_units.clear()
         return super().adopt()
+
+    def backups(self) -> list[Backup]:
+        """Return the copies of the workspace that it knows of, and what Forget would do with each."""
+        return self._file.read_with(lambda connection: backups_of(connection, self.path))
 
     def tombstones(self) -> frozenset[tuple[str, str]]:
         """Return the kinds and ids of what was forgotten."""

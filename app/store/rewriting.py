@@ -7,7 +7,7 @@ all that is in the file: rows and every image of the history alike, so that the 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from app.models.content import Content
 from app.models.errors import RuleError
@@ -16,6 +16,7 @@ from app.models.rules import broken_rules
 from app.models.turns import Turn
 from app.store.reading import read_content
 from app.store.schema import columns
+from app.store.turn_rows import COLUMNS, turn_of, values_of
 from app.store.turns import index_anew
 from app.store.vault import VaultEntry, VaultKey, delete_entries, write_entries
 
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 """The fields of a record by name, as they are stored."""
 
-_TURN: Final = "text, speaker, at, until, heading, facts"
-
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
     """What becomes of a turn (none = it goes), of a record by its kind and fields (none = it goes), and of a label.
 
     Turns are asked for before records. A label is that of a step or a restore point, with whether images of the step
-    went. `entries` go into the vault, those of `forgotten` participants leave it, `tombstones` are kinds and ids.
+    became others. `entries` go into the vault, those of `forgotten` participants leave it; `tombstones` are kinds and
+    ids, `facts` what the file says of itself.
     """
 
     turn: Callable[[str, int, Turn], Turn | None]
@@ -85,9 +85,9 @@ def _rows(connection: "Connection", kind: str) -> Iterator[tuple[tuple[Any, ...]
 
 
 def _turns(connection: "Connection") -> Iterator[tuple[int, str, int, Turn]]:
-    rows = connection.execute(f"SELECT id, source_id, number, {_TURN} FROM turn ORDER BY source_id, number")
-    for row, source_id, number, text, speaker, at, until, heading, facts in rows:
-        yield row, source_id, number, Turn(text, speaker, at, until, heading, json.loads(facts) if facts else {})
+    rows = connection.execute(f"SELECT id, source_id, number, {COLUMNS} FROM turn ORDER BY source_id, number")
+    for row, source_id, number, *columns_of_turn in rows:
+        yield row, source_id, number, turn_of(*columns_of_turn)
 
 
 def rewrite(
@@ -138,11 +138,8 @@ def _rewrite_turns(connection: "Connection", rewriting: Rewriting) -> dict[str, 
         if after is None:
             connection.execute("DELETE FROM turn WHERE id = ?", (row,))
             continue
-        facts = json.dumps(dict(after.facts), ensure_ascii=False) if after.facts else ""
-        connection.execute(
-            "UPDATE turn SET text = ?, speaker = ?, heading = ?, facts = ? WHERE id = ?",
-            (after.text, after.speaker, after.heading, facts, row),
-        )
+        marks = ", ".join("?" * (COLUMNS.count(",") + 1))
+        connection.execute(f"UPDATE turn SET ({COLUMNS}) = ({marks}) WHERE id = ?", (*values_of(after), row))
     if changed:
         index_anew(connection)
     return {source_id: length for source_id, length in lengths.items() if source_id in changed}
@@ -174,16 +171,18 @@ def _rewrite_rows(connection: "Connection", kind: str, record: Callable[[str, Va
 
 
 def _rewrite_images(connection: "Connection", record: Callable[[str, Values], Values | None]) -> set[int]:
-    """Rewrite what the history holds of records and return the steps of which images went."""
+    """Rewrite what the history holds of records and return the steps of which images became others."""
     touched = set[int]()
 
     def image(step: int, kind: str, text: str | None) -> tuple[str | None, str | None]:
         """Return an image rewritten, and the id of its record."""
         if text is None:
             return None, None
-        after = record(kind, json.loads(text))
-        if after is None:
+        values = json.loads(text)
+        after = record(kind, dict(values))
+        if after != values:
             touched.add(step)
+        if after is None:
             return None, None
         keys = RECORD_TYPES[kind].key if kind in RECORD_TYPES else ("id",)
         return json.dumps(after, ensure_ascii=False, separators=(",", ":")), "/".join(str(after[each]) for each in keys)
@@ -193,7 +192,7 @@ def _rewrite_images(connection: "Connection", record: Callable[[str, Values], Va
         (before, old_id), (after, new_id) = (image(step, kind, text) for text in texts)
         if before is None and after is None:
             connection.execute("DELETE FROM history_change WHERE step = ? AND seq = ?", (step, seq))
-        elif [before, after] != texts:
+        elif step in touched and [before, after] != texts:
             connection.execute(
                 "UPDATE history_change SET id = ?, before = ?, after = ? WHERE step = ? AND seq = ?",
                 (new_id or old_id or record_id, before, after, step, seq),

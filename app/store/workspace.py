@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final, Literal
 from app.models.changes import Change, ChangeSet, Origin
 from app.models.errors import ClewError, FileError, InputError
 from app.models.snapshot import Snapshot
+from app.store.backups import note_backup
 from app.store.compaction import Compaction, compaction_of
 from app.store.copies import save_copy
 from app.store.edit import Edit, difference, inverse
@@ -220,6 +222,8 @@ class Store(Protected):
         """Write a copy beside `path` and rename it over; from any thread. Without history it is one to share."""
         with self.bulk("Save a copy"):
             save_copy(self.path, path, history=history, progress=progress, cancelled=cancelled)
+            with suppress(FileError):  # the copy is there; it is only not known of
+                self._file.transact("Save a copy", lambda connection: note_backup(connection, path), READER_PATIENCE)
 
     def rename(self, new_path: Path) -> None:
         """Give the file another name or folder on the same disk; raises FileError, the name unchanged."""

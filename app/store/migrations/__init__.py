@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from sqlcipher3 import dbapi2
 
 from app.models.errors import FileError
+from app.store.backups import note_backup
 from app.store.driver import connect, connect_reader, damaged, reason_of
 from app.store.files import discard, new_name_beside, put_in_place
 from app.store.history import now
@@ -53,6 +54,8 @@ def bring_up_to_date(
     try:
         _run(connection, version, migrations)
         _append_step(connection, len(migrations) + 1)
+        if migrations is MIGRATIONS:
+            note_backup(connection, backup)
         if not lock.commit():
             raise FileError("another program is reading it")
     except Exception as error:

@@ -1,0 +1,163 @@
+"""What was forgotten stays forgotten: a plan of an import without the people whom the workspace has forgotten."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from app.models.ids import id_from
+from app.models.name_forms import Known, Names
+from app.models.plan import ImportPlan, ImportWarning
+from app.models.positions import PositionMap
+from app.models.records import AnyRecord, Highlight, Participant, ParticipantFact, Source, Speaker, references
+from app.models.turns import Turn
+from app.services.remains import ERASED, without
+from app.store.schema import image, text_fields
+from app.store.turns import GONE
+
+Tombstones = Collection[tuple[str, str]]
+"""Kinds and ids of what was forgotten."""
+
+_STILL: Final = PositionMap()
+
+
+def without_forgotten(plan: ImportPlan, tombstones: Tombstones) -> ImportPlan:
+    """Return a plan without what was forgotten, and without what refers to it, with a warning where there was some.
+
+    Turns of somebody forgotten are gone, and the others keep their numbers; passages of theirs and what names
+    them are erased.
+    """
+    if not tombstones:
+        return plan
+    gone = {(each.kind_name, each.id) for each in plan.records if (each.kind_name, each.id) in tombstones}
+    labels = _labels(plan, tombstones)
+    gone |= {("participant", each) for _, each in labels.values() if each}
+    if not gone and not labels:
+        return plan
+    highlights = [each for each in plan.records if isinstance(each, Highlight)]
+    passages = [each for each in highlights if _is_gone(each, gone)]
+    gone |= {("highlight", each.id) for each in passages}
+    names = Names([Known("gone", ERASED, tuple(_names(plan, gone, labels)))])
+    turns: dict[str, Sequence[Turn]] = {}
+    maps: dict[tuple[str, int], PositionMap] = {}
+    for source_id, each in plan.turns.items():
+        if ("source", source_id) in gone:
+            continue
+        turns[source_id] = [
+            _turn(source_id, number, turn, labels, names, passages, maps) for number, turn in enumerate(each)
+        ]
+    staying = [each for each in plan.records if not _goes(each, gone, labels)]
+    records = [_without(each, gone, names, turns, maps) for each in staying]
+    kept = [each for each in records if not (isinstance(each, Highlight) and _is_empty(each, turns))]
+    dropped = {("highlight", each.id) for each in records} - {("highlight", each.id) for each in kept}
+    kept = [each for each in kept if not _goes(each, dropped, {})]
+    warning = ImportWarning(
+        _origin(plan), None, "What was forgotten in this workspace was left out, and what names it erased."
+    )
+    return plan._replace(records=tuple(kept), turns=turns, warnings=(*plan.warnings, warning))
+
+
+def _origin(plan: ImportPlan) -> str:
+    return next((each.origin for each in plan.records if isinstance(each, Source) and each.origin), plan.label)
+
+
+def _labels(plan: ImportPlan, tombstones: Tombstones) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """Return the labels of those who were forgotten, by source and label, with the participant's id."""
+    owners = {(each.source_id, each.label): each.participant_id for each in plan.records if isinstance(each, Speaker)}
+    labels: dict[tuple[str, str], tuple[str, str | None]] = {}
+    for source_id, turns in plan.turns.items():
+        for label in {turn.speaker for turn in turns} - {""}:
+            for owner in (owners.get((source_id, label)), id_from(source_id, label)):
+                if owner is not None and ("participant", owner) in tombstones:
+                    labels[source_id, label] = label, owners.get((source_id, label))
+    return labels
+
+
+def _names(
+    plan: ImportPlan, gone: Collection[tuple[str, str]], labels: Mapping[tuple[str, str], tuple[str, str | None]]
+) -> Iterable[str]:
+    yield from (label for label, _ in labels.values())
+    for each in plan.records:
+        if isinstance(each, Participant) and ("participant", each.id) in gone:
+            yield each.name
+
+
+def _is_gone(highlight: Highlight, gone: Collection[tuple[str, str]]) -> bool:
+    return ("highlight", highlight.id) in gone or ("participant", highlight.participant_id or "") in gone
+
+
+def _turn(
+    source_id: str,
+    number: int,
+    turn: Turn,
+    labels: Mapping[tuple[str, str], Any],
+    names: Names,
+    passages: Sequence[Highlight],
+    maps: dict[tuple[str, int], PositionMap],
+) -> Turn:
+    if (source_id, turn.speaker) in labels:
+        return GONE
+    spans = [(hit.start, hit.end) for hit in names.find(turn.text) if hit.sure]
+    for each in passages:
+        if each.source_id == source_id and each.turn <= number <= each.last_turn:
+            start = each.start if number == each.turn else 0
+            spans.append((start, each.end if number == each.last_turn else len(turn.text)))
+    text, maps[source_id, number] = without(turn.text, spans)
+    facts = {name: _erased(value, names) for name, value in turn.facts.items()}
+    return replace(turn, text=text, heading=_erased(turn.heading, names), facts=facts)
+
+
+def _erased(text: str, names: Names) -> str:
+    return without(text, [(hit.start, hit.end) for hit in names.find(text) if hit.sure])[0]
+
+
+def _goes(record: AnyRecord, gone: Collection[tuple[str, str]], labels: Mapping[tuple[str, str], Any]) -> bool:
+    """Return whether a record was forgotten, or goes with one that was."""
+    if (record.kind_name, record.id) in gone:
+        return True
+    if isinstance(record, Speaker) and (record.source_id, record.label) in labels:
+        return True
+    return any(
+        (each.metadata["references"], getattr(record, each.name)) in gone and each.metadata["on_delete"] == "cascade"
+        for each in references(type(record))
+    )
+
+
+def _without(
+    record: AnyRecord,
+    gone: Collection[tuple[str, str]],
+    names: Names,
+    turns: Mapping[str, Sequence[Turn]],
+    maps: Mapping[tuple[str, int], PositionMap],
+) -> AnyRecord:
+    """Return a record that stays without references to what goes, without names, a highlight on its words."""
+    values = image(record)
+    changes: dict[str, Any] = {
+        each.name: None
+        for each in references(type(record))
+        if (each.metadata["references"], getattr(record, each.name)) in gone
+    }
+    if not isinstance(record, Participant | ParticipantFact):
+        changes |= {
+            name: after
+            for name in text_fields(record.kind_name, values)
+            if name not in record.key and (after := _erased(values[name], names)) != values[name]
+        }
+    if isinstance(record, Highlight):
+        first = maps.get((record.source_id, record.turn), _STILL)
+        last = maps.get((record.source_id, record.last_turn), _STILL)
+        changes |= {"start": first.start(record.start), "end": last.end(record.end)}
+    if isinstance(record, Source) and record.id in turns:
+        changes["length"] = sum(len(turn.text) for turn in turns[record.id])
+    return replace(record, **changes) if changes else record
+
+
+def _is_empty(highlight: Highlight, turns: Mapping[str, Sequence[Turn]]) -> bool:
+    """Return whether a highlight stands on turns that are empty now."""
+    if highlight.source_id not in turns:
+        return False
+    inside = turns[highlight.source_id][highlight.turn : highlight.last_turn + 1]
+    if not any(turn.text for turn in inside):
+        return True
+    return (highlight.turn, highlight.start) >= (highlight.last_turn, highlight.end) or (
+        highlight.start > len(inside[0].text) or highlight.end > len(inside[-1].text)
+    )

@@ -1,0 +1,178 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.models.errors import InputError
+from app.models.plan import ImportPlan
+from app.models.records import (
+    Card,
+    CardHighlight,
+    Highlight,
+    Insight,
+    InsightHighlight,
+    Opportunity,
+    Participant,
+    Source,
+    Speaker,
+)
+from app.models.turns import Turn
+from app.services.forgetting import MARK, Decision, forget, plan_forgetting
+from app.services.plans import apply_plan
+from app.services.protecting import protect
+from app.services.tombstones import without_forgotten
+from app.store import check_file, open_workspace
+from tests.services.heard import SECRET, TURNS, heard
+from tests.services.test_protecting import PASSWORD, bytes_of, cheap_keys  # noqa: F401, a fixture
+
+ANNAS_WORDS = (SECRET, "queue at the counter", "forty minutes", "Ben left")
+NAMES = ("Anna", "anna", "Schmidt", "schmidt", "7654321")
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with heard(tmp_path / "Northwind.clew") as made:
+        yield made
+
+
+def test_what_is_lost_is_shown_first(store):
+    plan = plan_forgetting(store, "a1")
+    assert (plan.turns, plan.highlights, plan.sources) == (1, 1, ())
+    assert {(each.record.id, each.before.quotes, each.after.quotes) for each in plan.lost} == {
+        ("i1", 1, 0),
+        ("p2", 1, 0),
+        ("q1", 1, 0),
+        ("o1", 1, 0),
+    }
+    assert [each.place for each in plan.lost if each.record.id == "o1"] == [1]
+    assert {(hit.key, hit.why) for hit in plan.hits} == {
+        (("card", "q1", "title"), "quotes"),
+        (("card", "p1", "note"), "names"),
+        (("insight", "i1", "statement"), "names"),
+        (("source", "src", "title"), "names"),
+        (("source", "src", "origin"), "names"),
+        (("turn", "src/0", "text"), "names"),
+        (("turn", "src/2", "text"), "names"),
+    }
+    assert store.content.get(Participant, "a1").name == "Anna Schmidt"
+    with pytest.raises(InputError):
+        plan_forgetting(store.snapshot(), "nobody")
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_no_byte_of_it_stays_anywhere(store, protected):
+    if protected:
+        protect(store, PASSWORD)
+        store.adopt()
+    copy = store.path.with_name("Copy.clew")
+    store.save_copy(copy, history=True)
+    elsewhere = store.path.with_name("Elsewhere.clew")
+    store.save_copy(elsewhere, history=False)
+    elsewhere.rename(store.path.with_name("Moved.txt"))
+    plan = plan_forgetting(store, "a1")
+    out_of_reach = forget(store, plan)
+    assert [each.path.name for each in out_of_reach] == ["Elsewhere.clew"]
+    store.path.with_name("Moved.txt").unlink()
+    store.adopt()
+    content = store.content
+    assert content.find(Participant, "a1") is None
+    assert content.find(Highlight, "h1") is None
+    assert not content.members(InsightHighlight, "insight_id", "i1")
+    assert content.get(Card, "q1").highlight_id is None
+    assert content.get(Source, "src").turns == 4
+    turns = dict(store.turns("src"))
+    assert turns.keys() == {0, 2, 3}
+    assert turns[0].text == "Welcome, [erased]! 😀 How was it?"
+    kept = store.passage(content.get(Highlight, "h2"))
+    assert kept == "[erased]\r\nwaited; שלום [erased]"
+    assert content.get(Source, "src").length == sum(len(turn.text) for turn in turns.values())
+    if protected:
+        assert "a1" not in store.open_vault(PASSWORD)
+    assert not store.can_undo
+    assert store.undo() is None
+    marked = [step.label for step in store.steps() if step.label.endswith(MARK)]
+    assert len(marked) >= 3
+    then = store.past(store.steps()[-2].step)
+    assert then.content.find(Participant, "a1") is None
+    assert ("participant", "a1") in store.tombstones()
+    store.close()
+    for path in (store.path, copy):
+        assert check_file(path) == []
+        with open_workspace(path) as again:
+            assert again.content.find(Participant, "a1") is None
+    everything = bytes_of(store.path) + bytes_of(copy)
+    for word in (*ANNAS_WORDS, *NAMES):
+        assert word.encode() not in everything, word
+
+
+def test_a_hit_is_reworded_or_kept_as_decided(store):
+    plan = plan_forgetting(store, "a1")
+    decisions = {
+        ("card", "q1", "title"): Decision("reword", "a long wait"),
+        ("insight", "i1", "statement"): Decision("reword", "Waiting takes too long"),
+        ("turn", "src/0", "text"): Decision("keep"),
+        ("turn", "src/2", "text"): Decision("reword", "Somebody is right, somebody\r\nwaited; שלום Anna, my number"),
+    }
+    forget(store, plan, decisions)
+    store.adopt()
+    content = store.content
+    assert content.get(Card, "q1").title == "a long wait"
+    assert content.get(Insight, "i1").statement == content.get(Card, "p2").title == "Waiting takes too long"
+    assert content.get(Opportunity, "o1").title == "A second counter"
+    turns = dict(store.turns("src"))
+    assert turns[0].text == TURNS[0].text
+    assert turns[2].text.startswith("Somebody is right")
+    assert content.find(CardHighlight, "p1/h2") is not None
+    path = store.path
+    store.close()
+    assert check_file(path) == []
+
+
+def test_a_source_goes_where_nobody_else_speaks_and_joined_people_go_together(store):
+    with store.edit("Join") as edit:
+        edit.put(replace(edit.content.find(Speaker, "src/Ben Okafor"), participant_id="a1"))
+        edit.put(replace(edit.content.find(Speaker, "src/Tom Baker"), participant_id="a1"))
+        edit.delete(edit.content.get(Participant, "b1"))
+    plan = plan_forgetting(store, "a1")
+    assert [each.id for each in plan.sources] == ["src"]
+    forget(store, plan)
+    store.adopt()
+    assert not store.content.all(Source)
+    assert not store.content.all(Highlight)
+    assert store.turns("src") == []
+    assert {("participant", "a1"), ("participant", "b1"), ("source", "src")} <= store.tombstones()
+    store.close()
+    assert b"Okafor" not in bytes_of(store.path)
+    assert check_file(store.path) == []
+
+
+def test_what_was_forgotten_is_not_imported_again(store):
+    records = tuple(
+        record for record in store.content if isinstance(record, Participant | Source | Speaker | Highlight)
+    )
+    plan = ImportPlan("Import again", records, turns={"src": TURNS})
+    with store.edit("Remove all") as edit:
+        edit.delete(edit.content.get(Source, "src"))
+    forget(store, plan_forgetting(store, "a1"))
+    store.adopt()
+    cleaned = without_forgotten(plan, store.tombstones())
+    assert [each.text for each in cleaned.warnings] == [
+        "What was forgotten in this workspace was left out, and what names it erased."
+    ]
+    apply_plan(store, plan)
+    content = store.content
+    names = sorted(each.name for each in content.all(Participant).values())
+    assert names == ["Ben Okafor", "Ben Okafor"]
+    (source,) = content.all(Source).values()
+    assert [number for number, _ in store.turns(source.id)] == [0, 2, 3]
+    (kept,) = (each for each in content.all(Highlight).values() if store.passage(each).startswith("[erased]\r"))
+    assert store.passage(kept) == "[erased]\r\nwaited; שלום [erased]"
+    assert not [hit for hit in content.all(Highlight).values() if hit.turn == 1]
+    store.close()
+    assert SECRET.encode() not in bytes_of(store.path)
+    assert check_file(store.path) == []
+
+
+def test_a_plan_of_nobody_forgotten_is_as_it_was():
+    plan = ImportPlan("Import", (Participant(id="x", name="Xenia", rank="V"),), turns={"s": (Turn("Hi", "Xenia"),)})
+    assert without_forgotten(plan, {("participant", "y")}) is plan
