@@ -1,31 +1,17 @@
-"""What a user does with passages of sources: highlight, say what kind they are, put them on a map."""
+"""What a user does with passages of sources: highlight them, say what kind they are, tag them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.models.content import cards_in
 from app.models.errors import InputError
 from app.models.ids import id_from, new_id
-from app.models.kinds import CARD_KINDS, CardKind, InsightKind
-from app.models.records import (
-    Card,
-    CardHighlight,
-    CardInsight,
-    Highlight,
-    Insight,
-    Journey,
-    Participant,
-    Persona,
-    Segment,
-    Source,
-    Speaker,
-)
-from app.models.turns import NumberedTurn, Passage, Turn, passage_of, words_of
+from app.models.kinds import InsightKind
+from app.models.records import Highlight, Participant, Persona, Segment, Source, Speaker
+from app.models.turns import NumberedTurn, Passage, Turn, passage_of
 from app.services.lists import entry_named
 from app.services.order import make_room
-from app.services.places import lane_taking
 from app.services.tags import add_tag
 from app.store import Edit, Store
 
@@ -142,75 +128,3 @@ def unmark(store: Store, highlight_ids: Sequence[str]) -> None:
 def tag(store: Store, highlight_id: str, name: str) -> str:
     """Put the tag with that name, made where there is none, on a highlight and return its id."""
     return add_tag(store, [highlight_id], name)
-
-
-# ---- onto a map
-
-
-def card_kind_of(highlight: Highlight | None) -> CardKind:
-    """Return what card a highlight becomes: of its own kind where cards have it, else a quote."""
-    kind = highlight.kind if highlight else None
-    return next((each for each in CARD_KINDS if each == kind), "quote")
-
-
-def place_highlight(store: Store, highlight_id: str, lane_id: str, step_id: str) -> str:
-    """Put a highlight on a map: a card of its kind with the passage as evidence, or the quote; return the card's id.
-
-    It lands on the nearest lane of the swimlane that takes it; raises InputError where none does.
-    """
-    with store.edit("Place highlight") as edit:
-        return _place(store, edit, highlight_id, lane_id, step_id)
-
-
-def place_passage(store: Store, source_id: str, passage: Passage, lane_id: str, step_id: str) -> str:
-    """Highlight a passage and put it on a map in one edit; return the card's id."""
-    with store.edit("Place passage") as edit:
-        return _place(store, edit, _mark(store, edit, source_id, passage, None), lane_id, step_id)
-
-
-def _place(store: Store, edit: Edit, highlight_id: str, lane_id: str, step_id: str) -> str:
-    highlight = edit.content.get(Highlight, highlight_id)
-    kind = card_kind_of(highlight)
-    lane = lane_taking(edit.content, lane_id, kind)
-    turns = store.turns(highlight.source_id, highlight.turn, highlight.last_turn)
-    words = words_of(passage_of(highlight), turns)
-    ranks, moved = make_room(cards_in(edit.content, lane.id, step_id), None, 1)
-    card = Card(
-        id=new_id(),
-        journey_id=lane.journey_id,
-        kind=kind,
-        title=" ".join(words.split()) if kind == "quote" else one_sentence(words),
-        rank=ranks[0],
-        lane_id=lane.id,
-        step_id=step_id,
-        highlight_id=highlight.id if kind == "quote" else None,
-    )
-    edit.put(*moved, card)
-    if kind != "quote":
-        edit.put(CardHighlight(card_id=card.id, highlight_id=highlight.id))
-    return card.id
-
-
-def add_evidence(
-    store: Store, card_id: str, highlight_ids: Sequence[str] = (), insight_ids: Sequence[str] = ()
-) -> None:
-    """Add passages and insights to what is behind a card; raises InputError for a card of a to-be journey."""
-    with store.edit("Add evidence") as edit:
-        _add_evidence(edit, card_id, highlight_ids, insight_ids)
-
-
-def add_passage(store: Store, card_id: str, source_id: str, passage: Passage) -> None:
-    """Highlight a passage and add it to what is behind a card, in one edit."""
-    with store.edit("Add evidence") as edit:
-        _add_evidence(edit, card_id, [_mark(store, edit, source_id, passage, None)], ())
-
-
-def _add_evidence(edit: Edit, card_id: str, highlight_ids: Sequence[str], insight_ids: Sequence[str]) -> None:
-    content = edit.content
-    card = content.get(Card, card_id)
-    if content.get(Journey, card.journey_id).state == "to-be":
-        raise InputError("A to-be map shows hopes: nothing that was said is evidence of them. Nothing was changed.")
-    for highlight_id in highlight_ids:
-        edit.put(CardHighlight(card_id=card.id, highlight_id=content.get(Highlight, highlight_id).id))
-    for insight_id in insight_ids:
-        edit.put(CardInsight(card_id=card.id, insight_id=content.get(Insight, insight_id).id))

@@ -41,6 +41,9 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status QLabel[look="room"] { background: $selection; color: $ink; border-radius: 4px; padding: 1px 8px; }
 #surround, #start, #framework, #personas, #workspace, #research { background: $surround; }
 #reading { background: $surface; }
+#passageBar { background: $ink; border-radius: 8px; }
+#passageBar QLabel { color: $surface; }
+#entryBar { background: $surface; border: 2px solid $accent; border-radius: 8px; }
 QListView#shelf, QListView#queue { border: none; background: transparent; }
 QListView#shelf::item, QListView#queue::item { min-height: 0; padding: 0; }
 QListView#shelf::item:hover, QListView#queue::item:hover, QListView#shelf::item:selected,

@@ -1,5 +1,6 @@
 """A made interview, a survey and texts in other scripts, read and marked."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,7 @@ ASKED: Final = (
     ),
     (940.0, "P07", "Twice it happened. The second time I wanted someone to tell me it was safe to try again."),
 )
+HELP: Final = "Hold the seat for ten minutes. That's all I need."
 MARKED: Final[tuple[tuple[int, str, InsightKind], ...]] = (
     (1, "And when I came back the basket was empty.", "pain"),
     (2, "It took my money and gave my seat away.", "pain"),
@@ -153,3 +155,39 @@ def show(stage: "Stage") -> None:
     """Go to the sources."""
     QTest.mouseClick(stage.window.rail.buttons["research"], Qt.MouseButton.LeftButton)
     stage.idle(0.4)
+
+
+def select(words: str) -> Callable[["Stage"], None]:
+    """Return what selects words in the source on show, as the mouse would."""
+
+    def do(stage: "Stage") -> None:
+        show(stage)
+        page = stage.window.research_page
+        page.reader.choose(passage(stage.window.session.store, page.source_id, words))
+        stage.idle(0.3)
+
+    return do
+
+
+def say(words: str) -> Callable[["Stage"], None]:
+    """Return what makes a pain of words; the insight is still to be said."""
+
+    def do(stage: "Stage") -> None:
+        select(words)(stage)
+        QTest.keyClick(stage.window.research_page.reader, Qt.Key.Key_P)
+        stage.idle(0.3)
+
+    return do
+
+
+def tag_them(words: str) -> Callable[["Stage"], None]:
+    """Return what is about to tag words."""
+
+    def do(stage: "Stage") -> None:
+        select(words)(stage)
+        QTest.keyClicks(stage.window.research_page.reader, "#")
+        stage.idle(0.2)
+        QTest.keyClicks(stage.window.research_page.marking.entry.tags.line, "pay")
+        stage.idle(0.3)
+
+    return do

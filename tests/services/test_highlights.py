@@ -1,14 +1,13 @@
-"""Passages are marked without the spaces around them, and become cards with what was said behind them."""
+"""Passages are marked without the spaces around them, and whoever answered becomes a participant."""
 
 import pytest
 
-from app.models.content import lanes_of, steps_of, tags_of
+from app.models.content import tags_of
 from app.models.errors import InputError
-from app.models.evidence import all_highlights
 from app.models.kinds import SourceKind
-from app.models.records import Card, Highlight, Journey, Participant, Source, Speaker
+from app.models.records import Highlight, Participant, Source, Speaker
 from app.models.turns import Passage, Turn
-from app.services import highlights, journeys, personas, stages
+from app.services import highlights
 from app.store import create_workspace
 
 TURNS = [
@@ -32,15 +31,6 @@ def store(tmp_path):
                 Speaker(source_id="talk", label="Maya", participant_id="maya"),
             )
         yield store
-
-
-@pytest.fixture
-def place(store):
-    journey = journeys.add_journey(store, "Journey")
-    stage = stages.add_stage(store, journey, "Pay")
-    swimlane = personas.add_persona_to_map(store, journey, "Maya")
-    lane = next(each for each in lanes_of(store.content, journey, swimlane) if each.kind == "experience")
-    return lane.id, steps_of(store.content, stage)[0].id
 
 
 def test_a_passage_is_marked_without_its_spaces_and_one_undo_takes_it_back(store):
@@ -80,30 +70,6 @@ def test_who_answered_a_survey_is_somebody_from_the_first_mark_on(store):
     people = {store.content.get(Highlight, each).participant_id for each in (one, other)}
     assert len(people) == 1
     assert store.content.get(Participant, people.pop()).name == "Maya"
-
-
-def test_a_highlight_becomes_a_card_of_its_kind_with_the_passage_behind_it(store, place):
-    made = highlights.mark(store, "talk", Passage(0, 0, 0, 36), "pain")
-    card = store.content.get(Card, highlights.place_highlight(store, made, *place))
-    assert (card.kind, card.title) == ("pain", "I paid.")
-    assert [each.id for each in all_highlights(store.content, card)] == [made]
-    with pytest.raises(InputError, match="no lane for a quote"):
-        highlights.place_passage(store, "talk", Passage(2, 0, 2, 5), *place)
-    assert len(store.content.all(Highlight)) == 1
-
-
-def test_evidence_is_added_to_a_card_but_not_to_a_hope(store, place):
-    made = highlights.mark(store, "talk", Passage(0, 0, 0, 36), "pain")
-    card_id = highlights.place_highlight(store, made, *place)
-    highlights.add_passage(store, card_id, "talk", Passage(2, 0, 2, 5))
-    card = store.content.get(Card, card_id)
-    assert len(all_highlights(store.content, card)) == 2
-    with store.edit("To be") as edit:
-        from dataclasses import replace
-
-        edit.put(replace(edit.content.get(Journey, card.journey_id), state="to-be"))
-    with pytest.raises(InputError, match="hopes"):
-        highlights.add_evidence(store, card_id, [made])
 
 
 @pytest.mark.parametrize(

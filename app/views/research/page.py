@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from app.models.changes import ChangeSet
 from app.models.evidence import highlights_of_source
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
+from app.views.research.marking import Marking
 from app.views.research.reader import Reader
 from app.views.research.shelf import Shelf
 from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
@@ -37,6 +38,7 @@ class ResearchPage(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.shelf = Shelf(session, theme)
         self.reader = Reader(theme, lambda each: highlight_words(session.content, each))
+        self.marking = Marking(session, theme, self.reader)
         self.title, self.caption = label("", "title"), label("", "caption")
         self._left = self._make_left()
         self._middle = self._make_middle()

@@ -34,6 +34,9 @@ from app.views.widgets import GRID
 
 _ABOVE: Final = 2.0 * GRID
 _LEFT: Final = 4.0 * GRID
+_NEAR: Final = 80
+"""Turns that are laid out above what was in view, so that it stays where it is; a jump goes further."""
+
 _LIT_FOR: Final = 900
 """Milliseconds that a sentence stays lit that was jumped to; then the light goes out softly."""
 
@@ -84,6 +87,7 @@ class Reader(QAbstractScrollArea):
         self._fonts = fonts_from(self.font())
         self._painter = TurnPainter(theme, self._fonts)
         self._settling = False
+        self._top_turn = 0
         self._spoken = -1
         self._lit, self._light = "", 0.0
         self._fade = Transition(400, self)
@@ -154,10 +158,11 @@ class Reader(QAbstractScrollArea):
             shift = 0.0
             top = bar.value() - _ABOVE
             number = column.heights.at(max(top, 0.0))
-            if upward and not column.is_laid(number):
-                before = column.heights.total
-                column.laid(number)
-                shift = column.heights.total - before
+            if upward and 0 < self._top_turn - number < _NEAR:  # what comes in above pushes nothing down
+                before = column.heights.top(self._top_turn)
+                for each in range(number, self._top_turn):
+                    column.laid(each)
+                shift = column.heights.top(self._top_turn) - before
             y = column.heights.top(number)
             while number < column.pages.count and y < top + shift + height:
                 column.laid(number)
@@ -168,6 +173,7 @@ class Reader(QAbstractScrollArea):
             bar.setSingleStep(round(LINE))
             if shift:
                 bar.setValue(round(bar.value() + shift))
+            self._top_turn = column.heights.at(max(bar.value() - _ABOVE, 0.0))
         self._settling = False
         self.viewport().update()
 
