@@ -1,4 +1,4 @@
-"""What is carried when something is dragged between palette, tray and map."""
+"""What is carried when something is dragged between palette, tray, research and map."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,12 @@ KIND = "application/x-clew-kind"
 
 CARDS = "application/x-clew-cards"
 """The ids of cards of this workspace: what the tray drags."""
+
+INSIGHT = "application/x-clew-insight"
+"""The ids of insights of this workspace, a line each."""
+
+HIGHLIGHT = "application/x-clew-highlight"
+"""The ids of highlights of this workspace, a line each."""
 
 COPIED = "application/x-clew-copied"
 """Cards on the clipboard with all their fields, beside their titles as plain text."""
@@ -27,6 +33,15 @@ def carry_cards(card_ids: Iterable[str]) -> QMimeData:
     """Return what a drag of cards from the tray carries."""
     data = QMimeData()
     data.setData(CARDS, "\n".join(card_ids).encode())
+    return data
+
+
+def carry_evidence(insight_ids: Iterable[str] = (), highlight_ids: Iterable[str] = ()) -> QMimeData:
+    """Return what a drag of insights and of highlights carries."""
+    data = QMimeData()
+    for form, ids in ((INSIGHT, list(insight_ids)), (HIGHLIGHT, list(highlight_ids))):
+        if ids:
+            data.setData(form, "\n".join(ids).encode())
     return data
 
 
@@ -49,3 +64,13 @@ def carries_lane(data: QMimeData) -> bool:
 def carried_cards(data: QMimeData) -> list[str]:
     """Return the ids of the cards that are carried."""
     return bytes(data.data(CARDS).data()).decode().split()
+
+
+def carried_insights(data: QMimeData) -> list[str]:
+    """Return the ids of the insights that are carried."""
+    return bytes(data.data(INSIGHT).data()).decode().split()
+
+
+def carried_highlights(data: QMimeData) -> list[str]:
+    """Return the ids of the highlights that are carried."""
+    return bytes(data.data(HIGHLIGHT).data()).decode().split()
