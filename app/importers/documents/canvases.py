@@ -62,7 +62,7 @@ def found_in_json_canvas(data: Any, source: str, title: str) -> Found:
             placed.append(_Placed(0, _number(node, "y"), _number(node, "x"), label, without_markdown(text)))
     others = sum(each.get("type") in ("file", "link") for each in nodes)
     if others:
-        warnings(None, f"Left out: {others:,} file{'' if others == 1 else 's'} or links on the canvas.")
+        warnings(None, f"Left out: {others:,} {'file or link' if others == 1 else 'files or links'} on the canvas.")
     edges = data.get("edges", [])
     placed += (
         _Placed(0, 0, 0, "Arrow", without_markdown(edge["label"]))

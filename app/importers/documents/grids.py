@@ -55,11 +55,12 @@ def map_across(title: str, rows: Sequence[Lined]) -> FoundMap:
 def map_of_rows(title: str, rows: Sequence[Lined]) -> FoundMap:
     """Return the map of a table with a row for each card, step or stage."""
     header = [cell.strip() or f"Column {place + 1}" for place, cell in enumerate(rows[0][1])]
-    columns = (
-        Column("", tuple(Piece(*each, line) for each in zip(header, map(str.strip, cells), strict=False)), line=line)
-        for line, cells in rows[1:]
-        if any(cell.strip() for cell in cells)
-    )
+    columns = []
+    for line, cells in rows[1:]:
+        texts = zip(header, map(str.strip, cells), strict=False)
+        pieces = tuple(Piece(label, text, line) for label, text in texts if text)
+        if pieces:
+            columns.append(Column("", pieces, line=line))
     return FoundMap(title, tuple(columns), joined=True)
 
 

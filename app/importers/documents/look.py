@@ -1,7 +1,7 @@
 """What a document holds, to be shown before anything is imported, with what each label most likely means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,19 +141,38 @@ def _suggested_field(shape: Shape, label: str, texts: Sequence[str], columns: in
 
 
 def _journey(found: FoundMap, fields: dict[str, DocumentField]) -> JourneyLook:
-    stages: dict[str, None] = {}
-    for number, column in enumerate(found.columns):
-        named = [each.text for each in column.pieces if fields.get(plain(each.label)) == "stage" and each.text]
-        title = named[0] if named else column.stage
-        stages.setdefault(title if found.joined or column.step or named else f"{title}\0{number}")
-    titles = (title.partition("\0")[0] for title in stages)
+    titles: list[str] = []
+    for stage, step in places_of(found, fields):
+        known = stage in titles if found.joined else bool(step) and titles[-1:] == [stage]
+        if stage and not known:
+            titles.append(stage)
     named_in_rows = (
         each.text for each in found.pieces() if fields.get(plain(each.label)) == "persona" and each.text.strip()
     )
     people = dict.fromkeys([*(each.name for each in found.people if not is_placeholder(each.name)), *named_in_rows])
-    return JourneyLook(
-        found.title, tuple(title for title in titles if title), tuple(people), sum(1 for _ in found.loose)
-    )
+    return JourneyLook(found.title, tuple(titles), tuple(people), len(found.loose))
+
+
+def places_of(found: FoundMap, fields: Mapping[str, DocumentField]) -> Iterator[tuple[str, str]]:
+    """Yield the titles of stage and step of each column, as the fields by label (in plain form) say.
+
+    A stage that a label names stands above the column's own, which becomes the step. An empty stage is the one before.
+    """
+    stage = step = own = ""
+    for column in found.columns:
+        said = {
+            name: next((each.text.strip() for each in column.pieces if fields.get(plain(each.label)) == name), "")
+            for name in ("stage", "step")
+        }
+        named_stage, named_step = said["stage"] or column.stage, said["step"] or column.step
+        if said["stage"] and not named_step:
+            named_step = column.stage
+        elif not said["stage"] and column.stage and column.stage == own and column.step:
+            named_stage = stage
+        if found.joined and not named_stage:
+            named_stage, named_step = stage, named_step or step
+        stage, step, own = named_stage, named_step, column.stage
+        yield stage, step
 
 
 def scored_texts(found: Found, fields: dict[str, DocumentField]) -> list[tuple[str, Score]]:

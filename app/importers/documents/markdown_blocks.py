@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["heading", "paragraph", "quote", "item", "table", "fence", "html"]
 
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<!--[^<>]{0,2000}-->|</?[A-Za-z][A-Za-z0-9-]{0,40}(?=[\s/>])[^<>\n]{0,2000}>")
+_IMAGE: Final = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)|<img\b[^<>\n]{0,2000}>", re.IGNORECASE)
+_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
 _CHECKBOX: Final = re.compile(r"^\[[ xX]\]\s+")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?:.*\n){0,200}?---[ \t]*(?:\n|\Z)")
 _LONGEST_LABEL: Final = 60
@@ -57,10 +60,11 @@ def blocks_of(text: str) -> tuple[list[Block], int]:
     from markdown_it import MarkdownIt
 
     text = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
-    parser = MarkdownIt("commonmark").enable("table").disable("reference")
-    tokens = parser.parse(text)
-    images = sum(child.type == "image" for token in tokens for child in token.children or ())
-    return list(_blocks(tokens)), images
+    # Brackets and tags are read here, in time that grows with their number; the parser may take its square.
+    text, images = _IMAGE.subn("", text)
+    text = _LINK.sub(r"\1", text)
+    parser = MarkdownIt("commonmark").enable("table").disable(["reference", "link", "image", "html_inline"])
+    return list(_blocks(parser.parse(text))), images
 
 
 def _blocks(tokens: list["Token"]) -> Iterator[Block]:
@@ -130,14 +134,14 @@ def _lines(children: list["Token"]) -> tuple[Line, ...]:
         part = ""
         if child.type in ("text", "code_inline", "text_special"):
             part = child.content
-        elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK.fullmatch(child.content)):
+        elif child.type == "hardbreak":
             part = "\n"
         elif child.type == "softbreak":
             soft = True
             continue
         elif child.type == "strong_open":
-            if soft or text.endswith("\n"):
-                made.append(Line(text.strip(), bold))
+            if soft or text.endswith("\n") or _BREAK.search(text[-6:]):
+                made.append(_line(text, bold))
                 text, bold = "", ""
             is_bold += 1
         elif child.type == "strong_close":
@@ -149,5 +153,10 @@ def _lines(children: list["Token"]) -> tuple[Line, ...]:
         if is_bold and bold == text:
             bold += part
         text += part
-    made.append(Line(text.strip(), bold))
+    made.append(_line(text, bold))
     return tuple(each for each in made if each.text)
+
+
+def _line(text: str, bold: str) -> Line:
+    text, bold = (_TAG.sub("", _BREAK.sub("\n", each)).strip() for each in (text, bold))
+    return Line(text, bold if text.startswith(bold) else "")

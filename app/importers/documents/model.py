@@ -41,6 +41,11 @@ FIELDS: Final[tuple[DocumentField, ...]] = get_args(DocumentField)
 SPLITS: Final[tuple[Split, ...]] = get_args(Split)
 
 MOST_WARNINGS: Final = 1_000
+MOST_COLUMNS: Final = 20_000
+"""Stages, steps or rows of all maps of a document."""
+
+MOST_TEXTS: Final = 50_000
+"""Texts of all maps, and cards that they make when they are split."""
 
 
 class Piece(NamedTuple):

@@ -4,9 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeVar
 
-from app.importers.documents.look import look_of, scored_texts
+from app.importers.documents.look import look_of, places_of, scored_texts
 from app.importers.documents.mapping import DocumentMapping
-from app.importers.documents.model import Column, DocumentField, Found, FoundMap, Piece, Split, Warnings, quoted
+from app.importers.documents.model import (
+    MOST_TEXTS,
+    Column,
+    DocumentField,
+    Found,
+    FoundMap,
+    Piece,
+    Split,
+    Warnings,
+    quoted,
+)
 from app.importers.documents.scores import Direction, Scale, Score, bare_score, scale_of, score_in, sentiment_of
 from app.importers.documents.splitting import is_placeholder, split_text
 from app.importers.documents.words import card_kind_of, field_of, plain
@@ -30,9 +40,6 @@ from app.models.records import (
 )
 
 R = TypeVar("R", Persona, Channel, Opportunity)
-
-MOST_CARDS: Final = 100_000
-MOST_COLUMNS: Final = 20_000
 
 _KIND_OF: Final[dict[DocumentField, CardKind]] = {
     **{kind: kind for kind in CARD_KINDS if kind in ("touchpoint", "action", "thought", "pain", "gain", "quote")},
@@ -130,10 +137,9 @@ class _Maker:
         columns, steps = self._columns([*filled, *extra], journey.id, found.joined)
         bands, lanes = self._bands(filled, main, journey.id) if columns else ([], {})
         self._cards += sum(len(each.items) for each in filled) + len(loose)
-        if self._cards > MOST_CARDS or len(columns) > MOST_COLUMNS:
+        if self._cards > MOST_TEXTS:
             raise InputError(
-                f"{self._found.source} makes more than {MOST_CARDS:,} cards or {MOST_COLUMNS:,} stages and steps, "
-                "which is the limit; nothing was imported."
+                f"{self._found.source} makes {self._cards:,} cards; the limit is {MOST_TEXTS:,}; nothing was imported."
             )
         placed = [
             (item, lanes[each.persona, LANE_OF[item.kind]], step.id) if item.kind else (item, None, None)
@@ -151,29 +157,21 @@ class _Maker:
         return [journey, *columns, *bands, *made]
 
     def _filled(self, found: FoundMap, main: str) -> Iterator[_Filled]:
-        """Yield the columns with what the labels mean there; an empty stage in a row is the one above it."""
-        stage = step = ""
-        for column in found.columns:
+        """Yield the columns with what the labels mean there."""
+        places = places_of(found, self._fields)
+        for column, (stage, step) in zip(found.columns, places, strict=True):
             said = {
                 name: next((each.text.strip() for each in column.pieces if self._field(each) == name), "")
-                for name in _OF_ROW
+                for name in ("persona", "kind", "score")
             }
-            own_stage, own_step = said["stage"] or column.stage, said["step"] or column.step
-            if said["stage"] and column.stage and not own_step:
-                own_step = column.stage
-            if found.joined and not own_stage:
-                own_stage, own_step = stage, own_step or step
-            stage, step = own_stage, own_step
-            if self._is_left_out(own_stage):
-                own_stage = ""
-            if self._is_left_out(own_step):
-                own_step = ""
+            stage = "" if self._is_left_out(stage) else stage
+            step = "" if self._is_left_out(step) else step
             persona = said["persona"] if said["persona"] and not self._is_left_out(said["persona"]) else main
             if persona:
                 self._persona(persona)
             items = self._row_items(column, said) if self._found.shape == "rows" else self._stage_items(column)
-            if own_stage or own_step or items:
-                yield _Filled(_Place(own_stage, own_step, column.line), persona, items)
+            if stage or step or items:
+                yield _Filled(_Place(stage, step, column.line), persona, items)
 
     def _stage_items(self, column: Column) -> list[_Item]:
         """Return the items of a stage; a score without a text of its own goes to the first emotion without one."""

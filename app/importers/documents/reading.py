@@ -12,7 +12,7 @@ from app.importers.documents.canvases import (
     found_in_json_canvas,
     is_excalidraw_page,
 )
-from app.importers.documents.model import Found, Shape
+from app.importers.documents.model import MOST_COLUMNS, MOST_TEXTS, Found, Shape
 from app.importers.documents.sheets import SHEET_ENDINGS, found_in_sheet
 from app.importers.documents.story_maps import found_in_story_map, story_block
 from app.importers.documents.structures import found_in_structure, parsed_json
@@ -24,9 +24,10 @@ from app.models.places import as_text
 
 DOCUMENT_ENDINGS: Final = (*MARKDOWN_ENDINGS, ".txt", ".textusm", ".usm", ".json", *SHEET_ENDINGS, *CANVAS_ENDINGS)
 
-MOST_BYTES: Final = 16_000_000
-MOST_MARKDOWN: Final = 2_000_000
-"""Of a Markdown page, whose parser needs more time and memory a byte."""
+MOST_BYTES: Final = 8_000_000
+MOST_MARKDOWN: Final = 300_000
+MOST_LINES: Final = 20_000
+"""Of a Markdown page, whose parser needs more time and memory."""
 
 
 def found_in(path: Path, shape: Shape | None = None) -> Found:
@@ -40,11 +41,22 @@ def found_in(path: Path, shape: Shape | None = None) -> Found:
         known = ", ".join(DOCUMENT_ENDINGS)
         raise InputError(f"{source} is no document that can hold a map: its name ends in none of {known}.")
     if ending in SHEET_ENDINGS:
-        return found_in_sheet(path, shape)
-    data = read_bytes(path, MOST_BYTES, "the limit is 16 MB")
-    found = _found(data, source, path.stem, ending, shape)
+        return _checked(found_in_sheet(path, shape))
+    data = read_bytes(path, MOST_BYTES, "the limit is 8 MB")
+    found = _checked(_found(data, source, path.stem, ending, shape))
     if shape is not None and shape not in found.shapes:
         raise InputError(f"{source} cannot be read as “{shape}”, only as {', '.join(found.shapes)}.")
+    return found
+
+
+def _checked(found: Found) -> Found:
+    columns = sum(len(each.columns) for each in found.maps)
+    texts = sum(1 for each in found.maps for _ in each.pieces())
+    if columns > MOST_COLUMNS or texts > MOST_TEXTS:
+        raise InputError(
+            f"{found.source} holds {columns:,} stages, steps or rows and {texts:,} texts; the limits are "
+            f"{MOST_COLUMNS:,} and {MOST_TEXTS:,}; nothing was imported."
+        )
     return found
 
 
@@ -59,8 +71,12 @@ def _found(data: bytes, source: str, title: str, ending: str, shape: Shape | Non
     stories = text if ending in (".textusm", ".usm") else story_block(text)
     if stories is not None:
         return found_in_story_map(stories, source, title)
-    if len(data) > MOST_MARKDOWN:
-        raise InputError(f"{source} has {len(data):,} bytes; the limit of a page is 2 MB; nothing was imported.")
+    lines = text.count("\n")
+    if len(data) > MOST_MARKDOWN or lines > MOST_LINES:
+        raise InputError(
+            f"{source} has {len(data):,} bytes and {lines:,} lines; the limits of a page are 300 kB and 20,000 lines; "
+            "nothing was imported."
+        )
     if _has_mermaid_journey(text):
         raise InputError(f"{source} holds a Mermaid journey; import it as Mermaid. Nothing was imported.")
     from app.importers.documents.markdown import found_in_markdown

@@ -40,10 +40,11 @@ def _sentences(text: str) -> list[str]:
 def _at(sign: str) -> Callable[[str], list[str]]:
     def cut(text: str) -> list[str]:
         parts, start, closing = [], 0, ""
+        last = {each: text.rfind(each) for each in _PAIRS.values()}
         for place, character in enumerate(text):
             if closing:
                 closing = "" if character == closing else closing
-            elif character in _PAIRS and _PAIRS[character] in text[place + 1 :]:
+            elif character in _PAIRS and last[_PAIRS[character]] > place:
                 closing = _PAIRS[character]
             elif character == sign and _cuts(text, place, sign):
                 parts.append(text[start:place])

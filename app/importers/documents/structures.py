@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from app.importers.documents.model import Column, Found, FoundMap, Person, Piece
@@ -129,6 +130,7 @@ def _texts(label: str, value: Any, *, whole: bool) -> Iterator[Piece]:
                 yield from _texts(_words(other), inner, whole=False)
 
 
+@lru_cache(maxsize=1_024)
 def _words(key: str) -> str:
     """Return a key as words: “painPoints” and “pain_points” are “Pain points”."""
     text = " ".join(_HUMP.sub(" ", key).split())

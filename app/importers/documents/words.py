@@ -62,6 +62,7 @@ _ROW_LABELS: Final = ("dimension", "aspect", "category", "kategorie", "categorie
 """What stands above the labels of rows where the stages are across."""
 
 
+@lru_cache(maxsize=4_096)
 def plain(label: str) -> str:
     """Return a label as words are likened: without case, accents, emoji and signs at its ends."""
     text = unicodedata.normalize("NFKD", folded(label))
