@@ -3,16 +3,14 @@
 import csv
 import io
 import re
-import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from app.importers.archives import check_archive
-from app.importers.text import clean, decode, read_bytes
+from app.importers.spreadsheets import MOST_COLUMNS, Book, open_book
+from app.importers.text import decode, read_bytes
 from app.models.errors import InputError
 from app.models.names import folded
 from app.models.places import as_text
@@ -20,7 +18,6 @@ from app.models.tables import unguarded
 
 MOST_BYTES: Final = 64_000_000
 MOST_ROWS: Final = 100_000
-MOST_COLUMNS: Final = 1_000
 _HEADER_WITHIN: Final = 30
 """The header stands among so many first lines; above it may be a title."""
 
@@ -170,57 +167,19 @@ def parse_csv(lines: Iterable[str], delimiter: str, source: str) -> Iterator[Row
 # ---- XLSX
 
 
-def xlsx_rows(data: bytes, source: str, sheet_name: str | None = None) -> Iterator[Row]:
-    """Yield the rows of a sheet, or of the first that is not hidden; raises InputError with one line."""
-    try:
-        book = _opened(data, source)
-        sheet = book[sheet_name] if sheet_name in _visible(book) else book[_visible(book)[0]]
-        sheet.reset_dimensions()  # what the file says of its size may be a lie
-        for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if line > MOST_ROWS:
-                raise InputError(
-                    f"{source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported."
-                )
-            if any(value is not None for value in values[MOST_COLUMNS:]):
-                raise InputError(f"{source}, line {line}: more than {MOST_COLUMNS:,} columns; nothing was imported.")
-            yield line, [_cell_text(value) for value in values[:MOST_COLUMNS]]
-    except InputError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-        raise InputError(f"{source} is no XLSX file that can be read ({type(error).__name__}).") from error
+def xlsx_rows(data: bytes, source: str) -> Iterator[Row]:
+    """Yield the rows of the first sheet that is not hidden; raises InputError with one line."""
+    return sheet_rows(open_book(data, source))
 
 
-def xlsx_sheets(data: bytes, source: str) -> tuple[str, ...]:
-    """Return the names of the sheets that are not hidden, or of all; raises InputError with one line."""
-    try:
-        return tuple(_visible(_opened(data, source)))
-    except InputError:
-        raise
-    except Exception as error:
-        raise InputError(f"{source} is no XLSX file that can be read ({type(error).__name__}).") from error
-
-
-def _opened(data: bytes, source: str) -> Any:
-    check_archive(data, source, "XLSX", document_types=False)
-    from openpyxl import load_workbook
-
-    # It warns of parts that only a spreadsheet program needs, also while rows are read.
-    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
-    return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-
-
-def _visible(book: Any) -> list[str]:
-    return [each.title for each in book.worksheets if each.sheet_state == "visible"] or [book.worksheets[0].title]
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == time.min:
-        return value.date().isoformat()
-    return clean(str(value).replace("_x000D_", ""))  # the carriage return of a line end, as XLSX escapes it
+def sheet_rows(book: Book, sheet: str | None = None) -> Iterator[Row]:
+    """Yield the rows of a sheet, or of the first one; raises InputError with one line."""
+    for line, cells in book.rows(sheet):
+        if line > MOST_ROWS:
+            raise InputError(
+                f"{book.source} has more than {MOST_ROWS:,} rows, which is the limit; nothing was imported."
+            )
+        yield line, cells
 
 
 # ---- what both need

@@ -74,6 +74,8 @@ ENCODINGS: Final = (
 )
 """Encodings to choose from where the one that was recognised is wrong."""
 
+MOST_IN_LINE: Final = 2_000_000
+
 _SAMPLE: Final = 200_000
 """Bytes that are looked at where an encoding has to be guessed."""
 
@@ -89,12 +91,17 @@ def encoding_of(data: bytes) -> str | None:
             return name
     if _is_utf8(data):
         return "utf-8"
+    if data.count(0, 0, _SAMPLE) > 10:
+        return None
     if data.count(b"\x89\xdb") > 1:  # "â€" in Mac Roman: UTF-8 taken for Windows-1252 and then saved on an old Mac
         return "mac_roman"
     from charset_normalizer import from_bytes
 
     end = data.rfind(b"\n", 0, _SAMPLE) if len(data) > _SAMPLE else len(data)
-    best = from_bytes(data[: end if end > 0 else _SAMPLE]).best()
+    sample = data[: end if end > 0 else _SAMPLE]
+    best = from_bytes(sample).best()
+    if best is not None and sample.decode("cp1252", "replace") == str(best):
+        return "cp1252"  # of encodings that give the same text the one that most files of this kind have
     return None if best is None else best.encoding
 
 
@@ -114,7 +121,10 @@ def lines_of(data: bytes, encoding: str, source: str) -> Iterator[str]:
     number = 0
     try:
         with io.TextIOWrapper(io.BytesIO(data), encoding, "surrogatepass", newline="") as file:
-            for number, line in enumerate(file, start=1):
+            for number, line in enumerate(iter(lambda: file.readline(MOST_IN_LINE), ""), start=1):
+                if len(line) == MOST_IN_LINE:
+                    most = f"more than {MOST_IN_LINE:,} characters"
+                    raise InputError(f"{source}, line {number}: {most}; nothing was imported.")
                 yield clean(line) if number == 1 else without_half_characters(line)
     except LookupError as error:
         raise InputError(f"There is no encoding “{encoding}”; one of them is utf-8. Nothing was imported.") from error

@@ -41,7 +41,7 @@ class Answers:
     """The turns so far; rows are counted as a spreadsheet counts them, titles and header included.
 
     `tags` are those of turns by number, `named` the values of segments, personas and channels by role, in the order of
-    the rows; `first_day` the earliest date.
+    the rows; `first_day` the earliest date; `cells` counts facts, which are what takes memory.
     """
 
     def __init__(self, mapping: SurveyMapping, first_row: int) -> None:
@@ -50,6 +50,7 @@ class Answers:
         self.named: dict[str, dict[str, None]] = {role: {} for role in NAMED_ROLES}
         self.first_day: str | None = None
         self.row = first_row
+        self.cells = 0
         self._doubts = Doubts()
         self._every_row_has_channel = True
         self._decimal = mapping.decimal
@@ -97,6 +98,7 @@ class Answers:
         for place in self._filling:
             said[place] = self._above[place] = said[place] or self._above.get(place, "")
         facts = self._facts_of(row, said)
+        self.cells += len(facts)
         single = self._single
         speaker = " ".join(said[single["respondent"]].split()) if "respondent" in single else ""
         speaker = speaker or f"Row {row}"

@@ -3,21 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from app.importers.tables import (
-    DELIMITERS,
-    MOST_ROWS,
-    csv_rows,
-    is_xlsx,
-    parse_csv,
-    read_table_bytes,
-    xlsx_rows,
-    xlsx_sheets,
-)
+from app.importers.spreadsheets import Book, open_book
+from app.importers.tables import DELIMITERS, MOST_ROWS, csv_rows, is_xlsx, parse_csv, read_table_bytes, sheet_rows
 from app.importers.text import encoding_of, lines_of
 from app.models.errors import InputError
 from app.models.places import as_text
@@ -49,20 +41,25 @@ class Grid:
     encoding: str
     delimiter: str
     sheet: str
-    sheets: tuple[str, ...]
     encoded_twice: bool
     data: bytes = field(repr=False)
+    book: Book | None = field(default=None, repr=False)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that are not hidden; none in a CSV file."""
+        return tuple(self.book.sheets) if self.book else ()
 
     @property
     def expected_rows(self) -> int:
         """About how many rows it has, for progress: lines of a CSV file, of XLSX a guess."""
         ends = max(self.data.count(b"\n"), self.data.count(b"\r"))
-        return MOST_ROWS // 2 if self.sheets else max(ends, 1)
+        return MOST_ROWS // 2 if self.book else max(ends, 1)
 
     def rows(self) -> Iterator[list[str]]:
         """Yield every row, also blank ones, as a spreadsheet counts them; raises InputError with one line."""
-        if self.sheets:
-            rows = xlsx_rows(self.data, self.source, self.sheet)
+        if self.book is not None:
+            rows = sheet_rows(self.book, self.sheet)
         else:
             rows = csv_rows(lines_of(self.data, self.encoding, self.source), self.delimiter, self.source)
         if self.encoded_twice:
@@ -81,10 +78,10 @@ def open_grid(
     """Return a CSV, TSV or XLSX file; what is not said is recognised. Raises FileError, InputError with one line."""
     data = read_table_bytes(path)
     source = as_text(path.name)
-    sheets: tuple[str, ...] = ()
+    book = None
     if is_xlsx(data):
-        sheets = xlsx_sheets(data, source)
-        sheet = sheet if sheet in sheets else sheets[0]
+        book = open_book(data, source)
+        sheet = sheet if sheet in book.sheets else next(iter(book.sheets))
         encoding = delimiter = ""
     elif data.lstrip()[:14].lower().startswith((b"<?xml", b"<!doctype html", b"<html", b"<table")):
         raise InputError(f"{source} is a web page or XML, no table; save it as XLSX or CSV. Nothing was imported.")
@@ -96,9 +93,9 @@ def open_grid(
             raise InputError(f"A delimiter is one character, such as a comma, not “{delimiter}”. Nothing was imported.")
         delimiter = delimiter or _delimiter_of(data, encoding, source)
     digest = hashlib.sha256(data).hexdigest()
-    grid = Grid(source, digest, encoding, delimiter, sheet or "", sheets, bool(encoded_twice), data)
+    grid = Grid(source, digest, encoding, delimiter, sheet or "", bool(encoded_twice), data, book)
     if encoded_twice is None and _is_encoded_twice(islice(grid.rows(), _LEGIBLE)):
-        return Grid(source, digest, encoding, delimiter, sheet or "", sheets, True, data)
+        return replace(grid, encoded_twice=True)
     return grid
 
 

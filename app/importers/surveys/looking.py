@@ -94,7 +94,7 @@ def look_at(
     Raises FileError where it cannot be read, InputError with one line where it is too large, no table, or a crosstab.
     """
     grid = open_grid(path, encoding=encoding, delimiter=delimiter, sheet=sheet, encoded_twice=encoded_twice)
-    rows = list(islice(grid.rows(), _MOST_ROWS))
+    rows = _first_rows(grid)
     found_titles, found_header = find_header(rows[(title_rows or 0) :])
     titles = found_titles if title_rows is None else title_rows
     header = found_header if header_rows is None else header_rows
@@ -125,6 +125,18 @@ def look_at(
         *(grid.encoding, grid.delimiter, grid.sheet, grid.sheets, grid.encoded_twice),
         *(titles, header, orders.pop() if len(orders) == 1 else None, decimal),
     )
+
+
+def _first_rows(grid: Grid) -> list[list[str]]:
+    """Return the rows that are looked at, with titles and headers."""
+    rows: list[list[str]] = []
+    cells = 0
+    for row in islice(grid.rows(), _MOST_ROWS):
+        rows.append(row)
+        cells += len(row)
+        if cells > 4 * _MOST_CELLS and len(rows) > _FEW_ROWS:
+            break
+    return rows
 
 
 def header_names(above: Sequence[Sequence[str]], body: Sequence[Sequence[str]], at_least: int = 0) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
+from app.importers.spreadsheets import MOST_COLUMNS
 from app.importers.surveys.dates import DATE_ORDERS, DateOrder
-from app.importers.tables import MOST_COLUMNS, SAID_NOTHING
+from app.importers.tables import SAID_NOTHING
 from app.importers.text import read_text
 from app.models.errors import InputError
 

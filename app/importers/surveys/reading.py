@@ -47,6 +47,9 @@ MOST_NAMES: Final = 50
 
 MOST_TAGS: Final = 500
 
+MOST_CELLS: Final = 3_000_000
+"""Facts of all rows together."""
+
 _NAMELESS: Final = re.compile(r"column (\d{1,4})")
 """The name that a column without one gets."""
 
@@ -77,7 +80,7 @@ def read_survey(
     head = list(islice(rows, mapping.title_rows + mapping.header_rows))
     mapping = replace(mapping, columns=_uses(grid, head, mapping))
     answers = Answers(mapping, mapping.title_rows + mapping.header_rows + 1)
-    _read_all(answers, rows, grid.expected_rows, progress, cancelled)
+    _read_all(answers, rows, grid, progress, cancelled)
     if not answers.turns:
         raise InputError(
             f"{grid.source}: nothing in the columns that are read says anything. Nothing was imported; choose other "
@@ -108,16 +111,21 @@ def _uses(grid: Grid, head: Sequence[Sequence[str]], mapping: SurveyMapping) -> 
 def _read_all(
     answers: Answers,
     rows: Iterator[list[str]],
-    expected: int,
+    grid: Grid,
     progress: Callable[[float], object],
     cancelled: Callable[[], bool],
 ) -> None:
-    told = time.monotonic()
+    told, source, expected = time.monotonic(), grid.source, grid.expected_rows
     while chunk := list(islice(rows, CHUNK)):
         if cancelled():
             raise Cancelled("The import was stopped. Nothing was changed.")
         for cells in chunk:
             answers.read(cells)
+        if answers.cells > MOST_CELLS:
+            raise InputError(
+                f"{source} has more than {MOST_CELLS:,} cells beside its answers, which is the limit. Nothing was "
+                "imported; ignore the columns that nobody will need."
+            )
         if time.monotonic() - told >= PROGRESS_INTERVAL:
             told = time.monotonic()
             progress(min(1.0, answers.row / expected))

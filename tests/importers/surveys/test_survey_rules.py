@@ -300,6 +300,15 @@ def test_what_is_too_much_or_too_little_is_refused(tmp_path, monkeypatch, text, 
         look_at(write(tmp_path, text))
 
 
+def test_more_cells_than_memory_should_hold_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_CELLS", 100)
+    path = write(tmp_path, "a,b,Comment\n" + "1,2,what a long wait\n" * 40)
+    with pytest.raises(InputError, match="more than 100 cells beside"):
+        read_survey(path, suggested_mapping(look_at(path)))
+    with pytest.raises(InputError, match="line 2: more than 2,000,000 characters"):
+        look_at(write(tmp_path, "a\n" + "x" * 2_000_001))
+
+
 def test_a_file_in_another_encoding_than_said(tmp_path):
     path = write(tmp_path, "Comment\nspät\n", "cp1252")
     with pytest.raises(InputError, match=r"no text in the encoding utf-8 .*choose another"):
@@ -307,4 +316,8 @@ def test_a_file_in_another_encoding_than_said(tmp_path):
     with pytest.raises(InputError, match="no encoding “klingon”"):
         look_at(path, encoding="klingon")
     assert look_at(path, encoding="cp1252").columns[0].values == ("spät",)
+    assert (
+        look_at(write(tmp_path, "Pourquoi?\nété comme toujours\nle train était en retard\n", "cp1252")).encoding
+        == "cp1252"
+    )
     assert look_at(write(tmp_path, "Comment\nspät\n", "utf-16-be")).encoding == "utf-16-be"
