@@ -12,6 +12,7 @@ from app.layout.words import ENGLISH, Words
 from app.models.kinds import CardKind
 from app.models.records import Card
 from app.scoring.emotion import Defaults, Tally, tally_of
+from app.scoring.feelings import NO_FEELINGS, Feelings
 
 EDGE = 3.0
 """The width of a card's coloured left edge."""
@@ -120,8 +121,11 @@ def column_at(columns: tuple[Column, ...], x: float) -> int:
 class _Stacks:
     """Cards put below each other in columns."""
 
-    def __init__(self, columns: tuple[Column, ...], position: Mapping[str, int], top: float, said: Said) -> None:
+    def __init__(
+        self, columns: tuple[Column, ...], position: Mapping[str, int], top: float, said: Said, feelings: Feelings
+    ) -> None:
         self.said = said
+        self.feelings = feelings
         self.columns = columns
         self.position = position
         self.boxes: dict[str, Box] = {}
@@ -170,7 +174,7 @@ class _Stacks:
             boxes=self.boxes,
             stacks=tuple(map(tuple, self.stacks)),
             height=max(lowest, default=top),
-            tally=tally | tally_of(here, position, before.defaults),
+            tally=tally | tally_of(here, position, before.defaults, self.feelings),
         )
 
     def inside(
@@ -189,7 +193,7 @@ class _Stacks:
             boxes=self.boxes,
             stacks=tuple(map(tuple, self.stacks)),
             height=max(self.ends, default=top),
-            tally=tally_of(cards, self.position, defaults),
+            tally=tally_of(cards, self.position, defaults, self.feelings),
             top=top,
             rows=rows,
             names=self.said.names,
@@ -206,12 +210,13 @@ def lay_out_lane(
     said: Said = _NOTHING_SAID,
     before: LaneInside | None = None,
     hidden: frozenset[str] = frozenset(),
+    feelings: Feelings = NO_FEELINGS,
 ) -> LaneInside:
     """Stack the cards of a lane in their order, from `top` on; `said` is what their details are written with.
 
     With the lane `before` a change only the columns whose cards changed are stacked again; the result is the same.
     """
-    stacks = _Stacks(columns, position, top, said)
+    stacks = _Stacks(columns, position, top, said, feelings)
     same_way = before is not None and before.columns is columns and before.top == top and before.hidden == hidden
     if before is not None and same_way and before.names is said.names:
         changed = _changed_columns(before, cards, position) if before.defaults is defaults else None
@@ -246,6 +251,7 @@ def lay_out_rows(
     least: Callable[[str], float],
     said: Said = _NOTHING_SAID,
     hidden: frozenset[str] = frozenset(),
+    feelings: Feelings = NO_FEELINGS,
 ) -> LaneInside:
     """Stack the cards of a lane in a row for each channel that they have, in the order of `channels` (id to name).
 
@@ -255,7 +261,7 @@ def lay_out_rows(
     for card in _shown(cards, hidden):
         if card.step_id in position:
             groups.setdefault(card.channel_id, []).append(card)
-    stacks, rows = _Stacks(columns, position, top + CELL_PADDING, said), list[Row]()
+    stacks, rows = _Stacks(columns, position, top + CELL_PADDING, said, feelings), list[Row]()
     for channel_id, title in channels.items():
         if channel_id in groups:
             stacks.put(groups[channel_id])

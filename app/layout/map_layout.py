@@ -58,6 +58,7 @@ from app.models.content import (
 from app.models.kinds import BLUEPRINT_LINES, LaneKind
 from app.models.records import Channel, Journey, Lane, Step, Swimlane
 from app.scoring.emotion import Defaults, EmotionPoint, Tally, defaults_of, emotion_from, running_mean, tally_of
+from app.scoring.feelings import Feelings, feelings_of
 from app.scoring.opportunities import EVEN_WEIGHT
 
 
@@ -111,6 +112,7 @@ class _Builder:
         if previous is not None and kept:
             self.columns = previous.columns  # the same object: it is what lanes are compared by
         self.hidden_before = previous.sight.hidden if previous is not None else None
+        self.feelings = feelings_of(content, journey.id)
         self.kept = {lane.lane_id: lane.inside for lane in kept}
         names: Names = names_of(content)
         for lane in kept[:1]:
@@ -118,6 +120,8 @@ class _Builder:
         self.said = Said(names, words)
         self.position = {column.step_id: number for number, column in enumerate(self.columns)}
         self.step_ids = [column.step_id for column in self.columns]
+        if previous is not None and previous.feelings is not self.feelings:
+            self._feel(previous.feelings)
         self.chart = chart_of(content, journey.id) if sight.lens.curves_together else None
         self.body_width = sum(column.width for column in self.columns) or COLUMN_WIDTH
         self.y = 0.0
@@ -125,6 +129,16 @@ class _Builder:
         self.bands: list[Band] = []
         self.lanes: list[LaneRow] = []
         self.curves: list[Curve] = []
+
+    def _feel(self, before: Feelings) -> None:
+        """Count the kept lanes again on which a card counts through other insights than before."""
+        now = self.feelings
+        if now == before:
+            return
+        for lane_id, inside in self.kept.items():
+            if any(before.of(card) != now.of(card) for card in inside.cards):
+                tally = tally_of(inside.cards, self.position, inside.defaults, now)
+                self.kept[lane_id] = inside._replace(tally=tally)
 
     def _columns(self) -> tuple[Column, ...]:
         columns: list[Column] = []
@@ -166,6 +180,7 @@ class _Builder:
             _lane_number={lane.lane_id: number for number, lane in enumerate(self.lanes)},
             standings=self.standings,
             sight=self.sight,
+            feelings=self.feelings,
         )
 
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
@@ -262,8 +277,12 @@ class _Builder:
         if by_channel:
             top = rows_top(self._title(lane))
             channels, least, said = self.channels, row_label_height, self.said
-            return lay_out_rows(cards, self.columns, self.position, self.defaults, top, channels, least, said, hidden)
-        return lay_out_lane(cards, self.columns, self.position, self.defaults, top, self.said, kept, hidden)
+            return lay_out_rows(
+                cards, self.columns, self.position, self.defaults, top, channels, least, said, hidden, self.feelings
+            )
+        return lay_out_lane(
+            cards, self.columns, self.position, self.defaults, top, self.said, kept, hidden, self.feelings
+        )
 
     @cached_property
     def channels(self) -> dict[str | None, str]:
@@ -334,7 +353,7 @@ class _Builder:
             tallies: list[Mapping[int, Tally]]
             if swimlane is not None and swimlane.collapsed:
                 cards = (cards_on(self.content, each.id) for each in lanes)
-                tallies = [tally_of(each, self.position, self.defaults) for each in cards]
+                tallies = [tally_of(each, self.position, self.defaults, self.feelings) for each in cards]
             else:
                 tallies = [each.tally for each in self._insides(lanes)]
             overrides = overrides_of(self.content, swimlane.id) if swimlane else ()

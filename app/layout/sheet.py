@@ -13,6 +13,7 @@ from app.layout.lens import CLEAR, Sight
 from app.layout.words import Words
 from app.models.kinds import LANE_TAKES, CardKind, LaneKind
 from app.scoring.emotion import EmotionPoint
+from app.scoring.feelings import NO_FEELINGS, Feelings
 
 Direction = Literal["up", "down", "left", "right"]
 
@@ -200,6 +201,7 @@ class MapLayout:
     _lane_number: Mapping[str, int]
     standings: Standings | None = field(default=None, compare=False)
     sight: Sight = field(default=CLEAR, compare=False)
+    feelings: Feelings = field(default=NO_FEELINGS, compare=False)
 
     def lane(self, lane_id: str) -> LaneRow | None:
         """Return the row of a lane; none where it is hidden by a collapsed swimlane, or gone."""

@@ -1,8 +1,8 @@
 """All model records of a workspace in memory, with what belongs to what in order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from app.models.errors import InputError
 from app.models.records import (
@@ -27,6 +27,16 @@ from app.models.records import (
 )
 
 R = TypeVar("R", bound=AnyRecord)
+
+
+class Index(Protocol):
+    """What is computed from the records of a content and kept in step with them."""
+
+    def note(self, before: AnyRecord | None, after: AnyRecord | None) -> None:
+        """Take note that a record is made, replaced or taken out; others of the same edit may follow."""
+
+
+IndexType = TypeVar("IndexType", bound=Index)
 Place = tuple[type[Any], str, str | None]
 """A record type, its reference field and the id that is held there."""
 
@@ -48,13 +58,14 @@ class Content:
     reference is gathered when first asked for, so that opening a large file doesn't pay for it.
     """
 
-    __slots__ = ("_holders", "_ordered", "_records", "sealed")
+    __slots__ = ("_holders", "_indexes", "_ordered", "_records", "sealed")
 
     def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
         self.sealed = False
         self._records: dict[type[Any], dict[str, Any]] = {each: {} for each in RECORD_TYPES.values()}
         self._holders: dict[tuple[type[Any], str], dict[str | None, dict[str, Any]]] = {}
         self._ordered: dict[Place, tuple[Any, ...]] = {}
+        self._indexes: dict[Any, Any] = {}
         for record in records:
             self._records[type(record)][record.id] = record
 
@@ -82,10 +93,13 @@ class Content:
         if self.sealed:
             raise RuntimeError("the content of a workspace changes only inside store.edit()")
         records = self._records[record_type]
-        if record is None:
-            return records.pop(record_id)
         before = records.get(record_id)
-        records[record_id] = record
+        if record is None:
+            del records[record_id]
+        else:
+            records[record_id] = record
+        for index in self._indexes.values():
+            index.note(before, record)
         return before
 
     def _forget(self, record_type: type[Any], name: str, record: Any) -> None:
@@ -142,6 +156,13 @@ class Content:
                 holders.setdefault(getattr(record, name), {})[record.id] = record
             self._holders[record_type, name] = holders  # whole at once: the worker may be reading, too
         return holders.get(record_id, _NOTHING).values()
+
+    def index(self, index_type: Callable[[], IndexType]) -> IndexType:
+        """Return the index of a type, made empty when first asked for and told of every change from then on."""
+        index: IndexType | None = self._indexes.get(index_type)
+        if index is None:
+            index = self._indexes[index_type] = index_type()
+        return index
 
     def __iter__(self) -> Iterator[AnyRecord]:
         """Yield every record, an owner's type before what it holds."""

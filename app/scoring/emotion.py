@@ -1,4 +1,8 @@
-"""The emotion of a swimlane in a step: the weighted mean of the sentiments on its cards."""
+"""The emotion of a swimlane in a step: the weighted mean of the sentiments on its cards.
+
+A card with insights that have sentiments counts through them: their sentiments and weights stand in the place of its
+own, and an insight behind several cards of a step counts once.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from app.models.content import Content, cards_on, columns_of, lanes_of, overrides_of
 from app.models.kinds import DEFAULT_SENTIMENT, CardKind
 from app.models.records import Card, EmotionOverride, Journey
+from app.scoring.feelings import NO_FEELINGS, NOT_FELT, Feelings, Felt, Weighed, feelings_of
 
 Defaults = Mapping[CardKind, float]
 """What a card of a kind counts as until somebody says otherwise, −2 … +2."""
@@ -17,8 +22,8 @@ _NO_DEFAULTS: Final[Defaults] = {}
 class EmotionPoint(NamedTuple):
     """The emotion in one step, −2 … +2; a value of none is a gap.
 
-    `n` counts the cards behind the computed value; `by_hand` says that a value set by hand stands in its place;
-    `default` that no card behind it has more than its kind's default.
+    `n` counts the cards, and the insights through which cards count, behind the computed value; `by_hand` says that a
+    value set by hand stands in its place; `default` that no card behind it has more than its kind's default.
     """
 
     step_id: str
@@ -29,12 +34,16 @@ class EmotionPoint(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Sums over the cards of one step: Σ w·s, Σ w, how many cards, on how many of them somebody set the sentiment."""
+    """Sums over the cards of one step: Σ w·s, Σ w, how many cards, on how many of them somebody set the sentiment.
+
+    The insights through which cards count stand beside the sums, so that each counts once over all lanes.
+    """
 
     weighted: float = 0.0
     weight: float = 0.0
     n: int = 0
     said: int = 0
+    felt: Felt = NOT_FELT
 
 
 def defaults_of(content: Content, journey_id: str) -> Defaults:
@@ -47,15 +56,18 @@ def sentiment_of(card: Card, defaults: Defaults) -> float | None:
     return defaults.get(card.kind) if card.sentiment is None else card.sentiment
 
 
-def tally_of(cards: Iterable[Card], position: Mapping[str, int], defaults: Defaults) -> dict[int, Tally]:
+def tally_of(
+    cards: Iterable[Card], position: Mapping[str, int], defaults: Defaults, feelings: Feelings = NO_FEELINGS
+) -> dict[int, Tally]:
     """Return the sums over the placed cards of a lane by column; a card that spans columns counts in each of them.
 
-    `position` is the column of each step, by its id.
+    `position` is the column of each step, by its id. A card of weight 0 is excluded with its insights.
     """
-    tallies: defaultdict[int, list[Any]] = defaultdict(lambda: [0.0, 0.0, 0, 0])
+    tallies: defaultdict[int, list[Any]] = defaultdict(lambda: [0.0, 0.0, 0, 0, NOT_FELT])
     for card in cards:
+        through = feelings.of(card) if feelings.insights else NOT_FELT
         sentiment = card.sentiment
-        if sentiment is None:
+        if sentiment is None and not through:
             sentiment = defaults.get(card.kind)
             if sentiment is None:
                 continue
@@ -64,6 +76,9 @@ def tally_of(cards: Iterable[Card], position: Mapping[str, int], defaults: Defau
             continue
         for column in range(first, min(first + card.span, len(position))):
             tally = tallies[column]
+            if sentiment is None or through:
+                tally[4] = {**tally[4], **through}
+                continue
             tally[0] += card.weight * sentiment
             tally[1] += card.weight
             tally[2] += 1
@@ -80,6 +95,10 @@ def emotion_from(
     points = []
     for column, step_id in enumerate(step_ids):
         sums = [lane[column] for lane in lanes if column in lane]
+        felt: dict[str, Weighed] = {}
+        for each in sums:
+            felt.update(each.felt)
+        sums += [Tally(weight * sentiment, weight, 1, 1) for weight, sentiment in felt.values()]
         weight = sum(each.weight for each in sums)
         n = sum(each.n for each in sums)
         if step_id in by_hand:
@@ -95,13 +114,15 @@ def emotion_from(
 def emotion_of(content: Content, journey_id: str, swimlane_id: str | None) -> tuple[EmotionPoint, ...]:
     """Return the emotion of a swimlane, one point a step from left to right; none = the lanes for the whole map.
 
-    Σ w·s / Σ w over the cards of the step with a sentiment (a weight of 0 excludes).
+    Σ w·s / Σ w over the cards of the step with a sentiment (a weight of 0 excludes), and over the insights of those
+    that have some with sentiments, each insight once.
     """
     step_ids = [step.id for step in columns_of(content, journey_id)]
     position = {step_id: column for column, step_id in enumerate(step_ids)}
     defaults = defaults_of(content, journey_id)
     lanes = lanes_of(content, journey_id, swimlane_id)
-    tallies = (tally_of(cards_on(content, lane.id), position, defaults) for lane in lanes)
+    feelings = feelings_of(content, journey_id)
+    tallies = (tally_of(cards_on(content, lane.id), position, defaults, feelings) for lane in lanes)
     return emotion_from(step_ids, tallies, overrides_of(content, swimlane_id) if swimlane_id else ())
 
 

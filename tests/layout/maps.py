@@ -9,8 +9,10 @@ from app.models.kinds import LANE_TAKES
 from app.models.ranks import ranks_between
 from app.models.records import (
     Card,
+    CardInsight,
     Channel,
     EmotionOverride,
+    Insight,
     Journey,
     Lane,
     Opportunity,
@@ -91,6 +93,8 @@ def maps(draw):
         content.put(lane)
     for name in ("Shop", "Phone"):
         content.put(Channel(id=name, name=name, rank=draw(rank)))
+    for number in range(draw(st.integers(0, 2))):
+        change_insight(draw, content, f"i{number}")
     for number in range(draw(st.integers(0, 20))):
         change_card(draw, content, f"c{number}")
     for number in range(draw(st.integers(0, 3))):
@@ -130,21 +134,37 @@ def change_card(draw, content, card_id):
             channel_id=draw(st.sampled_from([None, *sorted(content.all(Channel))])),
             severity=draw(st.sampled_from([None, 5])),
             frequency=draw(st.sampled_from([None, 2])),
+            insight_id=draw(st.sampled_from([None, None, *sorted(content.all(Insight))])),
         )
     )
+
+
+def change_insight(draw, content, insight_id):
+    """Put an insight, new or changed, and link it to a card or to one less."""
+    sentiment = draw(st.sampled_from([None, -2.0, 1.5]))
+    content.put(Insight(id=insight_id, rank="V", kind="pain", statement="Queues", sentiment=sentiment))
+    for card_id in sorted(content.all(Card))[:1]:
+        link = CardInsight(card_id=card_id, insight_id=insight_id)
+        if content.find(CardInsight, link.id) is None:
+            content.put(link)
+        else:
+            content.remove(CardInsight, link.id)
 
 
 def change_map(draw, content):
     """Change one thing of a map: a card, a title, the order of lanes, what is collapsed, the number of stages."""
     kinds = ["card", "card", "remove card", "lane", "swimlane", "stage", "step", "new stage", "state", "channel"]
-    what = draw(st.sampled_from([*kinds, "opportunity"]))
+    what = draw(st.sampled_from([*kinds, "opportunity", "insight"]))
     if what == "card":
         change_card(draw, content, f"c{draw(st.integers(0, 22))}")
     elif what == "remove card" and content.all(Card):
         card_id = draw(st.sampled_from(sorted(content.all(Card))))
-        for link in content.holding(OpportunityCard, "card_id", card_id):
-            content.remove(OpportunityCard, link.id)
+        for link_type in (OpportunityCard, CardInsight):
+            for link in content.holding(link_type, "card_id", card_id):
+                content.remove(link_type, link.id)
         content.remove(Card, card_id)
+    elif what == "insight":
+        change_insight(draw, content, draw(st.sampled_from(["i0", "i1"])))
     elif what == "lane" and content.all(Lane):
         lane = content.get(Lane, draw(st.sampled_from(sorted(content.all(Lane)))))
         content.put(replace(lane, title=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from app.models.content import Content
 from app.models.records import (
     Card,
+    CardInsight,
     EmotionOverride,
+    Insight,
     Journey,
     Lane,
     Persona,
@@ -142,3 +144,67 @@ def test_the_mean_lies_between_the_lowest_and_the_highest(chosen):
         assert (point.value is None) == (not counted)
         if point.value is not None:
             assert min(counted) - 1e-9 <= point.value <= max(counted) + 1e-9
+
+
+def felt(number, sentiment, weight=100.0):
+    return Insight(
+        id=f"i{number}", rank="V", kind="pain", statement=f"Insight {number}", sentiment=sentiment, weight=weight
+    )
+
+
+def through(number, *insights):
+    return [CardInsight(card_id=f"c{number}", insight_id=f"i{insight}") for insight in insights]
+
+
+def test_a_card_with_insights_counts_through_them_and_each_insight_once():
+    content = content_of(
+        card(1, "pain", "pains", sentiment=2.0, insight_id="i1"),  # through i1 and i2; what it says itself stands back
+        card(2, "touchpoint", "touch"),  # through i1, on another lane of the step
+        card(3, "touchpoint", "touch", sentiment=1.0),
+        *(felt(1, -2.0), felt(2, -1.0, weight=300.0)),
+        *(*through(1, 2), *through(2, 1)),
+    )
+    point = emotion_of(content, "j", "w")[0]
+    assert point.value == pytest.approx((-2 * 100 - 1 * 300 + 1 * 100) / 500)
+    assert (point.n, point.default) == (3, False)  # two insights, one card
+
+
+def test_in_another_step_an_insight_counts_again_and_a_span_carries_it_into_each():
+    content = content_of(
+        card(1, "pain", "pains", span=2, insight_id="i1"),
+        card(2, "pain", "pains", step="t1", insight_id="i1"),
+        card(3, "pain", "pains", step="t1"),
+        felt(1, -2.0),
+    )
+    assert values(content) == [-2.0, pytest.approx((-2 - 1) / 2), None]
+
+
+def test_an_insight_without_a_sentiment_or_weight_leaves_the_card_as_it_is():
+    content = content_of(
+        card(1, "pain", "pains", insight_id="i1"),
+        card(2, "pain", "pains", step="t1", insight_id="i2"),
+        card(3, "pain", "pains", step="t2", insight_id="i3", weight=0.0),
+        *(felt(1, None), felt(2, -2.0, weight=0.0), felt(3, -2.0)),
+    )
+    assert values(content) == [-1.0, -1.0, None]
+    assert emotion_of(content, "j", "w")[0].default
+
+
+def test_in_a_to_be_journey_insights_do_not_count():
+    content = content_of(card(1, "pain", "pains", insight_id="i1"), felt(1, -2.0), state="to-be")
+    assert values(content) == [None, None, None]
+
+
+def test_the_emotion_follows_insights_and_links_as_they_change():
+    content = content_of(card(1, "pain", "pains"), felt(1, -2.0), felt(2, None))
+    assert values(content)[0] == -1.0
+    content.put(CardInsight(card_id="c1", insight_id="i1"))
+    assert values(content)[0] == -2.0
+    content.put(felt(1, 1.5))
+    assert values(content)[0] == 1.5
+    content.put(CardInsight(card_id="c1", insight_id="i2"))
+    content.put(felt(2, 0.5))
+    assert values(content)[0] == 1.0
+    content.remove(CardInsight, content.all(CardInsight)[("c1/i1")].id)
+    content.remove(Insight, "i1")
+    assert values(content)[0] == 0.5
