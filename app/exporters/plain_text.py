@@ -22,7 +22,7 @@ from app.models.content import (
 from app.models.fields import FIELDS, Field, is_filled
 from app.models.records import RECORD_TYPES, AnyRecord, Card, Journey, Opportunity, VoteRound
 from app.models.snapshot import Snapshot
-from app.scoring.emotion import Defaults, defaults_of, emotion_of, sentiment_of
+from app.scoring.emotion import emotion_of, sentiment_on
 from app.scoring.votes import options_of, results, subject_of
 
 
@@ -48,7 +48,6 @@ def _opportunity(opportunity: Opportunity) -> str:
 
 
 def _journey(content: Content, journey: Journey) -> Iterator[str]:
-    defaults = defaults_of(content, journey.id)
     cards = cards_of(content, journey.id)
     names = [each.name for lane in swimlanes_of(content, journey.id) if (each := persona_of(content, lane.id))]
     yield f"{journey.title} ({', '.join((journey.state, *names))}; {len(cards)} card{'' if len(cards) == 1 else 's'})"
@@ -64,7 +63,7 @@ def _journey(content: Content, journey: Journey) -> Iterator[str]:
                 yield f"    {step.title}{f' [{said}]' if said else ''}"
             for persona, cells in lanes:
                 who = f"{persona.name}, " if persona else ""
-                yield from (f"      {who}{_card(content, card, defaults)}" for card in cells.get(step.id, ()))
+                yield from (f"      {who}{_card(content, card)}" for card in cells.get(step.id, ()))
     for swimlane_id in (None, *(each.id for each in swimlanes_of(content, journey.id))):
         persona = persona_of(content, swimlane_id)
         points = emotion_of(content, journey.id, swimlane_id)
@@ -74,7 +73,7 @@ def _journey(content: Content, journey: Journey) -> Iterator[str]:
     waiting = unplaced_cards(content, journey.id)
     if waiting:
         yield "  Unplaced"
-        yield from (f"      {_card(content, card, defaults)}" for card in waiting)
+        yield from (f"      {_card(content, card)}" for card in waiting)
     for held in content.holding(VoteRound, "journey_id", journey.id):
         yield from _vote(content, held)
 
@@ -106,8 +105,8 @@ def _mood(value: float) -> str:
     return text if text == "0" or text.startswith("-") else f"+{text}"
 
 
-def _card(content: Content, card: Card, defaults: Defaults) -> str:
-    sentiment = sentiment_of(card, defaults)
+def _card(content: Content, card: Card) -> str:
+    sentiment = sentiment_on(content, card)
     text = f"{card.kind}: {card.title}{f' ({sentiment:+g})' if sentiment is not None else ''}"
     said = [*_said(content, card, FIELDS[card.kind]), *_tags(content, card)]
     return f"{text} [{'; '.join(said)}]" if said else text

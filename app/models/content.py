@@ -152,8 +152,12 @@ class Content:
         holders = self._holders.get((record_type, name))
         if holders is None:
             holders = {}
-            for record in self._records[record_type].values():
-                holders.setdefault(getattr(record, name), {})[record.id] = record
+            for each, record in self._records[record_type].items():  # the id of a link is made when asked for
+                target = getattr(record, name)
+                if target in holders:
+                    holders[target][each] = record
+                else:
+                    holders[target] = {each: record}
             self._holders[record_type, name] = holders  # whole at once: the worker may be reading, too
         return holders.get(record_id, _NOTHING).values()
 

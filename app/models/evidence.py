@@ -44,12 +44,17 @@ def highlights_of_source(content: Content, source_id: str) -> tuple[Highlight, .
 
 def insights_of(content: Content, record: Card | Opportunity) -> tuple[Insight, ...]:
     """Return the insights that are evidence of a card or an opportunity; of a card also the one that it shows."""
+    return tuple(sorted((content.get(Insight, each) for each in insight_ids_of(content, record)), key=sort_key))
+
+
+def insight_ids_of(content: Content, record: Card | Opportunity) -> set[str]:
+    """Return the ids of the insights that are evidence of a card or an opportunity; see `insights_of`."""
     kind = record.kind_name
     links: Iterable[Any] = content.members(INSIGHT_LINKS[type(record)], f"{kind}_id", record.id)
     ids = {each.insight_id for each in links}
     if isinstance(record, Card) and record.insight_id is not None:
         ids.add(record.insight_id)
-    return tuple(sorted((content.get(Insight, each) for each in ids), key=sort_key))
+    return ids
 
 
 def highlight_ids_of(content: Content, record: Backed) -> Iterator[str]:
@@ -75,8 +80,8 @@ def all_highlight_ids(content: Content, record: Backed) -> set[str]:
     """Return the ids of the passages that are evidence by themselves or through insights; see `all_highlights`."""
     ids = set(highlight_ids_of(content, record))
     if not isinstance(record, Insight):
-        for insight in insights_of(content, record):
-            ids.update(highlight_ids_of(content, insight))
+        for insight_id in insight_ids_of(content, record):
+            ids.update(each.highlight_id for each in content.members(InsightHighlight, "insight_id", insight_id))
     if isinstance(record, Opportunity):
         for link in content.members(OpportunityCard, "opportunity_id", record.id):
             card = content.get(Card, link.card_id)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from app.models.content import Content, cards_on, columns_of, lanes_of, overrides_of
 from app.models.kinds import DEFAULT_SENTIMENT, CardKind
 from app.models.records import Card, EmotionOverride, Journey
-from app.scoring.feelings import NO_FEELINGS, NOT_FELT, Feelings, Felt, Weighed, feelings_of
+from app.scoring.feelings import NO_FEELINGS, NOT_FELT, Feelings, Felt, Weighed, feelings_of, felt_on
 
 Defaults = Mapping[CardKind, float]
 """What a card of a kind counts as until somebody says otherwise, −2 … +2."""
@@ -52,8 +52,14 @@ def defaults_of(content: Content, journey_id: str) -> Defaults:
 
 
 def sentiment_of(card: Card, defaults: Defaults) -> float | None:
-    """Return what a card counts as, −2 … +2, or none where nothing is said of it."""
+    """Return what a card counts as by itself, −2 … +2, or none where nothing is said of it."""
     return defaults.get(card.kind) if card.sentiment is None else card.sentiment
+
+
+def sentiment_on(content: Content, card: Card) -> float | None:
+    """Return what a card counts as, −2 … +2: through its insights, by itself or by default; none where nothing says."""
+    felt = felt_on(content, card)
+    return sentiment_of(card, defaults_of(content, card.journey_id)) if felt is None else felt
 
 
 def tally_of(

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from app.models.content import Content, cards_in_map_order, columns_of, persona_of
 from app.models.records import Card, Channel, Connector, Department, Journey, Lane, Owner, Stage, Step
-from app.scoring.emotion import Defaults, defaults_of, sentiment_of
+from app.scoring.emotion import sentiment_on
 
 Value = str | float | None
 
@@ -38,9 +38,8 @@ WORDED: Final = frozenset({"gap", "finding", "presence"})
 """Columns whose values are keys of the words, with `value ` before them."""
 
 
-def bottleneck(card: Card, defaults: Defaults) -> float | None:
+def bottleneck(card: Card, sentiment: float | None) -> float | None:
     """Return how much a pain holds people up: severity × frequency × −sentiment, 0 … 50; none while one is not said."""
-    sentiment = sentiment_of(card, defaults)
     if card.severity is None or card.frequency is None or sentiment is None:
         return None
     return card.severity * card.frequency * max(-sentiment, 0.0)
@@ -61,17 +60,17 @@ def persona_name(content: Content, card: Card) -> str:
 
 
 def _bottlenecks(content: Content, journey: Journey) -> Iterator[Row]:
-    defaults = defaults_of(content, journey.id)
     for card in cards_in_map_order(content, journey.id):
         if card.kind == "pain":
+            sentiment = sentiment_on(content, card)
             values: tuple[Value, ...] = (
                 card.title,
                 step_title(content, card.step_id),
                 persona_name(content, card),
                 card.severity,
                 card.frequency,
-                sentiment_of(card, defaults),
-                bottleneck(card, defaults),
+                sentiment,
+                bottleneck(card, sentiment),
             )
             yield Row(journey.id, card.step_id, (card.id,), values)
 

@@ -1,8 +1,14 @@
 """Evidence: who said so, counted by hand on one small workspace."""
 
+# mypy: disable-error-code="arg-type"
+
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.models.content import Content
 from app.models.records import (
@@ -22,8 +28,17 @@ from app.models.records import (
     Participant,
     Persona,
     Source,
+    Workspace,
 )
-from app.scoring.evidence import HOPES, evidence_of, persona_evidence, strength_of
+from app.scoring.evidence import (
+    HOPES,
+    assumptions_of,
+    evidence_of,
+    is_assumption_map,
+    persona_evidence,
+    proof_of,
+    strength_of,
+)
 
 
 def quote(number: int, participant: str | None, source: str = "talk", turn: int = 0) -> Highlight:
@@ -137,3 +152,83 @@ def test_strength_by_people() -> None:
         "validated",
         "validated",
     ]
+
+
+def change(draw: Callable[[Any], Any], content: Content) -> None:
+    """Change one thing that evidence depends on, as edits do: cascades included."""
+    card = content.get(Card, "c")
+    chosen = [f"h{number}" for number in range(1, 8)]
+    what = draw(st.sampled_from(["show", "person", "kind", "state", "verdict", "card", "insight", "drawn"]))
+    if what == "show":
+        insight, highlight = draw(st.sampled_from([None, "i"])), draw(st.sampled_from([None, *chosen]))
+        content.put(replace(card, insight_id=insight, highlight_id=highlight))
+    elif what == "person":
+        highlight = content.get(Highlight, draw(st.sampled_from(chosen)))
+        content.put(replace(highlight, participant_id=draw(st.sampled_from([None, "ada", "ben"]))))
+    elif what == "kind":
+        content.put(replace(content.get(Source, "paper"), kind=draw(st.sampled_from(["survey", "document"]))))
+    elif what == "state":
+        content.put(replace(content.get(Journey, "j"), state=draw(st.sampled_from(["current", "to-be"]))))
+    elif what == "verdict":
+        number = len(content.all(EvidenceVerdict))
+        day = f"2026-01-{number + 1:02}"
+        content.put(EvidenceVerdict(id=str(number), strength="emerging", decided_on=day, reason="", card_id="c"))
+    else:
+        highlight_id = draw(st.sampled_from(chosen))
+        links: dict[str, AnyRecord] = {
+            "card": CardHighlight(card_id="c", highlight_id=highlight_id),
+            "insight": CardInsight(card_id="c", insight_id="i"),
+            "drawn": InsightHighlight(insight_id="i", highlight_id=highlight_id),
+        }
+        link = links[what]
+        if content.find(type(link), link.id) is None:
+            content.put(link)
+        else:
+            content.remove(type(link), link.id)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_the_kept_proof_is_the_evidence_counted_anew(data: st.DataObject) -> None:
+    content = workspace()
+    content.put(replace(content.get(Card, "c"), lane_id="lane", step_id="step"))
+    for _ in range(8):
+        change(data.draw, content)
+        card, fresh = content.get(Card, "c"), content.copy()
+        proof, evidence = proof_of(content, card), evidence_of(content, card)
+        assert proof == proof_of(fresh, card)
+        assert (proof.held, proof.voices) == (evidence.held, min(evidence.participants, 3))
+        assert assumptions_of(content, "j") == assumptions_of(fresh, "j")
+
+
+def pains(count: int, proven: int, **fields: Any) -> list[AnyRecord]:
+    place = {"lane_id": "lane", "step_id": "step", **fields}
+    cards = [Card(id=f"pain{number}", journey_id="j", kind="pain", rank="V", **place) for number in range(count)]
+    return [*cards, *(link for number in range(proven) for link in links(f"pain{number}", 1))]
+
+
+def test_a_map_is_of_assumptions_while_more_of_its_pains_are_unproven_than_the_workspace_lets_pass() -> None:
+    half, most = workspace(*pains(4, 2)), workspace(*pains(4, 1))
+    assert assumptions_of(half, "j") == (4, 2)  # the pain that waits in Unplaced is none of the map's
+    assert not is_assumption_map(half, "j")
+    assert is_assumption_map(most, "j")
+    most.put(Workspace(id="w", title="Rail", assumption_share=75.0))
+    assert not is_assumption_map(most, "j")
+
+
+def test_a_map_without_pains_or_of_hopes_is_no_assumption_map() -> None:
+    none, hopes = workspace(), workspace(*pains(3, 0))
+    hopes.put(replace(hopes.get(Journey, "j"), state="to-be"))
+    for content in (none, hopes):
+        assert assumptions_of(content, "j") == (0, 0)
+        assert not is_assumption_map(content, "j")
+
+
+def test_a_verdict_proves_a_pain_or_takes_its_proof() -> None:
+    content = workspace(*pains(2, 1))
+    for number, strength in enumerate(("assumption", "validated")):
+        verdict = EvidenceVerdict(
+            id=str(number), strength=strength, decided_on="2026-01-01", reason="", card_id=f"pain{number}"
+        )
+        content.put(verdict)
+    assert assumptions_of(content, "j") == (2, 1)

@@ -26,7 +26,7 @@ from app.models.images import image_size
 from app.models.kinds import CardKind
 from app.models.records import Card, Channel, Journey, Lane, Persona, PersonaChannel, PersonaTrait, Segment
 from app.scoring.comparison import compare_pains
-from app.scoring.emotion import defaults_of, sentiment_of
+from app.scoring.emotion import sentiment_on
 from app.scoring.map_lists import step_title
 
 _FACE = 72.0
@@ -171,9 +171,8 @@ def _cards(scope: Scope, persona: Persona, journeys: Sequence[Journey], kind: Ca
     content = scope.content
     found: list[tuple[float, Card]] = []
     for journey in journeys:
-        defaults = defaults_of(content, journey.id)
         for card in cards_in_map_order(content, journey.id):
             lane = content.find(Lane, card.lane_id)
             if card.kind == kind and lane is not None and persona_of(content, lane.swimlane_id) is persona:
-                found.append((abs(sentiment_of(card, defaults) or 0.0), card))
+                found.append((abs(sentiment_on(content, card) or 0.0), card))
     return [card for _, card in sorted(found, key=lambda pair: -pair[0])]
