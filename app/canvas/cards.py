@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 from app.canvas.items.far import FarCards
 from app.canvas.items.picture import CardItem
 from app.canvas.sights import looks_in, seen_on
-from app.layout.details import tag_dots
+from app.layout.details import marks_on
 from app.layout.drawing import draw_card
 from app.layout.geometry import COLUMN_WIDTH, Box, enclosing
-from app.layout.look import Role
 from app.layout.sheet import CardBox, LaneRow
 from app.models.records import Card
 
@@ -119,8 +118,8 @@ class Cards(QObject):
             self._blurred = [each for each in self._scene.layout_.cards_in_rect(self._seen) if each in self.items]
         self._fill()
 
-    def _tags_of(self, item: CardItem) -> tuple[Role, ...]:
-        return tag_dots(self._scene.content, item.card) if item.card is not None else ()
+    def _marked_anew(self, item: CardItem) -> bool:
+        return item.card is not None and marks_on(self._scene.content, item.card) != item.marks
 
     def relayout(self, seen: Box) -> None:
         """Bring everything in step with a new layout of the scene."""
@@ -129,7 +128,7 @@ class Cards(QObject):
             lane = layout.lane(item.lane_id)
             if lane is None or item.id not in lane.inside.boxes:
                 self._remove(item.id)
-            elif lane.inside is not item.source or self._tags_of(item) != item.tags:
+            elif lane.inside is not item.source or self._marked_anew(item):
                 self._show(item, lane)
             elif lane.y + lane.inside.boxes[item.id].y != item.box.y:
                 item.show_shapes(lane.inside.boxes[item.id].moved(0.0, lane.y), item.shapes)
@@ -267,7 +266,7 @@ class Cards(QObject):
         paint = sight.paint_of(scene.content, card)
         shapes = draw_card(scene.content, card, place.box.width, scene.words, paint=paint)
         item = CardItem(card.id, place.box, shapes, scene.ink)
-        item.card, item.tags = card, tag_dots(scene.content, card)
+        item.card, item.marks = card, marks_on(scene.content, card)
         item.paint_, item.dimmed = paint, card.id in sight.dimmed
         item.lane_id, item.source = lane.lane_id, lane.inside
         item.mark(selected=card.id in self._selected, lifted=card.id in self._lifted)
@@ -278,11 +277,11 @@ class Cards(QObject):
         box = lane.inside.boxes[item.id].moved(0.0, lane.y)
         card = self._scene.content.get(Card, item.id)
         scene, sight = self._scene, self._scene.layout_.sight
-        before, tags, paint = item.source, tag_dots(scene.content, card), sight.paint_of(scene.content, card)
+        before, marks, paint = item.source, marks_on(scene.content, card), sight.paint_of(scene.content, card)
         same = (
             before is not None
             and (card is item.card or card == item.card)  # the past has records of its own
-            and tags == item.tags
+            and marks == item.marks
             and paint == item.paint_
             and box.width == item.box.width
             and lane.inside.defaults is before.defaults
@@ -290,7 +289,7 @@ class Cards(QObject):
         )
         shapes = item.shapes if same else draw_card(scene.content, card, box.width, scene.words, paint=paint)
         item.show_shapes(box, shapes)
-        item.card, item.tags, item.paint_, item.source = card, tags, paint, lane.inside
+        item.card, item.marks, item.paint_, item.source = card, marks, paint, lane.inside
         item.dim(card.id in sight.dimmed)
 
     def _remove(self, card_id: str) -> None:

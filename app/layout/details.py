@@ -1,13 +1,15 @@
 """What a card says besides its title and kind: a line of what is set on it, and the colours of its tags."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.layout.look import Role, tag_role
 from app.layout.words import ENGLISH, Words
 from app.models.content import Content, tags_of
 from app.models.kinds import CardKind
 from app.models.records import Card, Channel, Owner
+from app.scoring.evidence import UNPROVEN, Proof, carries_evidence, proof_of
+from app.scoring.feelings import felt_on
 
 Names = Mapping[str, str]
 """Names of channels and owners by id."""
@@ -65,6 +67,41 @@ _SAID: Final[Mapping[CardKind, Callable[[Card, Names, Words], str]]] = {
     "factor": _factor,
     "message": _message,
 }
+
+
+class Marks(NamedTuple):
+    """What is marked on a card: whether it has a note, is shared, is a moment of truth; the colours of its tags.
+
+    `proof` is how well it is proven, where maps show it; `felt` the sentiment of its insights, −2 … +2.
+    """
+
+    note: bool = False
+    shared: bool = False
+    moment: bool = False
+    tags: tuple[Role, ...] = ()
+    proof: Proof | None = None
+    felt: float | None = None
+
+
+NO_MARKS: Final = Marks()
+
+
+def marks_on(content: Content, card: Card) -> Marks:
+    """Return what is marked on a card."""
+    shared, felt = card.shared_id is not None, felt_on(content, card)
+    return Marks(bool(card.note), shared, is_moment(card), tag_dots(content, card), shown_proof(content, card), felt)
+
+
+ASKED_FOR_PROOF: Final[frozenset[CardKind]] = frozenset({"pain", "gain", "need"})
+"""Cards that claim something of people: with nothing behind them they are assumptions, and say so."""
+
+
+def shown_proof(content: Content, card: Card) -> Proof | None:
+    """Return how well a card is proven; none where it claims nothing and nothing is behind it, and of hopes."""
+    proof = proof_of(content, card)
+    if card.kind in ASKED_FOR_PROOF or proof != UNPROVEN:
+        return proof if carries_evidence(content, card) else None
+    return None
 
 
 def is_moment(card: Card) -> bool:

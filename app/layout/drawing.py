@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.layout.chips import CHIP_LEFT, CHIP_PADDING, Chip, chip_text_width
 from app.layout.curve_drawing import curve_dash
-from app.layout.details import details_of, is_moment, tag_dots
+from app.layout.details import Marks, details_of, marks_on
 from app.layout.geometry import CELL_PADDING, GRID, LABEL_WIDTH, LINE_ROOM, STAGE_HEIGHT, STEP_HEIGHT
 from app.layout.icons import LANE_ICONS, draw_icon
 from app.layout.labels import (
@@ -44,6 +44,7 @@ from app.layout.lane_layout import (
 )
 from app.layout.lens import Paint
 from app.layout.look import Role, kind_edge, kind_fill, persona_role, persona_tint, rule_tint
+from app.layout.proof import PROOF_WIDTH, draw_proof
 from app.layout.shapes import Command, Image, Path, Rect, Shape, Text, circle, line
 from app.layout.sheet import Band, Curve, LaneRow, MapLayout
 from app.layout.styles import BODY, BOLD, SMALL, TITLE, TextStyle, lay_out, lay_out_left, lay_out_often, line_height
@@ -78,25 +79,16 @@ def draw_card(
 ) -> tuple[Shape, ...]:
     """Return a card: its kind by colour, icon and word, title, sentiment, what is set on it, and marks.
 
-    Marks are for a note, for being shared, for a moment of truth, and a dot for each tag. A colour rule's `paint` takes
-    edge and paper, and says its value; the kind stays as icon and word. The drawing is kept where it may be asked for
-    `again`, as a screen does.
+    Marks are for a note, for being shared, for a moment of truth, a dot for each tag, and how well it is proven. A
+    colour rule's `paint` takes edge and paper, and says its value; the kind stays as icon and word. The drawing is kept
+    where it may be asked for `again`, as a screen does.
     """
     details = details_of(card, _names_on(content, card), words)
     value = paint.value if paint and paint.value not in details.split(" · ") else ""
-    second = second_line(card, defaults_of(content, card.journey_id), words, value)
-    marks = Marks(bool(card.note), card.shared_id is not None, is_moment(card), tag_dots(content, card))
+    marks = marks_on(content, card)
+    second = second_line(card, defaults_of(content, card.journey_id), words, value, marks.felt)
     draw = _card_often if again else _card
     return draw(card.kind, card.title, second, details, marks, width, card.image, paint.role if paint else None)
-
-
-class Marks(NamedTuple):
-    """What is marked on a card: whether it has a note, is shared, is a moment of truth; the colours of its tags."""
-
-    note: bool = False
-    shared: bool = False
-    moment: bool = False
-    tags: tuple[Role, ...] = ()
 
 
 def _names_on(content: Content, card: Card) -> dict[str, str]:
@@ -104,11 +96,18 @@ def _names_on(content: Content, card: Card) -> dict[str, str]:
     return {each.id: each.name for each in (channel, owner) if each is not None}
 
 
-def second_line(card: Card, defaults: Defaults, words: Words = ENGLISH, value: str = "") -> str:
-    """Return the quiet line of a card: kind, the value that colours it, sentiment: “pain · App · −1 default”."""
+def second_line(
+    card: Card, defaults: Defaults, words: Words = ENGLISH, value: str = "", felt: float | None = None
+) -> str:
+    """Return the quiet line of a card: kind, the value that colours it, sentiment: “pain · App · −1 default”.
+
+    The sentiment that its insights have stands in the place of its own.
+    """
     sentiment = sentiment_of(card, defaults)
     parts = [words[card.kind], *([value] if value else [])]
-    if sentiment is not None:
+    if felt is not None:
+        parts.append(signed(felt))
+    elif sentiment is not None:
         parts.append(signed(sentiment) if card.sentiment is not None else f"{signed(sentiment)} {words['default']}")
     return " · ".join(parts)
 
@@ -140,6 +139,10 @@ def _card(
         Text(block, TITLE_LEFT, top, "ink"),
     ]
     right = width - CELL_PADDING
+    if marks.proof is not None:
+        right -= PROOF_WIDTH
+        shapes += draw_proof(marks.proof, right, second_top + line_height(SMALL) / 2)
+        right -= CARD_PADDING
     for marker in [name for name, there in (("shared", marks.shared), ("note", marks.note)) if there]:
         right -= _MARKER
         shapes += draw_icon(marker, right, marker_top, _MARKER, "muted")

@@ -9,13 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, get_args
 
+from app.layout.details import shown_proof
 from app.layout.look import PERSONA_COUNT, Role
 from app.layout.words import ENGLISH, Words
 from app.models.changes import Change
 from app.models.content import Content, persona_of
 from app.models.fields import CARD_FIELDS, Field
-from app.models.kinds import CARD_KINDS, TagColour
+from app.models.kinds import CARD_KINDS, EVIDENCE_STRENGTHS, TagColour
 from app.models.records import RECORD_TYPES, Card, CardTag, Lane, Named, Persona, Segment, Swimlane, Tag
+from app.scoring.evidence import EVIDENCE_KINDS
 
 NONE: Final = ""
 """The value of a card of which nothing is said."""
@@ -74,6 +76,11 @@ def _tags(content: Content, card: Card) -> Collection[str]:
     return [link.tag_id for link in content.members(CardTag, "card_id", card.id)]
 
 
+def _evidence(content: Content, card: Card) -> Collection[str]:
+    proof = shown_proof(content, card)
+    return (proof.held,) if proof else ()
+
+
 _FIELD_FACETS: Final[Mapping[str, Field]] = {
     field.name: field for field in CARD_FIELDS if field.form in ("reference", "choice")
 }
@@ -83,11 +90,19 @@ FACETS: Final[Mapping[str, Callable[[Content, Card], Collection[str]]]] = {
     "segment": _segment,
     "kind": _of_field("kind"),
     "tag": _tags,
+    "evidence": _evidence,
     **{name: _of_field(name) for name in _FIELD_FACETS},
 }
 """What cards can be told apart by: the values of each on a card, none where nothing is said."""
 
 _RECORDS: Final[Mapping[str, type[Any]]] = {"persona": Persona, "segment": Segment, "tag": Tag}
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": CARD_KINDS,
+    "evidence": EVIDENCE_STRENGTHS,
+    **{name: each.choices for name, each in _FIELD_FACETS.items()},
+}
+_HEAT: Final[Mapping[str, int]] = {"assumption": 3, "emerging": 2, "validated": 0}
+"""The numbers of the colours that strengths of evidence have: from warm, to be looked into, to the colour of proof."""
 
 
 def facet_word(facet: str, words: Words = ENGLISH) -> str:
@@ -123,7 +138,7 @@ def values_of(content: Content, facet: str) -> list[str]:
     record_type = _record_type(facet)
     if record_type is not None:
         return [record.id for record in content.ordered(record_type)]
-    return list(CARD_KINDS) if facet == "kind" else list(_FIELD_FACETS[facet].choices)
+    return list(_CHOICES[facet])
 
 
 def _record_type(facet: str) -> type[Any] | None:
@@ -132,7 +147,7 @@ def _record_type(facet: str) -> type[Any] | None:
 
 
 def _roles(content: Content, facet: str, values: list[str]) -> dict[str, Role]:
-    given: dict[str, int] = {}
+    given: dict[str, int] = dict(_HEAT) if facet == "evidence" else {}
     if facet == "tag":
         coloured = ((value, content.get(Tag, value).colour) for value in values)
         given = {value: TAG_COLOURS.index(colour) for value, colour in coloured if colour}
@@ -163,8 +178,7 @@ def known(content: Content, lens: Lens) -> Lens:
 def _there(content: Content, facet: str, values: Iterable[str]) -> Iterable[str]:
     record_type = _record_type(facet)
     if record_type is None:
-        choices = CARD_KINDS if facet == "kind" else _FIELD_FACETS[facet].choices
-        return (value for value in values if value == NONE or value in choices)
+        return (value for value in values if value == NONE or value in _CHOICES[facet])
     return (value for value in values if value == NONE or content.find(record_type, value) is not None)
 
 
@@ -251,7 +265,9 @@ _OF_MANY: Final = frozenset(
 )
 
 
-def follow(sight: Sight, content: Content, journey_id: str, changes: Iterable[Change], words: Words = ENGLISH) -> Sight:
+def follow(
+    sight: Sight, content: Content, journey_id: str, changes: Collection[Change], words: Words = ENGLISH
+) -> Sight:
     """Return the sight after a change of the content: what was made or changed stays in view."""
     lens = sight.lens
     if not lens.colour_by and not lens.filters:
@@ -261,7 +277,10 @@ def follow(sight: Sight, content: Content, journey_id: str, changes: Iterable[Ch
     spared = sight.spared | touched if lens.filters and touched else sight.spared
     cards = (card for card in (content.find(Card, each) for each in touched) if card is not None)
     values = (value for card in cards for value in FACETS[lens.colour_by](content, card)) if lens.colour_by else ()
-    if any(change.kind in _OF_MANY for change in changed) or any(value not in sight.paints for value in values):
+    by_evidence = "evidence" in (lens.colour_by, *(facet for facet, _ in lens.filters))
+    of_many = any(change.kind in _OF_MANY for change in changed)
+    of_many = of_many or (by_evidence and any(change.kind in EVIDENCE_KINDS for change in changes))
+    if of_many or any(value not in sight.paints for value in values):
         return look_at(content, journey_id, lens, words, spared)
     retagged = lens.colour_by == "tag" and any(change.kind == CardTag.kind_name for change in changed)
     return replace(

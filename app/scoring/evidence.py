@@ -119,6 +119,10 @@ class Proof(NamedTuple):
         return self.verdict or strength_of(self.voices)
 
 
+UNPROVEN: Final = Proof(0)
+"""Of what nobody said, and everything that is hoped for."""
+
+
 def proof_of(content: Content, card: Card) -> Proof:
     """Return how well a card of the content is proven, kept until something behind it changes; hopes are not proven."""
     kept = content.index(_Kept)
@@ -131,7 +135,7 @@ def proof_of(content: Content, card: Card) -> Proof:
 
 def _proof_of(content: Content, card: Card) -> Proof:
     if not carries_evidence(content, card):
-        return Proof(0)
+        return UNPROVEN
     verdict = verdict_of(content, card)
     highlights, voices = content.all(Highlight), set[object]()
     for highlight_id in _highlight_ids(content, card):
@@ -208,6 +212,10 @@ _BEHIND: Final[dict[type[Any], Callable[[Content, Any], Iterable[str | None]]]] 
     Source: lambda *_: (),
 }
 """The cards whose evidence may be another where a record changes; of journeys and sources, all may be."""
+
+
+EVIDENCE_KINDS: Final = frozenset(each.kind_name for each in _BEHIND if each is not Card)
+"""The kinds of records that evidence depends on besides the cards themselves."""
 
 
 class Assumptions(NamedTuple):

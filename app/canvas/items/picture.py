@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidg
 
 from app.canvas.items.kept import Kept
 from app.canvas.painter import Ink
+from app.layout.details import NO_MARKS
 from app.layout.geometry import Box
 from app.layout.lane_layout import LaneInside
 from app.layout.lens import Paint
-from app.layout.look import Role
 from app.layout.shapes import Shape
 from app.models.records import Card
 
@@ -64,7 +64,7 @@ class CardItem(PictureItem):
         super().__init__(item_id, box, shapes, ink, margin=RING)
         self.lane_id = ""
         self.card: Card | None = None
-        self.tags: tuple[Role, ...] = ()
+        self.marks = NO_MARKS
         self.source: LaneInside | None = None
         self.paint_: Paint | None = None
         self.dimmed = False
