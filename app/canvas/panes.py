@@ -38,6 +38,7 @@ from app.layout.labels import HEADER_END
 from app.layout.look import Role
 from app.layout.marks import HEIGHT, draw_badge, draw_dot, words_of
 from app.layout.shapes import Shape
+from app.layout.watermark import draw_assumption
 
 if TYPE_CHECKING:
     from app.canvas.sheet_view import SheetView
@@ -128,6 +129,14 @@ class Pane(QWidget):
             if plus.rect.intersects(event.rect()):
                 self._draw_plus(painter, plus)
         self._veil(painter, QRectF(event.rect()))
+
+    def _draw_at(self, painter: QPainter, picture: Picture, y: float) -> None:
+        scale = self.view.frozen_scale
+        painter.save()
+        painter.translate(0.0, y)
+        painter.scale(scale, scale)
+        picture.draw(painter, scale)
+        painter.restore()
 
     def _veil(self, painter: QPainter, exposed: QRectF) -> None:
         """Dim what does not belong to what is in the light."""
@@ -424,22 +433,21 @@ class LabelPane(Pane):
         painter.setPen(line_pen(self.view.ink, name, scale))
         painter.drawLine(QPointF(0.0, y), QPointF(self.width(), y))
 
-    def _draw_at(self, painter: QPainter, picture: Picture, y: float) -> None:
-        scale = self.view.frozen_scale
-        painter.save()
-        painter.translate(0.0, y)
-        painter.scale(scale, scale)
-        picture.draw(painter, scale)
-        painter.restore()
-
 
 class CornerPane(Pane):
-    """Where header row and label column meet; while the map is locked it says so, and a click unlocks it."""
+    """Where header row and label column meet: says that the map is one of assumptions.
+
+    While the map is locked it says so instead, and a click unlocks it.
+    """
 
     def draw(self, painter: QPainter, exposed: QRect) -> None:
         """Draw the sign of the lock, with its words where there is room."""
         super().draw(painter, exposed)
         if not self.view.locked:
+            if self.view.layout_.assumed:
+                self._draw_at(
+                    painter, self._picture("assumed", draw_assumption(self.view.words["assumption map"])), 0.0
+                )
             return
         scale = min(self.view.frozen_scale, 1.0)
         picture = self._picture("locked", draw_lock(self.view.plus_word("corner")))

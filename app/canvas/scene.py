@@ -13,6 +13,7 @@ from app.canvas.cards import Cards
 from app.canvas.connectors import Connectors
 from app.canvas.items.line import LineItem
 from app.canvas.items.picture import PictureItem
+from app.canvas.items.watermark import WatermarkItem
 from app.canvas.marks import Marks
 from app.canvas.painter import Ink, Picture
 from app.layout.chips import Chip
@@ -33,7 +34,7 @@ FROZEN_AT_MOST: Final = 2.0
 Part = tuple[object, Box, Callable[[], tuple[Shape, ...]]]
 """What a thing is drawn from (equal = nothing to draw anew), where it is, and what draws it."""
 
-_BAR, _CURVE, _CONNECTOR, _TITLE, _LABEL, _CARD, _MARK = 1.0, 2.0, 2.5, 3.0, 3.25, 4.0, 6.1
+_BAR, _CURVE, _CONNECTOR, _TITLE, _LABEL, _CARD, _WATERMARK, _MARK = 1.0, 2.0, 2.5, 3.0, 3.25, 4.0, 4.5, 6.1
 
 
 def frozen_scale(zoom: float) -> float:
@@ -75,6 +76,7 @@ class MapScene(QGraphicsScene):
         self.cards = Cards(self, _CARD)
         self.connectors = Connectors(self, _CONNECTOR, _LABEL)
         self.marks = Marks(self, _MARK)
+        self._watermark: WatermarkItem | None = None
         self._grid: Picture = ink.picture(())
         self._borders: tuple[object, list[float]] = (None, [])
         self._bars: dict[str, PictureItem] = {}
@@ -169,6 +171,7 @@ class MapScene(QGraphicsScene):
         self._place_titles()
         self._show_lines()
         self._show_chips()
+        self._show_watermark()
         self._sync(self._curves, {_curve_key(curve): self._curve_part(curve) for curve in layout.curves}, _CURVE)
 
     def add_layer(self, z: float) -> QGraphicsRectItem:
@@ -248,6 +251,14 @@ class MapScene(QGraphicsScene):
                 self.addItem(item)
             item.name = lane.line
             item.show_shapes(box, item.shapes)
+
+    def _show_watermark(self) -> None:
+        if self._watermark is None and self.layout_.assumed:
+            self._watermark = WatermarkItem(self.ink, self.words)
+            self._watermark.setZValue(_WATERMARK)
+            self.addItem(self._watermark)
+        if self._watermark is not None:
+            self._watermark.show_on(self.layout_.body if self.layout_.assumed else None)
 
     def choose(self, opportunity_ids: Collection[str]) -> None:
         """Show which opportunities are selected."""

@@ -204,6 +204,8 @@ class SheetView(ZoomView):
         after = self.layout_
         if (before.stages, before.steps) != (after.stages, after.steps):
             self.panes[0].update()
+        if before.assumed != after.assumed:
+            self.panes[2].update()
         if before.bands != after.bands or _labels(before) != _labels(after):
             self.panes[1].update()
 

@@ -8,7 +8,7 @@ from math import inf
 from typing import Final
 
 from app.layout.connectors import ROLES, SIGNS
-from app.layout.details import is_moment
+from app.layout.details import is_moment, shown_proof
 from app.layout.icons import draw_icon
 from app.layout.legend import legend_of
 from app.layout.look import kind_edge, persona_role, tag_role
@@ -152,6 +152,8 @@ def _legend(content: Content, journey: Journey, layout: MapLayout, words: Words)
     ]
     if any(is_moment(card) for card in placed):
         signs.append(("moment", words["moment of truth"], "moment"))
+    if any(shown_proof(content, card) for card in placed):
+        signs.append(("evidence", words["evidence sign"], "accent"))
     tags = {tag.id: tag for card in placed for tag in tags_of(content, card) if tag.colour is not None}
     signs += [("tag", tag.name, tag_role(tag.colour)) for tag in sorted(tags.values(), key=sort_key)[:_MOST_TAGS]]
     signs += [(sign, words[f"{each} hand-off"], ROLES[each]) for each, sign in SIGNS.items() if each in marks]

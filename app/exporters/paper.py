@@ -17,6 +17,7 @@ from app.layout.lens import PLAIN, Lens, look_at
 from app.layout.map_layout import lay_out_map
 from app.layout.shapes import Rect
 from app.layout.sheet import MapLayout
+from app.layout.watermark import OPACITY, draw_assumption, draw_watermark, watermarks
 from app.layout.words import ENGLISH, Words, served
 from app.models.content import Content, connectors_of, journeys_in_tree_order, noun_of
 from app.models.errors import InputError
@@ -218,11 +219,27 @@ def draw_page(page: Page) -> Iterator[Group]:
     for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows, sheet.connectors):
         x, y = left + group.x * sheet.scale, top + group.y * sheet.scale
         yield Group(x, y, group.shapes, sheet.scale, group.clip, group.opacity)
+    yield from _watermark(page, left, top)
     width = sheet.layout.label_width + page.columns.width
     yield Group(left, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
     number = sheet.layout.words["page"].format(n=page.number, count=page.count)
     footer = draw_footer(sheet.footer, _place_of(page), number, sheet.width / factor)
     yield Group(left, page.height - (MARGIN + FOOTER) * factor, footer, factor)
+
+
+def _watermark(page: Page, left: float, top: float) -> Iterator[Group]:
+    """Yield the words over a map of assumptions, on each of its tiles."""
+    sheet, layout = page.sheet, page.sheet.layout
+    if not layout.assumed:
+        return
+    label, head = layout.label_width, sheet.tiling.header_height
+    yield Group(left, top, draw_assumption(layout.words["assumption map"]), sheet.scale)
+    text = draw_watermark(layout.words["assumption map"])
+    body = Box(label, head, page.columns.width, page.rows.height - head)
+    for box in watermarks(body, sheet.scale / sheet.factor, text):
+        size = box.width / text.bounds.width
+        x, y = box.x - text.bounds.x * size, box.y
+        yield Group(left + x * sheet.scale, top + y * sheet.scale, (text,), sheet.scale * size, None, OPACITY)
 
 
 def boxes_on(page: Page) -> Iterator[tuple[str, str, Box]]:

@@ -139,17 +139,20 @@ def _card(
         Text(block, TITLE_LEFT, top, "ink"),
     ]
     right = width - CELL_PADDING
+    markers = [name for name, there in (("shared", marks.shared), ("note", marks.note)) if there]
+    quiet = lay_out_often(second, SMALL, right - len(markers) * (_MARKER + CARD_PADDING) - TITLE_LEFT, 1)
     if marks.proof is not None:
-        right -= PROOF_WIDTH
-        shapes += draw_proof(marks.proof, right, second_top + line_height(SMALL) / 2)
-        right -= CARD_PADDING
-    for marker in [name for name, there in (("shared", marks.shared), ("note", marks.note)) if there]:
+        room = right - len(markers) * (_MARKER + CARD_PADDING) - TITLE_LEFT - quiet.width
+        beside = room >= PROOF_WIDTH + CARD_PADDING
+        middle = second_top + line_height(SMALL) / 2 if beside else height - CARD_PADDING / 2
+        shapes += draw_proof(marks.proof, right - PROOF_WIDTH, middle)
+        right -= PROOF_WIDTH + CARD_PADDING if beside else 0.0
+    for marker in markers:
         right -= _MARKER
         shapes += draw_icon(marker, right, marker_top, _MARKER, "muted")
         right -= CARD_PADDING
     if marks.moment:
         shapes += draw_icon("moment", ICON_LEFT, second_top + (line_height(SMALL) - ICON_SIZE) / 2, ICON_SIZE, "moment")
-    quiet = lay_out_often(second, SMALL, right - TITLE_LEFT, 1)
     shapes.append(Text(quiet, TITLE_LEFT, second_top, "muted"))
     if said is not None:
         shapes.append(Text(said, TITLE_LEFT, second_top + line_height(SMALL), "muted"))

@@ -115,6 +115,7 @@ ICONS: Final[Mapping[str, tuple[IconPart, ...]]] = {
         IconPart(polygon((3.0, 12.5), (7.0, 7.0), (9.5, 10.0), (11.0, 8.5), (13.0, 12.5))),
         IconPart(circle(11.0, 5.5, 1.3)),
     ),
+    "evidence": (IconPart((*circle(3.0, 8.0, 2.5), *circle(8.5, 8.0, 2.5))), IconPart(circle(13.6, 8.0, 1.9), 1.0)),
     "opportunity": (
         IconPart(circle(8.0, 6.2, 4.7), 1.6),
         IconPart((*line((5.8, 13.0), (10.2, 13.0)), *line((6.6, 15.2), (9.4, 15.2))), 1.5),

@@ -202,6 +202,15 @@ class MapLayout:
     standings: Standings | None = field(default=None, compare=False)
     sight: Sight = field(default=CLEAR, compare=False)
     feelings: Feelings = field(default=NO_FEELINGS, compare=False)
+    assumed: bool = False
+    """Whether more of its pains are unproven than the workspace lets pass: it says that it is an assumption map."""
+
+    @property
+    def body(self) -> Box:
+        """All cells, and the title bars of swimlanes, without headers and labels."""
+        return Box(
+            self.label_width, self.header_height, self.width - self.label_width, self.height - self.header_height
+        )
 
     def lane(self, lane_id: str) -> LaneRow | None:
         """Return the row of a lane; none where it is hidden by a collapsed swimlane, or gone."""

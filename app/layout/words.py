@@ -196,6 +196,7 @@ ENGLISH: Final[Words] = {
     "many participants": "{n} participants",
     "quotes from participants": "{quotes} from {participants}",
     "assumption map": "Assumption map",
+    "evidence sign": "people who said so",
     "weighted mean": "weighted mean, n = {n}",
     "running mean": "running mean, n = {n}",
     "point": "{value} · n {n}",

@@ -12,7 +12,19 @@ from PIL import Image
 
 from app.layout.lens import Lens
 from tests.bench.stage import Stage
-from tests.pictures import acts, captures, history, personas, presenting, research, room, votes, workshop, workspaces
+from tests.pictures import (
+    acts,
+    captures,
+    evidence,
+    history,
+    personas,
+    presenting,
+    research,
+    room,
+    votes,
+    workshop,
+    workspaces,
+)
 
 SIZE = (1600, 1000)
 WIDE = (1920, 1080)
@@ -70,6 +82,16 @@ SHOTS: Final[dict[str, Shot]] = {
     "console-dark": Shot(do=workshop.hold_workshop(over=True), theme="dark"),
     "console-double": Shot(do=workshop.hold_workshop(), scale=2.0, size=DOUBLE),
     "agenda": Shot(do=workshop.edit_agenda),
+    "evidence": Shot(
+        workspace=evidence.heard, do=acts.select_titled("Card refused, seat lost"), size=WIDE, in_docs=True
+    ),
+    "evidence-dark": Shot(workspace=evidence.heard, do=evidence.select, theme="dark"),
+    "evidence-colours": Shot(workspace=evidence.heard, do=evidence.colour_by_evidence),
+    "evidence-colours-far": Shot(workspace=evidence.heard, do=evidence.far, theme="dark"),
+    "evidence-assumed": Shot(workspace=evidence.assumed),
+    "evidence-assumed-dark": Shot(workspace=evidence.assumed, theme="dark"),
+    "evidence-assumed-pdf": Shot(workspace=evidence.assumed, paper=Paper("A4")),
+    "evidence-pdf": Shot(workspace=evidence.heard, paper=Paper("A3")),
     "templates": Shot(do=acts.choose_template),
     "templates-dark": Shot(do=acts.choose_template, theme="dark"),
     "save-template": Shot(workspace=workspaces.templated("finance"), do=acts.save_template),
