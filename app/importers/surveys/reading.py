@@ -204,7 +204,7 @@ def _tagged(
         facts_of.setdefault(answers.turns[number].speaker, answers.turns[number].facts)
     ids: dict[str, str] = {}
     for (label, facts), rank in zip(facts_of.items(), ranks_between(None, None, len(facts_of)), strict=True):
-        ids[label] = id_from("participant", grid.digest, label)
+        ids[label] = id_from(source.id, label)  # as for whoever is highlighted later
         yield Participant(
             id=ids[label],
             name=label,

@@ -20,6 +20,7 @@ from app.importers.surveys.dates import date_in, needs_order, proven_order
 from app.importers.surveys.ratings import rating_in
 from app.models.content import Content
 from app.models.errors import Cancelled, InputError
+from app.models.ids import id_from
 from app.models.records import Highlight, Participant, Source
 from app.models.turns import Turn
 
@@ -183,6 +184,7 @@ def test_tags_make_highlights_and_the_people_behind_them(tmp_path):
     }
     by_kind: dict[str, Any] = {each.kind_name: each for each in plan.records}
     assert by_kind["participant"].name == by_kind["speaker"].label == "Anna"
+    assert by_kind["participant"].id == id_from(by_kind["source"].id, "Anna")  # as services and tombstones know them
     assert by_kind["participant"].segment_id in {each.id for each in plan.records if each.kind_name == "segment"}
     assert (by_kind["highlight"].turn, by_kind["highlight"].end) == (2, len("too dear"))
     assert "rate but say nothing" in plan.warnings[0].text
