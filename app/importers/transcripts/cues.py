@@ -2,22 +2,22 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from app.importers.transcripts.speakers import labels_among, spoken_line, tidy_label
 from app.importers.transcripts.utterance import (
     Utterance,
     joined_parts,
-    put_together,
+    one_text,
     seconds_in,
     without_rolling_lines,
 )
 
 _TIME: Final = r"(?:(?:\d{1,4}:)?\d{1,3}:\d{1,2}[.,]\d{1,6}|\d{1,4}:\d{1,2}:\d{1,2})"
-_TIMING: Final = re.compile(rf"\s*[\[(]?\s*({_TIME})\s*--+>\s*({_TIME})\s*?[\])]?(?P<rest>(?:\s.*)?)$")
-_SBV_TIMING: Final = re.compile(r"\s*(\d{1,4}:\d\d:\d\d\.\d{3}),(\d{1,4}:\d\d:\d\d\.\d{3})(?P<rest>\s*)$")
-_SETTINGS: Final = re.compile(r"(?:\s*(?:vertical|line|position|size|align|region|[XY][12]):\S*)*\s*")
+_TIMING: Final = re.compile(rf"[\[(]?\s?({_TIME})\s{{0,9}}--+>\s{{0,9}}({_TIME})\s?[\])]?(?P<rest>(?:\s.*)?)$")
+_SBV_TIMING: Final = re.compile(r"(\d{1,4}:\d\d:\d\d\.\d{3}),(\d{1,4}:\d\d:\d\d\.\d{3})(?P<rest>)$")
+_SETTINGS: Final = re.compile(r"(?:\s+(?:vertical|line|position|size|align|region|[XY][12]):\S*)*")
 _NO_CUE: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _PART: Final = re.compile(r"(?P<unit>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+/\d+)-\d+", re.IGNORECASE)
 """Teams: the id of the meeting, the number of the utterance, the number of the part."""
@@ -25,7 +25,7 @@ _PART: Final = re.compile(r"(?P<unit>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+/\d+)-\d+
 _TAG: Final = re.compile(
     r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}]{1,40}\}", re.IGNORECASE
 )
-_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+([^<>]*))?>|</v\s*>", re.IGNORECASE)
+_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s([^<>]*))?>|</v>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -51,8 +51,8 @@ def decoded(text: str) -> str:
 
 def _timing(line: str) -> "re.Match[str] | None":
     if "-->" in line:
-        return _TIMING.match(line)
-    return _SBV_TIMING.match(line) if "," in line else None
+        return _TIMING.match(line.strip())
+    return _SBV_TIMING.match(line.strip()) if "," in line else None
 
 
 def read_cues(text: str) -> list[Cue]:
@@ -86,13 +86,12 @@ def _id_above(lines: Sequence[str], place: int) -> int:
 def _words(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a cue that hold words."""
     apart, skipping = False, False
+    last = max((place for place, line in enumerate(lines) if line.strip()), default=0)
     for place, line in enumerate(lines):
         if not line.strip():
             apart, skipping = True, False
             continue
-        if apart and (
-            _NO_CUE.fullmatch(line) or (line.strip().isdecimal() and not "".join(lines[place + 1 :]).strip())
-        ):
+        if apart and (_NO_CUE.fullmatch(line) or (place == last and line.strip().isdecimal())):
             skipping = True  # a note up to the next blank line, or the id of a cue that is cut off
         apart = False
         if not skipping:
@@ -122,7 +121,7 @@ def _voiced(payload: str) -> list[Piece]:
     """Return the pieces of a cue with voices; what is in none is nobody's."""
     parts = _VOICE.split(payload)  # words, name or None, words …
     names = ["", *(tidy_label(decoded(name or "")) for name in parts[1::2])]
-    return [(name, _one_text(map(_plain, words.split("\n")))) for name, words in zip(names, parts[::2], strict=True)]
+    return [(name, one_text(map(_plain, words.split("\n")))) for name, words in zip(names, parts[::2], strict=True)]
 
 
 def _named(cues: Sequence[Sequence[str]]) -> list[list[Piece]]:
@@ -133,7 +132,7 @@ def _named(cues: Sequence[Sequence[str]]) -> list[list[Piece]]:
         return _split(cues, _name_in_brackets, _is_divider)
     labels = labels_among([(line, place == 0) for lines in full for place, line in enumerate(lines)])
     if not labels:
-        return [[("", _one_text(lines))] for lines in cues]
+        return [[("", one_text(lines))] for lines in cues]
 
     def name_before_colon(line: str) -> tuple[str | None, str]:
         label, _, _, words = spoken_line(line, labels, stamps=False)
@@ -159,26 +158,19 @@ def _split(
 ) -> list[list[Piece]]:
     speaker, split = "", []
     for lines in cues:
-        pieces: list[Piece] = []
+        pieces: list[tuple[str, list[str]]] = []
         for line in lines:
             if is_divider(line):
                 continue
             label, words = named(line)
             if label is not None or not pieces:
                 speaker = speaker if label is None else label
-                pieces.append((speaker, words))
+                pieces.append((speaker, [words]))
             else:
-                pieces[-1] = (speaker, put_together(pieces[-1][1], words))
-        split.append(pieces)
+                pieces[-1][1].append(words)
+        split.append([(name, one_text(parts)) for name, parts in pieces])
     return split
 
 
 def _plain(line: str) -> str:
     return decoded(_TAG.sub("", line)).strip()
-
-
-def _one_text(lines: Iterable[str]) -> str:
-    text = ""
-    for line in lines:
-        text = put_together(text, line)
-    return text

@@ -22,6 +22,9 @@ _COMPATIBLE: Final = "http://schemas.openxmlformats.org/markup-compatibility/200
 _DOCUMENT: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 
+_MOST_MARKUP: Final = 16_000_000
+_MOST_PARAGRAPHS: Final = 100_000
+
 _CHARACTERS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LEFT_OUT: Final = frozenset({"del", "moveFrom"})
 _HEADING_NAME: Final = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
@@ -46,7 +49,10 @@ def read_docx(data: bytes, source: str) -> list[Paragraph]:
     styles = _Styles()
     if _STYLES in parts:
         xml_events(parts[_STYLES], styles, source)
-    body = _Body(styles.levels)
+    too_much = InputError(f"{source} has too many paragraphs; split it and try again. Nothing was imported.")
+    if len(parts[_DOCUMENT]) > _MOST_MARKUP:
+        raise too_much
+    body = _Body(styles.levels, too_much)
     xml_events(parts[_DOCUMENT], body, source)
     return [paragraph for paragraph in body.paragraphs if paragraph.text]
 
@@ -92,8 +98,9 @@ class _Open:
 class _Body(ContentHandler):
     """The paragraphs of a document, in order."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
+    def __init__(self, levels: dict[str, int], too_much: InputError) -> None:
         super().__init__()
+        self._too_much = too_much
         self.paragraphs: list[Paragraph] = []
         self._levels = levels
         self._open: list[_Open] = []  # a paragraph holds others where it has a text box
@@ -167,6 +174,8 @@ class _Body(ContentHandler):
         if not read.end_deleted:
             cell = (self._cells[0][0], self._cells[0][1], self._cells[0][2]) if self._cells else None
             self._boxed.append(Paragraph(clean("".join(pieces)).strip(), read.level, cell))
+        if len(self.paragraphs) > _MOST_PARAGRAPHS:
+            raise self._too_much
         if not self._open and self._boxed:  # the paragraph itself, then what hangs on it
             self.paragraphs += [self._boxed[-1], *self._boxed[:-1]]
             self._boxed = []

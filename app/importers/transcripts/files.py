@@ -7,15 +7,16 @@ from typing import Final, NamedTuple
 
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS
 from app.importers.tables import read_table
-from app.importers.text import decode, read_bytes
+from app.importers.text import clean, encoding_of, read_bytes
 from app.importers.transcripts import cues, docx, markdown, prose, tabular
 from app.importers.transcripts.utterance import Utterance, readable_turns
 from app.models.errors import InputError
 from app.models.places import as_text
 from app.models.plan import ImportWarning
 
-MOST_BYTES: Final = 64_000_000
-_LIMITS: Final = "the limit is 64 MB"
+MOST_BYTES: Final = 32_000_000
+_LIMITS: Final = "the limit is 32 MB"
+MOST_LINES: Final = 100_000
 
 CAPTION_ENDINGS: Final = (".vtt", ".srt", ".sbv")
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
@@ -33,7 +34,8 @@ _NO_TEXT: Final = (
     (b"SQLite format 3\0", "a database"),
     (b"\x1f\x8b", "a packed file; unpack it"),
 )
-_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a\x1c\x1d\x1e\x1f"))
+_CONTROLS: Final = tuple(map(chr, {*range(1, 32), 0x7F, 0xFFFD} - set(b"\t\n\r\f\v")))
+"""Characters of which a text has few; NUL is taken out before."""
 
 
 class Reading(NamedTuple):
@@ -84,10 +86,21 @@ def _text_of(data: bytes, name: str) -> str:
         what = "a recording; import its transcript"
     if what is not None:
         raise InputError(f"{name} is {what}. Nothing was imported.")
-    text = decode(data, name, guess=True)
-    if len(text.encode("utf-8", "replace").translate(None, _CONTROLS)) * 20 < len(text) * 19:
+    text = _decoded(data)
+    if not text or sum(map(text.count, _CONTROLS)) * 20 > len(text):
         raise InputError(f"{name} is no text; nothing was imported.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") + text.count("<v") > MOST_LINES:
+        raise InputError(f"{name} has more than {MOST_LINES:,} lines, which is the limit; nothing was imported.")
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    encoding = encoding_of(data) or "latin-1"
+    try:
+        return clean(data.decode(encoding, "surrogatepass"))
+    except UnicodeError:  # the encoding was guessed from the beginning
+        return clean(data.decode(encoding, "replace"))
 
 
 def _of_text(reading: Reading, text: str, ending: str) -> Reading:

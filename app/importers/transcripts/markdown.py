@@ -11,13 +11,12 @@ _MARKED: Final = re.compile(
     r"(?P<inner>\s*\\?[\[(][\d:.]+\\?[\])])?(?P<colon>[:：]?)\s*"
     r"(?P=bold)(?P<time>\s*\\?[\[(][\d:.]+\\?[\])])?(?P<after>\s*[:：])?(?P<rest>.*)"
 )
-_HEADING: Final = re.compile(r"(?P<level>#{1,6})\s+(?P<words>.*?)\s*#*")
+_HEADING: Final = re.compile(r"(?P<level>#{1,6})\s(?P<words>.*)")
 _RULE: Final = re.compile(r"(?:\\?[*_-]\s*){3,}")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
-_BOLD: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,500})(?<=\S)\1")
 _ITALIC: Final = re.compile(r"(?<![\w\\*_])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s\\])\1(?![\w*_])")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _FRONT_MATTER: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -31,13 +30,22 @@ def lines_of_markdown(text: str) -> list[Line]:
 
     A name in bold that never says anything is a heading of what follows, such as “Break”.
     """
-    blank = _COMMENT.sub(_blanked, _FRONT_MATTER.sub(_blanked, text))
-    lines = [line for line in lines_of(blank) if not _RULE.fullmatch(line.words)]
+    text = _without_comments(_FRONT_MATTER.sub(lambda found: _blank(found[0]), text))
+    lines = [line for line in lines_of(text) if not _RULE.fullmatch(line.words)]
     return list(under_headings(_read(lines, len(marked_labels(text)) > 1)))
 
 
-def _blanked(found: "re.Match[str]") -> str:
-    return "\n" * found[0].count("\n")
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n")
+
+
+def _without_comments(text: str) -> str:
+    """Return a text without comments of HTML, on the same lines."""
+    first, *parts = text.split("<!--")
+    for part in parts:
+        inside, end, after = part.partition("-->")
+        first += _blank(inside) + after if end else "<!--" + inside
+    return first
 
 
 def _mark(line: str) -> "re.Match[str] | None":
@@ -47,16 +55,16 @@ def _mark(line: str) -> "re.Match[str] | None":
 
 def _read(lines: list[Line], marked: bool) -> Iterator[Line]:
     marks = [_mark(line.words) if marked else None for line in lines]
-    following = zip(lines[1:], marks[1:], strict=True)
-    goes_on = [*(mark is None and not _HEADING.fullmatch(line.words) for line, mark in following), False]
+    goes_on = [mark is None and not _HEADING.fullmatch(line.words) for line, mark in zip(lines, marks, strict=True)]
+    below = [*goes_on[1:], False]
     speaking = {
-        mark["label"] for mark, more in zip(marks, goes_on, strict=True) if mark and (mark["rest"].strip() or more)
+        mark["label"] for mark, more in zip(marks, below, strict=False) if mark and (mark["rest"].strip() or more)
     }
     silent = above = ""
     for line, mark in zip(lines, marks, strict=True):
         if heading := _HEADING.fullmatch(line.words):
             silent = above = ""
-            yield line._replace(words=_plain(heading["words"]), level=len(heading["level"]))
+            yield line._replace(words=_plain(heading["words"].rstrip("# ")), level=len(heading["level"]))
         elif mark is None:
             yield line._replace(words=_plain(line.words), heading=above)
         elif mark["label"] not in speaking:

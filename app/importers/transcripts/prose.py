@@ -126,6 +126,7 @@ def _turns(lines: Sequence[Line], labels: frozenset[str]) -> Iterator[Utterance]
     """Yield a turn for each line that names a speaker or a time, with the lines below it that do neither."""
     marked = any(line.speaker for line in lines)
     turn: Utterance | None = None
+    pieces: list[str] = []
     last: Line | None = None
     speaker = ""
     above: tuple[float | None, float | None] = (None, None)
@@ -134,20 +135,21 @@ def _turns(lines: Sequence[Line], labels: frozenset[str]) -> Iterator[Utterance]
         under_new = last is None or line.heading != last.heading
         wraps = last is not None and not line.begins and len(last.words) >= _WRAPPED_FROM
         last = line
-        if said.at is not None and said.label is None and not said.words:  # a time on a line of its own
+        only_time = said.at is not None and said.label is None and not said.words
+        if turn is None or said.label is not None or said.at is not None or under_new:
             if turn is not None:
-                yield turn
-            turn, above = None, (said.at, said.until)
-        elif turn is None or said.label is not None or said.at is not None or under_new:
-            if turn is not None:
-                yield turn
+                yield turn._replace(text="".join(pieces))
+            turn, pieces = None, [said.words]
+        if only_time:
+            above = (said.at, said.until)
+        elif turn is None:
             speaker = said.label if said.label is not None else "" if under_new else speaker
             at, until = above if said.at is None else (said.at, said.until)
-            turn = Utterance(said.words, speaker, at, until, line.heading, line.number)
+            turn = Utterance("", speaker, at, until, line.heading, line.number)
         else:
-            turn = turn._replace(text=turn.text + ("" if not turn.text else " " if wraps else "\n") + said.words)
+            pieces += ["" if pieces == [""] else " " if wraps else "\n", said.words]
     if turn is not None:
-        yield turn
+        yield turn._replace(text="".join(pieces))
 
 
 def _said(line: Line, labels: frozenset[str], marked: bool) -> SpokenLine:

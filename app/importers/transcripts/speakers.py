@@ -18,8 +18,10 @@ _STAMP: Final = re.compile(
 """A time in brackets, or a bare one that stands alone or has hours or fractions: “10:30 we met” is no stamp."""
 
 _LABEL: Final = r"(?:>>+\s*)?(?P<label>[^\W_][^:\n<>{}?!;“”\"„*]{0,59}?)"
-_COLON: Final = re.compile(rf"{_LABEL}\s*[:：](?P<rest>\s.*|$|(?!//)\D.*)", re.DOTALL)
-_TIMED: Final = re.compile(rf"{_LABEL}\s*[\[(]?(?P<at>{_TIME})[\])]?\s*(?P<colon>[:：]?)(?P<rest>\s.*|$)", re.DOTALL)
+_COLON: Final = re.compile(rf"{_LABEL}\s{{0,9}}[:：](?P<rest>\s.*|$|(?!//)\D.*)", re.DOTALL)
+_TIMED: Final = re.compile(
+    rf"{_LABEL}\s{{0,9}}[\[(]?(?P<at>{_TIME})[\])]?\s{{0,9}}(?P<colon>[:：]?)(?P<rest>\s.*|$)", re.DOTALL
+)
 _BRACKET: Final = re.compile(r"[\[(]\s*(?P<label>[^\W_][^\[\]()\n]{0,59}?)\s*[\])]:?(?P<rest>\s.*|$)", re.DOTALL)
 _SHORT: Final = re.compile(r"(?P<label>[QA])\.(?P<rest>\s.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\w)]{4,}[.,](?:\s|$)|\.{2}|…")

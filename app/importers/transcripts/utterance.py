@@ -52,7 +52,7 @@ def seconds_in(text: str) -> float | None:
 
 def joined_parts(utterances: Iterable[Utterance]) -> list[Utterance]:
     """Return the utterances with the parts of one spoken unit put together again."""
-    return _joined(utterances, lambda last, each: bool(each.part_of) and last.part_of == each.part_of)
+    return _joined(utterances, lambda last, length, each: bool(each.part_of) and last.part_of == each.part_of)
 
 
 def readable_turns(cues: Iterable[Utterance]) -> list[Utterance]:
@@ -60,34 +60,45 @@ def readable_turns(cues: Iterable[Utterance]) -> list[Utterance]:
     return _joined(cues, _goes_on)
 
 
-def _goes_on(last: Utterance, each: Utterance) -> bool:
-    if last.speaker != each.speaker or last.heading != each.heading or each.tags or last.tags:
+def _goes_on(last: Utterance, length: int, each: Utterance) -> bool:
+    if last.heading != each.heading or each.tags or last.tags:
         return False
     if last.until is not None and each.at is not None and each.at - last.until > LONGEST_PAUSE:
         return False
-    length = len(last.text)
-    if length >= COMFORTABLE_LENGTH and _SENTENCE_END.search(last.text):
+    if length >= COMFORTABLE_LENGTH and _SENTENCE_END.search(last.text[-20:]):
         return False
     return length + len(each.text) < GREATEST_LENGTH
 
 
-def _joined(utterances: Iterable[Utterance], belong: Callable[[Utterance, Utterance], bool]) -> list[Utterance]:
-    joined: list[Utterance] = []
+def _joined(utterances: Iterable[Utterance], belong: Callable[[Utterance, int, Utterance], bool]) -> list[Utterance]:
+    """Return utterances joined where `belong` holds of the last one, the characters so far and the next one."""
+    groups: list[list[Utterance]] = []
+    length, until = 0, None
     for each in utterances:
-        if joined and joined[-1].speaker == each.speaker and belong(joined[-1], each):
-            last = joined[-1]
-            ends = [end for end in (last.until, each.until) if end is not None]
-            joined[-1] = last._replace(text=put_together(last.text, each.text), until=max(ends, default=None))
+        last = groups[-1][-1] if groups else None
+        if last and last.speaker == each.speaker and belong(last._replace(until=until), length, each):
+            groups[-1].append(each)
+            length += len(each.text)
+            until = max((end for end in (until, each.until) if end is not None), default=None)
         else:
-            joined.append(each)
-    return joined
+            groups.append([each])
+            length, until = len(each.text), each.until
+    return [group[0] if len(group) == 1 else _one(group) for group in groups]
 
 
-def put_together(first: str, second: str) -> str:
-    """Return two pieces of one speech: on one line, or on two where the second begins with a dash of dialogue."""
-    if not first or not second:
-        return first or second
-    return first + ("\n" if second[:2] in ("- ", "– ", "— ") else " ") + second
+def _one(group: Sequence[Utterance]) -> Utterance:
+    until = max((each.until for each in group if each.until is not None), default=None)
+    return group[0]._replace(text=one_text(each.text for each in group), until=until)
+
+
+def one_text(pieces: Iterable[str]) -> str:
+    """Return pieces of one speech as one text: on one line, but for those that begin with a dash of dialogue."""
+    parts: list[str] = []
+    for piece in filter(None, pieces):
+        if parts:
+            parts.append("\n" if piece[:2] in ("- ", "– ", "— ") else " ")
+        parts.append(piece)
+    return "".join(parts)
 
 
 def without_rolling_lines(cues: Sequence[Sequence[str]]) -> Iterator[list[str]]:

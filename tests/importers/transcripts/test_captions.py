@@ -176,6 +176,31 @@ def test_five_hours_are_read_in_no_time(tmp_path):
     assert (transcript.duration, len(transcript.speakers)) == (18_000.0, 3)
 
 
+CUE = "00:01.000 --> 00:02.000"
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("settings.vtt", f"{CUE} {'align:' * 2_000} x\nwords"),
+        ("voice.vtt", f"{CUE}\nwords\n<v{' ' * LONG}"),
+        ("arrow.vtt", f"{CUE}\nwords\n{' ' * LONG}x -->"),
+        ("lines.vtt", f"{CUE}\nwords\n\n" + "1\n\n" * (LONG // 3)),
+        ("comments.md", "words\n" + "<!--" * LONG),
+        ("bold.md", "words " + "**a " * LONG),
+        ("heading.md", f"# x{' ' * LONG}y"),
+        ("label.txt", f"A{' ' * LONG}b: words"),
+    ],
+)
+def test_texts_made_to_take_for_ever_do_not(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    begun = time.process_time()
+    assert preview_transcript(path).reading.utterances
+    assert time.process_time() - begun < 2.0
+
+
 @given(st.text(st.sampled_from("WEBVTT\n -->0123:.,<v>/&;Aé\u202e🚉"), max_size=200))
 def test_any_text_is_read_without_a_fault(text):
     cues = read_cues(text)

@@ -102,6 +102,13 @@ def test_hostile_documents_are_refused(tmp_path, data, words):
         read_transcript(path)
 
 
+def test_a_document_of_endless_paragraphs_is_refused(monkeypatch):
+    monkeypatch.setattr("app.importers.transcripts.docx._MOST_PARAGRAPHS", 50)
+    assert len(read_docx(document(p("x") * 50), "a.docx")) == 50
+    with pytest.raises(InputError, match="too many paragraphs"):
+        read_docx(document(p("x") * 52), "a.docx")
+
+
 def test_an_archive_without_a_document_is_none(tmp_path):
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as archive:
