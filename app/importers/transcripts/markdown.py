@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.importers.transcripts.prose import Line, lines_of, under_headings
+from app.importers.transcripts.speakers import may_be_a_label
 
 _MARKED: Final = re.compile(
     r"(?:[-*+]\s+)?(?P<stamp>\\?[\[(]?[\d:.]+\\?[\])]?\s+)?(?P<bold>\*\*|__)(?P<label>[^*_\n]{1,60}?)"
@@ -50,7 +51,7 @@ def _without_comments(text: str) -> str:
 
 def _mark(line: str) -> "re.Match[str] | None":
     found = _MARKED.fullmatch(line)
-    return found if found and (found["colon"] or found["after"]) and re.search(r"[^\W\d_]", found["label"]) else None
+    return found if found and (found["colon"] or found["after"]) and may_be_a_label(found["label"]) else None
 
 
 def _read(lines: list[Line], marked: bool) -> Iterator[Line]:

@@ -90,7 +90,10 @@ def read_prose(lines: Sequence[Line]) -> Prose:
         marks = count - len(lines)
     labels = labels_among([(line.words, line.begins) for line in lines])
     if labels or any(line.speaker for line in lines) or has_stamps(line.words for line in lines):
-        return Prose([turn for turn in _turns(lines, labels) if turn.text], marks)
+        turns = list(_turns(lines, labels))
+        spoken = [turn for turn in turns if turn.text]
+        if len(spoken) * 2 >= len(turns):  # else these are no speakers: a timetable, a list of names
+            return Prose(spoken, marks)
     return Prose(list(_paragraphs(lines)), marks)
 
 

@@ -45,8 +45,12 @@ def looks_like_transcript(path: Path, head: bytes) -> bool:
         lines = text.splitlines()[:_HEADER_WITHIN]
         return any(is_transcript_header(row) for each in DELIMITERS for row in csv.reader(lines, delimiter=each))
     if ending in MARKDOWN_ENDINGS:
-        labels = marked_labels(text)
-        return len(labels) > 1 and not any(_PARTS_OF_MAPS & set(folded(label).split()) for label in labels)
+        labels = set(marked_labels(text))
+        return (
+            len(labels) > 1
+            and "```mermaid" not in text
+            and not any(_PARTS_OF_MAPS & set(folded(label).split()) for label in labels)
+        )
     return text.startswith("WEBVTT") and has_cues(text)
 
 

@@ -39,6 +39,10 @@ _NO_SPEAKERS: Final = frozenset(
 )
 """What stands before a colon in the head of a file or a note, and never speaks."""
 
+_PARTICLES: Final = frozenset(
+    "von van de der den del della di da dos du la le el al bin ibn ben und and y et af av".split()
+)
+
 _INTERVIEWERS: Final = frozenset(
     """
     interviewer interviewerin interviewers i int q question questions moderator moderatorin mod facilitator researcher
@@ -99,7 +103,8 @@ def spoken_line(line: str, labels: Collection[str], *, stamps: bool = True) -> S
 
 def _candidates(line: str) -> Iterable[tuple[str, float | None, str]]:
     """Yield the labels that a line may begin with, the time behind each and the rest of the line."""
-    if (found := _TIMED.match(line)) and (found["colon"] or not found["rest"].strip()[:1]):
+    found = _TIMED.match(line)
+    if found and (found["colon"] or (not found["rest"].strip() and _looks_like_a_name(found["label"]))):
         yield found["label"], seconds_in(found["at"]), found["rest"]
     for pattern in (_COLON, _SHORT, _BRACKET):
         if found := pattern.match(line):
@@ -124,7 +129,7 @@ def labels_among(lines: Sequence[tuple[str, bool]]) -> frozenset[str]:
             bracketed[tidy_label(found["label"])] += 1
         for label, at, _ in _candidates(words):
             tidy = tidy_label(label)
-            if _may_be_a_label(label) and not words.startswith(("[", "(")):
+            if may_be_a_label(label) and not words.startswith(("[", "(")):
                 counts[tidy] += 1
                 starting |= {tidy} if starts or stamp else set()
                 timed |= {tidy} if at is not None else set()
@@ -152,7 +157,8 @@ def has_stamps(lines: Iterable[str]) -> bool:
     return sum(_STAMP.match(line.strip()) is not None for line in lines) > 1
 
 
-def _may_be_a_label(label: str) -> bool:
+def may_be_a_label(label: str) -> bool:
+    """Return whether words before a colon may name a speaker: few, no sentence, and no “Date” or “Note”."""
     plain = tidy_label(label)
     return (
         any(map(str.isalpha, plain))
@@ -163,9 +169,9 @@ def _may_be_a_label(label: str) -> bool:
 
 
 def _looks_like_a_name(label: str) -> bool:
-    """Return whether each longer word begins with a capital, a figure, or a letter of a script without capitals."""
+    """Return whether each word begins with a capital, a figure or a letter without case, or is a “van”."""
     words = re.findall(r"[^\W_][\w'’.-]*", label)
-    return "," not in label and all(len(word) < 4 or not word[0].islower() for word in words) and not label[0].islower()
+    return "," not in label and all(not word[0].islower() or word in _PARTICLES for word in words)
 
 
 # ---- people

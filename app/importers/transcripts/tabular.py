@@ -30,7 +30,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 KNOWN: Final = frozenset(name for names in COLUMNS.values() for name in names)
 
 _SURE_SPEAKERS: Final = frozenset(COLUMNS["speaker"]) - {"name", "participant", "role", "person", "who"}
-"""Columns that only transcripts have; a survey may have a name and a text, too."""
+_SURE_WORDS: Final = frozenset(COLUMNS["words"]) - {"text", "content", "what", "texte", "texto", "sentence"}
+"""Columns that only transcripts have; a survey may have a name, a time and a text, too."""
 
 
 def column_of(columns: Sequence[str], holds: str) -> str | None:
@@ -40,11 +41,10 @@ def column_of(columns: Sequence[str], holds: str) -> str | None:
 
 def is_transcript_header(cells: Sequence[str]) -> bool:
     """Return whether the names of columns are those of a transcript: words, and who speaks or when."""
-    columns = [folded(cell) for cell in cells]
-    if column_of(columns, "words") is None:
-        return False
-    timed = column_of(columns, "at") is not None
-    return bool(_SURE_SPEAKERS & set(columns)) or (timed and column_of(columns, "speaker") is not None)
+    columns = {folded(cell) for cell in cells}
+    if not columns.isdisjoint(_SURE_SPEAKERS):
+        return not columns.isdisjoint(COLUMNS["words"])
+    return not columns.isdisjoint(_SURE_WORDS) and not columns.isdisjoint((*COLUMNS["speaker"], *COLUMNS["at"]))
 
 
 def utterances_of_table(table: Table) -> list[Utterance]:

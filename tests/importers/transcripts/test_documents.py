@@ -133,6 +133,6 @@ def test_a_workbook_with_speakers_is_a_transcript_and_a_survey_is_none(tmp_path)
     assert (only.at, only.speaker, only.text, only.tags) == (65.0, "Ana", "A & b", ("x", "y"))
     assert looks_like_transcript(path, path.read_bytes()[:4_000])
     survey = tmp_path / "survey.csv"
-    assert not looks_like_transcript(survey, b"name,text,date\nA,Great,2024-01-01\n")
+    assert not looks_like_transcript(survey, b"name,text,timestamp\nA,Great,2024-01-01\n")
     assert looks_like_transcript(survey, "time;speaker;words\n1;Zoë;x\n".encode("utf-16"))
     assert not looks_like_transcript(tmp_path / "a.mmd", b"journey\n  title x\n")

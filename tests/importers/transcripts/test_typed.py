@@ -57,6 +57,8 @@ def test_who_speaks_when(text, expected):
         "Notes of a visit.\n\nNote: the queue was long. It took 10:30 minutes.\n\nWe left.\n\nNote: again.\n\nEnd.",
         "One thing was clear: nobody knew.\n\nA second: https://example.org\n\nThird.\n\nFourth.\n\nFifth.",
         "[laughter] So we went.\n\nThen home.\n\nAnd slept.",
+        "Doors opened at 10:30\n\nWe left at 11:00",
+        "Leeds 10:30\n\nYork 11:00\n\nHull 12:00",
         "10:30 we met and talked for long.\n\n11:00 we left again, all of us.",
     ],
 )
@@ -80,11 +82,12 @@ def test_wrapped_lines_are_put_together_and_lists_stay_lists():
 
 def test_markdown_marks_are_read_and_journey_maps_are_left_to_others(tmp_path):
     text = (
-        "---\nx: 1\n---\n# Talk\n\n**Ana**: I *said* [so](https://x.y/(z)) \\[laughs\\] 3 * 4.\n\n"
+        "---\nx: 1\n---\n# Talk\n\n**Date:** May 1\n\n**Ana**: I *said* [so](https://x.y/(z)) \\[laughs\\] 3 * 4.\n\n"
         "## Two\n\n**Bo (00:07):** a_b_c\n"
     )
     utterances = read_prose(lines_of_markdown(text)).utterances
     assert [(each.speaker, each.at, each.heading, each.text) for each in utterances] == [
+        ("", None, "Talk", "Date: May 1"),
         ("Ana", None, "Talk", "I said so [laughs] 3 * 4."),
         ("Bo", 7.0, "Talk › Two", "a_b_c"),
     ]
@@ -92,7 +95,7 @@ def test_markdown_marks_are_read_and_journey_maps_are_left_to_others(tmp_path):
     talk.write_text(text, "utf-8")
     assert looks_like_transcript(talk, text.encode())
     assert not looks_like_transcript(talk, b"### Stage 1\n**Actions**:\n- go\n\n**Pain Points**:\n- slow\n")
-    assert not looks_like_transcript(talk, b"```mermaid\njourney\n```\n")
+    assert not looks_like_transcript(talk, b"**A:** x\n**B:** y\n```mermaid\njourney\n```\n")
 
 
 # ---- labels
