@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from app.models.content import Content
 from app.models.folding import Words, spaced_words
 from app.models.records import Highlight
-from app.models.turns import FoundTurn, NumberedTurn, passage_of, words_of
+from app.models.turns import BLANK, FoundTurn, NumberedTurn, passage_of, words_of
 
 
 def _no_image(name: str) -> bytes | None:
@@ -65,5 +65,6 @@ class Snapshot(NamedTuple):
         return self.turn_reader.find(terms)
 
     def passage(self, highlight: Highlight) -> str:
-        """Return the words of a highlight, from any thread."""
-        return words_of(passage_of(highlight), self.turns(highlight.source_id, highlight.turn, highlight.last_turn))
+        """Return the words of a highlight, from any thread; none where they are not let out of the house."""
+        words = words_of(passage_of(highlight), self.turns(highlight.source_id, highlight.turn, highlight.last_turn))
+        return words if words.strip(f"{BLANK}\n") else ""

@@ -4,11 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.models.records import Highlight
 
 NumberedTurn = tuple[int, "Turn"]
+
+BLANK: Final = "·"
+"""Stands for each sign of a text that is not let out of the house, so that places in it stay what they are."""
 FoundTurn = tuple[str, int, "Turn"]
 """A turn behind the id of its source and its number."""
 

@@ -135,7 +135,7 @@ class Remains:
         return without(text, [*self.quoted(text), *self.named(text, in_turn=in_turn), *more])
 
 
-def without(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, PositionMap]:
+def without(text: str, spans: Iterable[tuple[int, int]], instead: str = ERASED) -> tuple[str, PositionMap]:
     """Return a text with parts of it erased, and the map of its places."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(each for each in spans if each[0] < each[1]):
@@ -143,7 +143,7 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, PositionM
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return replaced(text, [Replacement(start, end, ERASED) for start, end in joined])
+    return replaced(text, [Replacement(start, end, instead) for start, end in joined])
 
 
 def reworded(before: str, after: str) -> PositionMap:
