@@ -20,8 +20,22 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from app.exporters.export import Format, Order
+    from app.models.snapshot import Snapshot
+    from app.services.guarding import Guarded
 
-COMMANDS: Final = ("new", "import", "capture", "show", "search", "export", "rank", "check", "self-test")
+COMMANDS: Final = (
+    "new",
+    "import",
+    "capture",
+    "show",
+    "search",
+    "export",
+    "rank",
+    "protect",
+    "forget",
+    "check",
+    "self-test",
+)
 
 ABOUT: Final = """\
 usage: clew [FILE]                     open the window, on a workspace
@@ -42,7 +56,11 @@ usage: clew [FILE]                     open the window, on a workspace
                                        all of it to read and to print, .pdf  --report [--weight 0.5]
                                        a blank map to hang up, .pdf  --wall [--paper A0|…|fit] [--sheets A4]
                                        the ballots of a vote, .pdf  --ballots TITLE-or-id [--count 12]
+                                       any of these for others  [--profile team|stakeholders|public]
+                                       [--vault-password-file F]
        clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
+       clew protect FILE               put pseudonyms in the place of names  --vault-password-file F [--dry-run]
+       clew forget FILE PARTICIPANT    take somebody out for good  [--yes]
        clew check FILE                 look for damage and broken rules  [--json]
        clew self-test                  do the main job in a temporary folder and say how it went
 
@@ -237,6 +255,18 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--hide", action="store_true", help="leave the other cards out instead of dimming them")
     parser.add_argument("--running-mean", action="store_true", help="the emotion as the mean of all steps so far")
     parser.add_argument("--one-chart", action="store_true", help="the emotion curves of all personas in one chart")
+    parser.add_argument(
+        "--profile",
+        choices=("team", "stakeholders", "public"),
+        default="team",
+        help="who it is for: team (all), stakeholders (quotes with consent), public (no quotes, letters for names)",
+    )
+    parser.add_argument(
+        "--vault-password-file",
+        metavar="F",
+        type=Path,
+        help="a file whose first line is the password of the identity vault, so that names are looked for",
+    )
     _weight_argument(parser)
     parser.add_argument(
         "--as", dest="as", choices=("opportunities", "lists"), help="what .csv or .xlsx list; lists also as .json"
@@ -269,6 +299,8 @@ _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
     "rank": _rank_arguments,
     "check": _check_arguments,
     "search": lambda parser: _apart("search").arguments(parser),
+    "protect": lambda parser: _apart("protect").arguments(parser),
+    "forget": lambda parser: _apart("forget").arguments(parser),
 }
 
 
@@ -504,10 +536,35 @@ def _export(options: Namespace) -> None:
         count=USUAL_BALLOTS if options.count is None else options.count,
         lenses=dict.fromkeys(journey_ids, lens),
     )
-    notes = _export_coded(options.file, order) if options.wall else export(snapshot, order)
+    guarded = _guarded(options, snapshot, journey_ids)
+    notes = _export_coded(options.file, order) if options.wall else export(guarded.snapshot, order)
     print(f"Wrote {options.out}")
-    for note in notes:
+    for note in (*guarded.notes, *notes):
         print(" ".join(note.split()))
+
+
+def _guarded(options: Namespace, snapshot: Snapshot, journey_ids: Sequence[str]) -> Guarded:
+    """Return what the profile lets out, checked for names of participants where the vault is opened."""
+    from app.services.guarding import guard
+    from app.services.protecting import password_in
+    from app.store.vault import is_vaulted, read_vault
+
+    ending = options.out.suffix.lower()
+    if options.profile == "public" and ending == ".qdpx":
+        raise InputError("A project for coding holds what was said, which is not for the public. Nothing was exported.")
+    if options.wall and options.profile != "team":
+        raise InputError("A blank map to hang up is for the team. Nothing was exported.")
+    vault = None
+    if options.vault_password_file is not None:
+        vault = read_vault(options.file, password_in(options.vault_password_file))
+    return guard(
+        snapshot,
+        options.profile,
+        has_vault=is_vaulted(options.file),
+        vault=vault,
+        journey_ids=journey_ids,
+        turns=ending in (".json", ".qdpx") and getattr(options, "as") != "lists",
+    )
 
 
 def _usual_paper(options: Namespace) -> str:
@@ -556,4 +613,6 @@ _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "check": _check,
     "self-test": _self_test,
     "search": lambda options: _apart("search").run(options),
+    "protect": lambda options: _apart("protect").run(options),
+    "forget": lambda options: _apart("forget").run(options),
 }

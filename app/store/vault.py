@@ -100,12 +100,17 @@ def open_vault(connection: "Connection", password: str) -> VaultKey:
     """Return the key of the vault; raises InputError where there is none or the password is another."""
     row = connection.execute("SELECT salt, parameters, nonce, sealed FROM vault").fetchone()
     if row is None:
-        raise InputError("This workspace has no identity vault yet: protect it first.")
+        raise no_vault()
     salt, parameters, nonce, sealed = row
     key = _key(password, bytes(salt), _scrypt(parameters))
     if key.unseal("", bytes(nonce), bytes(sealed)) != _CHECK:
         raise InputError("This is not the password of the identity vault. Nothing was changed.")
     return key
+
+
+def no_vault() -> InputError:
+    """Return the error for a workspace without a vault."""
+    return InputError("This workspace has no identity vault yet: protect it first.")
 
 
 def _scrypt(text: str) -> dict[str, int]:
@@ -156,6 +161,8 @@ def delete_entries(connection: "Connection", participant_ids: Iterable[str]) -> 
 
 def read_vault(path: Path, password: str) -> dict[str, VaultEntry]:
     """Return who the participants of a file are, by their ids, from any thread; raises what opening does."""
+    if not is_vaulted(path):
+        raise no_vault()
     with reading_errors(path), closing(connect_reader(path)) as connection:
         return read_entries(connection, open_vault(connection, password))
 

@@ -1,0 +1,101 @@
+"""The command `clew forget`: a participant goes from a workspace, its history and its copies."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.errors import InputError
+
+if TYPE_CHECKING:
+    from app.models.content import Content
+    from app.models.records import Participant
+    from app.services.forgetting import ForgetPlan
+
+_HELP = """\
+The participant, what they said, what was marked in it and what others quote or say of them go from the workspace, its
+history and the copies that it knows of. This can't be undone. What is lost is printed first; without --yes it is asked
+whether to go on.
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.description, parser.formatter_class = _HELP, RawDescriptionHelpFormatter
+    parser.add_argument("participant", metavar="PARTICIPANT", help="who: a name, a pseudonym or an id")
+    parser.add_argument("--yes", action="store_true", help="go on without asking")
+    parser.add_argument(
+        "--vault-password-file",
+        metavar="F",
+        type=Path,
+        help="a file whose first line is the password of the vault, to find more of what names them; not needed",
+    )
+
+
+def run(options: Namespace) -> None:
+    """Print what is lost, ask, forget, and name the copies that are out of reach."""
+    from app.services.forgetting import forget, plan_forgetting
+    from app.services.protecting import password_in
+    from app.store import open_workspace
+
+    password = password_in(options.vault_password_file) if options.vault_password_file else None
+    with open_workspace(options.file) as store:
+        vault = store.open_vault(password) if password is not None else {}
+        plan = plan_forgetting(store, _found(store.content, options.participant).id, vault)
+        for line in _told(plan):
+            print(line)
+        sys.stdout.flush()
+        if not options.yes and not _agreed():
+            raise InputError("Nobody was forgotten, nothing was changed. Say --yes to go on without being asked.")
+        out_of_reach = forget(store, plan, vault=vault)
+        store.adopt()
+    print("Forgotten. This can't be undone.")
+    for each in out_of_reach:
+        print(f"Out of reach, and still holds them: {each.path} ({each.why.rstrip('.')})")
+
+
+def _agreed() -> bool:
+    """Ask on a terminal; nobody agrees where there is none."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    print("Forget all of this? It can't be undone. Type yes: ", end="", flush=True)
+    return sys.stdin.readline().strip().casefold() == "yes"
+
+
+def _found(content: Content, name: str) -> Participant:
+    """Return the one participant of that id or name; raises InputError, listing them, where none or several fit."""
+    from app.models.names import folded
+    from app.models.records import Participant
+
+    people = content.ordered(Participant)
+    fitting = [each for each in people if each.id == name] or [
+        each for each in people if folded(each.name) == folded(name)
+    ]
+    if len(fitting) > 1:
+        ids = ", ".join(each.id for each in fitting)
+        raise InputError(f"{len(fitting)} participants are called “{name}”; say which by its id: {ids}.")
+    if not fitting:
+        there = ", ".join(f"“{each.name}”" for each in people) or "none"
+        raise InputError(f"There is no participant “{name}”; there are {there}. Nothing was changed.")
+    return fitting[0]
+
+
+def _told(plan: ForgetPlan) -> Iterator[str]:
+    yield f"Forgetting “{plan.participant.name}” takes {plan.turns} turns and {plan.highlights} highlights."
+    for source in plan.sources:
+        yield f"Source “{source.title}” goes: nobody else speaks in it."
+    for lost in plan.lost:
+        title = getattr(lost.record, "title", "") or getattr(lost.record, "statement", "")
+        place = f", at place {lost.place} of the ranking" if lost.place else ""
+        yield (
+            f"{lost.record.kind_name.capitalize()} “{title}”{place} loses evidence: {lost.before.quotes} quotes of "
+            f"{lost.before.participants} people become {lost.after.quotes} of {lost.after.participants}."
+        )
+    for hit in plan.hits:
+        words = ", ".join(f"“{' '.join(hit.text[start:end].split())}”" for start, end in hit.spans)
+        yield f"Erased in {hit.kind.replace('_', ' ')} {hit.id} ({hit.field}), which {hit.why} them: {words}"
+    for backup in plan.backups:
+        yield f"Copy {backup.path}: {backup.fate}{f' ({backup.why})' if backup.why else ''}"
