@@ -35,8 +35,8 @@ Ids = dict[tuple[str, str], str]
 def without_what_is_there(plan: ImportPlan, content: Content) -> ImportPlan:
     """Return the plan without records that the workspace has, what is new being joined to those."""
     ids: Ids = {}
-    for record_type, key in _keys(content, plan.records, ids):
-        _join(record_type, key, content, plan.records, ids)
+    for record_type, keys in _keys(content, plan.records, ids):
+        _join(record_type, keys, content, plan.records, ids)
     made: list[AnyRecord] = []
     there = 0
     for record in plan.records:
@@ -55,38 +55,39 @@ def without_what_is_there(plan: ImportPlan, content: Content) -> ImportPlan:
     return plan._replace(records=tuple(made), warnings=warnings, turns=turns)
 
 
-Key = Callable[[Any], object]
+Keys = Callable[[Any], Iterable[object]]
+"""What makes a record the same as another: one of these is enough."""
 
 
-def _keys(content: Content, records: Iterable[AnyRecord], ids: Ids) -> Iterator[tuple[type[Any], Key]]:
+def _keys(content: Content, records: Iterable[AnyRecord], ids: Ids) -> Iterator[tuple[type[Any], Keys]]:
     """Yield the types that are joined, and by what; each after those that it depends on."""
 
     def source_of(record: Highlight | Speaker) -> str:
         return ids.get(("source", record.source_id), record.source_id)
 
     for list_type in (Channel, Segment, Persona, Tag):
-        yield list_type, lambda entry: same_name(entry.name)
-    yield Source, lambda source: (same_name(source.title), source.turns, source.length)
-    heard: dict[str, set[tuple[str, str]]] = {}
-    for speaker in (*content.all(Speaker).values(), *(each for each in records if isinstance(each, Speaker))):
-        if speaker.participant_id is not None:
-            heard.setdefault(speaker.participant_id, set()).add((source_of(speaker), same_name(speaker.label)))
-    yield Participant, lambda person: (same_name(person.name), min(heard.get(person.id, {("", person.id)})))
-    yield Highlight, lambda each: (source_of(each), each.turn, each.start, each.last_turn, each.end)
-    yield Theme, lambda theme: same_name(theme.title)
-    yield Insight, lambda insight: (insight.kind, same_name(insight.statement))
+        yield list_type, lambda entry: [same_name(entry.name)]
+    yield Source, lambda source: [(same_name(source.title), source.turns, source.length)]
+    heard: dict[str, set[str]] = {}
+    for each in (*content.all(Speaker).values(), *content.all(Highlight).values(), *records):
+        if isinstance(each, Speaker | Highlight) and each.participant_id is not None:
+            heard.setdefault(each.participant_id, set()).add(source_of(each))
+    yield Participant, lambda person: [(same_name(person.name), where) for where in heard.get(person.id, ())]
+    yield Highlight, lambda each: [(source_of(each), each.turn, each.start, each.last_turn, each.end)]
+    yield Theme, lambda theme: [same_name(theme.title)]
+    yield Insight, lambda insight: [(insight.kind, same_name(insight.statement))]
 
 
-def _join(record_type: type[Any], key: Key, content: Content, records: Iterable[AnyRecord], ids: Ids) -> None:
+def _join(record_type: type[Any], keys: Keys, content: Content, records: Iterable[AnyRecord], ids: Ids) -> None:
     """Note which records of a type the workspace has, by id or else by what makes them the same."""
     known = content.all(record_type)
-    by_key = {key(record): record.id for record in known.values()}
+    by_key = {key: record.id for record in known.values() for key in keys(record)}
     for record in records:
         if isinstance(record, record_type):
             same = known.get(record.id)
             if same is not None and record_type in (Source, Highlight) and _size(same, ids) != _size(record, ids):
                 same = None
-            there = by_key.get(key(record)) if same is None else same.id
+            there = next((by_key[key] for key in keys(record) if key in by_key), None) if same is None else same.id
             if there is not None:
                 ids[record.kind_name, record.id] = there
 
