@@ -4,7 +4,8 @@ import io
 import stat
 import zipfile
 from collections.abc import Callable, Collection, Iterator
-from typing import Final
+from pathlib import Path
+from typing import IO, Final
 
 from app.models.errors import InputError
 
@@ -22,7 +23,7 @@ def check_archive(data: bytes, source: str, kind: str, *, document_types: bool =
     `kind` is what the file should be, such as “XLSX”. Without `document_types` a part that declares one, and with it
     maybe XML entities, is refused, too: for readers that would expand them.
     """
-    for _ in _parts(data, source, kind, lambda name: False, document_types):
+    for _ in _parts(io.BytesIO(data), source, kind, lambda name: False, document_types):
         pass
 
 
@@ -34,19 +35,34 @@ def read_parts(
     The whole archive is checked as in `check_archive`. Of two parts of one name the last counts, as in zip readers.
     """
     is_wanted = wanted if callable(wanted) else frozenset(wanted).__contains__
-    return dict(_parts(data, source, kind, is_wanted, True))
+    return dict(_parts(io.BytesIO(data), source, kind, is_wanted, True))
+
+
+def read_wanted_parts(path: Path, source: str, kind: str, wanted: Callable[[str], bool], most: int) -> dict[str, bytes]:
+    """Return the parts of a file for which `wanted` holds, `most` bytes in all; the others may be recordings of hours.
+
+    Only what is wanted is unpacked and measured, all names are looked at. Raises InputError as `read_parts` does.
+    """
+    return dict(_parts(path, source, kind, wanted, True, most, every=False))
 
 
 def _parts(
-    data: bytes, source: str, kind: str, wanted: Callable[[str], bool], document_types: bool
+    archived: IO[bytes] | Path,
+    source: str,
+    kind: str,
+    wanted: Callable[[str], bool],
+    document_types: bool,
+    most: int = MOST_UNPACKED,
+    *,
+    every: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the wanted parts, all of them having been unpacked and measured."""
+    """Yield the wanted parts, having unpacked and measured every part, or else only those."""
 
     def refuse(why: str) -> InputError:
         return InputError(f"{source} is not read: {why}. Nothing was imported.")
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(archived) as archive:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS:
                 raise refuse(f"it has more than {MOST_MEMBERS:,} parts")
@@ -54,11 +70,13 @@ def _parts(
             for member in members:
                 if _reaches_outside(member):
                     raise refuse("one of its parts would lie outside of it")
+                if not every and not wanted(member.filename):
+                    continue
                 with archive.open(member) as file:
-                    content = file.read(MOST_UNPACKED - total + 1)
+                    content = file.read(most - total + 1)
                 total += len(content)
-                if total > MOST_UNPACKED:
-                    raise refuse(f"unpacked it has more than {MOST_UNPACKED // 1_000_000} MB")
+                if total > most:
+                    raise refuse(f"unpacked it has more than {most // 1_000_000} MB")
                 if len(content) > max(_RATIO_FROM, MOST_RATIO * member.compress_size):
                     raise refuse("one of its parts is packed suspiciously well")
                 if not document_types and any(mark in content for mark in _DOCUMENT_TYPES):

@@ -1,11 +1,12 @@
 """The records that are read from coded material, gathered until all is known; every reader of such files uses it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from app.importers.qda.offsets import Choice
 from app.importers.qda.texts import Document, one_line
+from app.models.errors import InputError
 from app.models.ids import id_from
 from app.models.names import same_name
 from app.models.plan import ImportPlan, ImportWarning
@@ -32,6 +33,8 @@ from app.models.records import (
 from app.models.turns import Passage, Turn
 
 MOST_WARNINGS: Final = 200
+MOST_CHARACTERS: Final = 40_000_000
+MOST_LINES: Final = 400_000
 _MOST_NAMED: Final = 3
 
 _ORDER: Final[tuple[type[Any], ...]] = (
@@ -62,6 +65,7 @@ class Gathering:
         self.source = source
         self._records: dict[type[Any], dict[str, Any]] = {each: {} for each in _ORDER}
         self._turns: dict[str, tuple[Turn, ...]] = {}
+        self._characters = self._lines = 0
         self._warnings: list[str] = []
         self._left_out: dict[str, list[str]] = {}
 
@@ -100,6 +104,15 @@ class Gathering:
         self.put(made)
         return str(made.id)
 
+    def document(self, text: str, turns: Sequence[Turn] | None = None) -> Document:
+        """Return a text as turns; raises InputError where the texts of a file are too much in all."""
+        self._characters += len(text)
+        self._lines += text.count("\n") + text.count("\r")
+        if self._characters > MOST_CHARACTERS or self._lines > MOST_LINES:
+            limits = f"{MOST_CHARACTERS:,} characters or {MOST_LINES:,} lines"
+            raise InputError(f"{self.source} holds texts of more than {limits}; nothing was imported.")
+        return Document(text, turns)
+
     def put_source(self, source_id: str, title: str, document: Document, **fields: Any) -> None:
         """Add a source with its text."""
         turns = document.turns
@@ -121,16 +134,18 @@ class Gathering:
             )
         )
 
-    def heard_throughout(self, source_id: str, participant_ids: Iterable[str]) -> None:
-        """Note who is heard in a source; where it is one person only, the passages in it are that person's words."""
-        people = list(dict.fromkeys(participant_ids))
-        for each in people:
-            self.put_speaker(source_id, each)
-        if len(people) != 1:
-            return
+    def heard_throughout(self, heard: Mapping[str, Iterable[str]]) -> None:
+        """Note who is heard in sources; where it is one person only, the passages in it are that person's words."""
+        alone: dict[str, str] = {}
+        for source_id, participant_ids in heard.items():
+            people = list(dict.fromkeys(participant_ids))
+            for each in people:
+                self.put_speaker(source_id, each)
+            if len(people) == 1:
+                alone[source_id] = people[0]
         for highlight in list(self._records[Highlight].values()):
-            if highlight.source_id == source_id and highlight.participant_id is None:
-                self.change(Highlight, highlight.id, participant_id=people[0])
+            if highlight.source_id in alone and highlight.participant_id is None:
+                self.change(Highlight, highlight.id, participant_id=alone[highlight.source_id])
 
     # ---- what is told
 

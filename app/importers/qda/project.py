@@ -148,8 +148,7 @@ class _Reader:
                     heard.setdefault(self.sources.ids[each], []).append(case_id)
         if self.refi.is_own:  # who speaks is known turn by turn
             return
-        for source_id, people in heard.items():
-            self.out.heard_throughout(source_id, people)
+        self.out.heard_throughout(heard)
         several = [self.out.all(Source)[source_id].title for source_id, people in heard.items() if len(set(people)) > 1]
         if several:
             self.out.warn(

@@ -78,7 +78,7 @@ def _gather_texts(database: ForeignDatabase, out: Gathering, key: str) -> dict[o
             continue
         text = text_of(row["fulltext"])
         digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-        page = _Page(id_from(key, "source", str(row["id"]), digest), Text(text), Document(text))
+        page = _Page(id_from(key, "source", str(row["id"]), digest), Text(text), out.document(text))
         out.put_source(page.id, title, page.document, kind="document", note=clean(text_of(row["memo"])))
         pages[row["id"]] = page
     return pages
@@ -111,12 +111,16 @@ def _gather_codings(database: ForeignDatabase, out: Gathering, pages: dict[objec
     of_page = {key: [marked for row, marked in rows if row["fid"] == key] for key in pages}
     choice = choose([(page.text, of_page[key]) for key, page in pages.items()])
     out.tell_positions(choice)
+    moved = 0
     for row, marked in rows:
         page = pages[row["fid"]]
         span = _span(page.text, marked, choice.convention)
+        moved += span != page.text.span(marked, choice.convention)
         highlight_id = _put_passage(out, page, span, clean(text_of(row["memo"])), marked.stored)
         if highlight_id is not None:
             out.put(HighlightTag(highlight_id=highlight_id, tag_id=code_ids[row["cid"]]))
+    if moved:
+        out.warn(f"{moved:,} passages stood beside their stored text, and were put where it is.")
     return choice.convention
 
 
@@ -173,10 +177,11 @@ def _gather_case_texts(
     for source_id, stretches in heard.items():
         for participant_id, _ in stretches:
             out.put_speaker(source_id, participant_id)
-        for highlight in [each for each in out.all(Highlight).values() if each.source_id == source_id]:
-            owners = {person for person, stretch in stretches if stretch is not None and _holds(stretch, highlight)}
-            if len(owners) == 1:
-                out.change(Highlight, highlight.id, participant_id=owners.pop())
+    for highlight in list(out.all(Highlight).values()):
+        stretches = heard.get(highlight.source_id, [])
+        owners = {person for person, stretch in stretches if stretch is not None and _holds(stretch, highlight)}
+        if len(owners) == 1:
+            out.change(Highlight, highlight.id, participant_id=owners.pop())
 
 
 def _holds(stretch: Any, highlight: Highlight) -> bool:

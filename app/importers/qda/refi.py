@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from app.importers.archives import read_parts
+from app.importers.archives import read_wanted_parts
 from app.importers.markup import xml_root
 from app.importers.qda.texts import clean, one_line
 from app.importers.text import read_bytes
@@ -17,9 +19,14 @@ from app.models.ids import id_from
 from app.models.places import as_text
 from app.models.turns import Turn, whole_text
 
-MOST_BYTES: Final = 256_000_000
-MOST_XML_BYTES: Final = 48_000_000
-MOST_ELEMENTS: Final = 1_000_000
+MOST_BYTES: Final = 40_000_000
+"""The project and its texts; recordings and pictures beside them are never unpacked and may be as large as they are."""
+
+MOST_XML_BYTES: Final = 32_000_000
+MOST_MARKS: Final = 2_000_000
+"""Opening brackets, or equals signs: what takes the memory of XML."""
+
+MOST: Final = {"Code": 20_000, "Case": 20_000, "Note": 20_000, "PlainTextSelection": 100_000, "Coding": 200_000}
 DEEPEST: Final = 200
 
 _GUID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -75,7 +82,7 @@ class Refi:
         data = self._parts.get(f"sources/{path.removeprefix('internal:').strip('/')}".casefold())
         return None if data is None else text_from(data)
 
-    @property
+    @cached_property
     def own(self) -> dict[str, Any]:
         """What Clew wrote beside REFI-QDA, empty where it did not."""
         try:
@@ -88,23 +95,22 @@ class Refi:
 def open_refi(path: Path) -> Refi:
     """Return what a `.qdpx`, `.qde` or `.qdc` file holds; raises FileError, InputError with one line."""
     source = as_text(path.name)
-    data = read_bytes(path, MOST_BYTES, f"the limit is {MOST_BYTES // 1_000_000} MB")
     parts: dict[str, bytes] = {}
-    if data.startswith(b"PK") or path.suffix.lower() == ".qdpx":
-        parts = read_parts(data, source, "QDPX", _is_wanted)
+    if path.suffix.lower() == ".qdpx" and path.is_file():
+        parts = read_wanted_parts(path, source, "QDPX", _is_wanted, MOST_BYTES)
         projects = [name for name in parts if "/" not in name and name.lower().endswith(".qde")]
         if len(projects) != 1:
             found = "none" if not projects else ", ".join(projects[:5])
             raise InputError(f"{source} holds no single project (a file *.qde), but {found}; nothing was imported.")
         data = parts.pop(projects[0])
-    if len(data) > MOST_XML_BYTES:
-        raise InputError(
-            f"{source}: the project is larger than {MOST_XML_BYTES // 1_000_000} MB; nothing was imported."
-        )
+    else:
+        data = read_bytes(path, MOST_XML_BYTES, f"the limit is {MOST_XML_BYTES // 1_000_000} MB")
+    _check_amount(data, source)
     root = xml_root(data, source)
     if name_of(root) not in ("Project", "CodeBook"):
         raise InputError(f"{source} is no REFI-QDA project and no codebook; nothing was imported.")
-    _check_size(root, source)
+    _check_depth(root, source)
+    _check_counts(root, source)
     return Refi(root, parts, source)
 
 
@@ -115,17 +121,31 @@ def _is_wanted(name: str) -> bool:
     return folder == "sources" and base.endswith((".txt", ".json"))
 
 
-def _check_size(root: Element, source: str) -> None:
-    """Raise InputError where an XML document is nested or filled beyond all reason."""
-    count, level, depth = 0, [root], 0
+def _check_amount(data: bytes, source: str) -> None:
+    """Raise InputError where reading XML would take more memory than any project needs."""
+    if len(data) > MOST_XML_BYTES or max(data.count(b"<"), data.count(b"=")) > MOST_MARKS:
+        limits = f"{MOST_XML_BYTES // 1_000_000} MB and {MOST_MARKS:,} brackets"
+        raise InputError(f"{source}: the project is larger than {limits}; nothing was imported.")
+
+
+def _check_depth(root: Element, source: str) -> None:
+    """Raise InputError where an XML document is nested beyond all reason."""
+    level, depth = [root], 0
     while level:
-        count, depth = count + len(level), depth + 1
-        if depth > DEEPEST or count > MOST_ELEMENTS:
-            raise InputError(
-                f"{source} is nested deeper than {DEEPEST} levels or has more than {MOST_ELEMENTS:,} parts; "
-                "nothing was imported."
-            )
+        depth += 1
+        if depth > DEEPEST:
+            raise InputError(f"{source} is nested deeper than {DEEPEST} levels; nothing was imported.")
         level = [each for element in level for each in element]
+
+
+def _check_counts(root: Element, source: str) -> None:
+    """Raise InputError where there is more of something than any project holds."""
+    counts = Counter(map(name_of, root.iter()))
+    for name, most in MOST.items():
+        if counts[name] > most:
+            raise InputError(
+                f"{source} has {counts[name]:,} {name} elements; the limit is {most:,}. Nothing was imported."
+            )
 
 
 def text_from(data: bytes) -> str:

@@ -84,8 +84,8 @@ class SourceReader:
         """Make sources with their turns and highlights; what is missing is told."""
         parts = list(self._text_parts())
         convention = self._convention(parts)
-        for part in parts:
-            self._read_text(part, convention)
+        while parts:  # what is read is let go, since texts are large
+            self._read_text(parts.pop(0), convention)
 
     def _text_parts(self) -> Iterator[_TextPart]:
         """Yield the texts of all sources that have one; the others are told. A text that two share comes once."""
@@ -181,7 +181,7 @@ class SourceReader:
         turns = own_turns(own.get("turns"), clean(part.text.text)) if "turns" in own else None
         if "turns" in own and turns is None:
             self.out.warn(f"“{part.title}”: who speaks when does not fit the text any more and is left out.")
-        document = Document(part.text.text, turns)
+        document = self.out.document(part.text.text, turns)
         if part.sync_points and turns is None:
             document = self._timed(part, document, convention)
         fields, note = undescribed(self.refi.description(part.source))

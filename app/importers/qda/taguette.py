@@ -81,7 +81,7 @@ def gather_taguette(database: ForeignDatabase, out: Gathering) -> None:
     for row in database.rows("documents", "id", "name", "description", "filename", "project_id", "contents"):
         html, title = text_of(row["contents"]), one_line(text_of(row["name"])) or "Document without a name"
         page = _Page(html)
-        document = Document(page.text)
+        document = out.document(page.text)
         digest = hashlib.sha256(html.encode("utf-8", "replace")).hexdigest()
         source_id = id_from("taguette", projects.get(row["project_id"], ""), title, digest)
         if any(each[0] == source_id for each in pages.values()):

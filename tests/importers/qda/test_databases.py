@@ -101,6 +101,7 @@ def test_a_project_of_qualcoder(qualcoder):
     assert len(made(plan, HighlightTag)) == 4
     told = "\n".join(each.text for each in plan.warnings)
     assert "UTF-16 units, the end not included: 3 of 3 stored texts agree" in told
+    assert "1 passages stood beside their stored text" in told
     assert "sources without a text (1): “film.mp4”" in told
     assert "attributes of files (1)" in told
     assert "codings of texts or with codes that are not there (1)" in told

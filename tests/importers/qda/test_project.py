@@ -254,3 +254,17 @@ def test_a_workspace_is_sent_around_and_opened_again(project, tmp_path):
         apply_plan(store, read_source(tmp_path / "a.qdpx"))
     with open_workspace(tmp_path / "b.clew") as store:
         assert told(list(store.content)) == told(list(read_snapshot(tmp_path / "a.clew").content))
+
+
+def test_recordings_beside_are_never_unpacked_and_texts_have_limits(project, tmp_path):
+    with zipfile.ZipFile(project, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sources/film.mp4", bytes(30_000_000))  # packed so well that it would be refused
+    assert len(made(read_qda(project), Highlight)) == 2
+    with zipfile.ZipFile(project, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sources/bomb.txt", bytes(30_000_000))
+    with pytest.raises(ClewError, match="packed suspiciously well"):
+        read_qda(project)
+    many = tmp_path / "many.qdc"
+    many.write_text("<CodeBook><Codes>" + "<Code/>" * 20_001 + "</Codes></CodeBook>")
+    with pytest.raises(ClewError, match="20,001 Code elements; the limit is 20,000"):
+        read_qda(many)
