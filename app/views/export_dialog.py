@@ -44,7 +44,7 @@ _SOME_HEIGHT = 160
 _LOOKED_AT = (".pdf", ".svg", ".png")
 """What shows a map as it is on screen."""
 
-_WHOLE = (".json", ".xlsx", ".csv")
+_WHOLE = (".json", ".xlsx", ".csv", ".qdpx", ".qdc")
 """What holds the whole workspace, not journeys that could be chosen."""
 
 
@@ -63,6 +63,8 @@ def _formats() -> list[tuple[object, str]]:
         (".json", tr("JSON, everything of this workspace")),
         (".xlsx", tr("Excel, the opportunities as a list")),
         (".csv", tr("CSV, the opportunities as a list")),
+        (".qdpx", tr("REFI-QDA project, the research for other tools")),
+        (".qdc", tr("REFI-QDA codebook, the tags for other tools")),
     ]
 
 
