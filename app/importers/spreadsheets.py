@@ -74,7 +74,7 @@ def open_book(data: bytes, source: str) -> Book:
                 if local == "sheet" and parts.get(told.get("id", "")) in names:
                     sheets[told.get("state", "visible") == "visible"][told["name"]] = parts[told["id"]]
                 elif local == "workbookPr":
-                    since_1904 = told.get("date1904", "0") in ("1", "true")
+                    since_1904 |= told.get("date1904") in ("1", "true")  # extensions have one of that name, too
             if not sheets[True] and not sheets[False]:
                 raise InputError(f"{source} has no sheet with cells; nothing was imported.")
             strings = _strings(archive, next(iter(_targets(archive, main, source, "/sharedStrings").values()), ""))

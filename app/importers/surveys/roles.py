@@ -21,10 +21,11 @@ def _words(pattern: str) -> re.Pattern[str]:
 _NAMES: Final[Sequence[tuple[Role, re.Pattern[str]]]] = (
     ("respondent", _words(r"respondent ?(id)?|participant ?(id)?|interviewee|employee")),
     ("respondent", _words(r"(customer|user|client|patient|person|reviewer) ?(id|no|number)")),
-    ("respondent", _words(r"(customer|user|client|patient|reviewer)? ?name|author|reviewer|username")),
+    ("respondent", _words(r"(customer|user|client|patient|reviewer)? ?name|author|reviewer|requester|handle")),
+    ("respondent", _words(r"customer|user|client|patient|kunde|kundin|teilnehmer|nom|nombre|cliente")),
     ("respondent", _words(r"e-?mail( address)?")),
     ("question", _words(r"question( (number|no|text|id))?|item")),
-    ("channel", _words(r"channel|platform|via|touchpoint")),
+    ("channel", _words(r"channel|platform|via|touchpoint|source|kanal|canal")),
     ("persona", _words(r"persona")),
     ("segment", _words(r"segment|(customer|user|client) (type|group)|tier|plan|service type")),
     ("segment", _words(r"country|market|region|department|store|gender|age|age group")),
@@ -35,18 +36,23 @@ _PRIVATE: Final = _words(r"e-?mails?|e-?mail address|phone|telephone|mobile numb
 _TAGS: Final = _words(r"tags?|labels?|topics?|themes?|codes?|categor(y|ies)")
 _TEXT: Final = _words(
     r"why|comments?|feedback|reviews?|complaints?|issues?|request|reasons?|suggestions?|message|body|verbatim|answer|"
-    r"describe|improve|explain|tell us|anything else|other \(please specify\)|favou?rite|text|content|description"
+    r"describe|improve|explain|tell us|anything else|other \(please specify\)|favou?rite|text|content|description|"
+    r"kommentar|warum|grund|rückmeldung|beschwerde|pourquoi|commentaires?|avis|comentarios?|motivo"
 )
 _RATING: Final = _words(
     r"rat(e|ed|ing|ings)|scores?|satisf\w*|recommend\w*|nps|csat|ces|likel(y|ihood)|ease|easy|effort|stars?|scale|"
-    r"agree\w*|quality"
+    r"agree\w*|quality|bewertung|zufrieden\w*|puntuación|calificación"
 )
 _COUNTS: Final = _words(
     r"quantity|number|no|count|age|week|month|year|day|days|hour|minutes?|id|total|amount|price|cost|qty|level"
 )
+_REPLIES: Final = _words(r"repl(y|ies|ied)|response (from|by)|owner response")
+"""What those say who were spoken to."""
+
 _BIRTH: Final = _words(r"dob|birth\w*|born")
 _ADVISING: Final = _words(r"nps|(net )?promot\w*|recommend\w*")
-_LOW_IS_GOOD: Final = _words(r"effort|difficult\w*|ces")
+_LOW_IS_GOOD: Final = _words(r"effort|difficult\w*")
+_HIGH_IS_GOOD: Final = _words(r"eas(y|e|ily)")
 _ENDS: Final = re.compile(r"(?<!\d)([01]) ?(?:-|–|to|/) ?(5|7|10|100)(?!\d)")
 _FEEDBACK: Final = _words(r"tickets?|reviews?|complaints?|requests?|subject|channel|tweet|post|thumbs ?up|message")
 
@@ -59,7 +65,8 @@ _LIKERT: Final[Sequence[Sequence[str]]] = (
         "satisfied|somewhat satisfied",
         "very satisfied",
     ),
-    ("very poor|terrible", "poor", "fair|average|ok|okay", "good", "very good|excellent"),
+    ("very negative", "negative", "neutral|mixed", "positive", "very positive"),
+    ("very poor|very bad|terrible", "poor|bad", "fair|average|ok|okay", "good", "very good|excellent"),
     ("very difficult", "difficult", "neither easy nor difficult|neutral", "easy", "very easy"),
     ("very unlikely|not at all likely", "unlikely", "neutral|maybe", "likely", "very likely|extremely likely"),
     ("never", "rarely|seldom", "sometimes", "often", "always"),
@@ -72,7 +79,7 @@ class Values:
 
     def __init__(self, name: str, cells: Sequence[str], missing: Collection[str]) -> None:
         self.name = name
-        self.folded = folded(name.replace("_", " "))
+        self.folded = folded(re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", " ", name).replace("_", " "))
         self.cells = cells
         self._missing = frozenset(missing) | {""}
         self.counts = Counter(text for text in cells if text.casefold() not in self._missing)
@@ -172,7 +179,7 @@ def _use(values: Values, decimal: str) -> ColumnUse:
         return rating
     if values.numbers is None and not values.dates:
         if _TAGS.fullmatch(values.folded):
-            separator = next((mark for mark in ";|" if any(mark in text for text in values.counts)), "")
+            separator = next((mark for mark in ";|," if any(mark in text for text in values.counts)), "")
             return ColumnUse(name=values.name, role="tag", separator=separator)
         if _is_text(values):
             return ColumnUse(name=values.name, role="text")
@@ -180,8 +187,12 @@ def _use(values: Values, decimal: str) -> ColumnUse:
 
 
 def _is_text(values: Values) -> bool:
+    if _REPLIES.search(values.folded) or (_COUNTS.search(values.folded) and values.mean_words < 2):
+        return False
     if _TEXT.search(values.folded):
         return values.mean_words >= 2 or values.distinct_share > 0.5
+    if values.name.endswith("?"):
+        return values.mean_words >= 2 and values.distinct_share > 0.5
     return values.mean_words >= 4 and (values.distinct_share > 0.5 or len(values.counts) > 50)
 
 
@@ -203,7 +214,9 @@ def _rating(values: Values, decimal: str) -> ColumnUse | None:
     low, high = (float(said[1]), float(said[2])) if said else _scale(least, most)
     if least < low or most > high:
         return None
-    better: Literal["high", "low"] = "low" if _LOW_IS_GOOD.search(values.folded) else "high"
+    better: Literal["high", "low"] = "high"
+    if _LOW_IS_GOOD.search(values.folded) and not _HIGH_IS_GOOD.search(values.folded):
+        better = "low"
     nps = (low, high, better) == (0, 10, "high") and bool(said or _ADVISING.search(values.folded))
     return ColumnUse(name=values.name, role="rating", low=low, high=high, better=better, nps=nps)
 

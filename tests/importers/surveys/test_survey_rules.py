@@ -219,6 +219,38 @@ def test_what_does_not_fit_is_told_once_and_kept(tmp_path):
     assert [turn.facts.get("rating") for turn in turns] == ["4 (1–5)", "9", "maybe"]
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Zeitstempel;Kunde;Bewertung (1-5);Kommentar\n1.2.2024;Müller;4;Sehr freundlich, aber langsam\n"
+            "15.2.2024;Schäfer;2,5;Nie wieder\n",
+            "date respondent rating text",
+        ),
+        (
+            "reviewId,userName,content,score,thumbsUpCount,at,replyContent,DoB\n"
+            "gp:1,Ann,nice but slow,4,0,2020-10-27,,\ngp:2,Bob,Horrible,1,12,2020-10-28,Sorry Bob we work on it,1/1/1999\n",
+            "fact respondent text rating fact date fact fact",
+        ),
+        (
+            'Source,Customer,Sentiment,Comment,Category,Email\nTwitter,@joe,negative,Late again,"Delay, Bus",a@b.c\n'
+            "Mail,Mia,positive,Great driver,Staff,m@b.c\n",
+            "channel respondent rating text tag ignore",
+        ),
+        (
+            "#,How easy was it? (1 = very difficult - 7 = very easy),Effort (1-7),What went well?,Recommend?\n"
+            "a1,6,2,quick and clear,Yes\na2,2,6,the whole of it,No\n",
+            "fact rating rating text fact",
+        ),
+    ],
+)
+def test_columns_of_other_tools_get_their_roles(tmp_path, text, roles):
+    look = look_at(write(tmp_path, text))
+    assert [each.use.role for each in look.columns] == roles.split()
+    ends = [each.use.better for each in look.columns if each.use.role == "rating"]
+    assert ends == (["high", "low"] if "Effort" in text else ["high"])
+
+
 def test_words_of_a_usual_scale_are_ratings(tmp_path):
     path = write(tmp_path, "Overall?,Comment\nVery satisfied,good\nDissatisfied,so slow\n")
     look = look_at(path)
