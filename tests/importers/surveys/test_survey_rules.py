@@ -229,7 +229,8 @@ def test_what_does_not_fit_is_told_once_and_kept(tmp_path):
         ),
         (
             "reviewId,userName,content,score,thumbsUpCount,at,replyContent,DoB\n"
-            "gp:1,Ann,nice but slow,4,0,2020-10-27,,\ngp:2,Bob,Horrible,1,12,2020-10-28,Sorry Bob we work on it,1/1/1999\n",
+            "gp:1,Ann,nice but slow,4,0,2020-10-27,,\n"
+            "gp:2,Bob,Horrible,1,12,2020-10-28,Sorry Bob we work on it,1/1/1999\n",
             "fact respondent text rating fact date fact fact",
         ),
         (
