@@ -74,6 +74,7 @@ def make_research_page(window: MainWindow) -> ResearchPage:
 
     page = ResearchPage(window.session, window.theme)
     page.import_asked.connect(lambda: window.commands.run("import"))
+    page.card_asked.connect(window.show_card)
     window.pages.addWidget(page)
     return page
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QToolBar
 from app.canvas.keymap import Keymap
 from app.canvas.motion import set_motion
 from app.layout.lens import Lens
+from app.models.records import Card
 from app.views import late_parts
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
@@ -270,6 +271,12 @@ class MainWindow(QMainWindow):
         """Show a passage where it was said."""
         self.show_place(RESEARCH)
         self.research_page.open_at(highlight_id)
+
+    def show_card(self, card_id: str) -> None:
+        """Show a card on the map of its journey."""
+        card = self.session.content.find(Card, card_id)
+        if card is not None:
+            self.show_on_map(card.journey_id, card_id)
 
     def show_opportunities(self) -> None:
         """Show the opportunities below the map."""

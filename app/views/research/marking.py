@@ -127,6 +127,10 @@ class Marking(QObject):
         set_kind(self._session.store, highlight.id, kind)
         return True
 
+    def mark_selection(self) -> str:
+        """Highlight what is selected, and return the highlight's id; nothing where that cannot be."""
+        return self._mark(None)
+
     def _mark_as(self, kind: InsightKind | None) -> None:
         """Mark the passage as a kind, and let the insight be said that it means."""
         highlight_id = self._mark(kind)

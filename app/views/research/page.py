@@ -1,19 +1,31 @@
-"""The place Research: sources, tags and people at the left, the text in the middle."""
+"""The place Research: sources, tags and people at the left, the text in the middle, a map and meaning at the right."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.canvas.mime import carry_evidence
 from app.models.changes import ChangeSet
-from app.models.evidence import highlights_of_source
+from app.models.evidence import highlights_of_source, unplaced_insights
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
+from app.models.turns import passage_of
+from app.views.research.evidence_list import EvidenceList, first_highlight, insight_rows
 from app.views.research.marking import Marking
 from app.views.research.reader import Reader
+from app.views.research.rows import word_card
 from app.views.research.shelf import Shelf
+from app.views.research.side import Side
+from app.views.research.side_map import SELECTION
 from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, LineField, button, column, label, wrapped
+
+_LEFT: Final = 256
+_WIDE: Final = 1000
+"""Pixels from which there is room for a map beside the text."""
 
 
 def tr(text: str) -> str:
@@ -26,6 +38,10 @@ class ResearchPage(QWidget):
 
     import_asked = Signal()
     people_asked = Signal()
+    place_asked = Signal(list)
+    """Ids of insights or highlights that are to be put on a map."""
+    insight_asked = Signal(str)
+    card_asked = Signal(str)
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -40,6 +56,9 @@ class ResearchPage(QWidget):
         self.reader = Reader(theme, lambda each: highlight_words(session.content, each))
         self.marking = Marking(session, theme, self.reader)
         self.title, self.caption = label("", "title"), label("", "caption")
+        self.side = Side(session, theme, self.marking.mark_selection)
+        self.queue = EvidenceList(theme, tr("Unplaced insights"), 4)
+        self._queue_word = label("", "heading")
         self._left = self._make_left()
         self._middle = self._make_middle()
         self._empty = self._make_empty()
@@ -50,10 +69,11 @@ class ResearchPage(QWidget):
         self.split.setHandleWidth(1)
         self.split.addWidget(self._left)
         self.split.addWidget(self.stack)
+        self.split.addWidget(self.side)
         self.split.setStretchFactor(1, 1)
         for number in range(2):
             self.split.setCollapsible(number, False)
-        self.split.setSizes([248, 1200])
+        self._fitted = False
         self.setLayout(column(self.split))
         self._connect()
 
@@ -66,6 +86,9 @@ class ResearchPage(QWidget):
         rows.setSpacing(GRID // 2)
         rows.addWidget(self.filter)
         rows.addWidget(self.shelf, 1)
+        self._queue_word.setContentsMargins(GRID, GRID, 0, 0)
+        rows.addWidget(self._queue_word)
+        rows.addWidget(self.queue)
         return left
 
     def _make_middle(self) -> QFrame:
@@ -110,6 +133,18 @@ class ResearchPage(QWidget):
         self.shelf.source_chosen.connect(self.show_source)
         self.shelf.people_asked.connect(self.people_asked)
         self.reader.moved.connect(self._say_where)
+        self.reader.moved.connect(self._show_meaning)
+        self.reader.drag_asked.connect(self._drag)
+        self.shelf.tag_chosen.connect(self.side.gather_tag)
+        self.shelf.participant_chosen.connect(self.side.gather_participant)
+        self.marking.note_asked.connect(self.side.enter_note)
+        self.marking.place_asked.connect(lambda each: self.place_asked.emit([each]))
+        self.side.highlight_asked.connect(self.open_at)
+        self.side.insight_asked.connect(self.insight_asked)
+        self.side.card_asked.connect(self.card_asked)
+        for each in (self.side, self.queue):
+            each.place_asked.connect(self.place_asked)
+        self.queue.opened.connect(lambda _, insight_id: self._open_insight(insight_id))
         self._session.opened.connect(self._start_again)
         self._session.changed.connect(self._follow)
 
@@ -119,32 +154,83 @@ class ResearchPage(QWidget):
         """Fill when the place comes into view."""
         super().showEvent(event)
         self._refill()
+        self._share_width()
+        self.side.refill()
+        QTimer.singleShot(0, self, self.side.make_map)
 
     def _start_again(self) -> None:
         self.source_id = ""
         self.reader.show_source(None, lambda first, last: [])
+        self.side.start_again()
         if self.isVisible():
             self._refill()
 
     def _follow(self, changes: ChangeSet) -> None:
         if self.isVisible():
             self._refill()
+            self.side.follow(changes)
 
     def _refill(self) -> None:
         if not self._session.is_open:
             return
         content = self._session.content
         sources = content.ordered(Source)
-        self._left.setVisible(bool(sources))
+        for each in (self._left, self.side):
+            each.setVisible(bool(sources))
         self.stack.setCurrentWidget(self._middle if sources else self._empty)
         if content.find(Source, self.source_id) is None:
             self.source_id = ""
         if sources and not self.source_id:
             self.show_source(sources[0].id)
         self.shelf.refill()
+        self._fill_queue()
         if self.source_id:
             self.reader.show_marks(highlights_of_source(content, self.source_id))
             self._say_where()
+            self._show_meaning()
+
+    def _fill_queue(self) -> None:
+        """List the insights that stand on no map yet."""
+        content = self._session.content
+        waiting = unplaced_insights(content)
+        self._queue_word.setText(tr("UNPLACED INSIGHTS ({count})").format(count=len(waiting)))
+        for each in (self._queue_word, self.queue):
+            each.setVisible(bool(waiting))
+        self.queue.show_rows(insight_rows(content, waiting))
+
+    def _show_meaning(self) -> None:
+        """Show what the highlight that the caret is in means."""
+        current = self.reader.current
+        self.side.show_highlight(current.id if current else "", self.source_id)
+
+    def _open_insight(self, insight_id: str) -> None:
+        """Show the first passage that an insight is drawn from; of one without any, the insight itself."""
+        highlight_id = first_highlight(self._session.content, insight_id)
+        if highlight_id:
+            self.open_at(highlight_id)
+        else:
+            self.insight_asked.emit(insight_id)
+
+    def _drag(self) -> None:
+        """Carry the selection, or the highlight in use, to wherever it is let go."""
+        current, chosen = self.reader.current, self.reader.selection
+        if current is None and chosen is None:
+            return
+        drag = QDrag(self.reader)
+        drag.setMimeData(carry_evidence((), [current.id if current else SELECTION]))
+        passage = chosen or (passage_of(current) if current is not None else None)
+        words = self.reader.words(passage) if passage is not None else ""
+        drag.setPixmap(word_card(self._theme, words, current.kind if current else None, self.devicePixelRatioF()))
+        self.marking.offer.hide()
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _share_width(self) -> None:
+        """Share the width out when the place is first seen; where there is little of it, the text has it."""
+        if not self._fitted:
+            self._fitted = True
+            width = self.width()
+            right = max(300, min(420, width // 4)) if width >= _WIDE else 0
+            self.split.setSizes([_LEFT, width - _LEFT - right, right])
 
     def show_source(self, source_id: str) -> None:
         """Read a source from its beginning."""
@@ -156,6 +242,7 @@ class ResearchPage(QWidget):
         self.reader.show_marks(highlights_of_source(self._session.content, source_id))
         self.shelf.show_source(source_id)
         self._say_where()
+        self._show_meaning()
 
     def open_at(self, highlight_id: str) -> None:
         """Show a highlight where it stands, in the upper third, lit for a moment."""

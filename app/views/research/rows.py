@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.canvas.icons import map_icon
@@ -225,3 +225,22 @@ def plain_list(view: QListView, name: str) -> None:
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+
+def word_card(theme: ThemeKeeper, words: str, kind: InsightKind | None, ratio: float) -> QPixmap:
+    """Return words as the small card that is dragged."""
+    width, height = 220, 40
+    result = QPixmap(round(width * ratio), round(height * ratio))
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    look = theme.look
+    painter.setPen(QPen(QColor(look["accent"]), 1.5))
+    painter.setBrush(QColor(look[f"{SIGNS[kind]}.fill"] if kind else look["card"]))
+    painter.drawRoundedRect(QRectF(1, 1, width - 2, height - 2), 4, 4)
+    painter.setPen(QColor(look["ink"]))
+    shown = painter.fontMetrics().elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, width - 2 * GRID)
+    painter.drawText(QRectF(GRID, 0, width - 2 * GRID, height), int(_LEFT), shown)
+    painter.end()
+    return result

@@ -1,0 +1,249 @@
+"""The column at the right: a map to put evidence on, what the passage in use means, and what is like it elsewhere."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from app.models.changes import ChangeSet
+from app.models.content import journeys_in_tree_order
+from app.models.evidence import insights_from
+from app.models.records import (
+    Highlight,
+    HighlightTag,
+    Insight,
+    InsightHighlight,
+    Journey,
+    Participant,
+    Tag,
+)
+from app.services.highlights import set_note
+from app.views.research.evidence_list import EvidenceList, insight_rows, quote_rows
+from app.views.research.side_map import SideMap
+from app.views.research.similar import Similar
+from app.views.research.words import insight_kind_word
+from app.views.session import Session
+from app.views.tag_field import TagField
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, column, label, scrolling
+
+_MOST_QUOTES: Final = 60
+"""Quotes of a tag or a participant that are listed; reading their words takes a moment each."""
+
+_SOON: Final = 300
+
+
+def tr(text: str) -> str:
+    """Translate a text of the column."""
+    return QCoreApplication.translate("ResearchSide", text)
+
+
+class Side(QFrame):
+    """Follows the highlight that the caret is in."""
+
+    highlight_asked = Signal(str)
+    """A passage is to be shown where it was said."""
+    insight_asked = Signal(str)
+    place_asked = Signal(list)
+    card_asked = Signal(str)
+
+    def __init__(self, session: Session, theme: ThemeKeeper, mark_selection: Callable[[], str]) -> None:
+        super().__init__()
+        self._session, self._theme, self._mark = session, theme, mark_selection
+        self.setObjectName("inspector")
+        self.setMinimumWidth(240)
+        self._highlight_id = self._source_id = ""
+        self.map: SideMap | None = None
+        self.journey = ChoiceField(tr("Map beside the text"), [])
+        self.journey.chosen.connect(self._show_journey)
+        self._frame = QFrame()
+        self._frame.setLayout(column(self.journey, margins=(GRID, GRID, GRID, GRID)))
+        self.kind = label("", "heading")
+        self.tags = TagField(session, theme)
+        self.note = TextField(tr("Note on the passage"), 1, 5)
+        self.note.setPlaceholderText(tr("A note on this passage"))
+        self.note.edited.connect(self._write_note)
+        self._passage = QWidget()
+        self._passage.setLayout(column(self.kind, self.tags, caption_of(tr("Note"), self.note), self.note, spacing=4))
+        self._insights_word, self._quotes_word = label("", "heading"), label("", "heading")
+        self.insights = EvidenceList(theme, tr("Insights"), 8)
+        self.quotes = EvidenceList(theme, tr("Quotes"), 12)
+        self._close = button(tr("Back to what is similar"), "link", lambda: self._gather("", ""))
+        self._gathered = ("", "")
+        self.similar = Similar(session, self)
+        self.similar.found.connect(lambda _: self._fill_quotes())
+        for each in (self.insights, self.quotes):
+            each.opened.connect(self._open)
+            each.place_asked.connect(self.place_asked)
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._look_around)
+        theme.changed.connect(self._dress)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(GRID, GRID, GRID, GRID)
+        rows.setSpacing(GRID // 2)
+        for each in (self._passage, self._insights_word, self.insights, self._quotes_word, self._close, self.quotes):
+            rows.addWidget(each)
+            if each in (self._passage, self.insights):
+                rows.addSpacing(GRID)
+        rows.addStretch(1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self._frame)
+        self.split.addWidget(scrolling(inner))
+        self.split.setSizes([380, 420])
+        for number in range(2):
+            self.split.setCollapsible(number, False)
+        self.setLayout(column(self.split))
+
+    # ---- the map
+
+    def start_again(self) -> None:
+        """Forget the workspace that was open."""
+        if self.map is not None:
+            self._frame.layout().removeWidget(self.map)  # type: ignore[union-attr]
+            self.map.hide()
+            self.map.deleteLater()
+            self.map = None
+        self._highlight_id = self._source_id = ""
+        self._gathered = ("", "")
+
+    def make_map(self) -> None:
+        """Show the map, once the text is painted."""
+        if self.map is not None or not self._session.is_open or not self._session.content.all(Journey):
+            return
+        self.map = SideMap(self._session, self._theme, self._mark)
+        self.map.card_opened.connect(self.card_asked)
+        self._frame.layout().addWidget(self.map)  # type: ignore[union-attr]
+        self._offer_journeys()
+        self._show_journey(self._session.journey_id)
+
+    def _offer_journeys(self) -> None:
+        journeys = journeys_in_tree_order(self._session.content)
+        self.journey.offer([(each.id, each.title or tr("Untitled")) for each in journeys])
+        self.journey.setVisible(self.journey.count() > 0)
+        if self.map is not None and hasattr(self.map, "journey_id"):
+            self.journey.fill(self.map.journey_id)
+
+    def _show_journey(self, journey_id: object) -> None:
+        if self.map is not None and isinstance(journey_id, str) and journey_id:
+            self.map.open_journey(journey_id)
+            self.journey.fill(journey_id)
+
+    def _dress(self) -> None:
+        if self.map is not None:
+            self.map.set_theme(self._theme.look)
+
+    # ---- the passage
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Show what is stored now."""
+        content = self._session.content
+        if self.map is not None:
+            if content.find(Journey, self.map.journey_id) is None:
+                self.start_again()
+                self.make_map()
+            else:
+                self.map.take_over(changes)
+        else:
+            self.make_map()
+        if changes.touches("journey"):
+            self._offer_journeys()
+        self.similar.forget()
+        self.refill()
+
+    def show_highlight(self, highlight_id: str, source_id: str) -> None:
+        """Show what a highlight means; of none, what the source does."""
+        if (highlight_id, source_id) != (self._highlight_id, self._source_id):
+            self._highlight_id, self._source_id = highlight_id, source_id
+            self.refill()
+            self._soon.start()
+
+    def refill(self) -> None:
+        """Show highlight, insights and quotes as they are stored."""
+        content = self._session.content
+        highlight = content.find(Highlight, self._highlight_id or None)
+        self._passage.setVisible(highlight is not None)
+        if highlight is not None:
+            self.kind.setText(insight_kind_word(highlight.kind).upper())
+            self.tags.show_records([highlight.id])
+            self.note.fill(highlight.note)
+            shown = insights_from(content, highlight.id)
+            word = tr("INSIGHTS FROM THIS PASSAGE")
+        else:
+            shown = self._of_source()
+            word = tr("INSIGHTS FROM THIS SOURCE")
+        self._insights_word.setText(word)
+        self._insights_word.setVisible(bool(shown))
+        self.insights.setVisible(bool(shown))
+        self.insights.show_rows(insight_rows(content, shown))
+        self._fill_quotes()
+
+    def _of_source(self) -> tuple[Insight, ...]:
+        content = self._session.content
+        ids = {
+            link.insight_id
+            for each in content.members(Highlight, "source_id", self._source_id)
+            for link in content.members(InsightHighlight, "highlight_id", each.id)
+        }
+        return tuple(each for each in content.ordered(Insight) if each.id in ids)
+
+    def enter_note(self) -> None:
+        """Give the keys to the note of the passage."""
+        self.note.setFocus()
+
+    def _write_note(self, text: str) -> None:
+        if self._session.content.find(Highlight, self._highlight_id or None) is not None:
+            highlight_id = self._highlight_id
+            self._session.attempt(lambda: set_note(self._session.store, highlight_id, text))
+
+    # ---- quotes
+
+    def gather_tag(self, tag_id: str) -> None:
+        """List the passages that carry a tag."""
+        self._gather("tag", tag_id)
+
+    def gather_participant(self, participant_id: str) -> None:
+        """List the passages that somebody said."""
+        self._gather("participant", participant_id)
+
+    def _gather(self, kind: str, record_id: str) -> None:
+        self._gathered = (kind, record_id)
+        self._fill_quotes()
+
+    def _fill_quotes(self) -> None:
+        content = self._session.content
+        kind, record_id = self._gathered
+        tag, who = content.find(Tag, record_id or None), content.find(Participant, record_id or None)
+        found: list[Highlight] = []
+        word = ""
+        if kind == "tag" and tag is not None:
+            links = content.members(HighlightTag, "tag_id", tag.id)
+            found = [content.get(Highlight, each.highlight_id) for each in links]
+            word = tr("QUOTES TAGGED “{name}” ({count})").format(name=tag.name, count=len(found))
+        elif kind == "participant" and who is not None:
+            found = list(content.members(Highlight, "participant_id", who.id))
+            word = tr("QUOTES OF {name} ({count})").format(name=who.name, count=len(found))
+        elif self._highlight_id:
+            alike = (content.find(Highlight, each) for each in self.similar.ids)
+            found = [each for each in alike if each is not None]
+            word = tr("SIMILAR ELSEWHERE")
+        gathered = bool(kind and word)
+        if gathered:
+            found.sort(key=lambda each: (each.source_id, each.turn, each.start))
+        self._quotes_word.setText(word)
+        self._close.setVisible(gathered)
+        for each in (self._quotes_word, self.quotes):
+            each.setVisible(bool(found))
+        self.quotes.show_rows(quote_rows(self._session.store, found[:_MOST_QUOTES]) if found else [])
+
+    def _look_around(self) -> None:
+        """Look for what is similar, once the caret rests."""
+        self.similar.look(self._highlight_id)
+
+    def _open(self, kind: str, record_id: str) -> None:
+        (self.highlight_asked if kind == "quote" else self.insight_asked).emit(record_id)
