@@ -26,7 +26,7 @@ from app.views.research.words import insight_kind_word
 from app.views.session import Session
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, column, label, scrolling
+from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, column, label, restyle, scrolling
 
 _MOST_QUOTES: Final = 60
 """Quotes of a tag or a participant that are listed; reading their words takes a moment each."""
@@ -58,7 +58,13 @@ class Side(QFrame):
         self.journey = ChoiceField(tr("Map beside the text"), [])
         self.journey.chosen.connect(self._show_journey)
         self._frame = QFrame()
-        self._frame.setLayout(column(self.journey, margins=(GRID, GRID, GRID, GRID)))
+        self._ring = QFrame()
+        self._ring.setObjectName("ring")
+        self._ring_rows = column(margins=(0, 0, 0, 0))
+        self._ring.setLayout(self._ring_rows)
+        rows = column(self.journey, margins=(GRID, GRID, GRID, GRID))
+        rows.addWidget(self._ring, 1)
+        self._frame.setLayout(rows)
         self.kind = label("", "heading")
         self.tags = TagField(session, theme)
         self.note = TextField(tr("Note on the passage"), 1, 5)
@@ -105,7 +111,7 @@ class Side(QFrame):
     def start_again(self) -> None:
         """Forget the workspace that was open."""
         if self.map is not None:
-            self._frame.layout().removeWidget(self.map)  # type: ignore[union-attr]
+            self._ring_rows.removeWidget(self.map)
             self.map.hide()
             self.map.deleteLater()
             self.map = None
@@ -118,7 +124,8 @@ class Side(QFrame):
             return
         self.map = SideMap(self._session, self._theme, self._mark)
         self.map.card_opened.connect(self.card_asked)
-        self._frame.layout().addWidget(self.map)  # type: ignore[union-attr]
+        self.map.keys_changed.connect(self._show_keys)
+        self._ring_rows.addWidget(self.map)
         self._offer_journeys()
         self._show_journey(self._session.journey_id)
 
@@ -133,6 +140,10 @@ class Side(QFrame):
         if self.map is not None and isinstance(journey_id, str) and journey_id:
             self.map.open_journey(journey_id)
             self.journey.fill(journey_id)
+
+    def _show_keys(self, here: bool) -> None:
+        self._ring.setProperty("keys", here)
+        restyle(self._ring)
 
     def _dress(self) -> None:
         if self.map is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QMouseEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,6 +41,7 @@ def tr(text: str) -> str:
 class SideMap(SheetView):
     """Shows a journey as it is stored; takes insights and highlights."""
 
+    keys_changed = Signal(bool)
     card_chosen = Signal(str)
     """A card was clicked."""
     card_opened = Signal(str)
@@ -76,6 +78,16 @@ class SideMap(SheetView):
         """Return which journey is shown."""
         journey = self.content.find(Journey, self.journey_id)
         return journey.title if journey else ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys are here."""
+        super().focusInEvent(event)
+        self.keys_changed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they are elsewhere."""
+        super().focusOutEvent(event)
+        self.keys_changed.emit(False)
 
     # ---- the mouse
 
