@@ -40,9 +40,8 @@ COMMANDS: Final = (
 ABOUT: Final = """\
 usage: clew [FILE]                     open the window, on a workspace
        clew new FILE                   make a workspace  [--template NAME] [--title TITLE]
-       clew import FILE SOURCE...      read Mermaid, Markdown, JSON into it  [--scale LO-HI] [--json]
-                                       or a list, .csv .xlsx  --as opportunities
-                                       or the shared lists, .json .csv .xlsx  --as lists
+       clew import FILE SOURCE...      read journeys, interviews, surveys, coded material, lists into it
+                                       [--as KIND] [--map MAPPING.json] [--scale LO-HI] [--json]
        clew capture FILE SENTENCE...   put sentences on a map, such as "pain: slow @Purchase ~Maya", or lines
                                        of standard input  [--journey TITLE-or-id]
        clew search FILE QUERY          find words in all that was said and written  [--json]
@@ -189,21 +188,6 @@ def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--title", metavar="TITLE", help="the title of the workspace and of its journey")
 
 
-def _import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=".mmd, .mermaid, .md, .json or a list")
-    parser.add_argument(
-        "--as",
-        dest="listed",
-        choices=("opportunities", "lists"),
-        help="what a list (.csv, .tsv, .xlsx) holds, one a row; lists = the shared lists, also from .json",
-    )
-    parser._negative_number_matcher = re.compile(r"-\d")  # so that -2-2 is a scale, no option
-    parser.add_argument(
-        "--scale", type=_scale, metavar="LO-HI", help="what scores mean where they leave 1-5: the worst and the best"
-    )
-    parser.add_argument("--json", action="store_true", help="say as JSON what was made and what was not understood")
-
-
 def _show_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="everything, as JSON that can be imported again")
     parser.add_argument("--canonical", action="store_true", help="as JSON without ids, for comparing")
@@ -293,7 +277,7 @@ def _check_arguments(parser: ArgumentParser) -> None:
 
 _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
     "new": _new_arguments,
-    "import": _import_arguments,
+    "import": lambda parser: _apart("import").arguments(parser),
     "show": _show_arguments,
     "export": _export_arguments,
     "rank": _rank_arguments,
@@ -302,16 +286,6 @@ _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
     "protect": lambda parser: _apart("protect").arguments(parser),
     "forget": lambda parser: _apart("forget").arguments(parser),
 }
-
-
-def _scale(text: str) -> tuple[float, float]:
-    from argparse import ArgumentTypeError
-
-    number = r"([+-]?\d+(?:\.\d+)?)"
-    found = re.fullmatch(rf"\s*{number}\s*(?:-|–|\.\.)\s*{number}\s*", text, re.ASCII)
-    if not found or float(found[1]) >= float(found[2]):
-        raise ArgumentTypeError(f"a scale is two numbers, the worst and the best, such as 0-10, not {text!r}")
-    return float(found[1]), float(found[2])
 
 
 def _between(low: float, high: float) -> Callable[[str], float]:
@@ -361,55 +335,6 @@ def _new(options: Namespace) -> None:
         records = (Workspace(id=new_id(), title=title), *records)
     create_workspace(options.file, records, images=template.images).close()
     print(f"Made {options.file}")
-
-
-def _import(options: Namespace) -> None:
-    from collections import Counter
-
-    from app.importers import read_source
-    from app.models.records import Workspace
-    from app.services.plans import apply_plans
-    from app.services.tombstones import without_forgotten
-    from app.store import create_workspace, open_workspace, read_snapshot
-
-    is_new = not options.file.exists()
-    content = read_snapshot(options.file).content if options.listed and not is_new else None
-    plans = [read_source(source, options.scale, listed=options.listed, content=content) for source in options.sources]
-    if is_new:
-        pages = [each for plan in plans for each in plan.records if isinstance(each, Workspace)]
-        records = [*pages[:1], *(each for each in plans[0].records if not isinstance(each, Workspace))]
-        store = create_workspace(options.file, records, label=plans[0].label, images=plans[0].images)
-    else:
-        store = open_workspace(options.file)
-    before = Counter[str]() if is_new else Counter(record.kind_name for record in store.content)
-    try:
-        with store:
-            plans = [without_forgotten(plan, store.tombstones()) for plan in plans]  # says what was left out
-            if plans[is_new:]:
-                apply_plans(store, plans[is_new:])
-            made = Counter(record.kind_name for record in store.content) - before
-    except BaseException:
-        if is_new:
-            options.file.unlink()
-        raise
-    del made["workspace"]
-    warnings = [warning for plan in plans for warning in plan.warnings]
-    if options.json:
-        told = [{"source": each.source, "line": each.line, "text": each.text} for each in warnings]
-        _print_json({"made": dict(made), "warnings": told})
-        return
-    print(
-        f"Imported into {options.file}: {', '.join(_counted(kind, count) for kind, count in made.items()) or 'nothing'}"
-    )
-    for each in warnings:
-        print(f"{each.source}{f':{each.line}' if each.line is not None else ''}: {each.text}")
-
-
-def _counted(kind: str, count: int) -> str:
-    nouns = kind.replace("_", " ") + "s"
-    if nouns.endswith("ys") and not nouns.endswith("eys"):
-        nouns = nouns.removesuffix("ys") + "ies"
-    return f"{count} {kind.replace('_', ' ') if count == 1 else nouns}"
 
 
 def _capture(options: Namespace) -> None:
@@ -605,7 +530,7 @@ def _apart(command: str) -> _Command:
 
 _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "new": _new,
-    "import": _import,
+    "import": lambda options: _apart("import").run(options),
     "capture": _capture,
     "show": _show,
     "export": _export,

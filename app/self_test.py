@@ -76,7 +76,7 @@ def _workspace(folder: Path) -> Path:
 
 
 def _import(folder: Path) -> str:
-    from app.importers import read_source
+    from app.importers import Asked, read_source
     from app.models.places import resource
     from app.services.plans import apply_plan
     from app.store import create_workspace
@@ -152,13 +152,13 @@ def _mermaid(folder: Path) -> str:
 
 def _lists(folder: Path) -> str:
     from app.exporters.export import Order, export
-    from app.importers import read_source
+    from app.importers import Asked, read_source
     from app.models.records import Opportunity
     from app.services.plans import apply_plan
     from app.store import open_workspace
 
     def listed(path: Path) -> list[tuple[object, ...]]:
-        found = [each for each in read_source(path, listed="opportunities").records if isinstance(each, Opportunity)]
+        found = [each for each in read_source(path, "opportunities").records if isinstance(each, Opportunity)]
         figures = (
             (each.title, each.customer, each.business, each.effort, each.decision, each.reason) for each in found
         )
@@ -169,7 +169,7 @@ def _lists(folder: Path) -> str:
     known = listed(source)
     _expect(len(known) == 3, "the list was read wrongly")
     with open_workspace(_workspace(folder)) as store:
-        apply_plan(store, read_source(source, listed="opportunities", content=store.content))
+        apply_plan(store, read_source(source, "opportunities", Asked(content=store.content)))
         snapshot = store.snapshot()
     for ending in (".csv", ".xlsx"):
         out = folder / f"written{ending}"
@@ -180,7 +180,7 @@ def _lists(folder: Path) -> str:
 
 
 def _scripts(folder: Path) -> str:
-    from app.importers import read_source
+    from app.importers import Asked, read_source
     from app.layout.text import TextStyle, breaks, fonts, lay_out
     from app.services.plans import apply_plan
     from app.store import open_workspace
@@ -203,7 +203,7 @@ def _scripts(folder: Path) -> str:
 
 def _shared_lists(folder: Path) -> str:
     from app.exporters.export import Order, export
-    from app.importers import read_source
+    from app.importers import Asked, read_source
     from app.store import read_snapshot
 
     snapshot = read_snapshot(_workspace(folder))
@@ -211,7 +211,7 @@ def _shared_lists(folder: Path) -> str:
     for ending in (".json", ".csv", ".xlsx"):
         out = folder / f"shared{ending}"
         export(snapshot, Order(out, listed="lists"))
-        counts.add(len(read_source(out, listed="lists").records))
+        counts.add(len(read_source(out, "lists").records))
     _expect(len(counts) == 1 and counts != {0}, f"they came back as {counts}")
     return f"{counts.pop()} entries"
 

@@ -73,6 +73,16 @@ def read_rows(path: Path, known: Collection[str]) -> list[Row]:
     return list(xlsx_rows(data, name)) if is_xlsx(data) else _csv_rows(data, name, known)
 
 
+def first_rows(path: Path, data: bytes) -> list[list[str]]:
+    """Return the rows among which a header stands, cut where most cells come out; `data` may end early in a text."""
+    if is_xlsx(data):
+        return [cells for _, cells in islice(xlsx_rows(read_table_bytes(path), as_text(path.name)), _HEADER_WITHIN)]
+    text = decode(data, as_text(path.name), guess=True)
+    lines = text.splitlines(keepends=True)[:-1] or [text]
+    readings = [list(islice(csv.reader(lines, delimiter=each), _HEADER_WITHIN)) for each in DELIMITERS]
+    return max(readings, key=lambda rows: sum(map(len, rows)))
+
+
 def read_table_bytes(path: Path) -> bytes:
     """Return the bytes of a file that may be a table: CSV, TSV or XLSX.
 

@@ -47,6 +47,15 @@ def read_bytes(path: Path, limit: int, limits: str) -> bytes:
     return data
 
 
+def read_head(path: Path, count: int) -> bytes:
+    """Return the first bytes of a file; raises FileError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError as error:
+        raise FileError(f"{path.name} cannot be read ({error.strerror or error}); nothing was imported.") from error
+
+
 def decode(data: bytes, source: str, *, guess: bool = False) -> str:
     """Return bytes as clean text; raises InputError where they are none.
 

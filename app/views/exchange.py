@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from app.exporters.export import Order
+    from app.importers import Kind
     from app.jobs import CancelledCheck, Progress
     from app.views.window import MainWindow
 
@@ -41,15 +42,15 @@ class Exchange:
         self._written: set[Path] = set()
         """What was written since the start: to write it again needs no question."""
 
-    def import_files(self, paths: Sequence[Path], listed: str = "opportunities") -> None:
+    def import_files(self, paths: Sequence[Path], kind: Kind | None = None) -> None:
         """Preview what files hold, and on Import make it one edit of the workspace, or of a new one.
 
-        `listed` is what tables list; with `lists`, of any file only the shared lists are taken.
+        `kind` is what they are read as, none = what they look like.
         """
         from app.views.import_dialog import ImportDialog
 
         content = self._window.session.content.copy() if self._window.session.is_open else None
-        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content, listed)
+        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content, kind)
         dialog.accepted.connect(lambda: self.apply(list(dialog.plans)))
         self._window.commands.show_dialog(dialog)
 

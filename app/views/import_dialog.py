@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -26,6 +26,9 @@ from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import Card, Journey, Named, Opportunity
 from app.views.task_bar import error_line
 from app.views.widgets import GRID, Names, button, column, dialog_buttons, label, wrapped
+
+if TYPE_CHECKING:
+    from app.importers import Kind
 
 Scale = tuple[float, float]
 
@@ -54,23 +57,24 @@ def import_kinds() -> str:
 
 
 def read_sources(
-    paths: Sequence[Path], scale: Scale | None, content: Content | None = None, listed: str = "opportunities"
+    paths: Sequence[Path], scale: Scale | None, content: Content | None = None, kind: "Kind | None" = None
 ) -> Callable[[Progress, CancelledCheck], list[Source]]:
     """Return the job that reads files one by one; a file that cannot be read is an error beside the others.
 
-    `listed` is what a table holds; with `lists`, of any file only the shared lists are read. `content` is the workspace
-    whose journeys and entries it names.
+    `kind` is what they are read as, none = what they look like; `content` is the workspace whose journeys and entries
+    they name.
     """
 
     def job(progress: Progress, cancelled: CancelledCheck) -> list[Source]:
-        from app.importers import LIST_ENDINGS, read_source
+        from app.importers import Asked, read_source
+
+        asked = Asked(scale, content=content or Content(), cancelled=cancelled)
 
         sources = []
         for number, path in enumerate(paths):
             progress(number / len(paths))
             try:
-                is_list = listed == "lists" or path.suffix.lower() in LIST_ENDINGS
-                plan = read_source(path, scale, listed=listed if is_list else None, content=content)
+                plan = read_source(path, kind, asked)
                 sources.append(Source(path, plan, ""))
             except Exception as error:
                 sources.append(Source(path, None, error_line(error, tr("Read {name}").format(name=path.name))))
@@ -90,12 +94,12 @@ class ImportDialog(QDialog):
         parent: QWidget,
         paths: Sequence[Path] = (),
         content: Content | None = None,
-        listed: str = "opportunities",
+        kind: "Kind | None" = None,
     ) -> None:
         super().__init__(parent)
-        self._content, self._listed = content, listed
+        self._content, self._kind = content, kind
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Import shared lists") if listed == "lists" else tr("Import"))
+        self.setWindowTitle(tr("Import shared lists") if kind == "lists" else tr("Import"))
         self.resize(680, 520)
         self._worker = worker
         self._job: Job | None = None
@@ -205,7 +209,7 @@ class ImportDialog(QDialog):
         self._summary.setText(tr("Reading …"))
         self._summary.show()
         self.apply.setEnabled(False)
-        job = self._job = self._worker.run(read_sources(self._paths, scale, self._content, self._listed))
+        job = self._job = self._worker.run(read_sources(self._paths, scale, self._content, self._kind))
         job.finished.connect(lambda outcome: self._finish(job, outcome))
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
@@ -244,7 +248,7 @@ class ImportDialog(QDialog):
         next_button.setFocus()
 
     def _summary_of(self, sources: list[Source]) -> str:
-        if not sources and self._listed == "lists":
+        if not sources and self._kind == "lists":
             return tr("Clew's JSON, or a table (.csv, .xlsx) with the columns “list” and “name”.")
         if not sources:
             return tr(
@@ -261,7 +265,7 @@ class ImportDialog(QDialog):
         names = [
             record.name if isinstance(record, Named) else record.title
             for record in records
-            if isinstance(record, Journey | Opportunity) or (self._listed == "lists" and isinstance(record, Named))
+            if isinstance(record, Journey | Opportunity) or (self._kind == "lists" and isinstance(record, Named))
         ]
         if not any(made.values()):
             return tr("There is nothing new in it; the workspace stays as it is.")

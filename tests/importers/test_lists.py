@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.exporters.export import Order, export
-from app.importers import read_source
+from app.importers import Asked, read_source
 from app.models.content import Content
 from app.models.errors import InputError
 from app.models.interchange import SHARED_LISTS
@@ -50,11 +50,11 @@ def test_lists_come_back_as_they_were_and_a_second_time_nothing_is_added(store, 
     wanted = told(store.content)
     export(read_snapshot(store.path), Order(out=out, listed="lists"))
     with create_workspace(tmp_path / "other.clew") as other:
-        plan = read_source(out, listed="lists", content=other.content)
+        plan = read_source(out, "lists", Asked(content=other.content))
         assert plan.warnings == ()
         apply_plan(other, plan)
         assert told(other.content) == wanted
-        again = read_source(out, listed="lists", content=other.content)
+        again = read_source(out, "lists", Asked(content=other.content))
         assert again.records == ()
         assert "already" in again.warnings[0].text
         apply_plan(other, again)
@@ -64,7 +64,7 @@ def test_lists_come_back_as_they_were_and_a_second_time_nothing_is_added(store, 
 def test_a_tag_comes_below_the_one_that_is_there_already(store, tmp_path):
     out = tmp_path / "lists.csv"
     out.write_text("list,name,parent\ntags,new,one tag\ntags,one tag,\n", encoding="utf-8")
-    apply_plan(store, read_source(out, listed="lists", content=store.content))
+    apply_plan(store, read_source(out, "lists", Asked(content=store.content)))
     new = next(each for each in store.content.all(Tag).values() if each.name == "new")
     above = next(each for each in store.content.all(Tag).values() if each.name == "one tag")
     assert new.parent_id == above.id
@@ -83,14 +83,14 @@ def test_what_is_not_understood_is_left_out_with_its_line(tmp_path):
         "c;tags;z;",
     )
     path.write_text("\n".join((*rows, "c;tags;z;")), encoding="utf-8")
-    plan = read_source(path, listed="lists")
+    plan = read_source(path, "lists")
     assert [each.name for each in plan.records if isinstance(each, Channel)] == ["App"]
     tags = {each.name: each for each in plan.records if isinstance(each, Tag)}
     assert tags["b"].colour == "blue"
     assert [tags["a"].parent_id, tags["b"].parent_id, tags["c"].parent_id] == [tags["b"].id, None, None]
     assert [warning.line for warning in plan.warnings] == [3, 4, 5, 6, 7]
     with pytest.raises(InputError):
-        read_source(tmp_path / "lists.mmd", listed="lists")
+        read_source(tmp_path / "lists.mmd", "lists")
 
 
 def test_of_a_whole_workspace_only_the_lists_are_read(store, tmp_path):
@@ -99,5 +99,5 @@ def test_of_a_whole_workspace_only_the_lists_are_read(store, tmp_path):
     add_journey(store, "I go")
     out = tmp_path / "whole.json"
     export(read_snapshot(store.path), Order(out=out))
-    kinds = {each.kind_name for each in read_source(out, listed="lists").records}
+    kinds = {each.kind_name for each in read_source(out, "lists").records}
     assert kinds == {kind.kind_name for kind, _ in SHARED_LISTS.values()}

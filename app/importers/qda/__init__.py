@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-from app.importers import QDA_ENDINGS
 from app.models.content import Content
 from app.models.plan import ImportPlan
+
+QDA_ENDINGS: Final = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
+"""Coded material: REFI-QDA, databases of QualCoder and Taguette."""
 
 DATABASE_ENDINGS: Final = (".qda", ".sqlite3", ".db")
 
