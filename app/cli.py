@@ -6,7 +6,6 @@ Exit 0; 1 with one plain line on stderr; 2 for usage; 130 where it was stopped b
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -381,7 +380,9 @@ def _check(options: Namespace) -> None:
         for finding in findings:
             print(" ".join(finding.split()))
     if findings:
-        raise InputError(f"{_counted('finding', len(findings))} in {options.file}; the file was left as it is.")
+        from app.models.names import counted
+
+        raise InputError(f"{counted('finding', len(findings))} in {options.file}; the file was left as it is.")
 
 
 def _print_json(value: object) -> None:

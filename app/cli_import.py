@@ -26,8 +26,8 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="SOURCE",
         type=Path,
         nargs="+",
-        help="journeys (.mmd .md .json .canvas .drawio .excalidraw), lists (.csv .xlsx), interviews (.vtt .srt .docx .txt "
-        ".md .csv), surveys (.csv .xlsx), coded material (.qdpx .qdc .qda .sqlite3)",
+        help="journeys (.mmd .md .json .canvas .drawio .excalidraw), lists and surveys (.csv .xlsx), interviews "
+        "(.vtt .srt .docx .txt .md .csv), coded material (.qdpx .qdc .qda .sqlite3)",
     )
     parser.add_argument(
         "--as",
@@ -37,7 +37,11 @@ def arguments(parser: ArgumentParser) -> None:
         help=f"what they are, one of {', '.join(KINDS)}; without it what they look like",
     )
     parser.add_argument(
-        "--map", dest="mapping", metavar="MAPPING.json", type=Path, help="how columns or headings are read, see the docs"
+        "--map",
+        dest="mapping",
+        metavar="MAPPING.json",
+        type=Path,
+        help="how its columns or headings are read",
     )
     parser._negative_number_matcher = re.compile(r"-\d")  # so that -2-2 is a scale, no option
     parser.add_argument(
@@ -56,6 +60,8 @@ def _scale(text: str) -> tuple[float, float]:
 
 def run(options: Namespace) -> None:
     """Read the files, apply them as one edit, and say what was made and what was left out and why."""
+    from app.models.names import counted
+
     is_new = not options.file.exists()
     plans = _read(options, is_new)
     made = _make(options.file, plans) if is_new else _add(options.file, plans)
@@ -65,7 +71,7 @@ def run(options: Namespace) -> None:
         told = [{"source": each.source, "line": each.line, "text": each.text} for each in warnings]
         print(json.dumps({"made": dict(made), "warnings": told}, ensure_ascii=False, indent=2))
         return
-    counts = ", ".join(_counted(kind, count) for kind, count in made.items())
+    counts = ", ".join(counted(kind, count) for kind, count in made.items())
     print(f"Imported into {options.file}: {counts or 'nothing'}")
     for each in warnings:
         print(f"{each.source}{f':{each.line}' if each.line is not None else ''}: {each.text}")
@@ -113,10 +119,3 @@ def _add(path: Path, plans: Sequence[ImportPlan]) -> Counter[str]:
         before = Counter(record.kind_name for record in store.content)
         apply_plans(store, plans)
         return Counter(record.kind_name for record in store.content) - before
-
-
-def _counted(kind: str, count: int) -> str:
-    nouns = kind.replace("_", " ") + "s"
-    if nouns.endswith("ys") and not nouns.endswith("eys"):
-        nouns = nouns.removesuffix("ys") + "ies"
-    return f"{count} {kind.replace('_', ' ') if count == 1 else nouns}"

@@ -76,7 +76,7 @@ def _workspace(folder: Path) -> Path:
 
 
 def _import(folder: Path) -> str:
-    from app.importers import Asked, read_source
+    from app.importers import read_source
     from app.models.places import resource
     from app.services.plans import apply_plan
     from app.store import create_workspace
@@ -180,7 +180,7 @@ def _lists(folder: Path) -> str:
 
 
 def _scripts(folder: Path) -> str:
-    from app.importers import Asked, read_source
+    from app.importers import read_source
     from app.layout.text import TextStyle, breaks, fonts, lay_out
     from app.services.plans import apply_plan
     from app.store import open_workspace
@@ -203,7 +203,7 @@ def _scripts(folder: Path) -> str:
 
 def _shared_lists(folder: Path) -> str:
     from app.exporters.export import Order, export
-    from app.importers import Asked, read_source
+    from app.importers import read_source
     from app.store import read_snapshot
 
     snapshot = read_snapshot(_workspace(folder))

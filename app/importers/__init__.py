@@ -1,4 +1,4 @@
-"""From files to plans of records, to be previewed and applied as one edit; each kind of file has a module of its own."""
+"""From files to plans of records, to be previewed and applied as one edit; each kind has a module of its own."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -142,9 +142,7 @@ def _survey(path: Path, asked: Asked) -> ImportPlan:
     else:
         look = look_at(path)
         mapping = mapping_for(asked.content, look) or suggested_mapping(look)
-    return read_survey(
-        path, mapping, content=asked.content, progress=asked.progress, cancelled=asked.cancelled
-    )
+    return read_survey(path, mapping, content=asked.content, progress=asked.progress, cancelled=asked.cancelled)
 
 
 def _coded(path: Path, asked: Asked) -> ImportPlan:

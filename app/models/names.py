@@ -16,3 +16,12 @@ def with_article(kind: str) -> str:
 def folded(name: str) -> str:
     """Return the form in which names from elsewhere are likened: NFKC, without case, one space between words."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def counted(kind: str, count: int) -> str:
+    """Return a number of records of a kind in words, such as “2 opportunities”."""
+    noun = kind.replace("_", " ")
+    if count == 1:
+        return f"1 {noun}"
+    ends_in_y = noun.endswith("y") and not noun.endswith("ey")
+    return f"{count} {noun.removesuffix('y')}ies" if ends_in_y else f"{count} {noun}s"

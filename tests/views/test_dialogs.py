@@ -413,7 +413,7 @@ window.close()
 
 @pytest.mark.parametrize(("listed", "word"), [("opportunities", "“title”"), ("lists", "“list”")])
 def test_before_a_file_is_chosen_the_import_says_which_ones_it_reads(window, listed, word):
-    dialog = ImportDialog(window.tasks.worker, window, listed=listed)
+    dialog = ImportDialog(window.tasks.worker, window, kind=listed)
     assert any(word in each.text() for each in dialog.findChildren(QLabel))
     dialog.reject()
 
