@@ -80,10 +80,10 @@ def test_the_palette_knows_bookmarks(window, bookmarked, qtbot):
     window.commands.run("palette")
     palette = window.palette_sheet
     qtbot.keyClicks(palette.field, "seat lost")
-    palette._finish()
-    kinds = [name.kind for name in palette.found.names[:2]]
+    palette.finish()
+    kinds = [name.kind for name in palette.listed.names[:2]]
     assert kinds == ["bookmark", "card"]
-    assert palette.choices.where(palette.found.names[0]) == "Bookmark · Buying a ticket"
+    assert palette.choices.where(palette.listed.names[0]) == "Bookmark · Buying a ticket"
     qtbot.keyClick(palette.field, Key.Key_Return)
     assert window.map_page.view.zoom == 2.0
 

@@ -28,12 +28,12 @@ def typed(qtbot, palette, text: str) -> list[str]:
     """Type a text anew and return what is found."""
     palette.field.clear()
     qtbot.keyClicks(palette.field, text)
-    palette._finish()
-    return [name.text for name in palette.found.names]
+    palette.finish()
+    return [name.text for name in palette.listed.names]
 
 
 def index_of(palette, text: str) -> int:
-    return [name.text for name in palette.found.names].index(text)
+    return [name.text for name in palette.listed.names].index(text)
 
 
 def test_a_command_runs_by_some_of_its_letters(window, palette, qtbot):
@@ -66,7 +66,7 @@ def test_things_are_found_with_where_they_are(window, palette, qtbot):
         ("guard knew", "Buying a ticket · Unplaced"),
     ):
         assert typed(qtbot, palette, text)
-        assert palette.choices.where(palette.found.names[0]) == where
+        assert palette.choices.where(palette.listed.names[0]) == where
 
 
 def test_choosing_a_card_goes_there_from_anywhere(window, palette, qtbot):
@@ -106,8 +106,8 @@ def test_what_cannot_be_run_says_why_and_stays(window, palette, qtbot):
     window.map_page.view.select(())
     typed(qtbot, palette, "duplicate")
     row = index_of(palette, "Duplicate")
-    palette.rows.setCurrentIndex(palette.found.index(row))
-    assert palette.choices.why_not(palette.found.names[row]) == "select cards first"
+    palette.rows.setCurrentIndex(palette.listed.index(row))
+    assert palette.choices.why_not(palette.listed.names[row]) == "select cards first"
     qtbot.keyClick(palette.field, Key.Key_Return)
     assert palette.isVisible()
     palette.close_sheet()
@@ -130,16 +130,16 @@ def test_the_last_choices_come_first_and_what_is_gone_is_left_out(window, palett
         typed(qtbot, palette, text)
         qtbot.keyClick(palette.field, Key.Key_Return)
         window.commands.run("palette")
-    assert [name.text for name in palette.found.names[:2]] == ["Card refused, seat lost", "Outline"]
+    assert [name.text for name in palette.listed.names[:2]] == ["Card refused, seat lost", "Outline"]
     palette.close_sheet()
     window.map_page.view.commands.delete()
     window.commands.run("palette")
-    assert [name.text for name in palette.found.names[:1]] == ["Outline"]
+    assert [name.text for name in palette.listed.names[:1]] == ["Outline"]
 
 
 def test_arrows_walk_the_finds_around_and_escape_gives_the_focus_back(window, palette, qtbot):
     typed(qtbot, palette, "add")
-    count = palette.found.rowCount()
+    count = palette.listed.rowCount()
     qtbot.keyClick(palette.field, Key.Key_Up)
     assert palette.rows.currentIndex().row() == count - 1
     qtbot.keyClick(palette.field, Key.Key_Down)
@@ -151,11 +151,11 @@ def test_arrows_walk_the_finds_around_and_escape_gives_the_focus_back(window, pa
 
 def test_keys_are_shown_and_every_row_is_spoken(window, palette, qtbot):
     typed(qtbot, palette, "duplicate")
-    name = palette.found.names[0]
+    name = palette.listed.names[0]
     assert palette.choices.keys(name) == "Ctrl+D"
-    assert palette.found.spoken(name).startswith("Duplicate, Ctrl+D")
-    index = palette.found.index(0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == palette.found.spoken(name)
+    assert palette.listed.spoken(name).startswith("Duplicate, Ctrl+D")
+    index = palette.listed.index(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == palette.listed.spoken(name)
     assert palette.field.accessibleName()
 
 
@@ -164,7 +164,7 @@ def test_the_command_before_the_card_of_the_same_beginning(window, palette, qtbo
 
     add_card(window.session.store, window.session.journey_id, "pain", "Export takes a day")
     typed(qtbot, palette, "export")
-    assert [name.kind for name in palette.found.names[:2]] == [COMMAND, CARD]
+    assert [name.kind for name in palette.listed.names[:2]] == [COMMAND, CARD]
 
 
 def test_a_change_is_found_at_once(window, palette, qtbot):
@@ -173,7 +173,7 @@ def test_a_change_is_found_at_once(window, palette, qtbot):
     stages.rename_stage(window.session.store, stage.id, "Hears of it")
     journeys.rename_journey(window.session.store, window.session.journey_id, "Riding the night train")
     assert typed(qtbot, palette, "night train")[0] == "Riding the night train"
-    assert palette.found.names[0].kind == JOURNEY
+    assert palette.listed.names[0].kind == JOURNEY
 
 
 def test_the_palette_opens_by_its_keys_also_while_a_text_is_typed(window, qtbot):
@@ -213,4 +213,4 @@ def test_twenty_thousand_cards_are_searched_in_pieces(window, qtbot):
             palette._go_on()
             pieces += 1
     assert pieces > len("cafe num 77")  # the search is cut up, whatever the machine's speed
-    assert palette.found.names[0].text.startswith("Waits for café number 77")
+    assert palette.listed.names[0].text.startswith("Waits for café number 77")
