@@ -19,7 +19,7 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 one a row, coded material of another tool, a list of opportunities, the shared lists."""
 
 DIAGRAM_ENDINGS: Final = (".mmd", ".mermaid")
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
+TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".xls")
 
 _HEAD: Final = 65_536
 """Bytes at the beginning of a file by which it is recognised."""

@@ -33,25 +33,25 @@ def read_text(path: Path, limit: int, limits: str) -> str:
 
 def read_bytes(path: Path, limit: int, limits: str) -> bytes:
     """Return a file of at most `limit` bytes; raises FileError where it cannot be read, InputError beyond."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise FileError(f"{path.name} is a folder or a device, not a file; nothing was imported.")
-        if status.st_size > limit:
-            size = f"{status.st_size:,} bytes"
-            raise InputError(f"{path.name} has {size}; {limits}; nothing was imported.")
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise FileError(f"{path.name} cannot be read ({error.strerror or error}); nothing was imported.") from error
+    size, data = _read(path, limit + 1)
+    if size > limit:
+        raise InputError(f"{path.name} has {size:,} bytes; {limits}; nothing was imported.")
     return data
 
 
 def read_head(path: Path, count: int) -> bytes:
     """Return the first bytes of a file; raises FileError where it cannot be read."""
+    return _read(path, count)[1]
+
+
+def _read(path: Path, count: int) -> tuple[int, bytes]:
+    """Return the size of a file and its first bytes; a pipe, which might never end, is none."""
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError(f"{path.name} is a folder or a device, not a file; nothing was imported.")
         with path.open("rb") as file:
-            return file.read(count)
+            return status.st_size, file.read(count)
     except OSError as error:
         raise FileError(f"{path.name} cannot be read ({error.strerror or error}); nothing was imported.") from error
 
