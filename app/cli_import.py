@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.models.plan import ImportPlan
+    from app.models.plan import ImportPlan, ImportWarning
 
 _MOST_MAPPING: Final = 1_000_000
 
@@ -64,9 +64,8 @@ def run(options: Namespace) -> None:
 
     is_new = not options.file.exists()
     plans = _read(options, is_new)
-    made = _make(options.file, plans) if is_new else _add(options.file, plans)
+    made, warnings = _make(options.file, plans) if is_new else _add(options.file, plans)
     del made["workspace"]
-    warnings = [warning for plan in plans for warning in plan.warnings]
     if options.json:
         told = [{"source": each.source, "line": each.line, "text": each.text} for each in warnings]
         print(json.dumps({"made": dict(made), "warnings": told}, ensure_ascii=False, indent=2))
@@ -91,8 +90,12 @@ def _read(options: Namespace, is_new: bool) -> list[ImportPlan]:
     return [read_source(source, options.kind, asked) for source in options.sources]
 
 
-def _make(path: Path, plans: Sequence[ImportPlan]) -> Counter[str]:
-    """Make a workspace of plans, the title page of the first that has one; return how many records of each kind."""
+Done = tuple[Counter[str], list["ImportWarning"]]
+"""How many records of each kind there are more, and what was left out or doubtful."""
+
+
+def _make(path: Path, plans: Sequence[ImportPlan]) -> Done:
+    """Make a workspace of plans, the title page of the first that has one."""
     from app.models.records import Workspace
     from app.services.plans import apply_plans
     from app.store import create_workspace
@@ -104,18 +107,24 @@ def _make(path: Path, plans: Sequence[ImportPlan]) -> Counter[str]:
         try:
             if rest:
                 apply_plans(store, rest)
-            return Counter(record.kind_name for record in store.content)
+            return Counter(record.kind_name for record in store.content), _warnings(plans)
         except BaseException:
             path.unlink()
             raise
 
 
-def _add(path: Path, plans: Sequence[ImportPlan]) -> Counter[str]:
-    """Apply plans to a workspace; return how many records of each kind there are more."""
+def _add(path: Path, plans: Sequence[ImportPlan]) -> Done:
+    """Apply plans to a workspace, without what was forgotten there."""
     from app.services.plans import apply_plans
+    from app.services.tombstones import without_forgotten
     from app.store import open_workspace
 
     with open_workspace(path) as store:
         before = Counter(record.kind_name for record in store.content)
-        apply_plans(store, plans)
-        return Counter(record.kind_name for record in store.content) - before
+        kept = [without_forgotten(plan, store.tombstones()) for plan in plans]  # says what was left out
+        apply_plans(store, kept)
+        return Counter(record.kind_name for record in store.content) - before, _warnings(kept)
+
+
+def _warnings(plans: Sequence[ImportPlan]) -> list[ImportWarning]:
+    return [warning for plan in plans for warning in plan.warnings]
