@@ -45,7 +45,7 @@ usage: clew [FILE]                     open the window, on a workspace
                                        of standard input  [--journey TITLE-or-id]
        clew search FILE QUERY          find words in all that was said and written  [--json]
        clew show FILE                  print what is in it  [--json] [--canonical]
-       clew export FILE OUT            write .pdf .svg .png .mmd .json  [--journey TITLE-or-id] [--paper A3]
+       clew export FILE OUT            write .pdf .svg .png .mmd .md .json  [--journey TITLE-or-id] [--paper A3]
                                        [--landscape] [--tile SCALE] [--zoom N]
                                        [--colour-by FIELD] [--filter FIELD=VALUE] [--hide]
                                        [--running-mean] [--one-chart];
@@ -196,7 +196,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     from app.exporters.paper import PAPERS
 
     papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
-    parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd, .json, .csv or .xlsx")
+    parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd, .md, .json, .csv or .xlsx")
     parser.add_argument(
         "--report", action="store_true", help="a report: maps, personas, lists, ranked opportunities, decisions"
     )
@@ -252,7 +252,10 @@ def _export_arguments(parser: ArgumentParser) -> None:
     )
     _weight_argument(parser)
     parser.add_argument(
-        "--as", dest="as", choices=("opportunities", "lists"), help="what .csv or .xlsx list; lists also as .json"
+        "--as",
+        dest="as",
+        choices=("opportunities", "lists", "table"),
+        help="what .csv or .xlsx list; lists also as .json; table = a .md as one table, not headings",
     )
 
 
@@ -417,6 +420,8 @@ def _format_of(options: Namespace) -> Format:
     if options.paper == "fit" and (options.landscape or options.tile):
         raise _UsageError("--paper fit is one page as large as the map: it has no sides to turn and no tiles")
     listed = getattr(options, "as")
+    if listed is not None and (listed == "table") != (ending == ".md"):
+        raise _UsageError(f"--as {listed} means nothing for {ending}; only .md is a table of the map")
     if listed == "opportunities" and ending == ".json":
         raise _UsageError("the opportunities are listed as .csv or .xlsx")
     if listed == "lists" and options.weight is not None:

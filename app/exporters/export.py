@@ -28,9 +28,10 @@ class Order:
 
     `report` makes it a report with the maps in it. `paper` is a name or "fit"; `tile` a scale to cut at (1 = as on
     screen), none = all on one page; `zoom` pixels a point in a PNG; `weight` that of the customer side; `listed` what a
-    table or JSON lists where it is not what it usually holds; `words` what maps print in another language;
-    `lenses` tell by journey how its map is looked at. `wall` makes it the blank wall template of a journey, `sheets`
-    being the paper that it is cut over, if any; `ballots` is the id of the vote whose ballots it is, `count` how many.
+    table or JSON lists where it is not what it usually holds, “table” makes a page one table; `words` what maps print
+    in another language; `lenses` tell by journey how its map is looked at. `wall` makes it the blank wall template of a
+    journey, `sheets` being the paper that it is cut over, if any; `ballots` is the id of the vote whose ballots it is,
+    `count` how many.
     """
 
     out: Path
@@ -137,6 +138,14 @@ def _write_mermaid(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Seque
     return [f"Left behind: {', '.join(left_behind)}"] if left_behind else []
 
 
+def _write_markdown(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.map_markdown import write_map_markdown
+
+    text, left_behind = write_map_markdown(snapshot, order.journey_ids[0], as_table=order.listed == "table")
+    _write_text(order.out, text)
+    return [f"Left behind: {', '.join(left_behind)}"] if left_behind else []
+
+
 def _write_json(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[str]:
     from app.exporters.workspace_json import write_json, write_lists
 
@@ -199,6 +208,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".svg": Format(_write_svg, _DRAWN),
     ".png": Format(_write_png, _DRAWN | {"zoom"}),
     ".mmd": Format(_write_mermaid, frozenset({"journey"})),
+    ".md": Format(_write_markdown, frozenset({"journey", "as"})),
     ".json": Format(_write_json, frozenset({"as"})),
     ".csv": Format(_write_csv, frozenset({"weight", "as"})),
     ".xlsx": Format(_write_xlsx, frozenset({"weight", "as"})),

@@ -60,6 +60,7 @@ def _formats() -> list[tuple[object, str]]:
         (".svg", tr("SVG, to edit as a drawing")),
         (".png", tr("PNG, a picture")),
         (".mmd", tr("Mermaid journey")),
+        (".md", tr("Markdown, a page to read and edit")),
         (".json", tr("JSON, everything of this workspace")),
         (".xlsx", tr("Excel, the opportunities as a list")),
         (".csv", tr("CSV, the opportunities as a list")),
@@ -243,6 +244,7 @@ class ExportDialog(QDialog):
         notes = {
             REPORT: tr("Cover, contents, maps, personas, lists, ranked opportunities with matrix, decisions."),
             ".mmd": tr("A Mermaid journey holds touchpoints, personas and scores; what stays behind is listed."),
+            ".md": tr("Stages as headings, cards as lists; reads back into Clew. What stays behind is listed."),
             **dict.fromkeys(_LOOKED_AT, self._left_out()),
             ".json": tr("Reads back into Clew without loss; the history stays in the workspace."),
         }

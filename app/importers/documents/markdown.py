@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,7 @@ class _Section:
     heading: Block
     blocks: list[Block] = field(default_factory=list)
     parent: str = ""
+    is_inner: bool = False  # below a numbered stage, so that a number makes it a step
 
     def pieces(self) -> list[Piece]:
         return list(_pieces(self.blocks))
@@ -92,18 +94,18 @@ def _with(found: FoundMap, people: tuple[Person, ...], goal: str, note: str, loo
 def _stage_sections(blocks: list[Block]) -> list[_Section]:
     """Return the sections that are stages: numbered as such, or headings of one level that hold labelled texts."""
     sections = _sections(blocks)
-    numbered = [each for each in sections if numbered_stage(each.heading.text)]
-    telling = {each.parent for each in numbered if _labels(each, tells_of_stages)}
+    numbered = [each for each in sections if numbered_stage(each.heading.text) and not each.is_inner]
+    telling = {each.parent for each in numbered if any(tells_of_stages(piece.label) for piece in each.pieces())}
     if telling:
         level = min(each.heading.level for each in numbered if each.parent in telling)
         return [each for each in numbered if each.parent in telling and each.heading.level == level]
     by_level: dict[int, list[_Section]] = {}
     for section in sections:
-        if len(_labels(section, is_known)) >= 2:
+        if len(_labels(section)) >= 2:
             by_level.setdefault(section.heading.level, []).append(section)
     best = max(by_level, key=lambda level: (len(by_level[level]), level), default=0)
     named = by_level.get(best, [])
-    counts = Counter(label for section in named for label in _labels(section, is_known))
+    counts = Counter(label for section in named for label in _labels(section))
     return named if any(count > 1 for count in counts.values()) else []
 
 
@@ -118,7 +120,8 @@ def _sections(blocks: list[Block]) -> list[_Section]:
                     section.blocks.append(block)
             opened = [each for each in opened if each.heading.level < block.level]
             parent = _NUMBERED.sub("", opened[-1].heading.text) if opened else ""
-            opened.append(_Section(block, parent=parent))
+            inner = any(numbered_stage(each.heading.text) for each in opened)
+            opened.append(_Section(block, parent=parent, is_inner=inner))
             made.append(opened[-1])
         else:
             for section in opened:
@@ -126,11 +129,11 @@ def _sections(blocks: list[Block]) -> list[_Section]:
     return made
 
 
-def _labels(section: _Section, tells: Callable[[str], bool]) -> set[str]:
-    """Return the different labels of a section that tell of a stage; none where stages are inside of it."""
+def _labels(section: _Section) -> set[str]:
+    """Return the words for what a stage holds among the labels of a section; none where stages are inside of it."""
     if any(each.kind == "heading" and numbered_stage(each.text) for each in section.blocks):
         return set()
-    return {plain(each.label) for each in section.pieces() if tells(each.label)}
+    return {plain(each.label) for each in section.pieces() if is_known(each.label)}
 
 
 def _columns(sections: Sequence[_Section]) -> tuple[Column, ...]:
@@ -138,13 +141,22 @@ def _columns(sections: Sequence[_Section]) -> tuple[Column, ...]:
     for section in sections:
         numbered = numbered_stage(section.heading.text)
         title = numbered[1] or section.heading.text if numbered else _NUMBERED.sub("", section.heading.text)
-        made.append(Column(title, tuple(section.pieces()), line=section.heading.line))
+        starts = [at for at, each in enumerate(section.blocks) if each.kind == "heading" and numbered_stage(each.text)]
+        own = tuple(_pieces(section.blocks[: starts[0]] if starts else section.blocks))
+        if own or not starts:
+            made.append(Column(title, own, line=section.heading.line))
+        for start, end in pairwise([*starts, len(section.blocks)]):
+            step = section.blocks[start]
+            named = numbered_stage(step.text)
+            name = named[1] if named and named[1] else step.text
+            made.append(Column(title, tuple(_pieces(section.blocks[start + 1 : end])), name, step.line))
     return tuple(made)
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
     """Yield what a stage holds: texts under bold labels, deeper headings, in two-column tables, quotes, list items."""
     label = ""
+    is_firm = False  # whether the label is bold or a heading, not the plain first word of an item
     waiting: Piece | None = None  # an item, until it is known whether items are below it
     for block in blocks:
         if block.kind == "item" and block.level > 1 and waiting is not None:
@@ -155,16 +167,16 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
             waiting = None
         match block.kind:
             case "heading":
-                label = _NUMBERED.sub("", block.text)
+                label, is_firm = _NUMBERED.sub("", block.text), True
             case "quote":
                 yield Piece("Quote", block.text, block.line, whole=True)
             case "table":
                 yield from _pieces_of_table(block)
             case "item" | "paragraph":
                 for line in block.lines:
-                    named = _labelled(line, label, block.kind == "item")
+                    named = _labelled(line, label, block.kind == "item", is_firm)
                     if named is not None:
-                        label = named[0]
+                        label, is_firm = named[0], line.label() is not None
                     text = named[1] if named is not None else line.text
                     if not text:
                         continue
@@ -177,13 +189,15 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
         yield waiting
 
 
-def _labelled(line: Line, current: str, is_item: bool) -> tuple[str, str] | None:
+def _labelled(line: Line, current: str, is_item: bool, is_firm: bool) -> tuple[str, str] | None:
     """Return label and rest where a line begins with a label; inside a labelled list only a word of ours is one."""
     named = line.label()
     if named is not None:
         known = field_of(named[0]) is not None
         is_label = known or (not (is_item and current) and (bool(named[1]) or line.bold.rstrip().endswith(":")))
         return named if is_label else None
+    if is_item and current and is_firm:
+        return None
     start, colon, rest = line.text.partition(":")
     if colon and any(names_field(start, each) for each in _PLAIN_LABELS):
         return start.strip(), rest.strip()

@@ -10,10 +10,20 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["heading", "paragraph", "quote", "item", "table", "fence", "html"]
 
-_BREAK: Final = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
-_TAG: Final = re.compile(r"<!--[^<>]{0,2000}-->|</?[A-Za-z][A-Za-z0-9-]{0,40}(?=[\s/>])[^<>\n]{0,2000}>")
-_IMAGE: Final = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)|<img\b[^<>\n]{0,2000}>", re.IGNORECASE)
-_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+_BREAK: Final = re.compile(r"(?<!\\)<br\s{0,9}/?>", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"(?<!\\)<!--[^<>\n]{0,2000}-->|(?<!\\)</?[A-Za-z][A-Za-z0-9-]{0,40}(?=[\s/>])[^<>\n]{0,2000}>"
+)
+_IMAGE: Final = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)|(?<!\\)<img\b[^<>\n]{0,2000}>", re.IGNORECASE)
+_LINK: Final = re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+_HTML_BLOCK: Final = re.compile(
+    r" {0,3}<(?:!|\?|/?(?:address|article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|form|h[1-6]"
+    r"|header|hr|html|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|textarea|th|thead|tr|ul)\b)",
+    re.IGNORECASE,
+)
+_BROKEN: Final = "\x1f"
+"""What stands for a forced line break while a page is parsed."""
+
 _CHECKBOX: Final = re.compile(r"^\[[ xX]\]\s+")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?:.*\n){0,200}?---[ \t]*(?:\n|\Z)")
 _LONGEST_LABEL: Final = 60
@@ -63,6 +73,8 @@ def blocks_of(text: str) -> tuple[list[Block], int]:
     # Brackets and tags are read here, in time that grows with their number; the parser may take its square.
     text, images = _IMAGE.subn("", text)
     text = _LINK.sub(r"\1", text)
+    lines = (each if _HTML_BLOCK.match(each) else _TAG.sub("", _BREAK.sub(_BROKEN, each)) for each in text.split("\n"))
+    text = "\n".join(lines)
     parser = MarkdownIt("commonmark").enable("table").disable(["reference", "link", "image", "html_inline"])
     return list(_blocks(parser.parse(text))), images
 
@@ -135,12 +147,12 @@ def _lines(children: list["Token"]) -> tuple[Line, ...]:
         if child.type in ("text", "code_inline", "text_special"):
             part = child.content
         elif child.type == "hardbreak":
-            part = "\n"
+            part = _BROKEN
         elif child.type == "softbreak":
             soft = True
             continue
         elif child.type == "strong_open":
-            if soft or text.endswith("\n") or _BREAK.search(text[-6:]):
+            if soft or text.rstrip(" ").endswith(_BROKEN):
                 made.append(_line(text, bold))
                 text, bold = "", ""
             is_bold += 1
@@ -158,5 +170,5 @@ def _lines(children: list["Token"]) -> tuple[Line, ...]:
 
 
 def _line(text: str, bold: str) -> Line:
-    text, bold = (_TAG.sub("", _BREAK.sub("\n", each)).strip() for each in (text, bold))
+    text, bold = (each.replace(_BROKEN, "\n").strip() for each in (text, bold))
     return Line(text, bold if text.startswith(bold) else "")

@@ -243,7 +243,9 @@ class _Maker:
         name = self._field(piece)
         if name != "opportunity" and name not in _KIND_OF:
             return []
-        split: Split = "none" if piece.whole or name == "emotion" else self._splits.get(plain(piece.label), "none")
+        split: Split = "none" if piece.whole else self._splits.get(plain(piece.label), "none")
+        if name == "emotion":
+            split = "none" if piece.whole else "lines"
         kind = _KIND_OF.get(name)
         items = []
         for text in split_text(piece.text, split):

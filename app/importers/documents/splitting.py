@@ -21,7 +21,8 @@ def split_text(text: str, split: Split) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [_BULLET.sub("", line) for line in text.splitlines()]
+    lines = text.splitlines()
+    return [_BULLET.sub("", line) for line in lines] if len(lines) > 1 else lines
 
 
 def _sentences(text: str) -> list[str]:
