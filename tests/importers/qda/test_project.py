@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importers import read_source
+from app.importers import Asked, read_source
 from app.importers.qda import looks_like_qda, read_qda
 from app.models.errors import ClewError
 from app.models.plan import ImportPlan
@@ -158,17 +158,17 @@ def test_what_is_left_out_is_told(project):
 def test_a_project_is_applied_undone_and_applied_again(project, tmp_path):
     path = tmp_path / "study.clew"
     with create_workspace(path) as store:
-        apply_plan(store, read_source(project, content=store.content))
+        apply_plan(store, read_source(project, asked=Asked(content=store.content)))
         assert {store.passage(each) for each in store.content.all(Highlight).values()} == {"came late", "full again"}
         count = len(store.content)
-        again = read_source(project, content=store.content)
+        again = read_source(project, asked=Asked(content=store.content))
         assert again.records == ()
         assert "In the workspace already, and left as they are: 9 " in again.warnings[-1].text
         apply_plan(store, again)
         assert len(store.content) == count
         store.undo()
         store.undo()
-        apply_plan(store, read_source(project, content=store.content))
+        apply_plan(store, read_source(project, asked=Asked(content=store.content)))
         assert len(store.content) == count
     snapshot = read_snapshot(path)
     assert sorted(snapshot.passage(each) for each in snapshot.content.all(Highlight).values()) == [
@@ -184,8 +184,8 @@ def test_new_guids_of_another_tool_make_nothing_twice(project, tmp_path):
             data = source.read(part).replace(b"-0000-4000-", b"-0000-4fff-").replace(b'name="late"', b'name="slow"')
             target.writestr(part.replace("-0000-4000-", "-0000-4fff-"), data)
     with create_workspace(tmp_path / "study.clew") as store:
-        apply_plan(store, read_source(project, content=store.content))
-        plan = read_source(other, content=store.content)
+        apply_plan(store, read_source(project, asked=Asked(content=store.content)))
+        plan = read_source(other, asked=Asked(content=store.content))
         apply_plan(store, plan)
         assert plan.made == {"tag": 1, "highlight_tag": 1}  # of the code that has another name
 
