@@ -2,7 +2,9 @@
 
 import io
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -13,6 +15,18 @@ MOST_MEMBERS: Final = 5_000
 MOST_UNPACKED: Final = 200_000_000
 MOST_RATIO: Final = 100
 _RATIO_FROM: Final = 1_000_000
+
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What reading a damaged archive raises."""
 
 _DOCUMENT_TYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
@@ -72,6 +86,8 @@ def _parts(
                     raise refuse("one of its parts would lie outside of it")
                 if not every and not wanted(member.filename):
                     continue
+                if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise refuse("one of its parts is packed in an unusual way")
                 with archive.open(member) as file:
                     content = file.read(most - total + 1)
                 total += len(content)
@@ -83,7 +99,7 @@ def _parts(
                     raise refuse("it defines XML entities, which no such file needs")
                 if wanted(member.filename):
                     yield member.filename, content
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise InputError(f"{source} is no {kind} file, or a damaged one. Nothing was imported.") from error
 
 

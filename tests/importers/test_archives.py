@@ -44,6 +44,24 @@ def test_a_part_that_grows_a_hundredfold_is_refused():
         read_parts(packed(("a", b"x"), ("b", bytes(2_000_000))), "bad.docx", "DOCX", {"a"})
 
 
+def test_a_part_packed_as_no_office_program_does_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a", b"x" * 100)
+    with pytest.raises(InputError, match="unusual"):
+        read_parts(file.getvalue(), "bad.docx", "DOCX", {"a"})
+
+
+def test_a_part_with_damaged_bytes_is_refused():
+    data = bytearray(packed(("a", bytes(range(256)) * 40)))
+    data[40:60] = bytes(20)
+    with pytest.raises(InputError, match="damaged"):
+        read_parts(bytes(data), "bad.docx", "DOCX", {"a"})
+    data[31:60] = b"\xff" * 29
+    with pytest.raises(InputError, match="damaged"):
+        read_parts(bytes(data), "bad.docx", "DOCX", {"a"})
+
+
 def test_damaged_archives_are_refused(shared_data):
     for name, words in (("own-truncated.qdpx", "damaged"), ("own-zipslip.qdpx", "outside")):
         with pytest.raises(InputError, match=words):

@@ -116,5 +116,5 @@ def without_rolling_lines(cues: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 
 def _seen(before: Sequence[str], now: Sequence[str]) -> int:
     """Return how many of the first lines of a cue are the last lines of the cue before."""
-    most = min(len(before), len(now))
+    most = min(len(before), len(now), 4)  # captions show two or three lines
     return next((count for count in range(most, 0, -1) if list(before[-count:]) == list(now[:count])), 0)
