@@ -16,9 +16,11 @@ SQLITE_MAGIC: Final = b"SQLite format 3\0"
 
 def looks_like_qda(path: Path, head: bytes = b"") -> bool:
     """Return whether a file (its first bytes are `head`) or a folder is coded material, by its name or its bytes."""
-    if path.suffix.lower() in QDA_ENDINGS or path.name.lower() == "data.qda":
-        return True
-    return b"urn:QDA-XML:" in head[:2_000] or (head.startswith(SQLITE_MAGIC) and path.suffix.lower() == ".db")
+    if path.is_dir():
+        return (path / "data.qda").is_file()
+    if path.suffix.lower() == ".db":
+        return head.startswith(SQLITE_MAGIC)
+    return path.suffix.lower() in QDA_ENDINGS or b"urn:QDA-XML:" in head[:2_000]
 
 
 def read_qda(path: Path, content: Content | None = None) -> ImportPlan:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.importers import read_source
 from app.importers.qda import read_qda
 from app.importers.qda.taguette import _Page
 from app.models.errors import ClewError, FileError
@@ -79,8 +78,8 @@ def qualcoder(tmp_path) -> Path:
 
 def test_a_project_of_qualcoder(qualcoder):
     before = (qualcoder / "data.qda").read_bytes()
-    plan = read_source(qualcoder)
-    assert read_source(qualcoder / "data.qda") == plan
+    plan = read_qda(qualcoder)
+    assert read_qda(qualcoder / "data.qda") == plan
     assert (qualcoder / "data.qda").read_bytes() == before
     assert [each.name for each in qualcoder.iterdir()] == ["data.qda"]
     tags = {each.name: each for each in made(plan, Tag)}
@@ -111,7 +110,7 @@ def test_a_real_database_of_taguette(shared_data, tmp_path):
     path = tmp_path / "taguette.sqlite3"
     path.write_bytes((shared_data / "qda" / "taguette-mohammad.sqlite3").read_bytes())
     before = path.read_bytes()
-    plan = read_source(path)
+    plan = read_qda(path)
     assert plan.made == {"tag": 17, "source": 1, "highlight": 51, "highlight_tag": 81}
     assert [each.text for each in plan.warnings] == [
         "Positions are read as UTF-8 bytes of the text without HTML tags, the end not included: "
@@ -122,7 +121,7 @@ def test_a_real_database_of_taguette(shared_data, tmp_path):
     assert words[3] == "KM: Word."
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
-    assert read_source(path).records == plan.records
+    assert read_qda(path).records == plan.records
 
 
 @pytest.mark.parametrize("words", ["naïve 🚌 way", "שלום", "a & b", "e\u0301te\u0301"])

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from app.importers import Asked, read_source
 from app.importers.qda import looks_like_qda, read_qda
 from app.models.errors import ClewError
 from app.models.plan import ImportPlan
@@ -94,7 +93,7 @@ def project(tmp_path) -> Path:
 
 
 def test_a_project_of_another_tool(project):
-    plan = read_source(project)
+    plan = read_qda(project)
     assert [(each.name, each.parent_id, each.colour) for each in made(plan, Tag)] == [
         ("Travel", None, "blue"),
         ("late", GUIDS["a"], None),
@@ -158,17 +157,17 @@ def test_what_is_left_out_is_told(project):
 def test_a_project_is_applied_undone_and_applied_again(project, tmp_path):
     path = tmp_path / "study.clew"
     with create_workspace(path) as store:
-        apply_plan(store, read_source(project, asked=Asked(content=store.content)))
+        apply_plan(store, read_qda(project, store.content))
         assert {store.passage(each) for each in store.content.all(Highlight).values()} == {"came late", "full again"}
         count = len(store.content)
-        again = read_source(project, asked=Asked(content=store.content))
+        again = read_qda(project, store.content)
         assert again.records == ()
         assert "In the workspace already, and left as they are: 9 " in again.warnings[-1].text
         apply_plan(store, again)
         assert len(store.content) == count
         store.undo()
         store.undo()
-        apply_plan(store, read_source(project, asked=Asked(content=store.content)))
+        apply_plan(store, read_qda(project, store.content))
         assert len(store.content) == count
     snapshot = read_snapshot(path)
     assert sorted(snapshot.passage(each) for each in snapshot.content.all(Highlight).values()) == [
@@ -184,8 +183,8 @@ def test_new_guids_of_another_tool_make_nothing_twice(project, tmp_path):
             data = source.read(part).replace(b"-0000-4000-", b"-0000-4fff-").replace(b'name="late"', b'name="slow"')
             target.writestr(part.replace("-0000-4000-", "-0000-4fff-"), data)
     with create_workspace(tmp_path / "study.clew") as store:
-        apply_plan(store, read_source(project, asked=Asked(content=store.content)))
-        plan = read_source(other, asked=Asked(content=store.content))
+        apply_plan(store, read_qda(project, store.content))
+        plan = read_qda(other, store.content)
         apply_plan(store, plan)
         assert plan.made == {"tag": 1, "highlight_tag": 1}  # of the code that has another name
 
@@ -235,7 +234,10 @@ def test_no_project_no_single_project_or_no_coded_material(tmp_path):
             read_qda(path)
 
 
-def test_what_looks_like_coded_material():
+def test_what_looks_like_coded_material(tmp_path):
+    (tmp_path / "data.qda").touch()
+    assert looks_like_qda(tmp_path)
+    assert not looks_like_qda(tmp_path.parent)
     assert looks_like_qda(Path("x.QDPX"))
     assert looks_like_qda(Path("x.qda"))
     assert looks_like_qda(Path("x.xml"), b'<?xml?><CodeBook xmlns="urn:QDA-XML:codebook:1:0">')
@@ -248,10 +250,10 @@ def test_a_workspace_is_sent_around_and_opened_again(project, tmp_path):
     from tests.importers.qda.making import told
 
     with create_workspace(tmp_path / "a.clew") as store:
-        apply_plan(store, read_source(project))
+        apply_plan(store, read_qda(project))
     write_qdpx(read_snapshot(tmp_path / "a.clew"), tmp_path / "a.qdpx")
     with create_workspace(tmp_path / "b.clew") as store:
-        apply_plan(store, read_source(tmp_path / "a.qdpx"))
+        apply_plan(store, read_qda(tmp_path / "a.qdpx"))
     with open_workspace(tmp_path / "b.clew") as store:
         assert told(list(store.content)) == told(list(read_snapshot(tmp_path / "a.clew").content))
 

@@ -15,8 +15,9 @@ from app.importers.qda import read_qda
 from app.models.content import Content
 from app.models.errors import InputError
 from app.models.records import Tag
+from app.models.snapshot import TurnsInMemory
 from tests.fuzzing import cases
-from tests.importers.qda.making import Turns, quoted, small_study, snapshot_of, studies, told
+from tests.importers.qda.making import quoted, small_study, snapshot_of, studies, told
 
 
 def check(shared_data: Path, schema: str, data: bytes) -> None:
@@ -106,9 +107,13 @@ def _as_another_tool(path: Path) -> Path:
     return other
 
 
-def test_nothing_of_a_forgotten_turn_is_written(tmp_path):
+def test_passages_stay_on_their_words_where_turns_were_erased(tmp_path):
     records, turns = small_study()
     first = next(iter(turns))
-    kept: Turns = {key: each for key, each in turns.items() if key != first}
-    snapshot = snapshot_of(records, kept)
-    assert write_qdpx(snapshot, tmp_path / "x.qdpx") == ("Left out: 3 quotes of turns that are no longer there",)
+    kept = [(number, turn) for number, turn in enumerate(turns[first]) if number != 1]
+    snapshot = snapshot_of(records, turns)._replace(turn_reader=TurnsInMemory({first: kept}))
+    notes = write_qdpx(snapshot, tmp_path / "x.qdpx")
+    assert notes == ("Left out: 2 quotes of turns that are no longer there",)
+    plan = read_qda(tmp_path / "x.qdpx")
+    assert [turn.text for turn in plan.turns[first]] == [turn.text for _, turn in kept]
+    assert quoted(plan) == ["it?\n\ufeff\nשלום"] * 2
