@@ -1,5 +1,6 @@
 """Which reader takes which document: told by the ending of its name and by what is in it."""
 
+import csv
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from app.importers.documents.canvases import (
     is_excalidraw_page,
 )
 from app.importers.documents.model import MOST_COLUMNS, MOST_TEXTS, Found, Shape
-from app.importers.documents.sheets import SHEET_ENDINGS, found_in_sheet
+from app.importers.documents.sheets import SHEET_ENDINGS, found_in_sheet, looks_like_map_sheet
 from app.importers.documents.story_maps import found_in_story_map, story_block
 from app.importers.documents.structures import found_in_structure, parsed_json
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS, blocks_in_markdown
@@ -103,7 +104,7 @@ def looks_like_map_document(path: Path, head: bytes) -> bool:
     """Return whether a file is most likely a map kept as a document, by its name and its first bytes; never raises.
 
     A Markdown page with a Mermaid journey, Clew's own JSON, a transcript and a table of answers are none. `head` should
-    hold a few thousand bytes; of a spreadsheet, which is packed, the file itself is read.
+    hold a few thousand bytes; of an XLSX file, which is packed, the first rows are read.
     """
     ending = path.suffix.lower()
     if ending in CANVAS_ENDINGS or ending in (".textusm", ".usm"):
@@ -112,13 +113,12 @@ def looks_like_map_document(path: Path, head: bytes) -> bool:
         return False
     try:
         if ending in SHEET_ENDINGS:
-            found_in_sheet(path, None)
-            return True
+            return looks_like_map_sheet(path, head)
         text = head.decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
         if ending == ".json":
             return _is_json_map(text)
         _found(text.encode(), as_text(path.name), path.stem, ending, None)
-    except ClewError:
+    except (ClewError, csv.Error):
         return False
     return True
 
