@@ -201,6 +201,10 @@ class _Reader:
             for holder in (element, *children(element, "Coding")):
                 for note_id in targets(holder, "NoteRef", self.guid):
                     self._join(note_id, highlight_id)
+        for kind in TEXT_IN:
+            for source in self.found[kind]:
+                for _ in children(source, "NoteRef"):
+                    self.out.leave_out("links from a whole source to a note", self.refi.name(source))
 
     def _join(self, note_id: str, highlight_id: str) -> bool:
         if not self.out.has(Insight, note_id) or not self.out.has(Highlight, highlight_id):

@@ -205,7 +205,9 @@ def own_turns(rows: object, text: str) -> list[Turn] | None:
         for row in rows:
             length, speaker, at, until, heading, facts = list(row) + list(_NOTHING_KNOWN[len(row) - 1 :])
             words = text[begin : begin + length]
-            turns.append(Turn(words, str(speaker), _seconds(at), _seconds(until), str(heading), _texts(facts)))
+            turns.append(
+                Turn(words, clean(str(speaker)), _seconds(at), _seconds(until), clean(str(heading)), _texts(facts))
+            )
             begin += length + 1
     except (TypeError, ValueError):
         return None
@@ -217,4 +219,4 @@ def _seconds(value: object) -> float | None:
 
 
 def _texts(facts: object) -> dict[str, str]:
-    return {str(name): str(value) for name, value in facts.items()} if isinstance(facts, dict) else {}
+    return {clean(str(name)): clean(str(value)) for name, value in facts.items()} if isinstance(facts, dict) else {}

@@ -195,7 +195,7 @@ class SourceReader:
             held_on=_day(fields.get("held_on")),
             note=note,
             duration=duration,
-            channel_id=self.out.named(Channel, own["channel"]) if isinstance(own.get("channel"), str) else None,
+            channel_id=self.out.named(Channel, clean(own["channel"])) if isinstance(own.get("channel"), str) else None,
         )
         self.ids[self.guid(part.source.get("guid"))] = source_id
         self._read_speakers(source_id, own)
@@ -214,7 +214,7 @@ class SourceReader:
             label, role, person = (*row, None, None, None)[:3] if isinstance(row, list) else (None, None, None)
             if isinstance(label, str) and role in get_args(SpeakerRole):
                 participant_id = person if isinstance(person, str) and self.out.has(Participant, person) else None
-                self.out.put(Speaker(source_id=source_id, label=label, role=role, participant_id=participant_id))
+                self.out.put(Speaker(source_id=source_id, label=clean(label), role=role, participant_id=participant_id))
 
     def _timed(self, part: _TextPart, document: Document, convention: Convention) -> Document:
         """Return the document with the times at which its turns begin, as far as points in it are tied to times."""

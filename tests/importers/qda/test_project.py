@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -205,6 +206,35 @@ def test_real_files(shared_data):
     assert sum("its text is not in the file" in each for each in told) == 6
     tree = {each.name: each.parent_id for each in made(read_qda(shared_data / "qda/target-atlas-project.qdpx"), Tag)}
     assert tree["2022-05-10T02:05:59Z 19e4dce"] is not None
+
+
+def test_the_example_of_the_standard_with_texts_beside_it(shared_data, tmp_path):
+    """Its texts are lost: these say what its selections are named, where they stand."""
+    project = (shared_data / "qda/refi-spec-example-project-1.qde").read_bytes()
+    texts: dict[str, list[str]] = {}
+    for element in ElementTree.fromstring(project).iter():
+        path = element.get("plainTextPath")
+        if path is None:
+            continue
+        text = texts.setdefault(path.removeprefix("internal:").strip("/"), list("word " * 250))
+        for selection in element:
+            first, last = int(selection.get("startPosition") or 0), int(selection.get("endPosition") or 0)
+            words = (selection.get("name") or "").removesuffix("…")[: last - first]
+            text[first : first + len(words)] = words
+            text[last : last + 1] = " " if last else text[:1]
+    path = tmp_path / "example.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", project)
+        for name, text in texts.items():
+            archive.writestr(f"Sources/{name}", "".join(text))
+    plan = read_qda(path)
+    assert "code points, the end not included" in plan.warnings[0].text
+    assert (plan.made["source"], plan.made["highlight"], plan.made["highlight_tag"]) == (8, 8, 9)
+    assert {"granola", "I did try the gluten free bread, but it was always so soggy,"} <= set(quoted(plan))
+    sets = {each.name: each.parent_id for each in made(plan, Tag) if each.parent_id}
+    assert {"gender: male", "age: 25", "PDFs"} <= set(sets)
+    film = next(each for each in made(plan, Source) if each.title.startswith("1994"))
+    assert plan.turns[film.id][0].at == 0.0
 
 
 def test_hostile_files_are_refused_in_one_line_and_nothing_is_written(shared_data, tmp_path, monkeypatch):

@@ -14,8 +14,11 @@ from app.exporters.qda import write_qdc, write_qdpx
 from app.importers.qda import read_qda
 from app.models.content import Content
 from app.models.errors import InputError
-from app.models.records import Tag
+from app.models.ids import new_id
+from app.models.records import Insight, Participant, ParticipantFact, Source, Tag, Theme
 from app.models.snapshot import TurnsInMemory
+from app.services.plans import apply_plan
+from app.store import create_workspace
 from tests.fuzzing import cases
 from tests.importers.qda.making import quoted, small_study, snapshot_of, studies, told
 
@@ -72,6 +75,39 @@ def test_tags_nested_deeper_than_functions_can_be(tmp_path):
     assert told(read_qda(tmp_path / "deep.qdc").records) == told(nested)
 
 
+ODD = [
+    "\x00\x01\x0b\ufffe",
+    "]]>",
+    "<b>&amp;'\"",
+    "\u202e\u200d\u0301",
+    "a\rb\tc\n",
+    " ",
+    "Clew:",
+    "{}",
+    "=1+1",
+    "#",
+    "💥" * 3,
+]
+
+
+def test_odd_texts_are_valid_and_what_xml_can_hold_comes_back(tmp_path, shared_data):
+    tags = [Tag(id=new_id(), name=text, rank="V", description=text) for text in ODD]
+    people = [Participant(id=new_id(), name=text, rank="V", note=text) for text in ODD]
+    facts = [ParticipantFact(participant_id=each.id, name=each.name, value=each.note) for each in people]
+    notes = [Insight(id=new_id(), rank="V", kind="job", statement=f"x{text}", note=text) for text in ODD]
+    themes = [Theme(id=new_id(), rank="V", title=f"x{text}", note=text) for text in ODD]
+    sources = [Source(id=new_id(), rank="V", title=f"x{text}", note=text) for text in ODD]
+    records = [*tags, *people, *facts, *notes, *themes, *sources]
+    write_qdpx(snapshot_of(records, {}), tmp_path / "odd.qdpx")
+    with zipfile.ZipFile(tmp_path / "odd.qdpx") as archive:
+        check(shared_data, "Project.xsd", archive.read("project.qde"))
+    read = {each.id: each for each in read_qda(tmp_path / "odd.qdpx").records}
+    for group, name, text in ((tags, "name", "description"), (notes, "statement", "note"), (themes, "title", "note")):
+        for each in group[1:]:
+            wanted = getattr(each, name).replace("\r", "\n"), getattr(each, text).replace("\r", "\n")
+            assert (getattr(read[each.id], name), getattr(read[each.id], text)) == wanted
+
+
 def test_what_is_there_is_joined_not_doubled(tmp_path):
     records, turns = small_study()
     out = tmp_path / "study.qdpx"
@@ -105,6 +141,32 @@ def _as_another_tool(path: Path) -> Path:
                 data = data.replace(b'origin="Clew"', b'origin="Other"')
             target.writestr(part, data)
     return other
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        b"[]",
+        b'{"sources": 1}',
+        b'{"sources": {"ID": {"turns": [["x"]], "speakers": [[]]}}}',
+        b'{"sources": {"ID": {"turns": [[-1], [4, 1, [], {}, 5, 6]], "speakers": {}}}}',
+        b'{"sources": {"ID": {"turns": [[true]], "speakers": [["\\ud800", "other", 7]], "channel": "\\ud800phone"}}}',
+        b"[" * 100_000,
+        b"\xff",
+    ],
+)
+def test_what_is_only_for_clew_may_be_anything(tmp_path, own):
+    records, turns = small_study()
+    first = next(iter(turns))
+    write_qdpx(snapshot_of(records, turns), tmp_path / "x.qdpx")
+    with zipfile.ZipFile(tmp_path / "x.qdpx") as source, zipfile.ZipFile(tmp_path / "y.qdpx", "w") as target:
+        for part in source.namelist():
+            data = own.replace(b"ID", first.encode()) if part.endswith(".json") else source.read(part)
+            target.writestr(part, data)
+    plan = read_qda(tmp_path / "y.qdpx")
+    assert sorted(quoted(plan)) == sorted(quoted(read_qda(tmp_path / "x.qdpx")))
+    with create_workspace(tmp_path / "y.clew") as store:
+        apply_plan(store, plan)
 
 
 def test_passages_stay_on_their_words_where_turns_were_erased(tmp_path):
