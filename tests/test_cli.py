@@ -154,6 +154,7 @@ def test_every_ending_is_written_whole_or_not_at_all(clew, sample, tmp_path):
         (".svg", b"<"),
         (".png", b"\x89PNG"),
         (".mmd", b"journey"),
+        (".md", b"# "),
     ):
         out = tmp_path / f"out{ending}"
         chosen = [] if ending in (".pdf", ".json") else ["--journey", "I get my money back"]

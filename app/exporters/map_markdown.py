@@ -47,7 +47,7 @@ _OPPORTUNITIES: Final = "Opportunities"
 _ONLY_HERE: Final = ("factor", "influence", "message", "image")
 """Kinds of cards that come back from a page as notes."""
 
-_SIGNS: Final = re.compile(r"[\\`*_\[\]<&|]")
+_SIGNS: Final = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w{1,40};)")
 _START: Final = re.compile(r"^[#>+=~-]")
 _NUMBER: Final = re.compile(r"^(\d{1,9})([.)])")
 
@@ -158,7 +158,8 @@ def _row(first: str, cells: Sequence[str]) -> str:
 
 
 def _in_order(texts: _Texts) -> list[tuple[str, list[tuple[str, str]]]]:
-    order = [*_LABELS.values(), _EMOTIONS, _OPPORTUNITIES]
+    order = [*_LABELS.values(), _OPPORTUNITIES]
+    order.insert(order.index("Thoughts") + 1, _EMOTIONS)
     return sorted(texts.items(), key=lambda item: order.index(item[0].partition(" (")[0]))
 
 
