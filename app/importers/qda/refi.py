@@ -204,10 +204,10 @@ def own_turns(rows: object, text: str) -> list[Turn] | None:
     try:
         for row in rows:
             length, speaker, at, until, heading, facts = list(row) + list(_NOTHING_KNOWN[len(row) - 1 :])
-            words = text[begin : begin + length]
-            turns.append(
-                Turn(words, clean(str(speaker)), _seconds(at), _seconds(until), clean(str(heading)), _texts(facts))
-            )
+            if length < 0:
+                return None
+            words, who, above = text[begin : begin + length], clean(str(speaker)), clean(str(heading))
+            turns.append(Turn(words, who, _seconds(at), _seconds(until), above, _texts(facts)))
             begin += length + 1
     except (TypeError, ValueError):
         return None

@@ -15,7 +15,7 @@ from app.importers.qda import read_qda
 from app.models.content import Content
 from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.records import Insight, Participant, ParticipantFact, Source, Tag, Theme
+from app.models.records import AnyRecord, Insight, Participant, ParticipantFact, Source, Tag, Theme
 from app.models.snapshot import TurnsInMemory
 from app.services.plans import apply_plan
 from app.store import create_workspace
@@ -97,7 +97,7 @@ def test_odd_texts_are_valid_and_what_xml_can_hold_comes_back(tmp_path, shared_d
     notes = [Insight(id=new_id(), rank="V", kind="job", statement=f"x{text}", note=text) for text in ODD]
     themes = [Theme(id=new_id(), rank="V", title=f"x{text}", note=text) for text in ODD]
     sources = [Source(id=new_id(), rank="V", title=f"x{text}", note=text) for text in ODD]
-    records = [*tags, *people, *facts, *notes, *themes, *sources]
+    records: list[AnyRecord] = [*tags, *people, *facts, *notes, *themes, *sources]
     write_qdpx(snapshot_of(records, {}), tmp_path / "odd.qdpx")
     with zipfile.ZipFile(tmp_path / "odd.qdpx") as archive:
         check(shared_data, "Project.xsd", archive.read("project.qde"))
