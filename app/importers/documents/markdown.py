@@ -78,7 +78,9 @@ def found_in_markdown(text: str, source: str, shape: Shape | None) -> Found:
     unread = [each for each in blocks if id(each) not in used]
     if shape == "stage sections":
         unread += [each for each in tables if id(each) in used and len(each.rows[0]) != 2]
-    _tell_left_out(blocks, unread, {section.parent for section in sections}, warnings)
+    read = {section.parent for section in sections}
+    read |= {each.text for each in outside if each.kind == "heading" and _person(each.text) in people}
+    _tell_left_out(blocks, unread, read, warnings)
     if images:
         warnings(None, f"Left out: {images:,} picture{'' if images == 1 else 's'}; none is fetched.")
     return Found(source, shape, shapes, tuple(maps), warnings.all())
@@ -277,7 +279,7 @@ def _loose_opportunities(outside: Sequence[Block]) -> Iterator[Piece]:
             yield Piece(label, block.text, block.line, whole=True)
 
 
-def _tell_left_out(blocks: Sequence[Block], unread: Sequence[Block], parents: set[str], warnings: Warnings) -> None:
+def _tell_left_out(blocks: Sequence[Block], unread: Sequence[Block], read: set[str], warnings: Warnings) -> None:
     """Warn of drawings and HTML anywhere, of tables that are not read, and of headings with no stage below them."""
     for block in blocks:
         if block.kind == "fence":
@@ -290,6 +292,6 @@ def _tell_left_out(blocks: Sequence[Block], unread: Sequence[Block], parents: se
         if block.kind == "table" and not names_field(block.rows[0][0], "persona"):
             warnings(block.line, f"Left out: the table “{' | '.join(block.rows[0])[:80]}”.")
     headings = [_NUMBERED.sub("", each.text) for each in unread if each.kind == "heading" and each.level > 1]
-    others = [each for each in headings if each not in parents and not names_field(each, "persona")]
+    others = [each for each in headings if each not in read and not names_field(each, "persona")]
     if others:
         warnings(None, f"Left out: what stands outside of the stages, under {quoted(others)}.")
