@@ -11,7 +11,8 @@ What does not count: single letters. One word that is a common word, too (“Mar
 only where it is written like a name amid a sentence, or before a colon that begins a line; one that is capitalised
 anyway (“May”, “Koch”) counts only behind a title. Where such a word stands otherwise, the hit is *doubtful*: it is
 shown, and replaced only where somebody says so.
-Labels such as “Speaker 1” or “Interviewer” are no names; of phrases (“Head of Service”) only the whole counts.
+What a label says in brackets is always doubtful. Labels such as “Speaker 1”, “Interviewer” or “Male 34” are no names;
+of phrases (“Head of Service”) only the whole counts. A name that more than three people have becomes “[name]”.
 """
 
 import re
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from app.models.name_folding import Folded, fold, word_pattern
-from app.models.name_words import COMMON, NOUNS, PARTICLES, PHRASES, ROLES, SUFFIXES, TITLES
+from app.models.name_words import COMMON, NEVER, NOUNS, PARTICLES, PHRASES, ROLES, SORTS, SUFFIXES, TITLES
 from app.models.positions import PositionMap, Replacement, replaced
 
 
@@ -49,7 +50,8 @@ class _Form(NamedTuple):
     """Words that name somebody; `lead` and `trail` are how many of their signs belong to other words.
 
     `care` says when a form counts: always, "like a name" amid a sentence, "behind a title", "in capitals" each of its
-    words; `initial` that its first (or with −1 last) word is one; `turned` that the family name comes first.
+    words, "if asked"; `initial` that its first (or with −1 last) word is one; `turned` that the family name comes
+    first.
     """
 
     words: tuple[str, ...]
@@ -60,14 +62,20 @@ class _Form(NamedTuple):
     turned: bool = False
 
 
+ANYBODY: Final = "[name]"
+"""What stands in the place of a name that many have."""
+
+_FEW: Final = 3
 _LIKE_A_NAME: Final = "like a name"
 _BEHIND_A_TITLE: Final = "behind a title"
 _IN_CAPITALS: Final = "in capitals"
+_IF_ASKED: Final = "if asked"
 _GAP: Final = re.compile(r"[\s.,'’ʼ_\-‐-―·]{0,4}")
 _TITLE_GAP: Final = re.compile(r"[\s.]{1,3}")
 _SIGNS_BEFORE: Final = " \t\xa0\"'“”„‘’«»()[]*_"
 _SENTENCE_ENDS: Final = ".!?…:;\n\r。！？؟"
 _ASIDE: Final = re.compile(r"[(\[{].*?[)\]}]|['’]s\b")
+_IN_BRACKETS: Final = re.compile(r"[(\[{](.*?)[)\]}]")
 _MAIL: Final = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _PHONE: Final = re.compile(r"\+?\d(?:[\s\-./()]{0,3}\d){5,}")
 _PIECES: Final = re.compile(r"[\n;|]+")
@@ -168,29 +176,34 @@ class Names:
         if form.care == _IN_CAPITALS and not all(_is_capital(folded, each) for each in words[at : last + 1]):
             return None
         end = span[1] + (form.initial < 0)  # with the full stop behind an initial
-        titled = (
-            at > 0 and words[at - 1][0] in TITLES and _TITLE_GAP.fullmatch(folded.text, words[at - 1][2], words[at][1])
-        )
-        if titled:
-            before = at - 1
-            while (
-                before > 0
-                and words[before - 1][0] in TITLES
-                and _TITLE_GAP.fullmatch(folded.text, words[before - 1][2], words[before][1])
-            ):
-                before -= 1
-            title = folded.span(words[before][1], words[before][2])
-            return NameHit(title[0] if title else span[0], end, ids)
+        before = self._titles_before(folded, words, at)
+        if before is not None:
+            return NameHit(before, end, ids)
         doubted = len(form.words) == 1 and form.words[0] in self._doubted
         sure = form.care in ("", _IN_CAPITALS) or (
             form.care == _LIKE_A_NAME and _is_like_a_name(folded.original, *span)
         )
         return NameHit(span[0], end, ids, sure and not doubted)
 
+    @staticmethod
+    def _titles_before(folded: Folded, words: Sequence[tuple[str, int, int]], at: int) -> int | None:
+        """Return where the titles before a word begin, written as titles are; none where there is none."""
+        begin = None
+        while (
+            at > 0 and words[at - 1][0] in TITLES and _TITLE_GAP.fullmatch(folded.text, words[at - 1][2], words[at][1])
+        ):
+            at -= 1
+            span = folded.span(words[at][1], words[at][2])
+            if span is None or not (folded.original[span[0]].isupper() or folded.original[span[1]] == "."):
+                break
+            begin = span[0]
+        return begin
+
     def pseudonym(self, hit: NameHit, near: Collection[str] = ()) -> str:
-        """Return what stands in the place of a hit; where it may be of several people, the near one, or all of them."""
+        """Return what stands in the place of a hit: of several people the near one, or a few, or that it was a name."""
         ids = [each for each in hit.ids if each in near]
-        return "/".join(dict.fromkeys(self.people[each].pseudonym for each in (ids if len(ids) == 1 else hit.ids)))
+        ids = ids if len(ids) == 1 else [*hit.ids]
+        return "/".join(dict.fromkeys(self.people[each].pseudonym for each in ids)) if len(ids) <= _FEW else ANYBODY
 
 
 def pseudonymised(
@@ -271,6 +284,9 @@ def _forms(name: str) -> Iterator[_Form]:
         for form in _spelt(given, family):
             yield form
             yield from _grown(form)
+    for aside in _IN_BRACKETS.findall(name):
+        if words := _tokens(_worded(aside)):
+            yield _Form(words, _IF_ASKED)
 
 
 def _grown(form: _Form) -> Iterator[_Form]:
@@ -290,6 +306,8 @@ def _parts(name: str) -> Iterator[tuple[list[str], list[str]]]:
         plain = _ASIDE.sub(" ", _PHONE.sub(" ", _MAIL.sub(" ", spelling)))
         before, comma, behind = plain.partition(",")
         first, second = _worded(before), _worded(behind)
+        if all(fold(each).strip("0123456789") in SORTS for each in (*first, *second)):
+            continue
         if comma and first and second:
             yield second, first
             continue
@@ -320,7 +338,8 @@ def _worded(text: str) -> list[str]:
 def _spelt(given: Sequence[str], family: Sequence[str]) -> Iterator[_Form]:
     """Yield the forms of given names and a family name: see the head of this module."""
     own, kin = _tokens(given), _tokens(family)
-    core = _tokens([each for each in family if fold(each) not in PARTICLES])
+    saint = fold(family[0]).strip(".") in _SAINTS if family else False
+    core = kin if saint else _tokens([each for each in family if fold(each) not in PARTICLES])
     if not kin:
         yield from _alone(own)
         return
@@ -341,11 +360,12 @@ def _spelt(given: Sequence[str], family: Sequence[str]) -> Iterator[_Form]:
                 yield _Form((*last, *signs), initial=-1)
         if len(joined := "".join((initials[0], *last))) >= 6:
             yield _Form((joined,))
-    for each in (*given, *([" ".join(family)] if len(core) == len(kin) else [])):
+    for each in (*given, *([" ".join(family)] if len(core) == len(kin) and not saint else [])):
         yield from _alone(_tokens([each]))
-    if len(core) < len(kin):
+    if len(core) < len(kin) or saint:
         yield _Form(kin)
-    yield from _alone(core)
+    if not saint:
+        yield from _alone(core)
 
 
 def _alone(words: tuple[str, ...]) -> Iterator[_Form]:
@@ -357,6 +377,8 @@ def _alone(words: tuple[str, ...]) -> Iterator[_Form]:
         if len(word) < 2 or (len(words) > 1 and len(word) < 3):
             continue
         cased = word.upper() != word
+        if word in NEVER:
+            continue
         if word in NOUNS:
             yield _Form((word,), _BEHIND_A_TITLE)
         elif word in COMMON or word in PARTICLES or word in TITLES or (cased and len(word) < 3):
@@ -408,4 +430,5 @@ def _line_patterns(contact: str) -> Iterator[str]:
             yield r"(?<![^\W_])" + r"[\W_]{0,4}".join(map(re.escape, words)) + r"(?![^\W_])"
 
 
+_SAINTS: Final = frozenset(("st", "san", "saint", "sainte", "sankt"))
 _LABELS: Final = frozenset("email mail e phone tel telephone telefon mobile mobil handy fax home work private".split())

@@ -7,7 +7,7 @@ from typing import Final
 
 TITLES: Final = frozenset(
     """mr mrs ms miss mx sir madam dr prof professor rev herr herrn frau fraulein dipl ing
-    m mme mlle monsieur madame mademoiselle sr sra srta senor senora don dona signor signora sig dott dottssa
+    mme mlle monsieur madame mademoiselle sr sra srta senor senora don dona signor signora sig dott dottssa
     hr fru dhr mevr mevrouw pan pani bay bayan""".split()
 )
 """What stands before a name and is taken along with it."""
@@ -22,20 +22,43 @@ PARTICLES: Final = frozenset(
 """What belongs to the family name that follows."""
 
 ROLES: Final = frozenset(
-    """interviewer interviewee moderator participant respondent speaker researcher facilitator host guest user customer
-    client patient employee person unknown anonymous external extern internal unverified she her he him they them
-    iphone ipad phone android befragte befragter teilnehmer teilnehmerin interviewerin sprecher sprecherin kunde kundin
-    nutzer nutzerin gast participante entrevistador entrevistadora entrevistado entrevistada usuario cliente
-    intervieweuse client cliente utilisateur question answer q a i r s p t u int res mod""".split()
+    """interviewer interviewee moderator participant respondent speaker researcher facilitator host guest user
+    customer client patient employee person unknown anonymous external extern internal unverified she her he him
+    they them iphone ipad phone android befragte befragter teilnehmer teilnehmerin interviewerin sprecher
+    sprecherin kunde kundin nutzer nutzerin gast participante entrevistador entrevistadora entrevistado
+    entrevistada usuario cliente intervieweuse utilisateur question answer q a i r s p t u int res mod""".split()
 )
 """What a label says of somebody without naming them."""
 
-PHRASES: Final = frozenset("of and the for und et y & team department dept group support service desk".split())
+SORTS: Final = frozenset(
+    """teacher nurse student driver doctor manager male female man woman boy girl mother father parent child adult
+    senior junior young old commuter tourist traveller traveler passenger buyer seller shopper visitor owner
+    agent assistant staff worker patient lehrer lehrerin schuler schulerin fahrer fahrerin arzt arztin mann frau
+    kind mitarbeiter mitarbeiterin patientin rentner rentnerin""".split()
+)
+"""What sort of person a label speaks of where it says nothing else; beside another word each may be a family name."""
+
+PHRASES: Final = frozenset("of and the for an und et y & team department dept group support service desk".split())
 """What shows that a label is a phrase, such as “Head of Service”, of which no single word is a name."""
 
+NEVER: Final = frozenset(
+    """a about after again all also always am an and any are as ask at back be but by call can did do does done
+    down easy end even ever every fast for from get go good had has have he her here him his how i if in is it
+    its just know less let like live make many me more most much must my near new news nice no not now of off oh
+    ok old on one only or our out over own pay play put read right say see self she show so some still such sure
+    take talk tell than that the their them then there they thing think this though through time to today too
+    top try two under up us use very want was way we well went were what when where which who why with work
+    would yes yet you your aber alle als auf aus bei bin bis bitte da dann das dem den der des die dir du ein
+    eine er es ganz gar geht gern hat hier ich ihm ihn ihr im ist ja kann kein man mehr mein mich mir mit muss
+    nach nein nicht noch nur ob oder ohne schon sehr sein sie sind um und uns unter viel vom von vor war wenn
+    wer wie wir wo zu zum zur au avec ce ces dans de elle en est et il je la le les leur lui ma mais mes moi mon
+    ne nos nous ou par pas pour que qui sa se ses si son sur ta te tes toi ton tous tout tu un une vous como con
+    cual el ella era esta este hay las lo los mas mi muy para pero por su tan y ya yo""".split()
+)
+"""Words that are no name where they stand alone, even of somebody who is called so."""
+
 COMMON: Final = frozenset(
-    """
-    a aber able about abs ace add after again alba all alle als also alt always am amber amor an and angel any
+    """a aber able about abs ace add after again alba all alle als also alt always am amber amor an and angel any
     app apple are art as ash ask at au auf aus autumn avec back bald bank bar barber bauer bay be bear beau bei
     bel bell belle best bien big bill bin bird bis bishop bitte black blue bob bon bond bonne book both bow boy
     branch brand braun breit brook brown bud bueno bunt bush but buy by ca call can card care carol case cash ce

@@ -35,6 +35,8 @@ class Quotes:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the parts of a text that are in one of the others, too: start and end in code points, no overlaps."""
         folded = Folded(text)
+        if not self._rows or self._has_none(folded.text):
+            return []
         spans: list[tuple[int, int]] = []
         for row, start, end in _rows(folded):
             if row not in self._rows:
@@ -47,6 +49,15 @@ class Quotes:
             else:
                 spans.append(span)
         return spans
+
+    def _has_none(self, folded: str) -> bool:
+        """Return whether a text surely has no row in common: quickly, as most have none."""
+        words = _pattern().findall(folded)
+        if len(words) < IN_A_ROW:
+            return True
+        return _LETTER.search(folded) is None and self._rows.isdisjoint(
+            zip(*(words[place:] for place in range(IN_A_ROW)), strict=False)
+        )
 
 
 def _rows(folded: Folded) -> Iterator[tuple[tuple[str, ...], int, int]]:

@@ -88,7 +88,7 @@ def plan_forgetting(
     participant = content.get(Participant, participant_id)
     turns = [(each.id, number, turn) for each in content.ordered(Source) for number, turn in source.turns(each.id)]
     images = ((kind, image(record)) for kind in REMAINS_KINDS for record in content.all(RECORD_TYPES[kind]).values())
-    remains = Remains(participant_id, images, turns, content.all(Participant), vault)
+    remains = Remains(participant_id, images, turns, {*content.all(Participant), *content.all(Source)}, vault)
     return ForgetPlan(
         participant=participant,
         turns=len(remains.going),
@@ -178,7 +178,7 @@ def _forget_in(
     vault: Mapping[str, VaultEntry],
     progress: Callable[[float], object],
 ) -> None:
-    live = frozenset(store.content.all(Participant))
+    live = frozenset((*store.content.all(Participant), *store.content.all(Source)))
 
     def rewriting(traces: Traces) -> Rewriting:
         turns = list(traces.turns())

@@ -9,7 +9,7 @@ from app.models.name_forms import Known, Names
 from app.models.positions import PositionMap, Replacement, replaced
 from app.models.shared_words import Quotes
 from app.models.turns import Turn
-from app.services.roster import ROSTER_KINDS, roster_of
+from app.services.roster import ROSTER_KINDS, Label, roster_of
 from app.store.vault import VaultEntry
 
 ERASED: Final = "[erased]"
@@ -28,7 +28,7 @@ class Remains:
 
     `ids` are the participant's and those of others who were joined with them; `going` are their turns by place,
     `sources` those in which nobody else speaks, `highlights` the ids of those that go. `live` are the ids of the
-    participants that there are now, `vault` is who is known by it.
+    participants and sources that there are now, `vault` is who is known by it.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Remains:
         vault: Mapping[str, VaultEntry],
     ) -> None:
         told = list(images)
-        owners: dict[tuple[str, str], list[str | None]] = defaultdict(list)
+        owners: dict[Label, list[str | None]] = defaultdict(list)
         for kind, values in told:
             if kind == "speaker":
                 owners[values["source_id"], values["label"]].append(values.get("participant_id"))
@@ -49,9 +49,11 @@ class Remains:
             if said[-1] == participant_id:
                 self.ids.update(each for each in said if each is not None and each not in live)
         labels = {label for label, said in owners.items() if said[-1] in self.ids}
-        self.labels: Collection[tuple[str, str]] = labels
+        twins = _twins(labels, turns, live)
+        self.ids.update(each for label in twins for each in owners[label][-1:] if each is not None and each not in live)
+        self.labels = labels | twins | {label for label, said in owners.items() if said and said[-1] in self.ids}
         self.going: set[Place] = {
-            (source, number) for source, number, turn in turns if (source, turn.speaker) in labels
+            (source, number) for source, number, turn in turns if (source, turn.speaker) in self.labels
         }
         self._touched = {source_id for source_id, _ in self.going}
         self._staying: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -133,6 +135,17 @@ class Remains:
     def erased(self, text: str, *, in_turn: bool, more: Iterable[tuple[int, int]] = ()) -> tuple[str, PositionMap]:
         """Return a text without what quotes or names the participant, and the map of its places."""
         return without(text, [*self.quoted(text), *self.named(text, in_turn=in_turn), *more])
+
+
+def _twins(labels: Collection[Label], turns: Sequence[tuple[str, int, Turn]], live: Collection[str]) -> set[Label]:
+    """Return the labels of the same person in sources that were undone or deleted: who says there the same.
+
+    A file that is imported, undone and imported again is there twice, the first time only in the history.
+    """
+    said = {turn.text for source, _, turn in turns if (source, turn.speaker) in labels and turn.text.count(" ") >= 4}
+    return {
+        (source, turn.speaker) for source, _, turn in turns if source not in live and turn.speaker and turn.text in said
+    }
 
 
 def without(text: str, spans: Iterable[tuple[int, int]], instead: str = ERASED) -> tuple[str, PositionMap]:

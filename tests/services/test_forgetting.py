@@ -146,6 +146,24 @@ def test_a_source_goes_where_nobody_else_speaks_and_joined_people_go_together(st
     assert check_file(store.path) == []
 
 
+def test_a_file_that_was_imported_undone_and_imported_again_is_forgotten_twice(store):
+    records = [each for each in store.content if isinstance(each, Participant | Source | Speaker)]
+    twin = ImportPlan("Import again", tuple(records), turns={"src": TURNS})
+    with store.edit("Remove all") as edit:
+        edit.delete(*(each for each in records if not isinstance(each, Speaker)))
+    apply_plan(store, twin)
+    (anna,) = (each for each in store.content.all(Participant).values() if each.name == "Anna Schmidt")
+    assert store.content.find(Source, "src") is None
+    forget(store, plan_forgetting(store, anna.id))
+    store.adopt()
+    assert ("participant", anna.id) in store.tombstones()
+    store.close()
+    everything = bytes_of(store.path)
+    for word in (*ANNAS_WORDS, *NAMES):
+        assert word.encode() not in everything, word
+    assert check_file(store.path) == []
+
+
 def test_what_was_forgotten_is_not_imported_again(store):
     records = tuple(
         record for record in store.content if isinstance(record, Participant | Source | Speaker | Highlight)
