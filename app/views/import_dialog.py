@@ -24,6 +24,7 @@ from app.models.content import Content
 from app.models.places import documents_folder
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import Card, Journey, Named, Opportunity
+from app.models.records import Source as ResearchSource
 from app.views.task_bar import error_line
 from app.views.widgets import GRID, Names, button, column, dialog_buttons, label, wrapped
 
@@ -52,7 +53,8 @@ class Source(NamedTuple):
 def import_kinds() -> str:
     """Return the filter of the file dialog."""
     return tr(
-        "Journeys and lists of opportunities (*.mmd *.mermaid *.md *.markdown *.json *.csv *.tsv *.xlsx);;All files (*)"
+        "Journeys, lists and research (*.mmd *.mermaid *.md *.markdown *.json *.canvas *.drawio *.excalidraw *.csv "
+        "*.tsv *.xlsx *.vtt *.srt *.sbv *.txt *.docx *.qdpx *.qde *.qdc *.qda *.sqlite3);;All files (*)"
     )
 
 
@@ -252,8 +254,9 @@ class ImportDialog(QDialog):
             return tr("Clew's JSON, or a table (.csv, .xlsx) with the columns “list” and “name”.")
         if not sources:
             return tr(
-                "Mermaid journeys (.mmd, .md), Clew's JSON, or a list of opportunities (.csv, .xlsx) with a column "
-                "“title”. What is in them is shown here before anything changes."
+                "Mermaid journeys (.mmd, .md), Clew's JSON, a list of opportunities (.csv, .xlsx) with a column "
+                "“title”, interviews, surveys, or coded material (.qdpx, .qdc, .qda, .sqlite3). What is in them "
+                "is shown here before anything changes."
             )
         if not self.plans:
             return tr("Nothing can be imported; the workspace stays as it is.")
@@ -265,12 +268,18 @@ class ImportDialog(QDialog):
         names = [
             record.name if isinstance(record, Named) else record.title
             for record in records
-            if isinstance(record, Journey | Opportunity) or (self._kind == "lists" and isinstance(record, Named))
+            if isinstance(record, Journey | Opportunity | ResearchSource)
+            or (self._kind == "lists" and isinstance(record, Named))
         ]
         if not any(made.values()):
             return tr("There is nothing new in it; the workspace stays as it is.")
         shown = ", ".join(f"“{name}”" for name in names[:5]) + (" …" if len(names) > 5 else "")
-        return tr("Will make {what}: {names}").format(what=", ".join(words), names=shown)
+        what = ", ".join(words)
+        return (
+            tr("Will make {what}: {names}").format(what=what, names=shown)
+            if names
+            else tr("Will make {what}").format(what=what)
+        )
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -298,6 +307,11 @@ def _nouns() -> list[tuple[str, str, str]]:
         ("segment", tr("segment"), tr("segments")),
         ("tool", tr("tool"), tr("tools")),
         ("tag", tr("tag"), tr("tags")),
+        ("participant", tr("participant"), tr("participants")),
+        ("source", tr("source"), tr("sources")),
+        ("highlight", tr("highlight"), tr("highlights")),
+        ("insight", tr("insight"), tr("insights")),
+        ("theme", tr("theme"), tr("themes")),
     ]
 
 

@@ -129,7 +129,9 @@ class SourceReader:
     def _tell_missing(self, element: Element, title: str, path: str) -> None:
         """Tell of a text that the file does not hold."""
         passages = sum(1 for _ in children(element, "PlainTextSelection"))
-        lost = f"; {passages} passages in it are left out" if passages else ""
+        lost = ""
+        if passages:
+            lost = f"; {passages} passages in it are left out" if passages > 1 else "; a passage in it is left out"
         where = "its text is not in the file"
         if path and not path.startswith("internal:"):
             where = "its text lies outside of the file"
