@@ -62,10 +62,10 @@ def test_single_keys_belong_to_the_map():
 
 def test_new_keys_are_pressed_and_everything_follows(window, dialog, qtbot):
     view = window.map_page.view
-    press(qtbot, dialog, "find", Key.Key_G, Control)
+    press(qtbot, dialog, "find", Key.Key_G, Control | Qt.KeyboardModifier.AltModifier)
     assert "free" in dialog.notice.text()
     dialog.accept_keys.click()
-    assert [each.toString() for each in window.menus.actions["find"].shortcuts()] == ["Ctrl+G"]
+    assert [each.toString() for each in window.menus.actions["find"].shortcuts()] == ["Ctrl+Alt+G"]
     press(qtbot, dialog, "palette", Key.Key_Y, Control | Qt.KeyboardModifier.AltModifier)
     dialog.accept_keys.click()
     assert window.header.palette_button.text().endswith("Ctrl+Alt+Y")
