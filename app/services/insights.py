@@ -32,7 +32,7 @@ from app.models.records import (
 from app.services.cards import put_in_cell, put_words, shared_with
 from app.services.lists import put_in_place_of
 from app.services.order import make_room
-from app.services.places import lane_taking_or_new
+from app.services.places import lane_taking_or_new, make_lane_taking
 from app.store import Edit, Store
 
 CARDS_FOR: Final[Mapping[InsightKind, tuple[CardKind, ...]]] = {
@@ -245,9 +245,33 @@ def place_insight(store: Store, insight_id: str, lane_id: str, step_id: str, bef
     swimlane that does, or to a new one. Sentiment and weight are those of the insight.
     """
     insight, lane = store.content.get(Insight, insight_id), store.content.get(Lane, lane_id)
+    kind = card_kind_for(insight.kind, lane)
     with store.edit(f"Place {insight.kind}") as edit:
-        shown = {"insight_id": insight.id, "sentiment": insight.sentiment, "weight": insight.weight}
-        return _place(edit, card_kind_for(insight.kind, lane), insight.statement, lane, step_id, before, shown)
+        return _place(
+            edit, kind, insight.statement, lane_taking_or_new(edit, lane, kind), step_id, before, _of(insight)
+        )
+
+
+def place_insights(
+    store: Store, insight_ids: Sequence[str], journey_id: str, swimlane_id: str | None, step_id: str
+) -> list[str]:
+    """Put a card for each insight into a step of a persona (none = the whole map), and return their ids.
+
+    Each lands on the first lane that takes its kind, made where there is none.
+    """
+    insights = [store.content.get(Insight, each) for each in insight_ids]
+    with store.edit(f"Place {insights[0].kind}" if len(insights) == 1 else f"Place {len(insights)} insights") as edit:
+        cards = []
+        for each in insights:
+            kind = CARDS_FOR[each.kind][0]
+            lane = make_lane_taking(edit, journey_id, swimlane_id, kind)
+            cards.append(_place(edit, kind, each.statement, lane, step_id, None, _of(each)))
+    return cards
+
+
+def _of(insight: Insight) -> dict[str, Any]:
+    """Return what a card has from the insight that it shows, besides its words."""
+    return {"insight_id": insight.id, "sentiment": insight.sentiment, "weight": insight.weight}
 
 
 def place_highlight(
@@ -258,22 +282,22 @@ def place_highlight(
     On a lane of quotes, and wherever nothing else fits, it is a quote, else what the passage is marked as.
     """
     highlight, lane = store.content.get(Highlight, highlight_id), store.content.get(Lane, lane_id)
-    kinds = QUOTES_FOR if highlight.kind is None else ("quote", *CARDS_FOR[highlight.kind])
+    kind = _fitting(QUOTES_FOR if highlight.kind is None else ("quote", *CARDS_FOR[highlight.kind]), lane)
     words = in_one_line(store.passage(highlight)) if title is None else title
     with store.edit("Place quote") as edit:
-        return _place(edit, _fitting(kinds, lane), words, lane, step_id, before, {"highlight_id": highlight.id})
+        to = lane_taking_or_new(edit, lane, kind)
+        return _place(edit, kind, words, to, step_id, before, {"highlight_id": highlight.id})
 
 
 def _place(
     edit: Edit, kind: CardKind, title: str, lane: Lane, step_id: str, before: str | None, shown: dict[str, Any]
 ) -> str:
-    to = lane_taking_or_new(edit, lane, kind)
     what = "insight_id" if "insight_id" in shown else "highlight_id"
-    for card in cards_in(edit.content, to.id, step_id):
+    for card in cards_in(edit.content, lane.id, step_id):
         if getattr(card, what) == shown[what]:
             return card.id
-    made = Card(id=new_id(), journey_id=to.journey_id, kind=kind, title=title, rank="V", **shown)
-    put_in_cell(edit, [made], to.id, step_id, before)
+    made = Card(id=new_id(), journey_id=lane.journey_id, kind=kind, title=title, rank="V", **shown)
+    put_in_cell(edit, [made], lane.id, step_id, before)
     return made.id
 
 
@@ -358,12 +382,18 @@ def set_verdict(
     """Say what the evidence of a card, an insight or an opportunity is held to be, and why.
 
     It counts from today unless a day is given. What was said on other days stays, the newest counts; none takes all
-    of it back.
+    of it back. Typing the reason merges into one step.
     """
     day, owner = (on or date.today()).isoformat(), f"{record.kind_name}_id"
-    with store.edit("Judge evidence" if strength else "Take judgement of evidence back") as edit:
-        said = edit.content.members(EvidenceVerdict, owner, record.id)
-        edit.delete(*[each for each in said if strength is None or each.decided_on == day])
-        if strength is not None:
+    said = store.content.members(EvidenceVerdict, owner, record.id)
+    there = next((each for each in said if each.decided_on == day), None)
+    typed = there is not None and there.strength == strength
+    label = "Judge evidence" if strength else "Take judgement of evidence back"
+    with store.edit(label, group=f"{record.kind_name}/{record.id}/verdict" if typed else None) as edit:
+        if strength is None:
+            edit.delete(*tuple(said))
+        elif there is not None:
+            edit.put(replace(there, strength=strength, reason=reason))
+        else:
             made: dict[str, Any] = {"strength": strength, "decided_on": day, "reason": reason, owner: record.id}
             edit.put(EvidenceVerdict(id=new_id(), **made))

@@ -17,6 +17,7 @@ _FONT: Final = "fonts/phosphor-1.3.0.ttf"
 _CODES: Final = {
     "map": 0xF20F,
     "research": 0xF295,
+    "insights": 0xF1EE,
     "framework": 0xF339,
     "personas": 0xF351,
     "workspace": 0xF110,

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from app.views.findings_panel import FindingsPanel
     from app.views.framework_page import FrameworkPage
     from app.views.history.room import HistoryRoom
+    from app.views.insights.page import InsightsPage
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
     from app.views.research.page import ResearchPage
-    from app.views.search_sheet import SearchSheet
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
     from app.views.window import MainWindow
@@ -76,6 +76,18 @@ def make_research_page(window: MainWindow) -> ResearchPage:
     page = ResearchPage(window.session, window.theme)
     page.import_asked.connect(lambda: window.commands.run("import"))
     page.card_asked.connect(window.show_card)
+    window.pages.addWidget(page)
+    return page
+
+
+def make_insights_page(window: MainWindow) -> InsightsPage:
+    """Return what was learnt: the library, the themes, the analysis."""
+    from app.views.insights.page import InsightsPage
+
+    page = InsightsPage(window.session, window.theme, window.tasks.worker)
+    page.passage_asked.connect(window.open_highlight)
+    page.map_asked.connect(window.show_on_map)
+    page.dialog_asked.connect(window.commands.show_dialog)
     window.pages.addWidget(page)
     return page
 
@@ -230,13 +242,6 @@ def make_palette_sheet(window: MainWindow) -> CommandPalette:
     from app.views.command_palette import CommandPalette
 
     return CommandPalette(window)
-
-
-def make_search_sheet(window: MainWindow) -> SearchSheet:
-    """Return the search in all that was said and written."""
-    from app.views.search_sheet import SearchSheet
-
-    return SearchSheet(window)
 
 
 def make_filter_sheet(window: MainWindow) -> FilterSheet:

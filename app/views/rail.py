@@ -7,7 +7,8 @@ from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ToolButton
 
-MAP, RESEARCH, PERSONAS, FRAMEWORK, WORKSPACE = "map", "research", "personas", "framework", "workspace"
+MAP, RESEARCH, INSIGHTS, PERSONAS = "map", "research", "insights", "personas"
+FRAMEWORK, WORKSPACE = "framework", "workspace"
 
 
 def tr(text: str) -> str:
@@ -20,6 +21,7 @@ def places() -> dict[str, str]:
     return {
         MAP: tr("Map"),
         RESEARCH: tr("Research"),
+        INSIGHTS: tr("Insights"),
         PERSONAS: tr("Personas"),
         FRAMEWORK: tr("Framework"),
         WORKSPACE: tr("Workspace"),

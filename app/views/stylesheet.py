@@ -39,7 +39,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
 #status QLabel[look="room"] { background: $selection; color: $ink; border-radius: 4px; padding: 1px 8px; }
-#surround, #start, #framework, #personas, #workspace, #research { background: $surround; }
+#surround, #start, #framework, #personas, #workspace, #research, #insights { background: $surround; }
 #reading { background: $surface; }
 #ring { border: 2px solid transparent; border-radius: 4px; }
 #ring[keys="true"] { border-color: $accent; }
@@ -52,6 +52,7 @@ QListView#shelf::item:hover, QListView#queue::item:hover, QListView#shelf::item:
 QListView#queue::item:selected { background: transparent; }
 #personas QScrollArea, #personas QScrollArea > QWidget > QWidget, #workspace QScrollArea,
 #workspace QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+#insights QScrollArea, #insights QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #personas QStackedWidget { background: transparent; }
 #personas QListView { background: transparent; border-radius: 6px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }

@@ -24,7 +24,7 @@ from app.views.header import Header
 from app.views.map_page import MapPage
 from app.views.panels import OPPORTUNITIES, PANELS
 from app.views.pending import PendingWatch
-from app.views.rail import FRAMEWORK, MAP, PERSONAS, RESEARCH, Rail
+from app.views.rail import FRAMEWORK, INSIGHTS, MAP, PERSONAS, RESEARCH, Rail
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.status import StatusLine
@@ -35,8 +35,8 @@ from app.views.window_commands import WindowCommands
 from app.views.workshop_commands import paste_cards
 
 if TYPE_CHECKING:
-    from app.models.turns import Passage
     from app.views.framework_page import FrameworkPage
+    from app.views.insights.page import InsightsPage
     from app.views.personas_page import PersonasPage
     from app.views.research.page import ResearchPage
     from app.views.workspace_page import WorkspacePage
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
     start_page = cached_property(late_parts.make_start_page)
     framework_page = cached_property(late_parts.make_framework_page)
     research_page = cached_property(late_parts.make_research_page)
+    insights_page = cached_property(late_parts.make_insights_page)
     personas_page = cached_property(late_parts.make_personas_page)
     workspace_page = cached_property(late_parts.make_workspace_page)
     exchange = cached_property(late_parts.make_exchange)
@@ -156,7 +157,6 @@ class MainWindow(QMainWindow):
     history = cached_property(late_parts.make_history)
     overlay = cached_property(late_parts.make_overlay)
     palette_sheet = cached_property(late_parts.make_palette_sheet)
-    search_sheet = cached_property(late_parts.make_search_sheet)
     filter_sheet = cached_property(late_parts.make_filter_sheet)
 
     def made(self, name: str) -> Any:
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
     def _follow_hands(self, off: bool) -> None:
         """Show that hands are off, and keep the fields of the pages from being written in."""
         self.menus.actions["hands_off"].setChecked(off)
-        for page in filter(None, (self.made("personas_page"), self.made("workspace_page"))):
+        for page in filter(None, map(self.made, ("personas_page", "workspace_page", "insights_page"))):
             hold_still(page, off)
 
     def _mark_panel(self, shown: str) -> None:
@@ -252,9 +252,11 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(page)
             page.focus_page()
 
-    def _place_page(self, place: str) -> "FrameworkPage | PersonasPage | ResearchPage | WorkspacePage":
+    def _place_page(self, place: str) -> "FrameworkPage | InsightsPage | PersonasPage | ResearchPage | WorkspacePage":
         if place == RESEARCH:
             return self.research_page
+        if place == INSIGHTS:
+            return self.insights_page
         if place == FRAMEWORK:
             return self.framework_page
         return self.personas_page if place == PERSONAS else self.workspace_page
@@ -274,26 +276,16 @@ class MainWindow(QMainWindow):
         self.show_place(RESEARCH)
         self.research_page.open_at(highlight_id)
 
-    def open_passage(self, source_id: str, passage: "Passage") -> None:
-        """Show a place in a source, marked or not."""
-        self.show_place(RESEARCH)
-        self.research_page.open_passage(source_id, passage)
-
-    def open_source(self, source_id: str) -> None:
-        """Show a source from its beginning."""
-        self.show_place(RESEARCH)
-        self.research_page.show_source(source_id)
-
-    def open_insight(self, insight_id: str) -> None:
-        """Show the first passage that an insight is drawn from."""
-        self.show_place(RESEARCH)
-        self.research_page.open_insight(insight_id)
-
     def show_card(self, card_id: str) -> None:
         """Show a card on the map of its journey."""
         card = self.session.content.find(Card, card_id)
         if card is not None:
             self.show_on_map(card.journey_id, card_id)
+
+    def show_insight(self, insight_id: str) -> None:
+        """Show an insight in the library."""
+        self.show_place(INSIGHTS)
+        self.insights_page.show_insight(insight_id)
 
     def show_opportunities(self) -> None:
         """Show the opportunities below the map."""

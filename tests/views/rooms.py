@@ -30,7 +30,7 @@ from app.views.history.room import HistoryRoom
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
-from tests.pictures import research
+from tests.pictures import insights, research
 from tests.pictures.personas import personas
 
 _INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
@@ -72,6 +72,7 @@ def full_workspace(folder: Path) -> Path:
         tally(store, numbered[3], 4)
         reveal(store, held)
         research.fill(store)
+        insights.fill(store)
     return path
 
 
@@ -83,6 +84,44 @@ def _place(name: str) -> Opens:
         return page
 
     return opens
+
+
+def _insights(part: str = "library", count: int = 0) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place("insights")
+        page = window.insights_page
+        page.show_part(part)
+        if part == "analysis":
+            page.analysis.make_plot()
+        for _ in range(300):
+            if not window.tasks.worker.busy:
+                break
+            QTest.qWait(10)
+        page.library.show_insights(page.library.table.library.ids[:count])
+        shown: QWidget = page
+        return shown
+
+    return opens
+
+
+def _duplicates(window: MainWindow) -> QWidget:
+    page = _insights()(window)
+    assert page is window.insights_page
+    window.insights_page.duplicates.compare()
+    for _ in range(300):
+        if window.insights_page.duplicates.pairs:
+            break
+        QTest.qWait(10)
+    window.insights_page.duplicates.open()
+    assert window.commands.dialog is not None
+    return window.commands.dialog
+
+
+def _place_insights(window: MainWindow) -> QWidget:
+    _insights(count=2)(window)
+    window.insights_page.place(window.insights_page.library.ids)
+    assert window.commands.dialog is not None
+    return window.commands.dialog
 
 
 def _comparison(window: MainWindow) -> QWidget:
@@ -297,6 +336,13 @@ def _banner(window: MainWindow) -> QWidget:
 ROOMS: dict[str, Opens] = {
     "map": _place("map"),
     "research": _place("research"),
+    "insights": _insights(),
+    "one insight": _insights(count=1),
+    "several insights": _insights(count=3),
+    "themes": _insights("themes"),
+    "analysis": _insights("analysis"),
+    "said twice": _duplicates,
+    "place insights": _place_insights,
     "framework": _place("framework"),
     "personas": _place("personas"),
     "comparison": _comparison,
@@ -324,7 +370,6 @@ ROOMS: dict[str, Opens] = {
     "form of an opportunity": _opportunity,
     "keys": _sheet("shortcuts", "overlay"),
     "palette": _sheet("palette", "palette_sheet"),
-    "search": _sheet("search", "search_sheet"),
     "filters": _filters,
     "lens": _lens,
     "capture": _capture,
@@ -353,7 +398,7 @@ def leave(window: MainWindow) -> None:
     dialog = window.commands.dialog
     if isinstance(dialog, QDialog):
         dialog.reject()
-    for sheet in ("overlay", "palette_sheet", "search_sheet", "outline_dock", "console", "filter_sheet"):
+    for sheet in ("overlay", "palette_sheet", "outline_dock", "console", "filter_sheet"):
         if window.made(sheet):
             window.made(sheet).hide()
     for banner in window.findChildren(Banner):

@@ -177,7 +177,7 @@ class EntryBar(_Floating):
         rows.addWidget(self._hint)
         for each in (self.statement, self.tags.line):
             each.installEventFilter(self)
-        theme.changed.connect(lambda _: self._dress())
+        theme.changed.connect(self._dress)
         self.hide()
 
     def ask_statement(self, kind: InsightKind, statement: str, passage: QRectF, *, known: bool) -> None:
