@@ -1,5 +1,6 @@
 """How a row of the palette looks: icon, name with what was found in it, where it is, its keys."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -74,7 +75,9 @@ class ChoiceLook(QStyledItemDelegate):
             painter.drawText(side(room, width), align | Qt.AlignmentFlag.AlignVCenter, shown)
             room -= 2 * GRID
         place = side(begin, max(0, room - begin))
-        self._title(painter, place, title, index.data(MARKS) or (), option.font, bool(why_not))
+        draw_marked(
+            painter, self._theme, place, title, index.data(MARKS) or (), option.font, "muted" if why_not else "ink"
+        )
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, role: str) -> None:
@@ -91,29 +94,31 @@ class ChoiceLook(QStyledItemDelegate):
         painter.setPen(QColor(self._theme.colour("ink")))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
 
-    def _title(
-        self, painter: QPainter, place: QRect, text: str, marks: tuple[int, ...], font: QFont, pale: bool
-    ) -> None:
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        kept = len(shown) if shown == text else len(shown) - 1
-        layout = QTextLayout(shown, font)
-        found = QTextCharFormat()
-        found.setForeground(QColor(self._theme.colour("accent")))
-        found.setFontWeight(QFont.Weight.DemiBold)
-        ranges = []
-        for at in (each for each in marks if each < kept):
-            each = QTextLayout.FormatRange()
-            each.start = len(shown[:at].encode("utf-16-le")) // 2
-            each.length = len(shown[at].encode("utf-16-le")) // 2
-            each.format = found
-            ranges.append(each)
-        layout.setFormats(ranges)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(place.width() + 2 * GRID)  # marked letters are a little wider than elided for
-        layout.endLayout()
-        painter.setPen(QColor(self._theme.colour("muted" if pale else "ink")))
-        right = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
-        left = place.right() - line.naturalTextWidth() if right else place.left()
-        layout.draw(painter, QPointF(left, place.center().y() + 1 - line.height() / 2))
+
+def draw_marked(
+    painter: QPainter, theme: ThemeKeeper, place: QRect, text: str, marks: Iterable[int], font: QFont, role: str = "ink"
+) -> None:
+    """Draw one line of text, its end left out where there is no room, with the letters at some places marked."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    kept = len(shown) if shown == text else len(shown) - 1
+    layout = QTextLayout(shown, font)
+    found = QTextCharFormat()
+    found.setForeground(QColor(theme.colour("accent")))
+    found.setFontWeight(QFont.Weight.DemiBold)
+    ranges = []
+    for at in (each for each in marks if each < kept):
+        each = QTextLayout.FormatRange()
+        each.start = len(shown[:at].encode("utf-16-le")) // 2
+        each.length = len(shown[at].encode("utf-16-le")) // 2
+        each.format = found
+        ranges.append(each)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(place.width() + 2 * GRID)  # marked letters are a little wider than elided for
+    layout.endLayout()
+    painter.setPen(QColor(theme.colour(role)))
+    right = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
+    left = place.right() - line.naturalTextWidth() if right else place.left()
+    layout.draw(painter, QPointF(left, place.center().y() + 1 - line.height() / 2))

@@ -110,6 +110,7 @@ def edit_commands() -> list[Command]:
         Command("select_all", tr("Select &All"), on_sheet=True),
         SEPARATOR,
         Command("find", tr("&Find and Replace…"), standard.Find),
+        Command("search", tr("Search &Everywhere…"), "Ctrl+G", needs_map=False),
         Command("shared_lists", tr("Shared &Lists…")),
         Command("required_fields", tr("Re&quired Fields…")),
         Command("palette", tr("&Go to or Run…"), "Ctrl+K", needs_map=False),

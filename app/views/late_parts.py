@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
     from app.views.research.page import ResearchPage
+    from app.views.search_sheet import SearchSheet
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
     from app.views.window import MainWindow
@@ -242,6 +243,13 @@ def make_palette_sheet(window: MainWindow) -> CommandPalette:
     from app.views.command_palette import CommandPalette
 
     return CommandPalette(window)
+
+
+def make_search_sheet(window: MainWindow) -> SearchSheet:
+    """Return the search in all that was said and written."""
+    from app.views.search_sheet import SearchSheet
+
+    return SearchSheet(window)
 
 
 def make_filter_sheet(window: MainWindow) -> FilterSheet:

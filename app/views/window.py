@@ -35,6 +35,7 @@ from app.views.window_commands import WindowCommands
 from app.views.workshop_commands import paste_cards
 
 if TYPE_CHECKING:
+    from app.models.turns import Passage
     from app.views.framework_page import FrameworkPage
     from app.views.insights.page import InsightsPage
     from app.views.personas_page import PersonasPage
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
     history = cached_property(late_parts.make_history)
     overlay = cached_property(late_parts.make_overlay)
     palette_sheet = cached_property(late_parts.make_palette_sheet)
+    search_sheet = cached_property(late_parts.make_search_sheet)
     filter_sheet = cached_property(late_parts.make_filter_sheet)
 
     def made(self, name: str) -> Any:
@@ -275,6 +277,21 @@ class MainWindow(QMainWindow):
         """Show a passage where it was said."""
         self.show_place(RESEARCH)
         self.research_page.open_at(highlight_id)
+
+    def open_passage(self, source_id: str, passage: "Passage") -> None:
+        """Show a place in a source, marked or not."""
+        self.show_place(RESEARCH)
+        self.research_page.open_passage(source_id, passage)
+
+    def open_source(self, source_id: str) -> None:
+        """Show a source from its beginning."""
+        self.show_place(RESEARCH)
+        self.research_page.show_source(source_id)
+
+    def open_insight(self, insight_id: str) -> None:
+        """Show the first passage that an insight is drawn from."""
+        self.show_place(RESEARCH)
+        self.research_page.open_insight(insight_id)
 
     def show_card(self, card_id: str) -> None:
         """Show a card on the map of its journey."""

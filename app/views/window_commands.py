@@ -101,6 +101,7 @@ class WindowCommands:
             "make_opportunity": self._make_opportunity,
             "add_journey": self._add_journey,
             "palette": lambda: window.palette_sheet.toggle(),
+            "search": lambda: window.search_sheet.toggle(),
             "shortcuts": lambda: window.overlay.toggle(),
             "add_bookmark": window.bookmarks.add,
             "bookmarks": window.bookmarks.manage,

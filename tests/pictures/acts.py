@@ -312,6 +312,17 @@ def palette_typed(stage: "Stage") -> None:
     QTest.keyClicks(stage.window.palette_sheet.field, "ca")
 
 
+def search(words: str) -> Callable[["Stage"], None]:
+    """Return what searches everywhere for words."""
+
+    def act(stage: "Stage") -> None:
+        QTest.keyClick(stage.window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(stage.window.search_sheet.field, words)
+        stage.idle(0.3)
+
+    return act
+
+
 def change_keys(stage: "Stage") -> None:
     """Press keys that another command has."""
     stage.window.commands.run("change_keys")

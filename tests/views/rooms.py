@@ -370,6 +370,7 @@ ROOMS: dict[str, Opens] = {
     "form of an opportunity": _opportunity,
     "keys": _sheet("shortcuts", "overlay"),
     "palette": _sheet("palette", "palette_sheet"),
+    "search": _sheet("search", "search_sheet"),
     "filters": _filters,
     "lens": _lens,
     "capture": _capture,
@@ -398,7 +399,7 @@ def leave(window: MainWindow) -> None:
     dialog = window.commands.dialog
     if isinstance(dialog, QDialog):
         dialog.reject()
-    for sheet in ("overlay", "palette_sheet", "outline_dock", "console", "filter_sheet"):
+    for sheet in ("overlay", "palette_sheet", "search_sheet", "outline_dock", "console", "filter_sheet"):
         if window.made(sheet):
             window.made(sheet).hide()
     for banner in window.findChildren(Banner):

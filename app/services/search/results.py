@@ -40,7 +40,7 @@ TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
 """The texts of records that are searched, what is found first before the rest."""
 
 
-_SNIPPET: Final = 160
+_SNIPPET: Final = 120
 """Code points of a text that are shown around what was found."""
 
 
@@ -62,12 +62,14 @@ class Found(NamedTuple):
 
 
 def found_record(content: Content, record: Any, terms: Sequence[Words]) -> Found:
-    """Return a record of `TEXTS` as a result."""
+    """Return a record of `TEXTS` as a result; where its text is not its name, its name stands before its place."""
     texts = [text for name in TEXTS[type(record)] if (text := getattr(record, name))]
     text = next((each for each in texts if places_of(terms, each)), texts[0] if texts else "")
     snippet, marks = _snippet(text, terms)
-    label = getattr(record, "kind", None) if isinstance(record, Card | Insight) else None
-    return Found(record.kind_name, record.id, label or record.kind_name, snippet, marks, _where(content, record))
+    label = record.kind if isinstance(record, Card | Insight) else record.kind_name
+    name = " ".join(texts[0].split()) if texts and text != texts[0] else ""
+    where = " · ".join(filter(None, (name, _where(content, record))))
+    return Found(record.kind_name, record.id, label, snippet, marks, where)
 
 
 def _where(content: Content, record: Any) -> str:
@@ -116,7 +118,7 @@ def _snippet(text: str, terms: Sequence[Words]) -> tuple[str, tuple[tuple[int, i
     text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
     places = places_of(terms, text)
     first = places[0][0] if places else 0
-    start = max(0, first - _SNIPPET // 3) if len(text) > _SNIPPET else 0
+    start = max(0, first - _SNIPPET // 4) if len(text) > _SNIPPET else 0
     start = text.rfind(" ", 0, start) + 1 if start and text.rfind(" ", max(0, start - 20), start) >= 0 else start
     end = min(len(text), start + _SNIPPET)
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")

@@ -10,7 +10,7 @@ from app.canvas.mime import carry_evidence
 from app.models.changes import ChangeSet
 from app.models.evidence import highlights_of_source, unplaced_insights
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
-from app.models.turns import passage_of
+from app.models.turns import Passage, passage_of
 from app.views.research.evidence_list import EvidenceList, first_highlight, insight_rows
 from app.views.research.marking import Marking
 from app.views.research.reader import Reader
@@ -18,6 +18,7 @@ from app.views.research.rows import word_card
 from app.views.research.shelf import Shelf
 from app.views.research.side import Side
 from app.views.research.side_map import SELECTION
+from app.views.research.text_column import Spot
 from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -144,7 +145,7 @@ class ResearchPage(QWidget):
         self.side.card_asked.connect(self.card_asked)
         for each in (self.side, self.queue):
             each.place_asked.connect(self.place_asked)
-        self.queue.opened.connect(lambda _, insight_id: self._open_insight(insight_id))
+        self.queue.opened.connect(lambda _, insight_id: self.open_insight(insight_id))
         self._session.opened.connect(self._start_again)
         self._session.changed.connect(self._follow)
 
@@ -203,7 +204,7 @@ class ResearchPage(QWidget):
         current = self.reader.current
         self.side.show_highlight(current.id if current else "", self.source_id)
 
-    def _open_insight(self, insight_id: str) -> None:
+    def open_insight(self, insight_id: str) -> None:
         """Show the first passage that an insight is drawn from; of one without any, the insight itself."""
         highlight_id = first_highlight(self._session.content, insight_id)
         if highlight_id:
@@ -251,6 +252,14 @@ class ResearchPage(QWidget):
             return
         self.show_source(highlight.source_id)
         self.reader.open_at(highlight)
+        self.reader.setFocus()
+
+    def open_passage(self, source_id: str, passage: Passage) -> None:
+        """Show a place of a source that is no highlight, its words shown as found."""
+        self.show_source(source_id)
+        self.reader.bring(passage)
+        self.reader.go(Spot(passage.turn, passage.start))
+        self.reader.show_hits({passage.turn: [(passage.start, passage.end)]}, passage)
         self.reader.setFocus()
 
     def _say_where(self) -> None:
