@@ -41,7 +41,7 @@ def set_speaker(store: Store, source_id: str, label: str, *, role: SpeakerRole, 
         after = replace(before, role=role, participant_id=participant_id if role == "participant" else None)
         edit.put(after)
         turns = {number: turn.speaker for number, turn in store.turns(source_id)}
-        for highlight in edit.content.members(Highlight, "source_id", source_id):
+        for highlight in list(edit.content.members(Highlight, "source_id", source_id)):
             if turns.get(highlight.turn) == label:
                 edit.put(replace(highlight, participant_id=after.participant_id))
 

@@ -220,6 +220,38 @@ def theme_commands() -> list[Command]:
     ]
 
 
+def research_commands() -> list[Command]:
+    """Return the menu Research; the letters that mark a passage are the text's own."""
+    long = tr("Mark as: {kind}")
+    marks = {
+        "pain": tr("&Pain"),
+        "gain": tr("&Gain"),
+        "need": tr("&Need"),
+        "job": tr("&Job"),
+        "behaviour": tr("&Behaviour"),
+        "fact": tr("&Fact"),
+        "insight": tr("&Insight…"),
+        "highlight": tr("&Highlight Alone"),
+        "tag": tr("&Tag…"),
+        "note": tr("N&ote…"),
+        "remove": tr("&Remove the Highlight"),
+    }
+    return [
+        *(Command(f"mark_{name}", word, long=long.format(kind=word.replace("&", ""))) for name, word in marks.items()),
+        SEPARATOR,
+        Command("place_passage", tr("P&lace on a Map…"), "Ctrl+Shift+P"),
+        SEPARATOR,
+        Command("find_in_source", tr("Find in the &Source…")),
+        Command("next_hit", tr("Next Place Found"), "F3"),
+        Command("previous_hit", tr("Previous Place Found"), "Shift+F3"),
+        Command("next_highlight", tr("Next Highlight")),
+        Command("previous_highlight", tr("Previous Highlight")),
+        SEPARATOR,
+        Command("source_details", tr("Source &Details…")),
+        Command("participants", tr("Parti&cipants…")),
+    ]
+
+
 def workshop_commands() -> list[Command]:
     """Return the menu Workshop."""
     return [
@@ -313,6 +345,7 @@ def sections() -> list[Section]:
         Section(tr("Book&marks"), bookmark_commands(), in_bar=False),
         Section(tr("&Colour Cards By"), colour_commands(), in_bar=False),
         Section(tr("&Theme"), theme_commands(), in_bar=False),
+        Section(tr("&Research"), research_commands()),
         Section(tr("&Workshop"), workshop_commands()),
         Section(tr("&Help"), help_commands()),
         Section(tr("On the map"), map_commands(), in_bar=False),

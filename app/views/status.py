@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
 from app.models.content import stages_of, swimlanes_of, unplaced_cards
-from app.models.records import Workspace
+from app.models.records import Highlight, Insight, Source, Workspace
+from app.views.rail import RESEARCH
 from app.views.session import Session, count_cards
 from app.views.widgets import GRID, counted, label, restyle
 
@@ -40,6 +41,7 @@ class StatusLine(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._place = ""
         self.setObjectName("status")
         self.setFixedHeight(28)
         self.counts = label()
@@ -70,8 +72,21 @@ class StatusLine(QFrame):
         self.say("")
         self._count()
 
+    def follow_place(self, place: str) -> None:
+        """Count what the place that is on show is about."""
+        self._place = place
+        self._count()
+
     def _count(self) -> None:
         content, journey_id = self._session.content, self._session.journey_id
+        if self._place == RESEARCH:
+            counts = (
+                counted(len(content.all(Source)), tr("source"), tr("sources")),
+                counted(len(content.all(Highlight)), tr("highlight"), tr("highlights")),
+                counted(len(content.all(Insight)), tr("insight"), tr("insights")),
+            )
+            self.counts.setText("  ·  ".join(counts))
+            return
         placed = count_cards(content, journey_id)
         waiting = len(unplaced_cards(content, journey_id))
         parts = [

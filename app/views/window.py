@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
         self.map_page.keep_writing()
         self.rail.mark(place)
         self.menus.follow_place(on_map=place == MAP)
+        self.status_line.follow_place(place)
         if place == MAP:
             self.pages.setCurrentWidget(self.map_page)
             self.map_page.focus_map()

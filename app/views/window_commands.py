@@ -18,8 +18,9 @@ from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
 from app.views.panels import PANELS
-from app.views.rail import MAP, places
+from app.views.rail import MAP, RESEARCH, places
 from app.views.regions import walk_regions
+from app.views.research_commands import research_runs
 from app.views.settings import THEME_CHOICES
 from app.views.start_page import BLANK, IMPORT, TEMPLATE
 from app.views.widgets import TITLE_BAR
@@ -109,6 +110,7 @@ class WindowCommands:
             "next_region": partial(walk_regions, window, 1),
             "previous_region": partial(walk_regions, window, -1),
             "about": self._about,
+            **research_runs(window),
             **workshop_runs(window),
         }
         for name in MAP_COMMANDS:
@@ -323,6 +325,10 @@ class WindowCommands:
         self._window.session.attempt(store.adopt)
 
     def _find(self) -> None:
+        """Find in the source that is read, else on the map."""
+        if self._window.made("research_page") is not None and self._window.rail.place == RESEARCH:
+            self._window.research_page.find_words()
+            return
         self._window.show_place(MAP)
         self._window.map_page.find_bar.open_bar()
 

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from app.models.kinds import InsightKind, SourceKind
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
 from app.models.turns import Passage, Turn
-from app.services.highlights import mark, tag
+from app.services.highlights import mark, set_note, tag
+from app.services.insights import insight_from
+from app.services.participants import update_participant
 from app.store import Store, open_workspace
 from tests.pictures import workspaces
 
@@ -191,3 +193,50 @@ def tag_them(words: str) -> Callable[["Stage"], None]:
         stage.idle(0.3)
 
     return do
+
+
+def open_dialog(command: str) -> Callable[["Stage"], None]:
+    """Return what opens a dialog of the place."""
+
+    def do(stage: "Stage") -> None:
+        show(stage)
+        session = stage.window.session
+        session.perform(update_participant, "person-P03", keep_until="2026-01-31")
+        session.perform(update_participant, "person-P07", name="Maya Chen", consent_scope="quotes in reports")
+        session.perform(update_participant, "person-P03", name="Chen, Maya")
+        stage.window.commands.run(command)
+        stage.idle(0.4)
+
+    return do
+
+
+def place(stage: "Stage") -> None:
+    """Ask where a highlight is to stand."""
+    show(stage)
+    page = stage.window.research_page
+    page.open_at(page.reader.marks.ordered[1].id)
+    stage.window.commands.run("place_passage")
+    stage.idle(0.4)
+
+
+def found(stage: "Stage") -> None:
+    """Find a word; the highlight in use is tagged, noted, and has an insight."""
+    show(stage)
+    page, session = stage.window.research_page, stage.window.session
+    mine = page.reader.marks.ordered[1].id
+    session.perform(insight_from, [mine], "pain", "Card refused, seat lost")
+    session.perform(insight_from, [page.reader.marks.ordered[2].id], "gain", "Refund arrived unasked")
+    session.perform(set_note, mine, "Said twice, the second time louder.")
+    page.open_at(mine)
+    stage.window.commands.run("find")
+    page.search.text.setText("seat")
+    page.search.search()
+    stage.idle(0.6)
+
+
+def far(stage: "Stage") -> None:
+    """Read in the middle of five hours."""
+    show(stage)
+    page = stage.window.research_page
+    page.open_at("h5034")
+    stage.idle(0.6)

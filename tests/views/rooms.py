@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QScrollBar, QWidget
 from app.importers.agendas import read_agenda
 from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
-from app.models.records import Card, Connector, Journey, Opportunity, Persona
+from app.models.records import Card, Connector, Highlight, Journey, Opportunity, Persona
 from app.scoring.votes import options_of
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
@@ -27,6 +27,7 @@ from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
 from app.views.history.room import HistoryRoom
+from app.views.research_commands import place_evidence
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
@@ -327,6 +328,12 @@ def _hands(window: MainWindow) -> QWidget:
     return panel
 
 
+def _place_evidence(window: MainWindow) -> QWidget:
+    place_evidence(window, sorted(window.session.content.all(Highlight))[:1])
+    assert window.commands.dialog is not None
+    return window.commands.dialog
+
+
 def _banner(window: MainWindow) -> QWidget:
     window.show_place("map")
     window.banner.tell("Something went wrong; all is safe.", ("Try again", lambda: None))
@@ -388,6 +395,9 @@ ROOMS: dict[str, Opens] = {
     "about": _dialog("about"),
     "import": _import,
     "lists": _lists("channels"),
+    "participants": _dialog("participants"),
+    "source details": _dialog("source_details"),
+    "place on a map": _place_evidence,
     "tags": _lists("tags"),
     "crash": _crash,
 }

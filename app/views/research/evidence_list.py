@@ -10,6 +10,7 @@ from app.canvas.mime import HIGHLIGHT, INSIGHT, carry_evidence
 from app.models.content import Content
 from app.models.evidence import all_highlight_ids
 from app.models.records import Highlight, Insight
+from app.models.turns import passage_of, words_of
 from app.scoring.evidence import evidence_of
 from app.store import Store
 from app.views.research.rows import ROW, Row, RowLook, Rows, plain_list
@@ -45,7 +46,7 @@ def quote_rows(store: Store, highlights: Sequence[Highlight]) -> list[Row]:
     rows = []
     for each in highlights:
         turns = store.turns(each.source_id, each.turn, each.last_turn)
-        words = store.passage(each)
+        words = words_of(passage_of(each), turns)
         at = turns[0][1].at if turns else None
         rows.append(Row("quote", each.id, f"“{words}”", where_words(store.content, each, at), mark=each.kind))
     return rows

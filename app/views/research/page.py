@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.mime import carry_evidence
 from app.models.changes import ChangeSet
@@ -14,10 +14,12 @@ from app.models.turns import Passage, passage_of
 from app.views.research.evidence_list import EvidenceList, first_highlight, insight_rows
 from app.views.research.marking import Marking
 from app.views.research.reader import Reader
+from app.views.research.reader_keys import to_highlight
 from app.views.research.rows import word_card
 from app.views.research.shelf import Shelf
 from app.views.research.side import Side
 from app.views.research.side_map import SELECTION
+from app.views.research.source_find import SourceFind
 from app.views.research.text_column import Spot
 from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
 from app.views.session import Session
@@ -43,6 +45,7 @@ class ResearchPage(QWidget):
     """Ids of insights or highlights that are to be put on a map."""
     insight_asked = Signal(str)
     card_asked = Signal(str)
+    details_asked = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -56,6 +59,7 @@ class ResearchPage(QWidget):
         self.shelf = Shelf(session, theme)
         self.reader = Reader(theme, lambda each: highlight_words(session.content, each))
         self.marking = Marking(session, theme, self.reader)
+        self.search = SourceFind(theme, self.reader)
         self.title, self.caption = label("", "title"), label("", "caption")
         self.side = Side(session, theme, self.marking.mark_selection)
         self.queue = EvidenceList(theme, tr("Unplaced insights"), 4)
@@ -95,11 +99,21 @@ class ResearchPage(QWidget):
     def _make_middle(self) -> QFrame:
         middle = QFrame()
         middle.setObjectName("reading")
-        head = column(self.title, self.caption, spacing=2, margins=(4 * GRID, 3 * GRID, 2 * GRID, GRID))
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        details = button(tr("Details…"), "link", self.details_asked.emit)
+        details.setToolTip(tr("Title, kind, day and speakers of this source"))
+        top = QFrame()
+        top.setObjectName("readingHead")
+        head = QHBoxLayout(top)
+        head.setContentsMargins(4 * GRID, 2 * GRID, 2 * GRID, GRID)
+        head.addLayout(column(self.title, self.caption, spacing=2), 1)
+        head.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(head)
+        rows.addWidget(top)
+        rows.addWidget(self.search)
         rows.addWidget(self.reader, 1)
         return middle
 
@@ -240,6 +254,7 @@ class ResearchPage(QWidget):
             self.source_id = source_id
             store = self._session.store
             self.reader.show_source(source, lambda first, last: store.turns(source_id, first, last))
+            self.search.start_again()
         self.reader.show_marks(highlights_of_source(self._session.content, source_id))
         self.shelf.show_source(source_id)
         self._say_where()
@@ -261,6 +276,16 @@ class ResearchPage(QWidget):
         self.reader.go(Spot(passage.turn, passage.start))
         self.reader.show_hits({passage.turn: [(passage.start, passage.end)]}, passage)
         self.reader.setFocus()
+
+    def find_words(self) -> None:
+        """Look for words in the source."""
+        self.search.open_line()
+
+    def to_highlight(self, way: int) -> None:
+        """Go to the next (1) or previous (−1) highlight of the source; says where there is none."""
+        self.reader.setFocus()
+        if self.reader.column is None or not to_highlight(self.reader, way):
+            self._session.said.emit(tr("No further highlight") if way > 0 else tr("No highlight before this"))
 
     def _say_where(self) -> None:
         """Name the source, who is heard in it, and the turn that the caret is in."""

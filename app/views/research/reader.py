@@ -139,7 +139,7 @@ class Reader(QAbstractScrollArea):
     def left(self) -> float:
         """Return where the text begins, in pixels of the viewport."""
         spare = self.viewport().width() - MARGIN - (self.column.width if self.column else 0.0) - 2 * GRID
-        return MARGIN + max(float(GRID), min(_LEFT, spare / 2))
+        return MARGIN + max(float(GRID), min(_LEFT, spare))
 
     def offset(self) -> QPointF:
         """Return where the first turn's text begins, in pixels of the viewport."""

@@ -28,7 +28,7 @@ from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, column, label, restyle, scrolling
 
-_MOST_QUOTES: Final = 60
+_MOST_QUOTES: Final = 40
 """Quotes of a tag or a participant that are listed; reading their words takes a moment each."""
 
 _SOON: Final = 300

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
+from app.models.errors import ClewError
 from app.models.turns import Turn
 from app.views.research.units import Units
 from app.views.theme import BODY, SMALL
@@ -38,11 +40,28 @@ class Fonts(NamedTuple):
     strong: QFont
 
 
+@cache
+def _script_families() -> tuple[str, ...]:
+    """Load the families that come with Clew for scripts that a machine may lack, and return their names."""
+    from app.layout.text.fonts import packaged_face
+    from app.layout.text.scripts import ARABIC, DEVANAGARI, THAI
+
+    families: list[str] = []
+    for script in (ARABIC, DEVANAGARI, THAI):
+        try:
+            number = QFontDatabase.addApplicationFont(str(packaged_face(script, False).path))
+        except (ClewError, OSError):
+            continue  # the system's own font shows the text just as well
+        families += QFontDatabase.applicationFontFamilies(number)
+    return tuple(families)
+
+
 def fonts_from(base: QFont) -> Fonts:
     """Return the fonts of turns, from the one of the window."""
 
     def sized(pixels: int, *, bold: bool = False) -> QFont:
         font = QFont(base)
+        font.setFamilies([base.family(), *_script_families()])
         font.setPixelSize(pixels)
         if bold:
             font.setWeight(QFont.Weight.DemiBold)

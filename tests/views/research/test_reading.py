@@ -6,6 +6,7 @@ from app.models.records import Highlight
 from app.models.turns import Passage, Turn
 from app.views.research.heights import Heights
 from app.views.research.marks import Marks
+from app.views.research.source_find import places_of
 from app.views.research.text_column import Spot, TextColumn
 from app.views.research.turn_layout import fonts_from, runs_left
 from app.views.research.turn_pages import PAGE, TurnPages
@@ -133,3 +134,11 @@ def test_what_a_passage_over_turns_covers_is_in_all_of_them(qapp):
     boxes = column.rects(Passage(0, 3, 1, 2))
     assert len(boxes) == 2
     assert boxes[1].top() >= column.heights.top(1)
+
+
+def test_words_are_found_whatever_their_case_and_accents():
+    assert places_of("The seat, the SEAT.", "seat") == [(4, 8), (14, 18)]
+    assert places_of("😀 Café cafe\u0301 Straße", "cafe") == [(2, 6), (7, 12)]
+    assert places_of("Straße", "strasse") == [(0, 6)]
+    assert places_of("お金を払った", "払") == [(3, 4)]
+    assert places_of("anything", "") == []
