@@ -78,6 +78,7 @@ def make_research_page(window: MainWindow) -> ResearchPage:
     page = ResearchPage(window.session, window.theme)
     page.import_asked.connect(lambda: window.commands.run("import"))
     page.card_asked.connect(window.show_card)
+    page.insight_asked.connect(window.show_insight)
     page.people_asked.connect(partial(show_participants, window))
     page.place_asked.connect(partial(place_evidence, window))
     page.details_asked.connect(partial(show_source, window))

@@ -29,10 +29,17 @@ def regions_of(window: MainWindow) -> list[QWidget]:
         page.capture.line,
         page.panels.made[page.panels.shown].home if page.panels.shown else None,
         form,
-        window.pages.currentWidget() if window.pages.currentWidget() is not page else None,
+        *_parts_of(window.pages.currentWidget() if window.pages.currentWidget() is not page else None),
         window.outline_dock.outline if window.made("outline_dock") else None,
     ]
     return [each for each in candidates if each is not None and each.isVisible()]
+
+
+def _parts_of(page: QWidget | None) -> list[QWidget | None]:
+    """Return the parts of a place that are regions of their own; of most places, the whole."""
+    from app.views.research.page import ResearchPage
+
+    return [*page.regions()] if isinstance(page, ResearchPage) else [page]
 
 
 def walk_regions(window: MainWindow, way: int) -> None:

@@ -76,9 +76,12 @@ def show_source(window: MainWindow) -> None:
 
 def place_evidence(window: MainWindow, ids: Sequence[str]) -> None:
     """Ask where on which map insights or highlights are to stand."""
-    from app.views.research.place_dialog import PlaceEvidenceDialog
+    from app.views.insights.place_dialog import PlaceDialog
+    from app.views.research.place_dialog import PlaceQuotesDialog
 
     content = window.session.content
-    there = [each for each in ids if content.find_among((Insight, Highlight), each) is not None]
-    if there:
-        window.commands.show_dialog(PlaceEvidenceDialog(window.session, there, window))
+    for record_type, dialog in ((Insight, PlaceDialog), (Highlight, PlaceQuotesDialog)):
+        there = [each for each in ids if content.find_among((record_type,), each) is not None]
+        if there:
+            window.commands.show_dialog(dialog(window.session, there, window))
+            return

@@ -32,7 +32,7 @@ def tr(text: str) -> str:
 
 def gestures() -> list[Part]:
     """Return what is fixed: keys that walk and type, those of a workshop, and what the mouse does."""
-    return [*_on_the_map(), *_in_a_workshop(), _with_the_mouse()]
+    return [*_on_the_map(), _in_a_text(), *_in_a_workshop(), _with_the_mouse()]
 
 
 def _on_the_map() -> list[Part]:
@@ -58,6 +58,22 @@ def _on_the_map() -> list[Part]:
             ],
         ),
     ]
+
+
+def _in_a_text() -> Part:
+    return (
+        tr("IN A SOURCE"),
+        [
+            (tr("Arrows, Ctrl+Arrows"), tr("letters, words, turns; with Shift, select")),
+            (tr("S, Shift+S"), tr("select the sentence, one more")),
+            (tr("P, G, N, J, B, F"), tr("pain, gain, need, job, behaviour, fact")),
+            (tr("I, H, #, E"), tr("insight, highlight alone, tag, note")),
+            (tr("Alt+Down, Alt+Up"), tr("next, previous highlight")),
+            (tr("Del"), tr("remove the highlight")),
+            (tr("2, 3, 4 clicks"), tr("word, sentence, turn")),
+            (tr("Drag a highlight"), tr("onto the map beside the text")),
+        ],
+    )
 
 
 def _in_a_workshop() -> list[Part]:

@@ -61,6 +61,32 @@ def wrapped(text: str = "", look: str = "") -> QLabel:
     return result
 
 
+class OneLine(QLabel):
+    """A label of one line, whose end is left out where there is no room for it: the tip has all of it."""
+
+    def __init__(self, look: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show as much of a text as there is room for; a screen reader hears all of it."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text in again."""
+        super().resizeEvent(event)
+        self._fit()
+
+
 class Names(QLabel):
     """A quiet label that breaks its lines, and words in them that are longer than a line, as names may be."""
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.mime import carry_evidence
 from app.models.changes import ChangeSet
@@ -24,7 +24,7 @@ from app.views.research.text_column import Spot
 from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, LineField, button, column, label, wrapped
+from app.views.widgets import GRID, LineField, OneLine, button, column, label, wrapped
 
 _LEFT: Final = 256
 _WIDE: Final = 1000
@@ -60,7 +60,7 @@ class ResearchPage(QWidget):
         self.reader = Reader(theme, lambda each: highlight_words(session.content, each))
         self.marking = Marking(session, theme, self.reader)
         self.search = SourceFind(theme, self.reader)
-        self.title, self.caption = label("", "title"), label("", "caption")
+        self.title, self.caption = OneLine("title"), OneLine("caption")
         self.side = Side(session, theme, self.marking.mark_selection)
         self.queue = EvidenceList(theme, tr("Unplaced insights"), 4)
         self._queue_word = label("", "heading")
@@ -99,8 +99,6 @@ class ResearchPage(QWidget):
     def _make_middle(self) -> QFrame:
         middle = QFrame()
         middle.setObjectName("reading")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         details = button(tr("Details…"), "link", self.details_asked.emit)
         details.setToolTip(tr("Title, kind, day and speakers of this source"))
         top = QFrame()
@@ -137,9 +135,13 @@ class ResearchPage(QWidget):
         rows.addSpacing(GRID)
         rows.addWidget(button(tr("Import…"), "primary", self.import_asked.emit), 0, Qt.AlignmentFlag.AlignLeft)
         result = QWidget()
+        across = QHBoxLayout()  # an alignment would cut the text: it takes away that narrower is higher
+        across.addStretch(1)
+        across.addWidget(inner, 4)
+        across.addStretch(1)
         outer = QVBoxLayout(result)
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(2)
         return result
 
@@ -294,7 +296,6 @@ class ResearchPage(QWidget):
         if source is None:
             return
         self.title.setText(source.title or tr("Untitled"))
-        self.title.setToolTip(source.origin)
         parts = [source_kind_word(source.kind), day_word(source.held_on), length_word(source), self._heard(source)]
         if source.turns:
             where = tr("turn {number} of {count}")
@@ -313,6 +314,11 @@ class ResearchPage(QWidget):
             f"{each.name} ({persona.name})" if persona else each.name
             for each, persona in zip(people, personas, strict=True)
         )
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts that F6 walks."""
+        parts: list[QWidget] = [self.shelf, self.queue, self.search, self.reader, self.side]
+        return [each for each in parts if each.isVisible()]
 
     def focus_page(self) -> None:
         """Give the keys to the text, or to what there is to do."""

@@ -1,4 +1,4 @@
-"""Put passages and insights on a map without dragging: which map, which step, which row."""
+"""Put passages on a map without dragging: which map, which step, which row."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,8 @@ from app.models.content import (
     persona_of,
 )
 from app.models.kinds import LANE_TAKES, CardKind
-from app.models.records import Highlight, Insight, Lane, Stage, Step
-from app.services.insights import CARDS_FOR, QUOTES_FOR, place_highlight, place_insight
+from app.models.records import Highlight, Lane, Stage, Step
+from app.services.insights import CARDS_FOR, QUOTES_FOR, place_highlight
 from app.views.kinds import lane_word
 from app.views.session import Session
 from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_buttons, wrapped
@@ -21,10 +21,10 @@ from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_butt
 
 def tr(text: str) -> str:
     """Translate a text of the dialog."""
-    return QCoreApplication.translate("PlaceEvidence", text)
+    return QCoreApplication.translate("PlaceQuotes", text)
 
 
-class PlaceEvidenceDialog(QDialog):
+class PlaceQuotesDialog(QDialog):
     """Offers the rows that take what is placed, of the map on show first."""
 
     def __init__(self, session: Session, ids: Sequence[str], parent: QWidget) -> None:
@@ -55,22 +55,16 @@ class PlaceEvidenceDialog(QDialog):
 
     def _what(self) -> str:
         content = self._session.content
-        insight = content.find(Insight, self._ids[0])
         highlight = content.find(Highlight, self._ids[0])
         if len(self._ids) > 1:
-            return tr("{count} of them").format(count=len(self._ids))
-        if insight is not None:
-            return f"“{insight.statement}”"
+            return tr("{count} quotes").format(count=len(self._ids))
         words = " ".join(self._session.store.passage(highlight).split()) if highlight is not None else ""
         return f"“{words if len(words) <= 160 else words[:159] + '…'}”"
 
     def _kinds(self) -> tuple[CardKind, ...]:
         """Return the kinds of card that the first of them may be."""
         content = self._session.content
-        insight = content.find(Insight, self._ids[0])
         highlight = content.find(Highlight, self._ids[0])
-        if insight is not None:
-            return CARDS_FOR[insight.kind]
         kind = highlight.kind if highlight is not None else None
         return (*CARDS_FOR[kind], "quote") if kind is not None else QUOTES_FOR
 
@@ -99,8 +93,7 @@ class PlaceEvidenceDialog(QDialog):
         session = self._session
         lane_id, step_id = str(self.lane.currentData()), str(self.step.currentData())
         for each in self._ids:
-            place = place_insight if session.content.find(Insight, each) is not None else place_highlight
-            session.perform(place, each, lane_id, step_id)
+            session.perform(place_highlight, each, lane_id, step_id)
         session.said.emit(tr("Placed on “{map}”").format(map=self.journey.currentText()))
 
 

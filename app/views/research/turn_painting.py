@@ -47,8 +47,9 @@ class TurnPainter:
     def paint(self, painter: QPainter, laid: LaidTurn, at: QPointF, over: Over) -> None:
         """Paint a turn whose text begins at a place; what is beside it lies to the left."""
         painter.setPen(Qt.PenStyle.NoPen)
+        depth = max((mark.level for mark in over.marks), default=0) + 1
         for mark in over.marks:
-            self._fill(painter, laid, at, mark, over)
+            self._fill(painter, laid, at, mark, over, min(1.0, 2.0 / depth))
         for start, end in over.hits:
             self._cover(painter, laid, at, (start, end), self.colour("notice_line", 0.45))
         if over.hit is not None:
@@ -63,8 +64,9 @@ class TurnPainter:
         for mark in over.marks:
             self._underline(painter, laid, at, mark)
 
-    def _fill(self, painter: QPainter, laid: LaidTurn, at: QPointF, mark: Mark, over: Over) -> None:
-        strength = _SOFT_DARK if self._theme.look.dark else _SOFT
+    def _fill(self, painter: QPainter, laid: LaidTurn, at: QPointF, mark: Mark, over: Over, part: float) -> None:
+        """Lay a soft colour below the words; where many overlap, less of each, so that they can be read."""
+        strength = part * (_SOFT_DARK if self._theme.look.dark else _SOFT)
         if mark.highlight.id == over.current:
             strength *= _STRONG
         if mark.highlight.id == over.lit:
