@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -212,9 +211,3 @@ def password_in(path: Path) -> str:
     if not password.strip():
         raise InputError(f"The first line of “{path}” is empty: it holds no password. Nothing was changed.")
     return password
-
-
-def overdue(content: Content, today: date) -> tuple[Participant, ...]:
-    """Return the participants that were to be kept until a day before today, by that day."""
-    due = [each for each in content.ordered(Participant) if each.keep_until and each.keep_until < today.isoformat()]
-    return tuple(sorted(due, key=lambda each: each.keep_until or ""))

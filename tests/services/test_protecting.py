@@ -1,17 +1,15 @@
 import zlib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.content import Content
 from app.models.errors import FileError, InputError
 from app.models.records import Card, Highlight, Insight, Participant, ParticipantFact, Source, Speaker
 from app.models.turns import Passage, Turn, words_of
-from app.services.protecting import _Protection, overdue, preview, protect
+from app.services.protecting import _Protection, preview, protect
 from app.services.roster import Roster
 from app.store import Store, check_file, create_workspace, open_workspace
 from app.store.driver import connect_reader
@@ -210,11 +208,3 @@ def _with_pseudonyms(text, start, end):
 def test_nobody_to_protect(tmp_path):
     with create_workspace(tmp_path / "New.clew", records()) as store, pytest.raises(InputError, match="nobody"):
         protect(store, PASSWORD)
-
-
-def test_overdue():
-    people = [
-        Participant(id=day, name=day, rank="V", keep_until=day) for day in ("2026-11-21", "2026-11-22", "2026-01-01")
-    ]
-    content = Content([*people, Participant(id="x", name="x", rank="V")])
-    assert [each.id for each in overdue(content, date(2026, 11, 22))] == ["2026-01-01", "2026-11-21"]
