@@ -1,3 +1,4 @@
+import gzip
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,6 +163,21 @@ def test_a_file_that_was_imported_undone_and_imported_again_is_forgotten_twice(s
     for word in (*ANNAS_WORDS, *NAMES):
         assert word.encode() not in everything, word
     assert check_file(store.path) == []
+
+
+def test_a_backup_in_an_older_format_is_deleted(tmp_path):
+    path = tmp_path / "Old.clew"
+    path.write_bytes(gzip.decompress((Path(__file__).parents[1] / "data/formats/format-4.clew.gz").read_bytes()))
+    with open_workspace(path) as store:
+        with store.edit("Add participant") as edit:
+            edit.put(Participant(id="a1", name="Anna Schmidt", rank="V"))
+        plan = plan_forgetting(store, "a1")
+        assert [(each.path.name.startswith("Old (format 4, "), each.fate) for each in plan.backups] == [
+            (True, "deleted")
+        ]
+        assert forget(store, plan) == []
+        store.adopt()
+    assert [each.name for each in tmp_path.iterdir()] == ["Old.clew"]
 
 
 def test_what_was_forgotten_is_not_imported_again(store):
