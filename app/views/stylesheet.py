@@ -41,7 +41,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status QLabel[look="room"] { background: $selection; color: $ink; border-radius: 4px; padding: 1px 8px; }
 #surround, #start, #framework, #personas, #workspace, #research, #insights { background: $surround; }
 #reading { background: $surface; }
-#readingHead { border-bottom: 1px solid $line; }
+#readingHead { background: $surface; border-bottom: 1px solid $line; }
 #ring { border: 2px solid transparent; border-radius: 4px; }
 #ring[keys="true"] { border-color: $accent; }
 #passageBar { background: $ink; border-radius: 8px; }

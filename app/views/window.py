@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
     def _follow_hands(self, off: bool) -> None:
         """Show that hands are off, and keep the fields of the pages from being written in."""
         self.menus.actions["hands_off"].setChecked(off)
-        for page in filter(None, map(self.made, ("personas_page", "workspace_page", "insights_page"))):
+        for page in filter(None, map(self.made, ("personas_page", "workspace_page", "insights_page", "research_page"))):
             hold_still(page, off)
 
     def _mark_panel(self, shown: str) -> None:

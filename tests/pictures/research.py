@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
 
+from app.canvas.mime import carry_evidence
 from app.models.kinds import InsightKind, SourceKind
-from app.models.records import Highlight, Participant, Persona, Source, Speaker
+from app.models.records import Highlight, Insight, Lane, Participant, Persona, Source, Speaker
 from app.models.turns import Passage, Turn
 from app.services.highlights import mark, set_note, tag
 from app.services.insights import insight_from
@@ -240,3 +242,28 @@ def far(stage: "Stage") -> None:
     page = stage.window.research_page
     page.open_at("h5034")
     stage.idle(0.6)
+
+
+def survey(stage: "Stage") -> None:
+    """Read answers of a survey."""
+    show(stage)
+    page = stage.window.research_page
+    page.show_source("survey")
+    page.reader.choose(Passage(2, 0, 2, 6))
+    stage.idle(0.4)
+
+
+def drag_onto_map(stage: "Stage") -> None:
+    """Hold an insight over a cell of the map beside the text."""
+    found(stage)
+    page = stage.window.research_page
+    page.search.close_line()
+    view, insight = page.side.map, next(iter(stage.window.session.content.all(Insight).values()))
+    assert view is not None
+    column = view.layout_.columns[1]
+    row = next(each for each in view.layout_.lanes if view.content.get(Lane, each.lane_id).kind == "experience")
+    place = view.pixel_of(column.x + 40.0, row.y + row.height - 6.0).toPoint() - view.viewport().pos()
+    data, left, none = carry_evidence([insight.id]), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dragEnterEvent(QDragEnterEvent(place, Qt.DropAction.CopyAction, data, left, none))
+    view.dragMoveEvent(QDragMoveEvent(place, Qt.DropAction.CopyAction, data, left, none))
+    stage.idle(0.2)

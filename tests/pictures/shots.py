@@ -269,6 +269,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "participants": Shot(workspace=research.researched, do=research.open_dialog("participants")),
     "participants-dark": Shot(workspace=research.researched, do=research.open_dialog("participants"), theme="dark"),
     "source-details": Shot(workspace=research.researched, do=research.open_dialog("source_details")),
+    "research-survey": Shot(workspace=research.researched, do=research.survey),
+    "research-drag": Shot(workspace=research.researched, do=research.drag_onto_map, in_docs=True),
     "research-none": Shot(workspace=workspaces.blank, do=research.show),
     "research-scripts": Shot(workspace=research.scripts, do=research.show),
     "research-double": Shot(workspace=research.researched, do=research.show, scale=2.0, size=DOUBLE),

@@ -27,6 +27,9 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, LineField, OneLine, button, column, label, wrapped
 
 _LEFT: Final = 256
+_REWRITE: Final = ("protect", "forget", "reload")
+"""What changes texts that are read already."""
+
 _WIDE: Final = 1000
 """Pixels from which there is room for a map beside the text."""
 
@@ -183,9 +186,24 @@ class ResearchPage(QWidget):
             self._refill()
 
     def _follow(self, changes: ChangeSet) -> None:
+        if changes.origin in _REWRITE:
+            self._read_again()
         if self.isVisible():
             self._refill()
             self.side.follow(changes)
+
+    def _read_again(self) -> None:
+        """Read the text anew: names in it were replaced, or turns erased."""
+        source, caret = self._session.content.find(Source, self.source_id or None), self.reader.caret
+        if source is None:
+            self.reader.show_source(None, lambda first, last: [])
+            return
+        store, source_id = self._session.store, source.id
+        self.reader.show_source(source, lambda first, last: store.turns(source_id, first, last))
+        if self.reader.column is not None:
+            text = self.reader.column.pages.text(caret.turn)
+            self.reader.go(Spot(caret.turn, min(caret.point, len(text))))
+        self.search.start_again()
 
     def _refill(self) -> None:
         if not self._session.is_open:
@@ -298,7 +316,8 @@ class ResearchPage(QWidget):
         self.title.setText(source.title or tr("Untitled"))
         parts = [source_kind_word(source.kind), day_word(source.held_on), length_word(source), self._heard(source)]
         if source.turns:
-            where = tr("turn {number} of {count}")
+            answers = source.kind in ("survey", "feedback")
+            where = tr("answer {number} of {count}") if answers else tr("turn {number} of {count}")
             parts.append(where.format(number=self.reader.caret.turn + 1, count=source.turns))
         self.caption.setText(" · ".join(filter(None, parts)))
 

@@ -26,7 +26,18 @@ from app.views.research.words import insight_kind_word
 from app.views.session import Session
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, TextField, button, caption_of, column, label, restyle, scrolling
+from app.views.widgets import (
+    GRID,
+    ChoiceField,
+    TextField,
+    button,
+    caption_of,
+    column,
+    label,
+    restyle,
+    scrolling,
+    wrapped,
+)
 
 _MOST_QUOTES: Final = 40
 """Quotes of a tag or a participant that are listed; reading their words takes a moment each."""
@@ -76,6 +87,10 @@ class Side(QFrame):
         self.insights = EvidenceList(theme, tr("Insights"), 8)
         self.quotes = EvidenceList(theme, tr("Quotes"), 12)
         self._close = button(tr("Back to what is similar"), "link", lambda: self._gather("", ""))
+        self._hint = wrapped(
+            tr("What a highlight means stands here: put the caret into one, or select some words and press P."),
+            "caption",
+        )
         self._gathered = ("", "")
         self.similar = Similar(session, self)
         self.similar.found.connect(lambda _: self._fill_quotes())
@@ -92,7 +107,8 @@ class Side(QFrame):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(GRID, GRID, GRID, GRID)
         rows.setSpacing(GRID // 2)
-        for each in (self._passage, self._insights_word, self.insights, self._quotes_word, self._close, self.quotes):
+        parts = (self._passage, self._insights_word, self.insights, self._quotes_word, self._close, self.quotes)
+        for each in (self._hint, *parts):
             rows.addWidget(each)
             if each in (self._passage, self.insights):
                 rows.addSpacing(GRID)
@@ -244,6 +260,7 @@ class Side(QFrame):
             found = [each for each in alike if each is not None]
             word = tr("SIMILAR ELSEWHERE")
         gathered = bool(kind and word)
+        self._hint.setVisible(not gathered and self._passage.isHidden() and self.insights.isHidden())
         if gathered:
             found.sort(key=lambda each: (each.source_id, each.turn, each.start))
         self._quotes_word.setText(word)

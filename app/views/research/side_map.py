@@ -30,6 +30,9 @@ SELECTION: Final = "selection"
 """What stands for a passage that is not highlighted yet: it is, once it is let go somewhere."""
 
 _EDGE, _FASTEST, _INTERVAL = 28, 18, 30
+_REST: Final = 300
+"""Milliseconds that the pointer rests near an edge before the map scrolls: a drag from the text crosses one."""
+
 _FIRST_ZOOM, _LEAST_ZOOM = 0.7, 0.45
 
 
@@ -60,7 +63,7 @@ class SideMap(SheetView):
         self.setAccessibleDescription(
             tr("Drag highlights and insights onto it. By keyboard: Place on a Map in the menu Research.")
         )
-        self._scroll = QTimer(self, interval=_INTERVAL)
+        self._scroll = QTimer(self)
         self._scroll.timeout.connect(self._scroll_on)
 
     def open_journey(self, journey_id: str) -> None:
@@ -128,7 +131,7 @@ class SideMap(SheetView):
             self._show()
             moves = any(self.edge_speed(self._under, _EDGE, _FASTEST))
             if moves != self._scroll.isActive():
-                self._scroll.start() if moves else self._scroll.stop()
+                self._scroll.start(_REST) if moves else self._scroll.stop()
             event.accept()
         elif isinstance(event, QDropEvent):
             self._let_fall(event)
@@ -159,6 +162,7 @@ class SideMap(SheetView):
             event.ignore()
 
     def _scroll_on(self) -> None:
+        self._scroll.setInterval(_INTERVAL)
         if self.scroll_by(*self.edge_speed(self._under, _EDGE, _FASTEST)):
             self._show()
 
@@ -172,10 +176,20 @@ class SideMap(SheetView):
             refused = tr("A to-be map shows hopes: nothing that was said is evidence of them.")
             self._drop = Drop("", "", None, box, refused)
         else:
-            kind = self._kind_at(place.x(), place.y())
-            self._drop = None if card else self.layout_.drop_at(place.x(), place.y(), kind)
+            self._drop = None if card else self._landing(place.x(), place.y())
         self.overlay.show_wire(((), self._card) if card is not None and self._drop is None else None)
         self.overlay.show_landing(self._drop)
+
+    def _landing(self, x: float, y: float) -> Drop | None:
+        """Return where a card would land: as what its lane takes, else on the nearest lane for what it is.
+
+        What was said may stand as a quote where the persona has no lane for what it is.
+        """
+        first = self.layout_.drop_at(x, y, self._kind_at(x, y))
+        if first is not None and first.refused and "quote" in self._kinds():
+            quoted = self.layout_.drop_at(x, y, "quote")
+            return first if quoted is None or quoted.refused else quoted
+        return first
 
     def _kind_at(self, x: float, y: float) -> CardKind:
         """Return what kind of card would be made at a place: the first that its lane takes."""
