@@ -1,10 +1,11 @@
 """The thread from a card, an insight or an opportunity to what was said, and back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.models.content import Content, sort_key
 from app.models.records import (
+    AnyRecord,
     Card,
     CardHighlight,
     CardInsight,
@@ -35,6 +36,32 @@ HIGHLIGHT_LINKS: Final[dict[type[Any], type[Any]]] = {
 def place_of(highlight: Highlight) -> tuple[int, int, int, int, str]:
     """Return what the highlights of one source are ordered by: where they stand in it."""
     return highlight.turn, highlight.start, highlight.last_turn, highlight.end, highlight.id
+
+
+class _ByTurn:
+    """The highlights of the sources that were asked for, by turn, forgotten where one of them changes."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, dict[int, list[Highlight]]] = {}
+
+    def note(self, before: AnyRecord | None, after: AnyRecord | None) -> None:
+        """Forget the sources of a highlight that changes."""
+        for record in (before, after):
+            if isinstance(record, Highlight):
+                self.sources.pop(record.source_id, None)
+
+
+def highlights_by_turn(content: Content, source_id: str) -> Mapping[int, Sequence[Highlight]]:
+    """Return the highlights of a source by each turn that they stand in, from first to last; kept while they stay."""
+    kept = content.index(_ByTurn).sources
+    by_turn = kept.get(source_id)
+    if by_turn is None:
+        by_turn = {}
+        for highlight in highlights_of_source(content, source_id):
+            for number in range(highlight.turn, highlight.last_turn + 1):
+                by_turn.setdefault(number, []).append(highlight)
+        kept[source_id] = by_turn
+    return by_turn
 
 
 def highlights_of_source(content: Content, source_id: str) -> tuple[Highlight, ...]:

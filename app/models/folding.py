@@ -57,9 +57,14 @@ class Words(NamedTuple):
             words += pairs or [word]
         return cls(tuple(words), prefix or single)
 
+    @property
+    def spaced(self) -> str:
+        """The words with a space before, between and, unless more may follow, behind them."""
+        return f" {' '.join(self.words)}{'' if self.prefix else ' '}"
+
     def stand_in(self, folded: str) -> bool:
         """Return whether they stand in folded words that have a space before, between and behind them."""
-        return f" {' '.join(self.words)}{'' if self.prefix else ' '}" in folded
+        return self.spaced in folded
 
 
 def spaced_words(text: str) -> str:

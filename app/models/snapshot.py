@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from app.models.content import Content
 from app.models.folding import Words, spaced_words
 from app.models.records import Highlight
-from app.models.turns import BLANK, FoundTurn, NumberedTurn, passage_of, words_of
+from app.models.turns import BLANK, FoundTurn, NumberedTurn, Stretch, passage_of, words_of
 
 
 def _no_image(name: str) -> bytes | None:
@@ -19,8 +19,8 @@ class Turns(Protocol):
     def __call__(self, source_id: str, first: int = 0, last: int | None = None) -> list[NumberedTurn]:
         """Return the turns of a source with their numbers, from one number to another (both included)."""
 
-    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
-        """Yield each turn that holds all terms."""
+    def find(self, terms: Sequence[Words], where: Sequence[Stretch] | None = None) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms, of some stretches alone where they are given."""
 
 
 class TurnsInMemory:
@@ -34,12 +34,12 @@ class TurnsInMemory:
         turns = self._turns.get(source_id, ())
         return [each for each in turns if first <= each[0] and (last is None or each[0] <= last)]
 
-    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
-        """Yield each turn that holds all terms."""
+    def find(self, terms: Sequence[Words], where: Sequence[Stretch] | None = None) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms, of some stretches alone where they are given."""
         for source_id, turns in self._turns.items():
             for number, turn in turns:
-                words = spaced_words(turn.text)
-                if all(each.stand_in(words) for each in terms):
+                inside = where is None or any(each == source_id and a <= number <= b for each, a, b in where)
+                if inside and all(each.stand_in(words) for words in (spaced_words(turn.text),) for each in terms):
                     yield source_id, number, turn
 
 
@@ -60,9 +60,9 @@ class Snapshot(NamedTuple):
         """Return the turns of a source with their numbers, from one number to another (both included); any thread."""
         return self.turn_reader(source_id, first, last)
 
-    def find_turns(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
-        """Yield each turn that holds all terms, from any thread."""
-        return self.turn_reader.find(terms)
+    def find_turns(self, terms: Sequence[Words], where: Sequence[Stretch] | None = None) -> Iterator[FoundTurn]:
+        """Yield each turn that holds all terms, of some stretches alone where they are given; from any thread."""
+        return self.turn_reader.find(terms, where)
 
     def passage(self, highlight: Highlight) -> str:
         """Return the words of a highlight, from any thread; none where they are not let out of the house."""

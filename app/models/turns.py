@@ -14,6 +14,8 @@ BLANK: Final = "·"
 """Stands for each sign of a text that is not let out of the house, so that places in it stay what they are."""
 FoundTurn = tuple[str, int, "Turn"]
 """A turn behind the id of its source and its number."""
+Stretch = tuple[str, int, int]
+"""The id of a source and its turns from one number to another, both included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.models.records import (
 )
 from app.models.shared_words import Quotes
 from app.models.snapshot import Snapshot
-from app.models.turns import BLANK, FoundTurn, NumberedTurn, Turn
+from app.models.turns import BLANK, FoundTurn, NumberedTurn, Stretch, Turn
 from app.services.remains import without
 from app.store.references import plan_deletion
 from app.store.schema import image, text_fields
@@ -180,7 +180,7 @@ class _LetOut(NamedTuple):
         """Return the turns of a source with their numbers, from one number to another (both included)."""
         return self.read(source_id, first, last)
 
-    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+    def find(self, terms: Sequence[Words], where: Sequence[Stretch] | None = None) -> Iterator[FoundTurn]:
         """Yield nothing."""
         return iter(())
 

@@ -14,7 +14,7 @@ from app.models.errors import ClewError, FileError, InputError
 from app.models.folding import Words
 from app.models.images import image_name
 from app.models.records import Highlight
-from app.models.turns import FoundTurn, NumberedTurn, Turn, passage_of, words_of
+from app.models.turns import FoundTurn, NumberedTurn, Stretch, Turn, passage_of, words_of
 from app.store.edit import Edit, difference, inverse, revert
 from app.store.history import HistoryStep
 from app.store.images import Fit, checked, prepared
@@ -137,9 +137,9 @@ class Editing:
         """Return the turns of a source with their numbers, from one number to another (both included); any thread."""
         return TurnReader(self.path, self._waiting.turns)(source_id, first, last)
 
-    def find_turns(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+    def find_turns(self, terms: Sequence[Words], where: Sequence[Stretch] | None = None) -> Iterator[FoundTurn]:
         """Yield each turn that holds all terms; see `search.find_turns`."""
-        return find_turns(self.path, terms)
+        return find_turns(self.path, terms, where)
 
     def passage(self, highlight: Highlight) -> str:
         """Return the words of a highlight, from any thread."""

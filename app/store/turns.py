@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.models.folding import Words, folded_words
-from app.models.turns import FoundTurn, NumberedTurn, Turn
+from app.models.turns import FoundTurn, NumberedTurn, Stretch, Turn
 from app.store.driver import connect_reader, reading_errors
 from app.store.search import find_turns
 from app.store.turn_rows import COLUMNS, turn_of, values_of
@@ -93,6 +93,6 @@ class TurnReader:
             has_turns = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'turn'").fetchone()
             return read_turns(connection, source_id, first, last) if has_turns else []
 
-    def find(self, terms: Sequence[Words]) -> Iterator[FoundTurn]:
+    def find(self, terms: Sequence[Words], where: Sequence[Stretch] | None = None) -> Iterator[FoundTurn]:
         """Yield each turn that holds all terms; see `search.find_turns`."""
-        return find_turns(self._path, terms)
+        return find_turns(self._path, terms, where)

@@ -20,8 +20,10 @@ from app.models.records import (
     Step,
     Tag,
 )
+from app.models.snapshot import Snapshot, TurnsInMemory
 from app.models.turns import Turn
 from app.services.search import Searcher, parse_query
+from app.services.search.filters import stretches
 from app.store import Store, create_workspace
 
 TURNS = (
@@ -98,6 +100,32 @@ def test_marks_stand_on_the_words_of_the_original(researched):
     assert found.source == "Talk with Ann · Ann · 0:02:10"
     assert found.passage
     assert found.passage.turn == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("seat", None),
+        ("seat kind:pain", None),
+        ("seat tag:queue", [("s", 1, 1)]),
+        ("seat tag:queue kind:gain", []),
+        ('seat source:"talk with ann"', [("s", 0, 3)]),
+        ("seat kind:card", []),
+        ("seat journey:x", []),
+    ],
+)
+def test_where_in_what_was_said_a_query_has_to_look(researched, query, where):
+    assert stretches(researched.content, parse_query(query)) == where
+
+
+def test_only_some_stretches_are_looked_at_in_the_file_as_in_memory(researched):
+    terms = parse_query("the").terms
+    for workspace in (
+        researched,
+        Snapshot(researched.content, 1, "", turn_reader=TurnsInMemory({"s": [*enumerate(TURNS)]})),
+    ):
+        for where, numbers in ((None, [0, 1]), ([("s", 1, 2)], [1]), ([("t", 0, 9)], []), ([], [])):
+            assert [number for _, number, _ in workspace.find_turns(terms, where)] == numbers
 
 
 def test_what_was_undone_is_not_found(researched):

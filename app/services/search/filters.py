@@ -1,6 +1,6 @@
 """What a query is narrowed down by: kind, tag, persona, journey, source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from app.models.content import (
@@ -9,12 +9,14 @@ from app.models.content import (
     persona_of,
     tags_of,
 )
-from app.models.evidence import all_highlights, cards_backed_by
+from app.models.evidence import all_highlights, cards_backed_by, highlights_of_source, in_order_of_sources
+from app.models.kinds import INSIGHT_KINDS
 from app.models.names import folded
 from app.models.records import (
     TAG_LINKS,
     Card,
     Highlight,
+    HighlightTag,
     Insight,
     InsightPersona,
     Journey,
@@ -26,9 +28,13 @@ from app.models.records import (
     Speaker,
     Stage,
     Step,
+    Tag,
 )
-from app.models.turns import Turn
+from app.models.turns import Stretch, Turn
 from app.services.search.query import Query
+
+_SAID: Final = frozenset({"turn", "highlight", *INSIGHT_KINDS})
+"""The kinds of what was said."""
 
 
 def passes(content: Content, record: Any, query: Query) -> bool:
@@ -53,6 +59,34 @@ def turn_passes(content: Content, source: Source, turn: Turn, query: Query) -> b
     return participant is not None and any(
         value in _personas(content, participant) for value in query.filters["persona"]
     )
+
+
+def highlights_that_pass(content: Content, query: Query) -> Iterator[Highlight]:
+    """Yield the highlights that all filters let through, source by source, in their order there."""
+    if "tag" in query.filters:
+        tags = [tag.id for tag in content.all(Tag).values() if folded(tag.name) in query.filters["tag"]]
+        links = (link for each in tags for link in content.members(HighlightTag, "tag_id", each))
+        found: Iterable[Highlight] = in_order_of_sources(content, (link.highlight_id for link in links))
+    else:
+        sources = _passing_sources(content, query)
+        found = (highlight for each in sources for highlight in highlights_of_source(content, each.id))
+    return (each for each in found if passes(content, each, query))
+
+
+def _passing_sources(content: Content, query: Query) -> list[Source]:
+    wanted = query.filters.get("source")
+    return [each for each in content.ordered(Source) if wanted is None or folded(each.title) in wanted]
+
+
+def stretches(content: Content, query: Query) -> list[Stretch] | None:
+    """Return where what was said can pass all filters; none where that may be anywhere."""
+    if "journey" in query.filters or not _SAID & {*query.filters.get("kind", _SAID)}:
+        return []
+    if "tag" in query.filters:
+        return [(each.source_id, each.turn, each.last_turn) for each in highlights_that_pass(content, query)]
+    if "source" in query.filters:
+        return [(each.id, 0, each.turns) for each in _passing_sources(content, query)]
+    return None
 
 
 def _kinds(content: Content, record: Any) -> set[str]:
