@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "capture",
     "show",
     "search",
+    "evidence",
     "export",
     "rank",
     "protect",
@@ -44,6 +45,7 @@ usage: clew [FILE]                     open the window, on a workspace
        clew capture FILE SENTENCE...   put sentences on a map, such as "pain: slow @Purchase ~Maya", or lines
                                        of standard input  [--journey TITLE-or-id]
        clew search FILE QUERY          find words in all that was said and written  [--json]
+       clew evidence FILE WHAT         who said so: of a card, an opportunity, an insight, by title or id  [--json]
        clew show FILE                  print what is in it  [--json] [--canonical]
        clew export FILE OUT            write .pdf .svg .png .mmd .md .json  [--journey TITLE-or-id] [--paper A3]
                                        [--landscape] [--tile SCALE] [--zoom N]
@@ -287,6 +289,7 @@ _ARGUMENTS: Final[dict[str, Callable[[ArgumentParser], None]]] = {
     "search": lambda parser: _apart("search").arguments(parser),
     "protect": lambda parser: _apart("protect").arguments(parser),
     "forget": lambda parser: _apart("forget").arguments(parser),
+    "evidence": lambda parser: _apart("evidence").arguments(parser),
 }
 
 
@@ -546,4 +549,5 @@ _RUN: Final[dict[str, Callable[[Namespace], None]]] = {
     "search": lambda options: _apart("search").run(options),
     "protect": lambda options: _apart("protect").run(options),
     "forget": lambda options: _apart("forget").run(options),
+    "evidence": lambda options: _apart("evidence").run(options),
 }
