@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.models.records import Card
 from app.store import read_snapshot
 from tests.pictures.evidence import heard
 

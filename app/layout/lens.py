@@ -231,7 +231,7 @@ class Sight:
     def paint_of(self, content: Content, card: Card) -> Paint | None:
         """Return how the colour rule paints a card: by its first value in the order of the list; none without a rule.
 
-        A kind is said on each card anyway.
+        A kind, or how well it is proven, is shown on each card anyway.
         """
         facet = self.lens.colour_by
         if not facet:
@@ -253,7 +253,7 @@ def look_at(content: Content, journey_id: str, lens: Lens, words: Words = ENGLIS
     """Return what a lens makes of a map; cards that are `spared` are not set back."""
     lens, kept = known(content, lens), frozenset(spared)
     choices = choices_of(content, journey_id, lens.colour_by, words) if lens.colour_by else ()
-    says = lens.colour_by != "kind"
+    says = lens.colour_by not in ("kind", "evidence")  # these stand on each card anyway, as a word or as dots
     paints = {each.value: Paint(each.role, each.label if says and each.value else "") for each in choices}
     return Sight(lens, set_back(content, journey_id, lens) - kept, choices, kept, paints or _NO_PAINTS)
 

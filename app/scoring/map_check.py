@@ -18,9 +18,25 @@ from app.models.content import (
     steps_of,
     swimlanes_of,
 )
+from app.models.evidence import unplaced_insights
 from app.models.fields import is_filled
 from app.models.names import folded
-from app.models.records import Card, Connector, Department, Journey, Persona, RequiredField, Stage, Step, Swimlane
+from app.models.records import (
+    Card,
+    Connector,
+    Department,
+    Highlight,
+    Insight,
+    InsightPersona,
+    InsightStep,
+    Journey,
+    Persona,
+    RequiredField,
+    Stage,
+    Step,
+    Swimlane,
+)
+from app.scoring.evidence import persona_evidence, proof_of
 
 
 class Finding(NamedTuple):
@@ -161,6 +177,47 @@ def _hand_offs_unmarked(content: Content, journey: Journey) -> Found:
             yield start, {"card": start.title, "other": end.title}
 
 
+def _unproven_pains(content: Content, journey: Journey) -> list[Card]:
+    if journey.state == "to-be":
+        return []
+    return [card for card in _cards(content, journey, "pain") if proof_of(content, card).held == "assumption"]
+
+
+def _nobody_asked(content: Content, journey: Journey) -> Found:
+    count = 0 if content.all(Highlight) else len(_unproven_pains(content, journey))
+    if count:  # that is one thing to do, not one for each pain
+        yield journey, {"count": str(count)}
+
+
+def _pains_without_evidence(content: Content, journey: Journey) -> Found:
+    for card in _unproven_pains(content, journey) if content.all(Highlight) else ():
+        yield card, {"card": card.title}
+
+
+def _thin_personas(content: Content, journey: Journey) -> Found:
+    if journey.state == "to-be":
+        return
+    for swimlane in swimlanes_of(content, journey.id):
+        persona = content.get(Persona, swimlane.persona_id)
+        evidence = persona_evidence(content, persona)
+        if evidence.thin:
+            yield persona, {"persona": persona.name, "count": str(len(evidence.participants))}
+
+
+def _insights_not_placed(content: Content, journey: Journey) -> Found:
+    steps = {step.id for step in columns_of(content, journey.id)}
+    personas = {swimlane.persona_id for swimlane in swimlanes_of(content, journey.id)}
+
+    def is_about(insight: Insight) -> bool:
+        return any(each.step_id in steps for each in content.members(InsightStep, "insight_id", insight.id)) or any(
+            each.persona_id in personas for each in content.members(InsightPersona, "insight_id", insight.id)
+        )
+
+    count = sum(is_about(insight) for insight in unplaced_insights(content))
+    if count:
+        yield journey, {"count": str(count)}
+
+
 RULES: Final[Mapping[str, Rule]] = {
     "no customer goal": _no_goal,
     "stage without touchpoints": _stages_without_touchpoints,
@@ -174,6 +231,10 @@ RULES: Final[Mapping[str, Rule]] = {
     "touchpoint without channel": _touchpoints_without_channel,
     "no moment of truth": _no_moment_of_truth,
     "pain without severity or frequency": _pains_without_severity,
+    "nobody asked": _nobody_asked,
+    "pain without evidence": _pains_without_evidence,
+    "thin persona": _thin_personas,
+    "insights not placed": _insights_not_placed,
     "hand-off not marked": _hand_offs_unmarked,
     "card without words": _cards_without_words,
     "cards in Unplaced": _unplaced,

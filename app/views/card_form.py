@@ -4,10 +4,12 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.canvas.given import Given, Preparing
+from app.layout.details import ASKED_FOR_PROOF
 from app.layout.words import signed
 from app.models.content import columns_of, persona_of, swimlanes_of
-from app.models.records import Card, Lane, Stage, Step
+from app.models.records import Card, Highlight, Insight, Lane, Stage, Step
 from app.scoring.emotion import defaults_of
+from app.scoring.feelings import felt_on
 from app.services.cards import (
     change_kind,
     delete_cards,
@@ -23,6 +25,7 @@ from app.services.fields import set_fields
 from app.services.images import set_image
 from app.views.connector_form import ConnectorsOf
 from app.views.emotion_form import sentiment_choices
+from app.views.evidence_part import EvidencePart
 from app.views.field_rows import FieldRows
 from app.views.forms import Form
 from app.views.icons import icon
@@ -125,6 +128,8 @@ class CardForm(_Fields):
         self.note.setPlaceholderText(tr("What else is worth knowing"))
         self.note.edited.connect(lambda text: session.perform(set_fields, [self.record_id], note=text))
         self.field(tr("Note"), self.note)
+        self.evidence = EvidencePart(session)
+        self._evidence_caption = self.field(tr("Evidence"), self.evidence)
         self._add_more()
         self.span = NumberField(tr("Steps it reaches over"), 1, 1)
         self.span.changed_by_user.connect(lambda value: session.perform(set_span, self.record_id, value))
@@ -162,7 +167,8 @@ class CardForm(_Fields):
         self.fields.show_records([card])
         default = defaults_of(content, card.journey_id).get(card.kind)
         self.sentiment.fill(card.sentiment, default)
-        self.sentiment_note.setText(_said(card.sentiment, default))
+        felt = felt_on(content, card)
+        self.sentiment_note.setText(_said(card.sentiment, default) if felt is None else _felt(felt))
         self.weight.fill(round(card.weight))
         columns = [step.id for step in columns_of(content, card.journey_id)]
         room = len(columns) - columns.index(card.step_id) if card.step_id in columns else 1
@@ -176,6 +182,10 @@ class CardForm(_Fields):
         connected = self.connectors.show_card(card)
         for part in (self.connectors, self._connectors_caption):
             part.setVisible(bool(connected))
+        claims = card.kind in ASKED_FOR_PROOF or bool(content.all(Highlight) or content.all(Insight))
+        proven = self.evidence.show_record(card) and claims
+        for proof in (self.evidence, self._evidence_caption):
+            proof.setVisible(proven)
         there = self.leads_to.show_card(card)
         for field in (self.leads_to, self._leads_caption):
             field.setVisible(bool(there))
@@ -271,6 +281,10 @@ class _SharedWith(QWidget):
         elif twin is not None:
             self._session.perform(unshare_card, twin.id)
         self.show_card(self._session.content.find(Card, card.id) or card)
+
+
+def _felt(sentiment: float) -> str:
+    return tr("counts as {value} through its insights").format(value=signed(sentiment))
 
 
 def _said(sentiment: float | None, default: float | None) -> str:

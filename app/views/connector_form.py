@@ -8,7 +8,7 @@ from app.models.content import connectors_from, connectors_to
 from app.models.records import Card, Connector
 from app.services.connectors import disconnect, reverse, set_hand_off, set_title
 from app.views.forms import Form
-from app.views.opportunity_form import Link, Links
+from app.views.links import Link, Links
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import ChoiceField, button

@@ -1,12 +1,12 @@
 """The form of an opportunity, and what a card leads to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from app.models.content import cards_of_opportunity, journeys_in_tree_order, journeys_of_opportunity, opportunities_of
 from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
@@ -21,11 +21,13 @@ from app.services.opportunities import (
     unlink_cards,
     update_opportunity,
 )
+from app.views.evidence_part import EvidencePart
 from app.views.forms import Form
+from app.views.links import Link, Links
 from app.views.opportunity_words import about, arithmetic, decision_word, opportunity_status_word, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, LinkButton, TextField, ToolButton, button, wrapped
+from app.views.widgets import GRID, ChoiceField, TextField, button, wrapped
 
 
 class ScoreField(QDoubleSpinBox):
@@ -61,76 +63,6 @@ class ScoreField(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-class Link(NamedTuple):
-    """A line of a list of links: what it is called, and what the user can do with it (none = nothing)."""
-
-    id: str
-    text: str
-    can_remove: bool = True
-
-
-class Links(QWidget):
-    """What is linked, each to open or to take away, and a choice of what else could be."""
-
-    opened = Signal(str)
-    removed = Signal(str)
-    added = Signal(str)
-
-    def __init__(self, name: str, adding: str = "") -> None:
-        super().__init__()
-        self._name, self._adding = name, adding
-        self._shown: list[Link] = []
-        self._lines: list[QWidget] = []
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self.choice = ChoiceField(adding, [])
-        self.choice.setPlaceholderText(adding)
-        self.choice.chosen.connect(self._add)
-        self._rows.addWidget(self.choice)
-        self.choice.setVisible(bool(adding))
-
-    def fill(self, links: Sequence[Link], others: Sequence[tuple[object, str]] = ()) -> None:
-        """Show the links, and what else there is to choose from."""
-        if list(links) != self._shown:
-            self._shown = list(links)
-            for line in self._lines:
-                self._rows.removeWidget(line)
-                line.hide()
-                line.deleteLater()
-            self._lines = [self._line(link) for link in links]
-            for place, line in enumerate(self._lines):
-                self._rows.insertWidget(place, line)
-        with QSignalBlocker(self.choice):
-            self.choice.clear()
-            for value, text in others:
-                self.choice.addItem(text, value)
-            self.choice.setCurrentIndex(-1)
-        self.choice.setVisible(bool(self._adding and others))
-
-    def _line(self, link: Link) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 2)
-        opening = LinkButton(" ".join(link.text.split()), lambda: self.opened.emit(link.id))
-        row.addWidget(opening, 1)
-        if link.can_remove:
-            away = ToolButton()
-            away.setText("×")
-            away.setProperty("look", "cross")
-            away.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            away.clicked.connect(lambda: self.removed.emit(link.id))
-            away.setAccessibleName(f"{tr('Unlink')}: {link.text}")
-            away.setToolTip(tr("Unlink"))
-            row.addWidget(away)
-        return line
-
-    def _add(self, value: object) -> None:
-        if isinstance(value, str):
-            self.added.emit(value)
 
 
 class OpportunityForm(Form):
@@ -174,6 +106,8 @@ class OpportunityForm(Form):
         self.cards.opened.connect(lambda card_id: session.select([card_id]))
         self.cards.removed.connect(lambda card_id: session.perform(unlink_cards, self.record_id, [card_id]))
         self._cards_caption = self.field(tr("Because of"), self.cards)
+        self.evidence = EvidencePart(session)
+        self.field(tr("Evidence"), self.evidence)
         self.journeys = Links(tr("Journeys"), tr("Add a journey"))
         self.journeys.opened.connect(session.show_journey)
         self.journeys.removed.connect(lambda journey_id: self._set_journeys(without=journey_id))
@@ -231,6 +165,7 @@ class OpportunityForm(Form):
         self.cards.fill([Link(card.id, card.title or tr("Untitled card")) for card in cards])
         for widget in (self.cards, self._cards_caption):
             widget.setVisible(bool(cards))
+        self.evidence.show_record(opportunity)
         by_cards = {each.id for each in journeys_of_opportunity(content, opportunity.id, linked=False)}
         journeys = journeys_of_opportunity(content, opportunity.id)
         others = [each for each in journeys_in_tree_order(content) if each not in journeys]

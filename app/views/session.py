@@ -56,6 +56,10 @@ class Session(QObject):
     """One line about a file that cannot be read or written: it stays in sight."""
     persona_asked = Signal(str)
     """The id of a persona whose page is to be shown."""
+    highlight_asked = Signal(str)
+    """The id of a highlight that is to be shown where it was said."""
+    insight_asked = Signal(str)
+    """The id of an insight that is to be shown among the others."""
     noun_changed = Signal()
     """Another word for who is served: texts that say it are to be shown anew."""
     hands_changed = Signal(bool)

@@ -112,6 +112,8 @@ QPushButton[look="name"] { background: transparent; border: 2px solid transparen
   font-size: ${title}px; font-weight: 600; min-height: 24px; }
 QPushButton[look="name"]:hover { color: $accent; }
 QPushButton[look="name"]:focus { border-color: $accent; border-radius: 4px; }
+QLabel[look="dots"] { color: $accent; }
+QFrame[look="said"] { border: none; border-left: 3px solid $accent; }
 QFrame[look="rule"] { background: $line; }
 QFrame[look="pain"] { background: $hover; border: none; border-left: 3px solid $bad; border-radius: 4px; }
 QPushButton[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0;

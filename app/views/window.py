@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
         session.opened.connect(self._begin)
         session.persona_asked.connect(self.show_persona)
+        session.highlight_asked.connect(self.open_highlight)
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)
         session.changed.connect(lambda _: self._name_history())

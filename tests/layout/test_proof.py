@@ -104,7 +104,7 @@ def test_a_map_is_coloured_by_evidence():
     ]
     sight = look_at(content, "j", Lens(colour_by="evidence"))
     paints = [sight.paint_of(content, content.get(Card, f"c{number}")) for number in range(3)]
-    assert [paint.value for paint in paints if paint] == ["assumption", "emerging", "validated"]
+    assert [paint.value for paint in paints if paint] == ["", "", ""]  # the dots say it
     assert len({paint.role for paint in paints if paint}) == 3
 
 

@@ -8,7 +8,23 @@ from app.layout.words import ENGLISH
 from app.models.content import Content
 from app.models.fields import CARD_FIELDS, FIELDS
 from app.models.kinds import Subject
-from app.models.records import Card, Channel, Connector, Department, Journey, Owner, Persona, RequiredField, Step
+from app.models.records import (
+    Card,
+    CardHighlight,
+    Channel,
+    Connector,
+    Department,
+    Highlight,
+    Insight,
+    InsightStep,
+    Journey,
+    Owner,
+    Participant,
+    Persona,
+    RequiredField,
+    Source,
+    Step,
+)
 from app.scoring.map_check import RULES, check_map, missing_fields
 from app.scoring.map_lists import LISTS, WORDED, rows_of
 from tests.layout.maps import put_card, small_map
@@ -117,6 +133,8 @@ def test_an_empty_map_is_told_what_it_lacks_once_each(content: Content):
         ("persona without needs", "p1"),
         ("persona without pains and gains", "p0"),
         ("persona without pains and gains", "p1"),
+        ("thin persona", "p0"),
+        ("thin persona", "p1"),
     ]
 
 
@@ -140,6 +158,36 @@ def test_the_three_kinds_of_touchpoints(content: Content):
 def test_a_stage_called_like_a_department(content: Content):
     content.put(Department(id="d", name=" PURCHASE ", rank="C"))
     assert "stage named after a department" in rules(content)
+
+
+def test_what_nobody_said_is_told_once_until_somebody_is_heard_and_then_pain_by_pain(content: Content):
+    for number in range(2):
+        put_card(content, f"c{number}", "pain", "pains", "t0", title=f"Pain {number}")
+    assert "nobody asked" in rules(content)
+    assert "pain without evidence" not in rules(content)
+    content.put(Source(id="talk", rank="V", title="Talk"))
+    content.put(Highlight(id="h", source_id="talk", turn=0, start=0, last_turn=0, end=1))
+    content.put(CardHighlight(card_id="c0", highlight_id="h"))
+    found = [each.record_id for each in check_map(content, content.get(Journey, "j")) if "evidence" in each.rule]
+    assert found == ["c1"]
+    content.put(replace(content.get(Journey, "j"), state="to-be"))
+    assert not {"pain without evidence", "nobody asked", "thin persona"} & set(rules(content))
+
+
+def test_personas_with_three_people_behind_them_are_not_thin(content: Content):
+    for number in range(3):
+        content.put(Participant(id=f"a{number}", name="A", rank="V", persona_id="p0"))
+    thin = [each for each in check_map(content, content.get(Journey, "j")) if each.rule == "thin persona"]
+    assert [(each.record_id, each.names["count"]) for each in thin] == [("p1", "0")]
+
+
+def test_insights_about_the_journey_wait_until_a_card_shows_them(content: Content):
+    content.put(Insight(id="i", rank="V", kind="pain", statement="Queues"))
+    content.put(Insight(id="elsewhere", rank="V", kind="pain", statement="Rain"))
+    content.put(InsightStep(insight_id="i", step_id="t0"))
+    assert "insights not placed" in rules(content)
+    put_card(content, "c", "pain", "pains", "t0", insight_id="i")
+    assert "insights not placed" not in rules(content)
 
 
 def test_each_rule_and_each_list_has_its_words():
