@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.canvas.selection import Header
-from app.layout.details import details_of, is_moment, names_of
+from app.layout.details import details_of, is_moment, names_of, shown_proof
 from app.layout.marks import words_of
+from app.layout.proof import evidence_text
 from app.layout.sheet import Focus
 from app.layout.words import signed
 from app.models.content import Content, connectors_from, connectors_to, tags_of
 from app.models.records import Card, Connector, Persona, Stage, Step
+from app.scoring.evidence import evidence_of
+from app.scoring.feelings import felt_on
 
 if TYPE_CHECKING:
+    from app.canvas.sheet_view import SheetView
     from app.canvas.view import MapView
 
 
@@ -43,6 +47,13 @@ def _marked(view: MapView, marked_id: str) -> str:
         return ""
     said = words_of(mark, view.words)
     return said if mark.role != "votes" else f"{view.words['mark votes']}: {said}"
+
+
+def proven(view: SheetView, card: Card) -> str:
+    """Return how many people said so in how many quotes, and how strong that is, where the map shows it."""
+    if shown_proof(view.content, card) is None:
+        return ""
+    return evidence_text(evidence_of(view.content, card), view.words)
 
 
 def _cell_words(view: MapView, spot: Focus) -> str:
@@ -86,10 +97,13 @@ def describe_focus(view: MapView) -> str:
     if card is None:
         return where
     number = view.tr("%1 of %2").replace("%1", str(cards.index(card.id) + 1)).replace("%2", str(len(cards)))
+    felt = felt_on(content, card)
+    sentiment = card.sentiment if felt is None else felt
     said = [
-        signed(card.sentiment) if card.sentiment is not None else "",
+        signed(sentiment) if sentiment is not None else "",
         details_of(card, names_of(content), view.words),
         view.words["field moment_of_truth"] if is_moment(card) else "",
+        proven(view, card),
         *(tag.name for tag in tags_of(content, card)),
         _marked(view, card.id),
     ]

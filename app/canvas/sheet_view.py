@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFocusEvent, QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.canvas.accessible import announce, make_accessible, tell_focus
+from app.canvas.describe import proven
 from app.canvas.hits import Hit
 from app.canvas.motion import Transition
 from app.canvas.overlay import Overlay
@@ -28,7 +29,8 @@ from app.layout.sheet import Focus, MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.changes import ChangeSet
 from app.models.content import Content
-from app.models.records import Connector, Journey
+from app.models.evidence import verdict_of
+from app.models.records import Card, Connector, Journey
 from app.scoring.opportunities import EVEN_WEIGHT
 
 ROOM = 64.0
@@ -121,6 +123,17 @@ class SheetView(ZoomView):
 
     def carry(self, event: QDropEvent | QDragLeaveEvent, source: QWidget) -> None:
         """Go on with a drag from outside over the sheet or one of its panes."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what is behind the card under a resting pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.mapToScene(event.pos())
+            card = self.content.find(Card, self.layout_.card_at(place.x(), place.y()))
+            verdict = verdict_of(self.content, card) if card else None
+            said = (proven(self, card) if card else "", verdict.reason if verdict else "")
+            QToolTip.showText(event.globalPos(), "\n".join(part for part in said if part), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def _show_picture(self, name: str) -> None:
         """Draw the cards that show an image anew, now that it is decoded."""

@@ -6,9 +6,10 @@ from typing import Final
 from app.exporters.sheets import Cell, Sheet
 from app.models.content import Content, journeys_of_opportunity
 from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
+from app.scoring.evidence import evidence_of
 from app.scoring.opportunities import Ranked, ranked
 
-_WIDTHS: Final = (48, 11, 11, 9, 28, 14, 48, 8, 10)
+_WIDTHS: Final = (48, 11, 11, 9, 28, 14, 48, 8, 10, 14, 12, 9)
 
 
 def sheet_of(content: Content, weight: float) -> Sheet:
@@ -25,6 +26,7 @@ def rows_of(content: Content, weight: float) -> Iterator[list[Cell]]:
 
 def _row(content: Content, ranked_: Ranked) -> list[Cell]:
     each, place = ranked_.opportunity, ranked_.place
+    evidence = evidence_of(content, each)
     journeys = "\n".join(journey.title for journey in journeys_of_opportunity(content, each.id))
     return [
         each.title,
@@ -36,4 +38,7 @@ def _row(content: Content, ranked_: Ranked) -> list[Cell]:
         each.reason,
         place.rank,
         place.value,
+        evidence.held,
+        evidence.participants,
+        evidence.quotes,
     ]

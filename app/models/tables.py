@@ -6,7 +6,7 @@ from typing import Final
 OPPORTUNITY_COLUMNS: Final = ("title", "customer", "business", "effort", "journey", "decision", "reason")
 """The columns of a list of opportunities that are read back; a file needs only the first."""
 
-COMPUTED_COLUMNS: Final = ("rank", "value")
+COMPUTED_COLUMNS: Final = ("rank", "value", "evidence", "participants", "quotes")
 """The columns that are computed: written after the others for readers, passed over when they are read back."""
 
 LIST_COLUMNS: Final = ("list", "name", "parent", "colour", "description")

@@ -16,19 +16,21 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
+from app.layout.proof import dots_text, evidence_text
 from app.models.content import Content
 from app.models.records import Opportunity
+from app.scoring.evidence import evidence_of
 from app.scoring.opportunities import scores_of
 from app.scoring.ranking import Interval, Scores, leads, rank
-from app.views.kinds import of_served
+from app.views.kinds import map_words, of_served
 from app.views.opportunity_words import about, decision_word, interval_text, missing_text, score_text
 from app.views.row_delegate import BAR, AnyIndex, RowDelegate
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
-PLACE, TITLE, VALUE, EFFORT, LEADS, DECISION = range(6)
-WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, LEADS: 148, DECISION: 96}
-NARROW: Final = {PLACE: 36, VALUE: 60, EFFORT: 60, LEADS: 120, DECISION: 88}
+PLACE, TITLE, VALUE, EFFORT, EVIDENCE, LEADS, DECISION = range(7)
+WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, EVIDENCE: 76, LEADS: 148, DECISION: 96}
+NARROW: Final = {PLACE: 36, VALUE: 60, EFFORT: 60, EVIDENCE: 72, LEADS: 120, DECISION: 88}
 """Where titles would have too little room beside WIDTHS: values stand without their bars."""
 LEAST_TITLE: Final = 160
 """Pixels that titles have at least."""
@@ -99,16 +101,15 @@ class OpportunityModel(QAbstractTableModel):
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many columns there are."""
-        return 0 if parent.isValid() else 6
+        return 0 if parent.isValid() else 7
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the name of a column."""
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("#"), tr("Opportunity"), tr("Value"), tr("Effort"), tr("Leads at weight"), tr("Decision"))[
-                section
-            ]
+            names = (tr("#"), tr("Opportunity"), tr("Value"), tr("Effort"), tr("Evidence"))
+            return (*names, tr("Leads at weight"), tr("Decision"))[section]
         if role == Qt.ItemDataRole.ToolTipRole and section == LEADS:
             return of_served(tr("The weights of the customer side at which no other opportunity has a higher value"))
         return None
@@ -130,6 +131,10 @@ class OpportunityModel(QAbstractTableModel):
             case 3:
                 return score_text(opportunity.effort)
             case 4:
+                evidence = evidence_of(self._content, opportunity)
+                in_words = role != Qt.ItemDataRole.DisplayRole
+                return evidence_text(evidence, map_words()) if in_words else dots_text(evidence)
+            case 5:
                 return "–" if place.value is None else interval_text(self.leads_at(row))
             case _:
                 word = decision_word(opportunity.decision)
@@ -149,7 +154,7 @@ class OpportunityDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         """Draw what is in a cell."""
-        parts = {TITLE: self._title, VALUE: self._value, LEADS: self._interval}
+        parts = {TITLE: self._title, VALUE: self._value, EVIDENCE: self._dots, LEADS: self._interval}
         parts.get(index.column(), super().draw)(painter, box, index, font, small)
 
     def _title(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
@@ -186,6 +191,9 @@ class OpportunityDelegate(RowDelegate):
             self.bar(painter, track, 0.0, value / 100, "accent")
             box = box.adjusted(box.width() - figure + GRID, 0, 0, 0)
         self.line(painter, box, str(index.data()), "ink" if value is not None else "muted", font)
+
+    def _dots(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
+        self.line(painter, box, str(index.data()), "accent", font)
 
     def _interval(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         interval = self._model.leads_at(index.row())

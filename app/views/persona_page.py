@@ -23,6 +23,7 @@ from app.services.personas import (
 from app.views.channel_field import ChannelField
 from app.views.entry_field import EntryField
 from app.views.kinds import field_word, kind_icon, value_word
+from app.views.persona_evidence import PersonaEvidencePart
 from app.views.portrait import Portrait
 from app.views.session import Session
 from app.views.tag_field import TagField
@@ -102,6 +103,7 @@ class PersonaPage(QWidget):
         self.buyer_role.chosen.connect(lambda value: self._set("buyer_role", value))
         self.channels, self.tags = ChannelField(session), TagField(session, theme)
         self.traits = TraitRows(session, theme)
+        self.evidence = PersonaEvidencePart(session)
         self._maps = QVBoxLayout()
         self._maps.setSpacing(0)
         self._shown_maps: object = None
@@ -131,7 +133,8 @@ class PersonaPage(QWidget):
             grid.addLayout(column, 0, number)
             grid.setColumnStretch(number, 1)
         rows.addLayout(grid)
-        for heading, part in ((tr("TRAITS"), self.traits), (tr("ON THE MAPS"), self._maps)):
+        parts = ((tr("TRAITS"), self.traits), (tr("EVIDENCE"), self.evidence), (tr("ON THE MAPS"), self._maps))
+        for heading, part in parts:
             section = QVBoxLayout()
             section.setSpacing(GRID // 2)
             section.addWidget(label(heading, "heading"))
@@ -213,6 +216,7 @@ class PersonaPage(QWidget):
         self.channels.show_persona(persona_id)
         self.tags.show_records([persona_id])
         self.traits.show_persona(persona_id)
+        self.evidence.show_persona(persona)
         on_maps = appearances(content, persona_id)
         self._show_maps(on_maps)
         self._order_tabs()
@@ -236,7 +240,7 @@ class PersonaPage(QWidget):
         order += [self.texts["role"], self.texts["quote"]]
         for name in chain.from_iterable(COLUMNS):
             order += own.get(name) or [self.texts[name]]
-        order += [*self.traits.in_order(), *self._map_links]
+        order += [*self.traits.in_order(), *self.evidence.links, *self._map_links]
         if order != self._tabs:
             self._tabs = order
             tab_order(*order)

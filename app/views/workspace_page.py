@@ -16,7 +16,18 @@ from app.views.entry_field import EntryField
 from app.views.lists_words import entry_words
 from app.views.rail import FRAMEWORK, MAP, PERSONAS
 from app.views.session import Session
-from app.views.widgets import GRID, TextField, button, caption_of, clear, counted, label, scrolling, wrapped
+from app.views.widgets import (
+    GRID,
+    NumberField,
+    TextField,
+    button,
+    caption_of,
+    clear,
+    counted,
+    label,
+    scrolling,
+    wrapped,
+)
 
 
 def tr(text: str) -> str:
@@ -71,6 +82,10 @@ class WorkspacePage(QWidget):
         self.noun.picked.connect(self._choose_noun)
         self.noun.named.connect(lambda word: session.perform(set_noun, word))
         self._example = wrapped("", "caption")
+        self.share = NumberField(tr("Most unproven pains, in percent"), 0, 100, step=5, suffix=" %")
+        self.share.changed_by_user.connect(
+            lambda value: session.perform(update_workspace, assumption_share=float(value))
+        )
         self._counts = QVBoxLayout()
         self._counts.setSpacing(0)
         self._shown_counts: object = None
@@ -103,6 +118,13 @@ class WorkspacePage(QWidget):
         left.addStretch()
         self._field(right, tr("Who is served"), self.noun)
         right.addWidget(self._example)
+        right.addSpacing(GRID)
+        self._field(right, tr("Assumption maps"), self.share)
+        said = tr(
+            "A current map says “Assumption map”, on screen and on paper, while more of its pains than this are "
+            "assumptions: nobody is known to have said them."
+        )
+        right.addWidget(wrapped(said, "caption"))
         right.addSpacing(2 * GRID)
         right.addWidget(label(tr("IN THIS WORKSPACE"), "heading"))
         right.addLayout(self._counts)
@@ -149,6 +171,7 @@ class WorkspacePage(QWidget):
         workspace = workspace_of(self._session.content)
         for name, field in self.texts.items():
             field.fill(getattr(workspace, name))
+        self.share.fill(round(workspace.assumption_share))
         nouns = usual_nouns()
         nouns += [workspace.noun] if workspace.noun not in nouns else []
         self.noun.fill_entries([(each, each, None) for each in nouns], workspace.noun)

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.exporters.report.blocks import BOLD, SMALL, Cell, Head, Row, facts, figure, heading, paragraph, table
+from app.exporters.report.evidence import evidence_cell
 from app.exporters.report.figures import emotion_chart
 from app.exporters.report.flow import Strip, aside
 from app.exporters.report.scope import Scope, Section, apart, score, tag_names
 from app.models.content import cards_of, columns_of, journeys_of_opportunity, stages_of
 from app.models.kinds import CARD_KINDS
-from app.models.records import Brand, Journey, Owner
+from app.models.records import Brand, Card, Journey, Owner
 from app.scoring.map_lists import rows_of
 
 _MOST = 8
@@ -79,12 +80,18 @@ def _findings(scope: Scope, journey: Journey) -> list[Strip]:
     strips: list[Strip] = []
     pains = rows_of(content, "bottlenecks", [journey])
     if pains:
-        heads = [Head("", grows=True), Head("")]
+        heads = [Head("", grows=True), Head(""), Head(words["report evidence"])]
         rows = [
-            Row((Cell(str(row.values[0] or words["report untitled"])), Cell(str(row.values[1]), SMALL, "muted")),
-                target=f"card:{row.card_ids[0]}")
+            Row(
+                (
+                    Cell(str(row.values[0] or words["report untitled"])),
+                    Cell(str(row.values[1]), SMALL, "muted"),
+                    evidence_cell(scope, content.get(Card, row.card_ids[0])),
+                ),
+                target=f"card:{row.card_ids[0]}",
+            )
             for row in pains[:_MOST]
-        ]  # fmt: skip
+        ]
         strips += [heading(words["report worst pains"], width), *table(heads, rows, width, room)]
         if len(pains) > _MOST:
             strips += paragraph(words["report more pains"].format(count=len(pains)), width, SMALL, "muted")

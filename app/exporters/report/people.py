@@ -27,6 +27,7 @@ from app.models.kinds import CardKind
 from app.models.records import Card, Channel, Journey, Lane, Persona, PersonaChannel, PersonaTrait, Segment
 from app.scoring.comparison import compare_pains
 from app.scoring.emotion import sentiment_on
+from app.scoring.evidence import persona_evidence
 from app.scoring.map_lists import step_title
 
 _FACE = 72.0
@@ -87,6 +88,7 @@ def _who(scope: Scope, persona: Persona) -> list[Strip]:
         (words["field segment_id"], segment.name if segment else ""),
         (words["field buyer_role"], words[f"value {persona.buyer_role}"] if persona.buyer_role else ""),
         (words["field target_market"], persona.target_market),
+        (words["report participants"], _sample(scope, persona)),
         (words["report channels"], ", ".join(map(apart, _channels(scope, persona)))),
         (words["report tags"], ", ".join(map(apart, tag_names(content, persona)))),
     ]
@@ -119,6 +121,13 @@ def _face(scope: Scope, persona: Persona, width: float) -> list[Strip]:
         shapes += moved_down(strip.shapes, y)
         y += strip.height
     return [figure(shapes, shown.height, 0.0)]
+
+
+def _sample(scope: Scope, persona: Persona) -> str:
+    """Return how many people are behind a persona, and that they are few; nothing where nobody is known."""
+    evidence = persona_evidence(scope.content, persona)
+    count = len(evidence.participants)
+    return scope.words["report thin"].format(count=count) if count and evidence.thin else str(count or "")
 
 
 def _channels(scope: Scope, persona: Persona) -> list[str]:

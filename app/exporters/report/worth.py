@@ -20,6 +20,7 @@ from app.exporters.report.blocks import (
     paragraph,
     table,
 )
+from app.exporters.report.evidence import behind, evidence_cell
 from app.exporters.report.flow import Strip, together
 from app.exporters.report.matrix import MOST_NAMED, draw_matrix
 from app.exporters.report.scope import Scope, Section, apart, score, tag_names
@@ -119,6 +120,7 @@ def _ranked(scope: Scope) -> list[Strip]:
         Head(words["report arithmetic"], "end"),
         Head(words["report value"], "end"),
         Head(words["report effort"], "end"),
+        Head(words["report evidence"]),
         Head(words["report leads while"]),
         Head(words["report decision"]),
         Head(words["report page"], "end"),
@@ -137,6 +139,7 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
             Cell(arithmetic(each, scope.weight), BODY, "muted"),
             Cell(score(place.value), BOLD),
             Cell(score(each.effort)),
+            evidence_cell(scope, each),
             Cell(
                 _missing(scope, row) if place.rank is None else interval_text(scope, row.leads),
                 SMALL if place.rank is None else BODY,
@@ -201,6 +204,7 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
     ]
     heads = (Head(""), Head("", grows=True), Head(""), Head(""))
     strips += table(heads, because, width, room, 4.0)
+    strips += behind(scope, each, width)
     strips += _also(scope, each, {card.journey_id for card in cards}, width)
     if each.decision:
         decided = ", ".join(filter(None, (words[each.decision], _day(scope, each.decided_on))))
