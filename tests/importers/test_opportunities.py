@@ -160,7 +160,7 @@ def test_a_csv_holds_no_formula():
     content = Content([Opportunity(id=each, rank="V", title=f"{each}cmd|' /C calc'!A0") for each in "=+-@"])
     lines = csv_bytes(sheet_of(content, 0.5)).decode("utf-8-sig").splitlines()
     assert all(line.startswith("'") for line in lines[1:])
-    assert lines[0] == "title,customer,business,effort,journey,decision,reason,rank,value"
+    assert lines[0] == "title,customer,business,effort,journey,decision,reason,rank,value,evidence,participants,quotes"
 
 
 def archive(**members: bytes) -> bytes:
