@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._begin)
         session.persona_asked.connect(self.show_persona)
         session.highlight_asked.connect(self.open_highlight)
+        session.insight_asked.connect(self.show_insight)
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)
         session.changed.connect(lambda _: self._name_history())

@@ -29,7 +29,7 @@ from app.views.insights.quotes import QuoteList
 from app.views.insights.summary import step_name
 from app.views.insights.words import evidence_words, insight_icon, strength_word, tr
 from app.views.kinds import kind_word
-from app.views.opportunity_form import Link, Links
+from app.views.links import Link, Links
 from app.views.research.marks import SIGNS
 from app.views.research.words import insight_kind_word
 from app.views.session import Session

@@ -126,7 +126,7 @@ def test_the_arithmetic_is_that_of_the_ranking(tmp_path):
         "1 Hold the seat while payment is retried 0.62 × 92 + 0.38 × 76 85.9 2 assumption 0.05 – 1.00 will do",
         "2 One fare per seat 0.62 × 54 + 0.38 × 78 63.1 5 assumption 0.00 – 0.05 later",
         "3 Stay signed in 0.62 × 34 + 0.38 × 47 38.9 1 assumption never first will not do",
-        "– Live seat map 0.62 × 71 + 0.38 × ? – – assumption business value not scored: place 2 at best, 3 at worst open",
+        "– Live seat map 0.62 × 71 + 0.38 × ? – – assumption business value not scored: place 2 at best, 3 at worst",
     ):
         assert shown in ranking
 
