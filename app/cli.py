@@ -479,25 +479,22 @@ def _export(options: Namespace) -> None:
 
 def _guarded(options: Namespace, snapshot: Snapshot, journey_ids: Sequence[str]) -> Guarded:
     """Return what the profile lets out, checked for names of participants where the vault is opened."""
-    from app.services.guarding import guard
+    from app.services.guarding import guard_file
     from app.services.protecting import password_in
     from app.store.vault import is_vaulted, read_vault
 
-    ending = options.out.suffix.lower()
-    if options.profile == "public" and ending == ".qdpx":
-        raise InputError("A project for coding holds what was said, which is not for the public. Nothing was exported.")
-    if options.wall and options.profile != "team":
-        raise InputError("A blank map to hang up is for the team. Nothing was exported.")
     vault = None
     if options.vault_password_file is not None:
         vault = read_vault(options.file, password_in(options.vault_password_file))
-    return guard(
+    return guard_file(
         snapshot,
+        options.out,
         options.profile,
         has_vault=is_vaulted(options.file),
         vault=vault,
         journey_ids=journey_ids,
-        turns=ending in (".json", ".qdpx") and getattr(options, "as") != "lists",
+        listed=getattr(options, "as") or "",
+        wall=options.wall,
     )
 
 

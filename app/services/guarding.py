@@ -5,6 +5,7 @@ common forms. With the vault closed, only the team exports, and is told that not
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.models.content import Content
@@ -17,7 +18,17 @@ from app.services.roster import known_of
 from app.store.schema import image, text_fields
 from app.store.vault import VaultEntry
 
-__all__ = ["PROFILES", "GuardError", "GuardHit", "Guarded", "Profile", "check_export", "guard", "holds_evidence"]
+__all__ = [
+    "PROFILES",
+    "GuardError",
+    "GuardHit",
+    "Guarded",
+    "Profile",
+    "check_export",
+    "guard",
+    "guard_file",
+    "holds_evidence",
+]
 
 _TOLD: Final = 3
 """Hits that are named in one line."""
@@ -118,6 +129,30 @@ def guard(
         some = ", ".join(dict.fromkeys(f"“{hit.words}” ({hit.title})" for hit in hits[:_TOLD]))
         notes.append(f"May name participants, or be other words: {some}{' …' if len(hits) > _TOLD else ''}")
     return Guarded(let, tuple(notes))
+
+
+def guard_file(
+    snapshot: Snapshot,
+    out: Path,
+    profile: Profile = "team",
+    *,
+    has_vault: bool,
+    vault: Mapping[str, VaultEntry] | None = None,
+    journey_ids: Collection[str] = (),
+    listed: str = "",
+    wall: bool = False,
+) -> Guarded:
+    """Do the same for an export to a file, of which the ending tells what it holds; the rest is as in its order.
+
+    Raises InputError, too, where a profile may not have such a file.
+    """
+    ending = out.suffix.lower()
+    if profile == "public" and ending == ".qdpx":
+        raise InputError("A project for coding holds what was said, which is not for the public. Nothing was exported.")
+    if wall and profile != "team":
+        raise InputError("A blank map to hang up is for the team. Nothing was exported.")
+    turns = ending in (".json", ".qdpx") and listed != "lists"
+    return guard(snapshot, profile, has_vault=has_vault, vault=vault, journey_ids=journey_ids, turns=turns)
 
 
 def _unprotected(content: Content, profile: Profile) -> list[Known]:

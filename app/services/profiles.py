@@ -106,17 +106,21 @@ class _Filter:
 
     def _left_out(self, quotes: int) -> Iterator[str]:
         withheld = len(self._content.all(Highlight)) - len(self._let)
-        told = {
-            "quotes on cards": quotes,
-            "passages without their words": withheld,
-            "sources without what was not marked": len(self._content.all(Source)),
-            "attributes of participants": len(self._content.all(ParticipantFact)),
-            "participants without contact, consent and notes": len(self._content.all(Participant)),
-            "texts without what they quote": self._shortened,
-        }
-        for what, count in told.items():
+        told = (
+            (quotes, "card with a quote", "cards with quotes"),
+            (withheld, "passage without its words", "passages without their words"),
+            (len(self._content.all(Source)), "source but for marked words", "sources but for marked words"),
+            (len(self._content.all(ParticipantFact)), "attribute of participants", "attributes of participants"),
+            (
+                len(self._content.all(Participant)),
+                "participant’s contact and notes",
+                "participants’ contacts and notes",
+            ),
+            (self._shortened, "text in part, since it quotes", "texts in part, since they quote"),
+        )
+        for count, one, more in told:
             if count:
-                yield f"{count} {what}"
+                yield f"{count} {one if count == 1 else more}"
 
     def _let_out(self, record: AnyRecord) -> AnyRecord:
         values = image(record)

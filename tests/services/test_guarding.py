@@ -67,7 +67,7 @@ def test_stakeholders_get_the_quotes_that_consent_allows(store):
     assert SECRET not in text
     assert "Welcome" not in text
     assert len(text) == len("\n".join(turn.text for _, turn in store.turns("src")))
-    assert "1 quotes on cards" in left_out
+    assert "1 card with a quote" in left_out
 
 
 def test_the_public_gets_letters_and_no_quotes(store):
@@ -118,4 +118,4 @@ def test_without_evidence_there_is_nothing_to_guard(store):
     with store.edit("Remove all") as edit:
         for record_type in (Insight, Source, Participant):
             edit.delete(*edit.content.all(record_type).values())
-    assert guard(store.snapshot(), "public", has_vault=True).notes == ("Left out: 1 quotes on cards",)
+    assert guard(store.snapshot(), "public", has_vault=True).notes == ("Left out: 1 card with a quote",)
