@@ -46,11 +46,12 @@ class Heading(NamedTuple):
 
 
 class Crosstab(NamedTuple):
-    """Passages by two things at once; a cell that is not there has none."""
+    """Passages by two things at once; a cell that is not there has none. `whole` are those of each row, each once."""
 
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     cells: Mapping[tuple[str, str], Passages]
+    whole: Mapping[str, Passages]
 
     def behind(self, row: str, column: str) -> Passages:
         """Return the passages of a cell."""
@@ -58,7 +59,7 @@ class Crosstab(NamedTuple):
 
     def behind_row(self, row: str) -> Passages:
         """Return the passages of a whole row, each once."""
-        return frozenset().union(*(self.behind(row, column.id) for column in self.columns))
+        return self.whole.get(row, frozenset())
 
 
 class HardStep(NamedTuple):
@@ -160,7 +161,8 @@ def _crosstab(rows: Iterable[Heading], columns: Iterable[Heading], pairs: Iterab
         cells[row, column].add(passage)
         in_row[row].add(passage)
     kept = sorted((each for each in rows if each.id in in_row), key=lambda row: -len(in_row[row.id]))
-    return Crosstab(tuple(kept), tuple(columns), {key: frozenset(value) for key, value in cells.items()})
+    frozen = {key: frozenset(value) for key, value in cells.items()}
+    return Crosstab(tuple(kept), tuple(columns), frozen, {key: frozenset(value) for key, value in in_row.items()})
 
 
 def _tags(content: Content) -> list[Heading]:

@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from app.models.collecting import no_collecting
 from app.models.folding import folded_words
 
 NEAR: Final = 0.8
@@ -136,7 +137,12 @@ def most_similar(text: str, others: Mapping[str, str], limit: int = 5, least: fl
 
 def similar_groups(texts: Mapping[str, str], least: float = ALIKE) -> list[Group]:
     """Return groups of two or more texts (by id) that are about the same, the largest first; no text is in two."""
-    vectors = _vectors({each: _stems(text) for each, text in texts.items()})
+    with no_collecting():
+        return _groups({each: _stems(text) for each, text in texts.items()}, texts, least)
+
+
+def _groups(counted: Mapping[str, Counter[str]], texts: Mapping[str, str], least: float) -> list[Group]:
+    vectors = _vectors(counted)
     place = {each: number for number, each in enumerate(texts)}
     sums, members = dict(vectors), {each: [each] for each in texts}
     group_of = {each: each for each in texts}

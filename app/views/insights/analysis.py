@@ -169,9 +169,7 @@ class Analysis(QWidget):
             self._share_height()
         self._show_page(name)
         if self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(*(place if same and at.isValid() else (0, 0))))
-            at = self.table.currentIndex()
-            self.show_cell(at.row(), at.column())
+            self.table.setCurrentIndex(self.model.index(*(place if same and place[0] >= 0 else (0, 0))))
         else:
             self._cell.setText("")
             self._count.setText("")

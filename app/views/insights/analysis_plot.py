@@ -4,8 +4,8 @@ from typing import Any, Final
 
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QGraphicsRectItem
+from PySide6.QtGui import QColor, QFontMetrics, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
 from app.views.insights.analysis_tables import VALUE, Answer, column_word
 from app.views.insights.words import tr
@@ -33,6 +33,7 @@ class AnswerPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         super().__init__()
         self._theme = theme
         self._answer: Answer | None = None
+        self._items: list[QGraphicsItem] = []
         self._boxes: list[tuple[QRectF, int, int]] = []
         self.setAccessibleName(tr("The table as a picture"))
         self.setMenuEnabled(False)
@@ -52,7 +53,9 @@ class AnswerPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._draw()
 
     def _draw(self) -> None:
-        self.clear()
+        for item in self._items:
+            self.getViewBox().removeItem(item)
+        self._items.clear()
         self._boxes.clear()
         self.setBackground(self._theme.colour("surface"))
         for side in ("left", "bottom", "top"):
@@ -85,14 +88,23 @@ class AnswerPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
                 self._add_box(QRectF(column + 0.04, row + 0.04, 0.92, 0.92), row, column + 1, count / most)
                 if count:
                     ink = "accent_ink" if count / most > 0.6 else "ink"
-                    text = pyqtgraph.TextItem(str(count), color=self._theme.colour(ink), anchor=(0.5, 0.5))
-                    text.setPos(column + 0.5, row + 0.5)
-                    self.addItem(text)
+                    self._write(str(count), column + 0.5, row + 0.5, ink)
         names = [(column + 0.5, _short(column_word(each))) for column, each in enumerate(table.columns[:width])]
         self.showAxis("top", True)
         self.showAxis("bottom", False)
         self.getAxis("top").setTicks([names])
         self._frame(width, len(table.rows[:_MOST_ROWS]))
+
+    def _write(self, text: str, x: float, y: float, role: str) -> None:
+        """Write a figure around a place, as large as all words of the window."""
+        item = QGraphicsSimpleTextItem(text)
+        item.setBrush(QColor(self._theme.colour(role)))
+        item.setFont(self.font())
+        item.setFlag(QGraphicsSimpleTextItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        middle = item.boundingRect().center()
+        item.setTransform(QTransform.fromTranslate(-middle.x(), -middle.y()))
+        item.setPos(x, y)
+        self._add(item)
 
     def _draw_bars(self, answer: Answer) -> None:
         """Draw a bar for each row: how bad a step is, or how many quotes there are."""
@@ -118,8 +130,12 @@ class AnswerPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         if share:
             colour.setAlphaF(0.12 + 0.88 * share if share > 0.6 else 0.10 + 0.45 * share)
         item.setBrush(colour)
-        self.addItem(item)
+        self._add(item)
         self._boxes.append((box, row, column))
+
+    def _add(self, item: QGraphicsItem) -> None:
+        self._items.append(item)
+        self.getViewBox().addItem(item, ignoreBounds=True)  # the ranges are set, and need not be found
 
     def _at(self, place: Any) -> tuple[int, int] | None:
         point = self.getViewBox().mapSceneToView(place)

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
+from app.models.collecting import no_collecting
 from app.models.content import Content
 from app.models.kinds import INSIGHT_KINDS
 from app.scoring.analytics import (
@@ -48,7 +49,7 @@ class Answer(NamedTuple):
 VALUE, BEHIND = "value", "behind"
 """The columns of a step: its emotion, and the quotes behind its cards."""
 
-NO_ANSWER: Final = Answer("", Crosstab((), (), {}), {}, {})
+NO_ANSWER: Final = Answer("", Crosstab((), (), {}, {}), {}, {})
 
 
 def question_word(name: str) -> str:
@@ -93,19 +94,20 @@ def answer(content: Content, name: str, journey_id: str) -> Answer:
         PEOPLE: lambda: quotes_by_participants(content),
     }
     about = tr("Participant") if name == PEOPLE else tr("Tag")
-    return Answer(about, tables[name](), {}, {}) if name in tables else _hard_steps(content)
+    with no_collecting():  # a set for each of a hundred thousand passages, and a pause for the window each time
+        return Answer(about, tables[name](), {}, {}) if name in tables else _hard_steps(content)
 
 
 def _hard_steps(content: Content) -> Answer:
-    rows, cells, values, places = [], {}, {}, {}
+    rows, cells, whole, values, places = [], {}, {}, {}, {}
     for each in hard_steps(content):
         key = f"{each.step.id}/{each.persona.id if each.persona else ''}"
         who = each.persona.name if each.persona else tr("whole map")
         where = column_in_words(each.stage, each.step)
         rows.append(Heading(key, " · ".join(filter(None, (where, who, each.journey.title)))))
-        cells[key, BEHIND] = each.passages
+        cells[key, BEHIND] = whole[key] = each.passages
         values[key], places[key] = each.value, (each.journey.id, each.step.id)
-    table = Crosstab(tuple(rows), (Heading(VALUE, tr("Emotion")), Heading(BEHIND, tr("Quotes"))), cells)
+    table = Crosstab(tuple(rows), (Heading(VALUE, tr("Emotion")), Heading(BEHIND, tr("Quotes"))), cells, whole)
     return Answer(tr("Step"), table, values, places)
 
 
@@ -177,8 +179,9 @@ class AnswerModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         columns = self.answer.table.columns
-        if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignTrailing if section else Qt.AlignmentFlag.AlignLeading
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if section == 0:

@@ -38,6 +38,8 @@ class Library(QWidget):
         self._session, self._theme = session, theme
         self.ids: list[str] = []
         """The chosen insights."""
+        self.count = label("", "caption")
+        """How many insights are shown; it stands where the page has room for it."""
         self.table = LibraryTable(theme)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _: self.enter_form())
@@ -100,28 +102,26 @@ class Library(QWidget):
         self.waiting = QCheckBox(tr("Unplaced"))
         self.waiting.setToolTip(tr("Only insights that no map shows yet"))
         self.waiting.toggled.connect(lambda _: self._filter())
-        self.count = label("", "caption")
-        self.count.setMinimumHeight(4 * GRID)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.words, 2)
         for each in (self.kind, self.strength):
             first.addWidget(each, 1)
         for each in (self.persona, self.tag, self.in_theme):
             second.addWidget(each, 1)
-        second.addWidget(self.waiting)
-        return HeaderOfTwo(first, second, self.count, _WIDE, (4, 4))
+        bar = HeaderOfTwo(first, second, self.waiting, _WIDE, (4, 4))
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return bar
 
     def _choice(self, name: str, choices: list[tuple[object, str]]) -> ChoiceField:
         field = ChoiceField(name, choices)
-        field.setMinimumContentsLength(5)
-        field.setMaximumWidth(24 * GRID)
+        field.setMinimumContentsLength(9)
         field.chosen.connect(lambda _: self._filter())
         return field
 
     def _make_empty(self) -> QWidget:
         inner = QFrame()
         inner.setObjectName("sheet")
-        inner.setMaximumWidth(560)
+        inner.setFixedWidth(68 * GRID)
         rows = column(label(tr("What did you learn?"), "title"), spacing=GRID, margins=(32, 32, 32, 32))
         text = tr(
             "An insight says in one sentence what people mean: a pain, a gain, a need, a job, what they do. Mark "
@@ -134,9 +134,12 @@ class Library(QWidget):
         rows.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeading)
         inner.setLayout(rows)
         page = QWidget()
-        outer = QVBoxLayout(page)
+        across, outer = QHBoxLayout(), QVBoxLayout(page)
+        across.addStretch()
+        across.addWidget(inner)
+        across.addStretch()
         outer.addStretch(1)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(2)
         return page
 
@@ -185,7 +188,8 @@ class Library(QWidget):
     def _count(self) -> None:
         shown, every = len(self.table.library.ids), len(self._session.content.all(Insight))
         some = tr("{shown} of {all}").format(shown=shown, all=every)
-        self.count.setText(counted(every, tr("insight"), tr("insights")) if shown == every else some)
+        whole = counted(every, tr("insight"), tr("insights")) if every else ""
+        self.count.setText(whole if shown == every else some)
         self._none.setVisible(not shown and bool(every))
 
     def show_unplaced(self) -> None:

@@ -105,6 +105,8 @@ class InsightsPage(QWidget):
             tab.clicked.connect(lambda _=False, name=name: self.show_part(name))
             group.addButton(tab)
             row.addWidget(tab)
+        row.addSpacing(GRID)
+        row.addWidget(self.library.count)
         row.addStretch()
         self.new = button(tr("New insight"), clicked=self._new)
         row.addWidget(self.new)
@@ -152,6 +154,7 @@ class InsightsPage(QWidget):
         """Show the library, the themes or the analysis."""
         self.shown = name
         self.tabs[name].setChecked(True)
+        self.library.count.setVisible(name == LIBRARY)
         part = self._part()
         part.refill()
         self.parts.setCurrentWidget(part)

@@ -28,8 +28,8 @@ from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
-_BATCH: Final = 20
-"""Quotes whose words are read at a time."""
+_BATCH: Final = 8
+"""Quotes whose words are read at a time, each from the file."""
 _HEIGHT: Final = 64
 _MOST_LETTERS: Final = 240
 

@@ -36,7 +36,7 @@ def summary_of(content: Content, insight: Insight) -> Summary:
         insight,
         evidence_of(content, insight),
         tuple(each.name for each in sorted((content.get(Persona, each) for each in personas), key=sort_key)),
-        tuple(dict.fromkeys(step_name(content, content.get(Step, each)) for each in sorted(steps))),
+        tuple(sorted({step_name(content, content.get(Step, each)) for each in steps})),
         theme.title if theme else "",
         tuple(tag.name for tag in tags_of(content, insight)),
         tuple(dict.fromkeys(content.get(Journey, card.journey_id).title for card in cards)),
