@@ -78,13 +78,12 @@ def _workspace(folder: Path) -> Path:
 def _import(folder: Path) -> str:
     from app.importers import read_source
     from app.models.places import resource
-    from app.services.plans import apply_plan
-    from app.store import create_workspace
+    from app.services.plans import apply_plan, create_from
 
     diagram = folder / "diagram.mmd"
     diagram.write_text(_DIAGRAM, encoding="utf-8")
     sample = read_source(resource("samples", "northwind.json"))
-    with create_workspace(_workspace(folder), sample.records, label=sample.label) as store:
+    with create_from(_workspace(folder), sample) as store:
         apply_plan(store, read_source(diagram))
         return f"{len(store.content)} records"
 

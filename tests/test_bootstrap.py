@@ -9,7 +9,7 @@ import pytest
 
 from app.importers import read_source
 from app.models.places import resource
-from app.store import create_workspace
+from app.services.plans import create_from
 
 ROOT = Path(__file__).parents[1]
 
@@ -53,7 +53,7 @@ def opened(work: str, *words: object) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def sample(tmp_path) -> Path:
     path = tmp_path / "sample.clew"
-    create_workspace(path, read_source(resource("samples", "northwind.json")).records).close()
+    create_from(path, read_source(resource("samples", "northwind.json"))).close()
     return path
 
 

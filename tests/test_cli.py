@@ -17,6 +17,7 @@ from app.cli import main
 from app.importers import read_source
 from app.models.content import cards_of, journeys_of, stages_of, workspace_of
 from app.models.places import resource
+from app.services.plans import create_from
 from app.services.stages import add_stage
 from app.services.votes import make_round
 from app.store import create_workspace, open_workspace, read_snapshot
@@ -46,7 +47,7 @@ def clew(capsys, tmp_path, monkeypatch):
 def sample(tmp_path) -> Path:
     """Return a workspace file that holds the sample."""
     path = tmp_path / "sample.clew"
-    create_workspace(path, read_source(SAMPLE).records).close()
+    create_from(path, read_source(SAMPLE)).close()
     return path
 
 

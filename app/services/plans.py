@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 from app.models.content import Content, journeys_of
@@ -27,13 +28,18 @@ from app.models.records import (
 )
 from app.services.order import make_room
 from app.services.tombstones import without_forgotten
-from app.store import Edit, Store
+from app.store import Edit, Store, create_workspace
 
 Ids = dict[tuple[str, str], str]
 """From the kind and id of a record in a plan to its id in the workspace."""
 
 _AT_ONCE: Final = 200
 """Records that are put between two looks at whether to go on."""
+
+
+def create_from(path: Path, plan: ImportPlan) -> Store:
+    """Make a workspace of a plan and open it; raises as `create_workspace` does."""
+    return create_workspace(path, plan.records, label=plan.label, images=plan.images, turns=plan.turns)
 
 
 def apply_plan(store: Store, plan: ImportPlan) -> list[str]:

@@ -15,7 +15,8 @@ from app.models.collecting import no_collecting
 from app.models.errors import FileError
 from app.models.places import documents_folder, resource
 from app.models.plan import ImportPlan
-from app.store import Store, create_workspace, open_workspace
+from app.services.plans import create_from
+from app.store import Store, open_workspace
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.start_page import SAMPLE
@@ -80,7 +81,7 @@ class Files:
                 ) from error
             path = free_path(folder, stem)
             made = plan()
-            self._show(path, lambda: create_workspace(path, made.records, images=made.images))
+            self._show(path, lambda: create_from(path, made))
             return True
 
         return bool(self._session.attempt(work))

@@ -12,7 +12,7 @@ from app.models.errors import InputError
 from app.models.kinds import CARD_KINDS
 from app.models.places import resource
 from app.models.records import Card, Connector, EmotionOverride, Opportunity, Persona, RequiredField
-from app.models.snapshot import Snapshot
+from app.models.snapshot import Snapshot, TurnsInMemory
 from app.scoring.map_check import check_map
 
 SAMPLE = resource("samples", "northwind.json")
@@ -21,7 +21,9 @@ SAMPLE = resource("samples", "northwind.json")
 def test_the_sample_is_what_clew_prints_of_it():
     plan = read_source(SAMPLE)
     assert plan.warnings == ()
-    assert write_json(Snapshot(Content(plan.records), 1, "sample.clew")) == SAMPLE.read_text("utf-8")
+    texts = TurnsInMemory({each: [*enumerate(turns)] for each, turns in plan.turns.items()})
+    snapshot = Snapshot(Content(plan.records), 1, "sample.clew", turn_reader=texts)
+    assert write_json(snapshot) == SAMPLE.read_text("utf-8")
 
 
 def test_the_sample_shows_what_a_map_can_be():

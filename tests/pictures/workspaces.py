@@ -19,6 +19,7 @@ from app.services.journeys import add_journey
 from app.services.lanes import add_lane
 from app.services.opportunities import decide, make_opportunity, update_opportunity
 from app.services.personas import add_persona_to_map, toggle_collapsed
+from app.services.plans import create_from
 from app.services.stages import add_stage, set_column_width
 from app.services.tags import add_tag
 from app.services.votes import cast as cast_votes
@@ -34,7 +35,7 @@ def sample(folder: Path) -> Path:
     from app.importers import read_source
 
     path = folder / "Northwind.clew"
-    create_workspace(path, read_source(resource("samples", "northwind.json")).records).close()
+    create_from(path, read_source(resource("samples", "northwind.json"))).close()
     return path
 
 
