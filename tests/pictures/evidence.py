@@ -121,7 +121,7 @@ def _show(store: Store, behind: dict[str, list[str]]) -> None:
 
 def assumed(folder: Path) -> Path:
     """Import the sample: nobody was asked, so that its pains are assumptions."""
-    return workspaces.sample(folder)
+    return workspaces.unheard(folder)
 
 
 def select(stage: "Stage") -> None:

@@ -49,7 +49,7 @@ LEARNT: Final[tuple[tuple[InsightKind, str, str, tuple[str, ...]], ...]] = (
 
 def learnt(folder: Path) -> Path:
     """Return the sample with what was learnt from five interviews."""
-    path = workspaces.sample(folder)
+    path = workspaces.unheard(folder)
     with open_workspace(path) as store:
         fill(store)
     return path

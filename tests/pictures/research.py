@@ -94,7 +94,7 @@ def passage(store: Store, source_id: str, words: str) -> Passage:
 
 def researched(folder: Path) -> Path:
     """Return the sample with sources, some of them marked."""
-    path = workspaces.sample(folder)
+    path = workspaces.unheard(folder)
     with open_workspace(path) as store:
         fill(store)
     return path
@@ -115,7 +115,7 @@ def fill(store: Store) -> None:
 
 def scripts(folder: Path) -> Path:
     """Return a workspace whose source is in many scripts, with highlights that overlap."""
-    path = workspaces.sample(folder)
+    path = workspaces.unheard(folder)
     texts = (
         "שילמתי, ואז הסל היה ריק. I tapped pay, and the app said שגיאה again.",
         "دفعت ثمن المقعد ثم اختفى. لم يخبرني أحد أن المحاولة مرة أخرى آمنة.",
@@ -138,7 +138,7 @@ def scripts(folder: Path) -> Path:
 
 def long(folder: Path) -> Path:
     """Return a workspace with an interview of five hours."""
-    path = workspaces.sample(folder)
+    path = workspaces.unheard(folder)
     with open_workspace(path) as store:
         turns = [
             Turn(f"{number}. {ASKED[number % 6][2]}", ASKED[number % 6][1], 1.8 * number) for number in range(10_000)

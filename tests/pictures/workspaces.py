@@ -10,7 +10,20 @@ from app.importers.templates import read_template
 from app.models.content import cards_of, columns_of, journeys_in_tree_order, lanes_in_map_order, swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_TAKES, CardKind, HandOff, LaneKind, TouchpointKind
 from app.models.places import resource
-from app.models.records import Card, Channel, Connector, Journey, Lane, Opportunity, Step
+from app.models.records import (
+    Card,
+    Channel,
+    Connector,
+    ImportMapping,
+    Insight,
+    Journey,
+    Lane,
+    Opportunity,
+    Participant,
+    Source,
+    Step,
+    Theme,
+)
 from app.scoring.votes import options_of
 from app.services.cards import add_card, add_cards, map_order, set_sentiment, set_span
 from app.services.connectors import connect
@@ -36,6 +49,15 @@ def sample(folder: Path) -> Path:
 
     path = folder / "Northwind.clew"
     create_from(path, read_source(resource("samples", "northwind.json"))).close()
+    return path
+
+
+def unheard(folder: Path) -> Path:
+    """Return the sample before anybody was asked: without sources and insights."""
+    path = sample(folder)
+    with open_workspace(path) as store, store.edit("Forget what was heard") as edit:
+        for kind in (Source, Insight, Theme, Participant, ImportMapping):
+            edit.delete(*edit.content.all(kind).values())
     return path
 
 

@@ -324,6 +324,7 @@ class ThemeColumn(QFrame):
         """Show the theme as it is stored."""
         self.title.fill(title)
         named = title or (tr("Untitled theme") if self.theme_id else tr("No theme"))
+        self.title.setAccessibleName(tr("Title of the theme {theme}").format(theme=named))
         self.list.setAccessibleName(tr("Insights: {theme}").format(theme=named))
         self.more.setAccessibleName(tr("What can be done with the theme {theme}").format(theme=named))
         self.count.setText(str(len(ids)))

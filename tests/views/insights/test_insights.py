@@ -10,14 +10,14 @@ from app.models.records import Card, EvidenceVerdict, Highlight, Insight, Journe
 from app.store import open_workspace
 from app.views.insights.library_model import PEOPLE, STATEMENT, TAGS
 from tests.pictures import insights as made
-from tests.pictures.workspaces import sample
+from tests.pictures.workspaces import unheard
 
 Key, Alt, Shift = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture(scope="module")
 def learnt(tmp_path_factory):
-    path = sample(tmp_path_factory.mktemp("learnt"))
+    path = unheard(tmp_path_factory.mktemp("learnt"))
     with open_workspace(path) as store:
         made.fill(store)
     return path
