@@ -1,5 +1,6 @@
 """The file of an open workspace: one locked connection, and transactions that end committed or as if never begun."""
 
+import time
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ from app.models.changes import Change
 from app.models.content import Content
 from app.models.errors import FileError
 from app.store.compaction import compact
-from app.store.driver import connect, error_name, reading_errors, reason_of
+from app.store.driver import connect, error_name, is_busy, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
 from app.store.history import HistoryStep, changes_of, named_now, next_redo, next_undo, steps_back, with_subjects
 from app.store.images import read_image
@@ -200,11 +201,21 @@ class OpenFile:
         with reading_errors(self.path):
             return reader(self.connection)
 
-    def vacuum(self) -> None:
-        """Make the file as small as what it holds, unless a reader is in the way or the disk too full for that."""
+    def vacuum(self, patience: float = 0) -> None:
+        """Make the file as small as what it holds, unless a reader is in the way or the disk too full for that.
+
+        A reader is waited for so many seconds.
+        """
         self._lock.roll_back()  # nothing is written then, but the lock is held
-        with suppress(dbapi2.Error):
-            self.connection.execute("VACUUM")
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                self.connection.execute("VACUUM")
+            except dbapi2.Error as error:
+                if is_busy(error) and time.monotonic() < deadline:
+                    time.sleep(0.01)
+                    continue
+            break
         with suppress(FileError):
             self._regain()
 

@@ -44,7 +44,7 @@ class Protected(LongWork):
         what = "Change the password of the vault"
         with self.bulk(what):
             self._file.transact(what, lambda connection: change_password(connection, old, new), READER_PATIENCE)
-            self._file.vacuum()
+            self._file.vacuum(READER_PATIENCE)
 
     def rewrite(
         self,
@@ -71,7 +71,7 @@ class Protected(LongWork):
             content = self._file.transact(label, work, READER_PATIENCE)
             self._past.forget()
             self._typing = self._tops = self._keyframe = None
-            self._file.vacuum()
+            self._file.vacuum(READER_PATIENCE)
             self._apart = Written(step, tuple(difference(self.content, content)), 0.0)
 
     def adopt(self) -> ChangeSet | None:
