@@ -249,6 +249,12 @@ def research_commands() -> list[Command]:
         SEPARATOR,
         Command("source_details", tr("Source &Details…")),
         Command("participants", tr("Parti&cipants…")),
+        SEPARATOR,
+        Command("new_insight", tr("Ne&w Insight"), "Ctrl+Alt+I"),
+        Command("unplaced_insights", tr("Insights That &Wait for a Place")),
+        Command("duplicate_insights", tr("Insights That Say the Sa&me…")),
+        Command("themes", tr("&Themes")),
+        Command("analysis", tr("&Analysis")),
     ]
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.models.records import Highlight, Insight
-from app.views.rail import RESEARCH
+from app.views.rail import INSIGHTS, RESEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.views.insights.page import InsightsPage
     from app.views.research.page import ResearchPage
     from app.views.window import MainWindow
 
@@ -38,6 +39,11 @@ def research_runs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "place_passage": partial(_mark, window, "place"),
         "participants": partial(show_participants, window),
         "source_details": partial(show_source, window),
+        "new_insight": lambda: _insights(window).new_insight(),
+        "unplaced_insights": lambda: _insights(window).show_unplaced(),
+        "duplicate_insights": lambda: _insights(window).show_duplicates(),
+        "themes": lambda: _insights(window).show_part("themes"),
+        "analysis": lambda: _insights(window).show_part("analysis"),
     }
 
 
@@ -46,6 +52,13 @@ def _page(window: MainWindow) -> ResearchPage:
     if window.pages.currentWidget() is not window.made("research_page"):
         window.show_place(RESEARCH)
     return window.research_page
+
+
+def _insights(window: MainWindow) -> InsightsPage:
+    """Return the place Insights, on show."""
+    if window.pages.currentWidget() is not window.made("insights_page"):
+        window.show_place(INSIGHTS)
+    return window.insights_page
 
 
 def _mark(window: MainWindow, name: str) -> None:

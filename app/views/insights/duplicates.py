@@ -35,6 +35,7 @@ class Duplicates(QObject):
         """What is alike, without what somebody said differs."""
         self._compared: dict[str, str] = {}
         self._differ: set[tuple[str, str]] = set()
+        self._asked = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settle.timeout.connect(self.compare)
         self.strip = QFrame()
@@ -67,10 +68,22 @@ class Duplicates(QObject):
         texts = self._compared = self._statements()
         self._worker.run(lambda progress, cancelled: near_pairs(texts), lambda outcome: self._show(texts, outcome))
 
+    def look_now(self) -> None:
+        """Compare at once, then look at the pairs, or say that there are none."""
+        self._asked = True
+        self._settle.stop()
+        self.compare()
+
     def _show(self, texts: dict[str, str], outcome: Outcome) -> None:
-        if outcome.error is None and texts is self._compared:
-            self.pairs = [each for each in outcome.value if each[:2] not in self._differ]
-            self._tell()
+        if outcome.error is not None or texts is not self._compared:
+            return
+        self.pairs = [each for each in outcome.value if each[:2] not in self._differ]
+        self._tell()
+        asked, self._asked = self._asked, False
+        if asked and self.pairs:
+            self.open()
+        elif asked:
+            self._session.said.emit(tr("No two insights say nearly the same."))
 
     def _tell(self) -> None:
         content = self._session.content

@@ -108,7 +108,7 @@ class InsightsPage(QWidget):
         row.addSpacing(GRID)
         row.addWidget(self.library.count)
         row.addStretch()
-        self.new = button(tr("New insight"), clicked=self._new)
+        self.new = button(tr("New insight"), clicked=self.new_insight)
         row.addWidget(self.new)
         return header
 
@@ -169,9 +169,19 @@ class InsightsPage(QWidget):
         """Ask where on a map insights are to stand."""
         self.dialog_asked.emit(PlaceDialog(self._session, ids, self))
 
-    def _new(self) -> None:
+    def new_insight(self) -> None:
+        """Write down an insight."""
         self.show_part(LIBRARY)
         self.library.new()
+
+    def show_unplaced(self) -> None:
+        """Show the insights that no map shows yet."""
+        self.show_part(LIBRARY)
+        self.library.show_unplaced()
+
+    def show_duplicates(self) -> None:
+        """Look at what is said twice, once that is known."""
+        self.duplicates.look_now()
 
     # ---- what is stored
 

@@ -63,7 +63,7 @@ def test_the_library_is_found_filtered_and_sorted(page, qtbot):
     library.tag.setCurrentIndex(library.tag.findData("queue"))
     library.tag.chosen.emit("queue")
     assert len(statements(page)) == 2
-    library.show_unplaced()
+    page.window().commands.run("unplaced_insights")
     assert len(statements(page)) == 7
     library.clear_filters()
     table.horizontalHeader().setSortIndicator(PEOPLE, Qt.SortOrder.AscendingOrder)
@@ -123,8 +123,9 @@ def test_what_is_said_twice_is_made_one_only_when_asked(page, qtbot):
     assert not dialog.isVisible()
     assert not duplicates.strip.isVisible()
     page.window().commands.run("undo")
-    duplicates.compare()
-    qtbot.waitUntil(lambda: len(duplicates.pairs) == 1)
+    page.window().commands.run("duplicate_insights")
+    qtbot.waitUntil(lambda: len(duplicates.pairs) == 1 and page.window().commands.dialog is not None)
+    page.window().commands.dialog.reject()
     duplicates.differ(duplicates.pairs[0])
     duplicates.compare()
     idle(page, qtbot)
