@@ -17,7 +17,16 @@ from app.models.errors import FileError
 from app.store.compaction import compact
 from app.store.driver import connect, error_name, is_busy, reading_errors, reason_of
 from app.store.header import check_size, held_files, identity
-from app.store.history import HistoryStep, changes_of, named_now, next_redo, next_undo, steps_back, with_subjects
+from app.store.history import (
+    FLOORS,
+    HistoryStep,
+    changes_of,
+    named_now,
+    next_redo,
+    next_undo,
+    steps_back,
+    with_subjects,
+)
 from app.store.images import read_image
 from app.store.keyframes import newest_keyframe, write_keyframe
 from app.store.locking import COMMIT_PATIENCE, WriteLock, leave_note, remove_note
@@ -70,6 +79,11 @@ class OpenFile:
         """Return the steps that undo and redo take next."""
         with reading_errors(self.path):
             return next_undo(steps_back(self.connection)), next_redo(steps_back(self.connection))
+
+    def floor(self) -> str:
+        """Return the origin of the newest step that nothing is undone beyond; empty where there is none."""
+        with reading_errors(self.path):
+            return next((each.origin for each in steps_back(self.connection) if each.origin in FLOORS), "")
 
     def steps(self, newest: int | None, limit: int | None) -> list[HistoryStep]:
         """Return so many steps from the newest (or the one of that number) back, with what they are about."""

@@ -1,6 +1,6 @@
 """What can't be undone: the identity vault of an open workspace, rewriting it with its past, the copies it knows of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,7 @@ from app.store.vault import (
     make_vault,
     open_vault,
     read_vault,
+    write_entries,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ class Protected(LongWork):
         with self.bulk(what):
             self._file.transact(what, lambda connection: change_password(connection, old, new), READER_PATIENCE)
             self._file.vacuum(READER_PATIENCE)
+
+    def change_vault(self, password: str, entries: Mapping[str, VaultEntry]) -> None:
+        """Write entries over those in the vault, from any thread; raises InputError where the password is another."""
+        what = "Change the vault"
+        with self.bulk(what):
+            self._file.transact(
+                what,
+                lambda connection: write_entries(connection, open_vault(connection, password), entries),
+                READER_PATIENCE,
+            )
 
     def rewrite(
         self,

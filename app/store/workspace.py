@@ -70,6 +70,13 @@ class Store(Protected):
         step = self._next()[0]
         return step.at if step else None
 
+    @property
+    def undo_floor(self) -> str:
+        """The origin of the newest step that nothing is undone beyond; empty while long work is going on."""
+        if self._busy or self._apart or self._pending:
+            return ""
+        return self._file.floor()
+
     def _next(self) -> tuple[HistoryStep | None, HistoryStep | None]:
         if self._busy or self._apart or self._pending:  # nothing can be undone before that is over
             return (None, None)

@@ -258,6 +258,16 @@ def research_commands() -> list[Command]:
     ]
 
 
+def protection_commands() -> list[Command]:
+    """Return the commands of protection, in the menu Research."""
+    return [
+        Command("protection", tr("Protection of P&articipants…")),
+        Command("protect", tr("Prot&ect the Participants…")),
+        Command("open_vault", tr("Open or Close the &Vault…")),
+        Command("change_vault_password", tr("Change the Pass&word of the Vault…")),
+    ]
+
+
 def workshop_commands() -> list[Command]:
     """Return the menu Workshop."""
     return [
@@ -351,7 +361,7 @@ def sections() -> list[Section]:
         Section(tr("Book&marks"), bookmark_commands(), in_bar=False),
         Section(tr("&Colour Cards By"), colour_commands(), in_bar=False),
         Section(tr("&Theme"), theme_commands(), in_bar=False),
-        Section(tr("&Research"), research_commands()),
+        Section(tr("&Research"), [*research_commands(), SEPARATOR, *protection_commands()]),
         Section(tr("&Workshop"), workshop_commands()),
         Section(tr("&Help"), help_commands()),
         Section(tr("On the map"), map_commands(), in_bar=False),

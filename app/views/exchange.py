@@ -118,11 +118,12 @@ class Exchange:
             count = len(notes)
             text += "  –  " + (notes[0] if count == 1 else tr("{count} notes").format(count=count))
             if count > 1:
-                commands.insert(0, (tr("Show notes"), lambda: self._show_notes(notes)))
+                commands.insert(0, (tr("Show notes"), lambda: self.show_lines(tr("Notes on the export"), notes)))
         return text, commands
 
-    def _show_notes(self, notes: Sequence[str]) -> None:
-        box = QMessageBox(QMessageBox.Icon.Information, tr("Notes on the export"), "\n".join(notes[:12]))
+    def show_lines(self, title: str, notes: Sequence[str]) -> None:
+        """Show lines on what was done, one below the other."""
+        box = QMessageBox(QMessageBox.Icon.Information, title, "\n".join(notes[:12]))
         box.setParent(self._window, box.windowFlags())
         if len(notes) > 12:
             box.setDetailedText("\n".join(notes))

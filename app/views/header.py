@@ -1,15 +1,20 @@
 """The line at the top: workspace and whether it is saved, the journey on show, Find and Export."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
+from app.models.records import Participant
 from app.views.icons import icon
 from app.views.kinds import state_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, PushButton, button, label
+from app.views.widgets import GRID, PushButton, button, counted, label
+
+_WIDE = 1400
+"""Pixels from which there is room for all words."""
 
 
 def tr(text: str) -> str:
@@ -24,6 +29,8 @@ class Header(QFrame):
     filter_pressed = Signal()
     export_pressed = Signal()
     hands_pressed = Signal()
+    protection_pressed = Signal()
+    vault_pressed = Signal()
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -46,12 +53,19 @@ class Header(QFrame):
         self.hands_button = button(f" {tr('Hands off')}", "answer", self.hands_pressed.emit)
         self.hands_button.setAccessibleName(tr("Hands off is on: press to work on the map again"))
         self.hands_button.hide()
+        self.protection_button = button("", clicked=self.protection_pressed.emit)
+        self.vault_button = button(f" {tr('Close the vault')}", "answer", self.vault_pressed.emit)
+        self.vault_button.setAccessibleName(tr("The identity vault is open: press to close it"))
+        self.vault_button.setToolTip(tr("The identity vault is open: names can be read in the list of participants"))
+        self.vault_button.hide()
         self.export_button = button(tr(" Export…"), "primary", self.export_pressed.emit)
         for each in (
             self.journey_button,
             self.palette_button,
             self.filter_button,
             self.hands_button,
+            self.protection_button,
+            self.vault_button,
             self.export_button,
         ):
             each.setIconSize(QSize(16, 16))
@@ -81,6 +95,8 @@ class Header(QFrame):
         row.addWidget(self.hands_button)
         row.addWidget(self.filter_button)
         row.addWidget(self.palette_button)
+        row.addWidget(self.vault_button)
+        row.addWidget(self.protection_button)
         row.addWidget(self.export_button)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 0, GRID, 0)
@@ -104,6 +120,8 @@ class Header(QFrame):
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches("journey"):
             self.refill()
+        elif changes.touches("participant"):
+            self._show_protection()
 
     def refill(self) -> None:
         """Show the names as they are stored."""
@@ -124,6 +142,34 @@ class Header(QFrame):
         self.filter_button.setVisible(opened)
         self.export_button.setVisible(opened)
         self.state.setVisible(opened)
+        self._show_protection()
+
+    def show_vault(self, is_open: bool) -> None:
+        """Show whether names can be read now, and how to end that."""
+        self.vault_button.setVisible(is_open)
+        self._show_protection()
+
+    def _show_protection(self) -> None:
+        """Say whether the participants are protected, in as few words as there is room for."""
+        people = list(self._session.content.all(Participant).values())
+        bare = sum(not each.protected for each in people)
+        self.protection_button.setVisible(bool(people))
+        if not people:
+            return
+        count = bare or len(people)
+        state = tr("Unprotected") if bare else tr("Protected")
+        whole = f"{state} · {counted(count, tr('person'), tr('people'))}"
+        self.protection_button.setText(f" {whole}" if self.width() >= _WIDE else f" {count}")
+        self.protection_button.setAccessibleName(tr("Protection of participants: {state}").format(state=whole))
+        self.protection_button.setToolTip(whole)
+        name = "unprotected" if bare else "protected"
+        self.protection_button.setIcon(icon(name, self._theme.colour("bad" if bare else "ink"), 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room."""
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= _WIDE) != (event.size().width() >= _WIDE):
+            self._show_protection()
 
     def show_state(self, text: str, spoken: str = "") -> None:
         """Show whether what was done is saved."""
@@ -147,3 +193,5 @@ class Header(QFrame):
         self.filter_button.setIcon(icon("filter", self._theme.colour("ink"), 16))
         self.hands_button.setIcon(icon("hands off", self._theme.colour("ink"), 16))
         self.export_button.setIcon(icon("export", self._theme.colour("accent_ink"), 16))
+        self.vault_button.setIcon(icon("unprotected", self._theme.colour("ink"), 16))
+        self._show_protection()

@@ -58,6 +58,8 @@ _CODES: Final = {
     "keyboard": 0xF1E5,
     "flag": 0xF17C,
     "hands off": 0xF1BD,
+    "protected": 0xF200,
+    "unprotected": 0xF201,
     "play": 0xF27C,
     "pause": 0xF25E,
     "next": 0xF2CC,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.views.opportunity_panel import OpportunityPanel
     from app.views.outline import OutlineDock
     from app.views.personas_page import PersonasPage
+    from app.views.protect.keeper import Keeper
     from app.views.research.page import ResearchPage
     from app.views.search_sheet import SearchSheet
     from app.views.shortcuts import ShortcutsOverlay
@@ -118,6 +119,15 @@ def make_exchange(window: MainWindow) -> Exchange:
     from app.views.exchange import Exchange
 
     return Exchange(window)
+
+
+def make_vault(window: MainWindow) -> Keeper:
+    """Return who the participants are, while the identity vault is open."""
+    from app.views.protect.keeper import Keeper
+
+    keeper = Keeper(window.session)
+    keeper.changed.connect(lambda: window.header.show_vault(keeper.is_open))
+    return keeper
 
 
 # ---- docks

@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
         self.header.hands_pressed.connect(lambda: self.commands.run("hands_off"))
         self.map_page.unlock_asked.connect(lambda: self.commands.run("hands_off"))
         session.hands_changed.connect(self._follow_hands)
+        self.header.protection_pressed.connect(lambda: self.commands.run("protection"))
+        self.header.vault_pressed.connect(lambda: self.commands.run("open_vault"))
         self.header.filter_pressed.connect(lambda: self.commands.run("filter"))
         self.map_page.panels.changed.connect(self._mark_panel)
         self.map_page.capture.paste_asked.connect(partial(paste_cards, self))
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
     personas_page = cached_property(late_parts.make_personas_page)
     workspace_page = cached_property(late_parts.make_workspace_page)
     exchange = cached_property(late_parts.make_exchange)
+    vault = cached_property(late_parts.make_vault)
     outline_dock = cached_property(late_parts.make_outline_dock)
     console = cached_property(late_parts.make_console)
     clock = cached_property(late_parts.make_clock)
@@ -327,10 +330,19 @@ class MainWindow(QMainWindow):
         if undo_label and earlier:
             undo.setText(tr("&Undo {label} (work of {day})").format(label=undo_label, day=earlier))
         else:
-            undo.setText(tr("&Undo {label}").format(label=undo_label).strip())
+            why = self.undo_ended() if store and not undo_label else ""
+            undo.setText(why or tr("&Undo {label}").format(label=undo_label).strip())
         redo.setText(tr("&Redo {label}").format(label=redo_label).strip())
         undo.setEnabled(bool(store and store.can_undo))
         redo.setEnabled(bool(store and store.can_redo))
+
+    def undo_ended(self) -> str:
+        """Return why there is nothing to undo where that is since the past was rewritten, else nothing."""
+        ended = {
+            "protect": tr("&Undo (nothing goes back before Protect)"),
+            "forget": tr("&Undo (nothing goes back before Forget)"),
+        }
+        return ended.get(self.session.store.undo_floor, "")
 
     def earlier_day(self) -> str:
         """Return the day of what undo would take back where that was before the file was opened, else nothing."""

@@ -18,6 +18,7 @@ from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
 from app.views.panels import PANELS
+from app.views.protect.commands import protect_runs
 from app.views.rail import MAP, RESEARCH, places
 from app.views.regions import walk_regions
 from app.views.research_commands import research_runs
@@ -111,6 +112,7 @@ class WindowCommands:
             "previous_region": partial(walk_regions, window, -1),
             "about": self._about,
             **research_runs(window),
+            **protect_runs(window),
             **workshop_runs(window),
         }
         for name in MAP_COMMANDS:
@@ -166,7 +168,11 @@ class WindowCommands:
         if command.on_sheet and (window.pages.currentWidget() is not window.map_page or view is None):
             return tr("on the map only")
         if name in ("undo", "redo") and not window.menus.actions[name].isEnabled():
-            return tr("nothing to undo") if name == "undo" else tr("nothing to redo")
+            if name == "redo":
+                return tr("nothing to redo")
+            floor = window.session.store.undo_floor
+            ended = {"protect": tr("nothing goes back before Protect"), "forget": tr("nothing goes back before Forget")}
+            return ended.get(floor, tr("nothing to undo"))
         if name in MAP_COMMANDS and MAP_COMMANDS[name].on_cards and view is not None and not view.selection.cards:
             return tr("select cards first")
         return None

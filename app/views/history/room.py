@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from app.jobs import Outcome
 from app.models.changes import ChangeSet
 from app.models.records import Journey
+from app.store.history import REWRITTEN
 from app.views.history.journeys import journeys_of
 from app.views.history.latest import Latest
 from app.views.history.log import Stretch, session_words
@@ -392,7 +393,10 @@ class HistoryRoom(QObject):
         self._page.show_instead(None)
 
     def _follow(self, changes: ChangeSet) -> None:
-        """Say that the map has gone on."""
+        """Say that the map has gone on, or begin anew where the past became another."""
+        if changes.origin in REWRITTEN:
+            self.back_to_now()
+            self.panel.begin_again()
         if self.on_show is not None:
             self._since += 1
             self.on_show.say_since(self._since)

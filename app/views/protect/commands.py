@@ -1,0 +1,188 @@
+"""What the commands of protection do in a window: each opens a dialog, and what it decides is done on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
+
+from app.models.records import Participant
+from app.views.task_bar import Told
+from app.views.widgets import counted
+
+if TYPE_CHECKING:
+    from app.store.backups import Backup
+    from app.views.window import MainWindow
+
+
+def tr(text: str) -> str:
+    """Translate a text of the commands."""
+    return QCoreApplication.translate("ProtectCommands", text)
+
+
+def protect_runs(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Return what each command of protection does."""
+    return {
+        "protection": partial(show_protection, window),
+        "protect": partial(ask_protect, window),
+        "open_vault": partial(toggle_vault, window),
+        "change_vault_password": partial(change_password, window),
+    }
+
+
+def show_protection(window: MainWindow) -> None:
+    """Show what stands of protection."""
+    from app.views.protect.overview import ProtectionDialog
+
+    dialog = ProtectionDialog(window.session, window.vault, window)
+    then = partial(_instead, window, dialog)
+    dialog.protect_asked.connect(lambda: then(partial(ask_protect, window)))
+    dialog.open_asked.connect(lambda: then(partial(open_vault, window, partial(show_protection, window))))
+    dialog.password_asked.connect(lambda: then(partial(change_password, window)))
+    dialog.people_asked.connect(lambda: then(partial(window.commands.run, "participants")))
+    dialog.forget_asked.connect(lambda each: then(partial(ask_forget, window, each)))
+    window.commands.show_dialog(dialog)
+
+
+def _instead(window: MainWindow, dialog: QDialog, command: Callable[[], object]) -> None:
+    """Close a dialog, then open what it leads to."""
+    dialog.reject()
+    command()
+
+
+# ---- the vault
+
+
+def open_vault(window: MainWindow, then: Callable[[], object] = lambda: None) -> None:
+    """Ask for the password of the vault unless it is open, then go on."""
+    from app.views.protect.passwords import OpenVaultDialog
+
+    session, keeper = window.session, window.vault
+    if keeper.is_open:
+        then()
+        return
+    if not session.store.has_vault:
+        session.failed.emit(tr("There is no identity vault yet. Protect the participants first: that makes it."))
+        return
+    why = tr("While it is open, the list of participants shows their names. It closes with the file, or by its button.")
+    dialog = OpenVaultDialog(session, window.tasks.worker, window, why)
+
+    def opened(password: str, entries: Any) -> None:
+        keeper.open(password, entries)
+        session.said.emit(tr("The vault is open: names can be read in the list of participants"))
+        then()
+
+    dialog.opened.connect(opened)
+    window.commands.show_dialog(dialog)
+
+
+def toggle_vault(window: MainWindow) -> None:
+    """Open the vault, or close it."""
+    if window.vault.is_open:
+        close_vault(window)
+    else:
+        open_vault(window)
+
+
+def close_vault(window: MainWindow) -> None:
+    """Close the vault, and say so."""
+    window.vault.close()
+    window.session.said.emit(tr("The vault is closed"))
+
+
+def change_password(window: MainWindow) -> None:
+    """Ask for another password of the vault."""
+    from app.views.protect.passwords import ChangePasswordDialog
+
+    if not window.session.store.has_vault:
+        window.session.failed.emit(tr("There is no identity vault yet. Protect the participants first: that makes it."))
+        return
+    window.commands.show_dialog(ChangePasswordDialog(window.session, window.tasks.worker, window.vault, window))
+
+
+# ---- protect
+
+
+def ask_protect(window: MainWindow) -> None:
+    """Show what Protect would rewrite, the vault being open where there is one, and do it."""
+    from app.views.protect.protect_dialog import ProtectDialog
+
+    session = window.session
+    if not session.content.all(Participant):
+        session.failed.emit(tr("There is nobody to protect yet. Import an interview first."))
+        return
+    if session.store.has_vault and not window.vault.is_open:
+        open_vault(window, partial(ask_protect, window))
+        return
+    window.map_page.keep_writing()
+    was_open = window.vault.is_open
+    dialog = ProtectDialog(session, window.vault, window.tasks.worker, window)
+
+    def run() -> None:
+        window.tasks.run(tr("Protecting the participants"), dialog.job(), partial(_tell_protected, window, was_open))
+
+    dialog.accepted.connect(run)
+    window.commands.show_dialog(dialog)
+
+
+def _tell_protected(window: MainWindow, was_open: bool, done: tuple[str, Mapping[str, Any]]) -> Told:
+    password, entries = done
+    window.session.attempt(window.session.store.adopt)
+    if was_open and window.vault.is_open:
+        window.vault.open(password, entries)
+    people = len(window.session.content.all(Participant))
+    text = tr("Protected: {people} have a pseudonym; names lie in the vault. Undo begins anew here.")
+    return text.format(people=counted(people, tr("participant"), tr("participants"))), ()
+
+
+# ---- forget
+
+
+def ask_forget(window: MainWindow, participant_id: str) -> None:
+    """Show what forgetting somebody takes, and do it where it is confirmed."""
+    from app.views.protect.forget_dialog import ForgetDialog
+
+    session = window.session
+    if session.content.find(Participant, participant_id) is None:
+        return
+    window.map_page.keep_writing()
+    dialog = ForgetDialog(session, window.vault, window.tasks.worker, window, participant_id)
+
+    def run() -> None:
+        plan = dialog.plan
+        window.tasks.run(tr("Forgetting a participant"), dialog.job(), partial(_tell_forgotten, window, plan))
+
+    dialog.accepted.connect(run)
+    window.commands.show_dialog(dialog)
+
+
+def _tell_forgotten(window: MainWindow, plan: Any, out_of_reach: Sequence[Backup]) -> Told:
+    window.session.attempt(window.session.store.adopt)
+    vault = window.vault
+    if vault.is_open:
+        vault.open(
+            vault.password, {each: entry for each, entry in vault.entries.items() if each != plan.participant.id}
+        )
+    lines = _done_lines(plan, out_of_reach)
+    text = tr("Forgotten. {turns}, {highlights} and what quoted them are gone; undo begins anew here.").format(
+        turns=counted(plan.turns, tr("turn"), tr("turns")),
+        highlights=counted(plan.highlights, tr("highlight"), tr("highlights")),
+    )
+    if out_of_reach:
+        copies = counted(len(out_of_reach), tr("copy"), tr("copies"))
+        text += "  –  " + tr("{copies} can’t be reached and still hold them").format(copies=copies)
+    show = partial(window.exchange.show_lines, tr("What was done"), lines)
+    return text, [(tr("Show what was done"), show)]
+
+
+def _done_lines(plan: Any, out_of_reach: Sequence[Backup]) -> list[str]:
+    left = {each.path for each in out_of_reach}
+    done = {"remade": tr("Made anew without them: {path}"), "deleted": tr("Deleted: {path}")}
+    lines = [tr("Deleted source: {title}").format(title=each.title) for each in plan.sources]
+    lines += [done[each.fate].format(path=each.path) for each in plan.backups if each.path not in left]
+    missed = tr("Out of reach, and still holding them: {path} ({why})")
+    lines += [missed.format(path=each.path, why=each.why.rstrip(".")) for each in out_of_reach]
+    return lines or [tr("This file knew of no backups or copies.")]

@@ -1,0 +1,132 @@
+"""Protection in the window: one journey from an interview with names to a file in which nothing of them is left."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.models.records import Card, Highlight, Participant
+from app.services.participants import update_participant
+from app.store import open_workspace
+from app.views.protect.commands import ask_forget
+from app.views.protect.hits import marked_html
+from app.views.protect.words import strength_line
+from tests.services.heard import SECRET, heard
+from tests.services.test_protecting import bytes_of
+
+PASSWORD = "a thread, a maze"
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch):
+    monkeypatch.setattr("app.store.vault.SCRYPT", {"n": 16, "r": 8, "p": 1})
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    heard(tmp_path / "Northwind.clew").close()
+    return tmp_path / "Northwind.clew"
+
+
+def words_of(window, highlight_id):
+    store = window.session.store
+    return store.passage(store.content.get(Highlight, highlight_id))
+
+
+def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
+    window = empty_window
+    assert window.files.open(file)
+    session, header = window.session, window.header
+    assert header.protection_button.text().strip() == "Unprotected · 2 people"
+    session.perform(update_participant, "b1", keep_until="2020-01-31")
+
+    def done() -> None:
+        qtbot.waitUntil(lambda: not window.tasks.busy and not window.tasks.worker.busy)
+
+    def dialog():
+        return window.commands.dialog
+
+    # what is shown first, and what Protect does
+    window.show_place("research")
+    header.protection_button.click()
+    overview = dialog()
+    assert [each.accessibleName() for each in overview.findChildren(QPushButton) if "Forget" in each.text()] == [
+        "Forget Ben Okafor"
+    ]
+    overview.protect_asked.emit()
+    protecting = dialog()
+    qtbot.waitUntil(lambda: protecting.found is not None)
+    names = [protecting.table.item(row, 0).text() for row in range(protecting.table.rowCount())]
+    assert "Anna Schmidt" in names
+    assert not protecting.ok.isEnabled()
+    password = protecting.new_password
+    QTest.keyClicks(password.first, PASSWORD)
+    QTest.keyClicks(password.second, "a threat")
+    assert "not the same" in password.strength.text()
+    assert not protecting.ok.isEnabled()
+    password.second.clear()
+    QTest.keyClicks(password.second, PASSWORD)
+    before = words_of(window, "h1")
+    QTest.keyClick(password.second, Qt.Key.Key_Return)
+    assert password.first.text() == password.second.text() == ""
+    done()
+    assert header.protection_button.text().strip() == "Protected · 2 people"
+    assert words_of(window, "h1") == before
+    assert "Schmidt" not in window.research_page.title.text()
+    assert not window.menus.actions["undo"].isEnabled()
+    assert "before Protect" in window.menus.actions["undo"].text()
+    assert b"Schmidt" not in bytes_of(file)
+
+    # the vault: a wrong password is one line, the right one opens it, a button closes it
+    window.commands.run("open_vault")
+    asking = dialog()
+    QTest.keyClicks(asking.field, "another one")
+    asking.accept()
+    qtbot.waitUntil(lambda: "not the password" in asking.error.text())
+    asking.field.setText(PASSWORD)
+    asking.accept()
+    qtbot.waitUntil(lambda: window.vault.is_open)
+    assert window.vault.entries["a1"].name == "Anna Schmidt"
+    assert not header.vault_button.isHidden()
+    header.vault_button.click()
+    assert not window.vault.is_open
+    assert not window.vault.password
+    assert header.vault_button.isHidden()
+
+    # forget: what is lost, what is reworded, a typed name
+    ask_forget(window, "a1")
+    forgetting = dialog()
+    qtbot.waitUntil(lambda: forgetting.plan is not None)
+    assert forgetting.lost.rowCount() >= 2
+    assert not forgetting.ok.isEnabled()
+    row = next(number for number, hit in enumerate(forgetting.hits._hits) if hit.kind == "card" and hit.id == "p1")
+    forgetting.hits.table.selectRow(row)
+    QTest.keyClick(forgetting.hits.table, Qt.Key.Key_R)
+    forgetting.hits.words.setPlainText("said by somebody")
+    QTest.keyClicks(forgetting.typed, "p01")
+    assert forgetting.ok.isEnabled()
+    forgetting.accept()
+    done()
+    assert session.content.find(Participant, "a1") is None
+    assert session.content.get(Card, "p1").note == "said by somebody"
+    assert header.protection_button.text().strip() == "Protected · 1 person"
+    assert "before Forget" in window.menus.actions["undo"].text()
+    window.files.close()
+    left = bytes_of(file)
+    for word in (SECRET, "Schmidt", "anna@x.org"):
+        assert word.encode() not in left
+    with open_workspace(file) as store:
+        assert store.undo() is None
+
+
+def test_how_good_a_password_is_in_plain_words():
+    assert "Too short" in strength_line("maze")
+    assert "Easy" in strength_line("aaaaaaaaaaaa")
+    assert "Easy" in strength_line("12345678")
+    assert strength_line("a thread out of the maze") == "Strong."
+
+
+def test_marked_words_are_safe_to_show():
+    assert marked_html("a <b> & c", ((2, 5),)) == "a <b>&lt;b&gt;</b> &amp; c"
