@@ -13,7 +13,7 @@ from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, PushButton, button, counted, label
 
-_WIDE = 1400
+_WIDE = 1300
 """Pixels from which there is room for all words."""
 
 
@@ -107,7 +107,8 @@ class Header(QFrame):
 
     def _show_keys(self) -> None:
         keys = self._session.keys.text("palette")
-        short = self._session.hands_off  # the sign of that needs the room in a narrow window
+        narrow = self.width() < _WIDE and not self.protection_button.isHidden()
+        short = self._session.hands_off or narrow  # the signs of these need the room in a narrow window
         self.palette_button.setText(f" {tr('Find…') if short else tr('Find or do anything…')}  {keys}")
         self.filter_button.setText(f" {tr('Filter')}")
         self.hands_button.setToolTip(self._session.keys.with_key(tr("Work on the map again"), "hands_off"))
@@ -151,9 +152,11 @@ class Header(QFrame):
 
     def _show_protection(self) -> None:
         """Say whether the participants are protected, in as few words as there is room for."""
+        self.vault_button.setText(f" {tr('Close the vault')}" if self.width() >= _WIDE else f" {tr('Close')}")
         people = list(self._session.content.all(Participant).values())
         bare = sum(not each.protected for each in people)
         self.protection_button.setVisible(bool(people))
+        self._show_keys()
         if not people:
             return
         count = bare or len(people)

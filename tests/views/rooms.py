@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QScrollBar, QWidget
 from app.importers.agendas import read_agenda
 from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
-from app.models.records import Card, Connector, Highlight, Journey, Opportunity, Persona
+from app.models.records import Card, Connector, Highlight, Journey, Opportunity, Participant, Persona
 from app.scoring.votes import options_of
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
@@ -27,6 +27,8 @@ from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
 from app.views.history.room import HistoryRoom
+from app.views.protect.commands import ask_forget
+from app.views.protect.passwords import ChangePasswordDialog, OpenVaultDialog
 from app.views.research_commands import place_evidence
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
@@ -334,6 +336,24 @@ def _place_evidence(window: MainWindow) -> QWidget:
     return window.commands.dialog
 
 
+def _forget(window: MainWindow) -> QWidget:
+    ask_forget(window, window.session.content.ordered(Participant)[0].id)
+    assert window.commands.dialog is not None
+    return window.commands.dialog
+
+
+def _open_vault(window: MainWindow) -> QWidget:
+    dialog = OpenVaultDialog(window.session, window.tasks.worker, window, "Why.", without="Without")
+    window.commands.show_dialog(dialog)
+    return dialog
+
+
+def _change_vault_password(window: MainWindow) -> QWidget:
+    dialog = ChangePasswordDialog(window.session, window.tasks.worker, window.vault, window)
+    window.commands.show_dialog(dialog)
+    return dialog
+
+
 def _banner(window: MainWindow) -> QWidget:
     window.show_place("map")
     window.banner.tell("Something went wrong; all is safe.", ("Try again", lambda: None))
@@ -399,6 +419,11 @@ ROOMS: dict[str, Opens] = {
     "source details": _dialog("source_details"),
     "place on a map": _place_evidence,
     "tags": _lists("tags"),
+    "protection": _dialog("protection"),
+    "protect": _dialog("protect"),
+    "forget": _forget,
+    "open the vault": _open_vault,
+    "change the password of the vault": _change_vault_password,
     "crash": _crash,
 }
 """What there is in the window of a full workspace; a new place or dialog belongs here, and a test says so."""
