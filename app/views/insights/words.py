@@ -1,12 +1,13 @@
 """Words, signs and colours for insights and their evidence, as the place Insights shows them."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 
 from app.canvas.icons import map_icon
+from app.layout import proof
 from app.layout.look import Theme
 from app.models.kinds import EvidenceStrength, InsightKind
-from app.scoring.evidence import Evidence
+from app.scoring.evidence import Evidence, Proof
 from app.views.research.marks import SIGNS, edge_of
 from app.views.widgets import counted
 
@@ -53,22 +54,22 @@ def strength_line(evidence: Evidence) -> str:
 
 
 def dots_of(evidence: Evidence) -> int:
-    """Return how many of three dots are filled: one for each person who said so, or as somebody has decided."""
-    if evidence.verdict is not None:
-        return {"assumption": 0, "emerging": 2, "validated": 3}[evidence.verdict.strength]
-    return min(evidence.participants, 3)
+    """Return how many of three dots are filled, as on the map."""
+    return proof.dots_of(Proof(evidence.participants, evidence.verdict.strength if evidence.verdict else None))
 
 
 def draw_dots(painter: QPainter, x: float, middle: float, evidence: Evidence, colour: QColor) -> None:
-    """Draw how strong the evidence is as three dots; with a ring around them where somebody has decided it."""
+    """Draw how strong the evidence is as three dots; as diamonds where somebody has judged it, as on the map."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.2))
     for number in range(3):
         painter.setBrush(colour if number < dots_of(evidence) else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(x + number * DOTS_APART, middle - DOT / 2, DOT, DOT))
-    if evidence.verdict is not None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        width = 2 * DOTS_APART + DOT
-        painter.drawRoundedRect(QRectF(x - 4, middle - DOT / 2 - 4, width + 8, DOT + 8), 8, 8)
+        centre = QPointF(x + number * DOTS_APART + DOT / 2, middle)
+        if evidence.verdict is None:
+            painter.drawEllipse(centre, DOT / 2, DOT / 2)
+        else:
+            far = DOT / 2 + 1
+            ends = (QPointF(0, -far), QPointF(far, 0), QPointF(0, far), QPointF(-far, 0))
+            painter.drawPolygon([centre + end for end in ends])
     painter.restore()
