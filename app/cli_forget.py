@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.models.errors import InputError
 
 if TYPE_CHECKING:
-    from app.models.content import Content
-    from app.models.records import Participant
+    from app.models.records import AnyRecord
     from app.services.forgetting import ForgetPlan
+    from app.store import Store
 
 _HELP = """\
 The participant, what they said, what was marked in it and what others quote or say of them go from the workspace, its
@@ -25,7 +26,11 @@ whether to go on.
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.description, parser.formatter_class = _HELP, RawDescriptionHelpFormatter
-    parser.add_argument("participant", metavar="PARTICIPANT", help="who: a name, a pseudonym or an id")
+    parser.add_argument(
+        "participant",
+        metavar="PARTICIPANT",
+        help="who: a name, a pseudonym, an id, or who speaks or answers by a label",
+    )
     parser.add_argument("--yes", action="store_true", help="go on without asking")
     parser.add_argument(
         "--vault-password-file",
@@ -44,12 +49,19 @@ def run(options: Namespace) -> None:
     password = password_in(options.vault_password_file) if options.vault_password_file else None
     with open_workspace(options.file) as store:
         vault = store.open_vault(password) if password is not None else {}
-        plan = plan_forgetting(store, _found(store.content, options.participant).id, vault)
+        person, *more = _found(store, options.participant)
+        snapshot = store.snapshot()
+        for record in (person, *more):
+            snapshot.content.put(record)
+        plan = replace(plan_forgetting(snapshot, person.id, vault), backups=tuple(store.backups()))
         for line in _told(plan):
             print(line)
         sys.stdout.flush()
         if not options.yes and not _agreed():
             raise InputError("Nobody was forgotten, nothing was changed. Say --yes to go on without being asked.")
+        if more:
+            with store.edit("Name who speaks") as edit:
+                edit.put(person, *more)
         out_of_reach = forget(store, plan, vault=vault)
         store.adopt()
     print("Forgotten. This can't be undone.")
@@ -65,22 +77,28 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().casefold() == "yes"
 
 
-def _found(content: Content, name: str) -> Participant:
-    """Return the one participant of that id or name; raises InputError, listing them, where none or several fit."""
+def _found(store: Store, name: str) -> Sequence[AnyRecord]:
+    """Return the one participant of that id or name; of somebody whom no list has, what is put before.
+
+    Raises InputError, listing them, where none or several fit.
+    """
     from app.models.names import folded
     from app.models.records import Participant
+    from app.services.forgetting import unlisted
 
-    people = content.ordered(Participant)
+    people = store.content.ordered(Participant)
     fitting = [each for each in people if each.id == name] or [
         each for each in people if folded(each.name) == folded(name)
     ]
     if len(fitting) > 1:
         ids = ", ".join(each.id for each in fitting)
         raise InputError(f"{len(fitting)} participants are called “{name}”; say which by its id: {ids}.")
+    if not fitting and (strangers := unlisted(store, name)):
+        return strangers
     if not fitting:
         there = ", ".join(f"“{each.name}”" for each in people) or "none"
         raise InputError(f"There is no participant “{name}”; there are {there}. Nothing was changed.")
-    return fitting[0]
+    return fitting
 
 
 def _told(plan: ForgetPlan) -> Iterator[str]:

@@ -67,6 +67,9 @@ def test_from_protect_over_export_to_forget(file, capsys, monkeypatch):
     assert status == 1
     status, out, _ = run("forget", file, "P01", "--yes", *secret)
     assert (status, "Forgotten." in out) == (0, True)
+    status, out, _ = run("forget", file, "S01", "--yes")
+    assert (status, "Forgetting “S01” takes 2 turns and 0 highlights." in out) == (0, True)
+    assert b"both" not in bytes_of(file)
     everything = bytes_of(file)
     assert SECRET.encode() not in everything
     assert b"Schmidt" not in everything

@@ -8,8 +8,21 @@ from typing import Any, Final, Literal, NamedTuple
 from app.models.content import Content
 from app.models.errors import ClewError
 from app.models.evidence import Backed, all_highlight_ids
+from app.models.ids import id_from
 from app.models.positions import PositionMap
-from app.models.records import RECORD_TYPES, Card, Highlight, Insight, Opportunity, Participant, Source, references
+from app.models.ranks import rank_between
+from app.models.records import (
+    RECORD_TYPES,
+    AnyRecord,
+    Card,
+    Highlight,
+    Insight,
+    Opportunity,
+    Participant,
+    Source,
+    Speaker,
+    references,
+)
 from app.models.snapshot import Snapshot
 from app.models.turns import Turn
 from app.scoring.evidence import Evidence, carries_evidence, evidence_of
@@ -98,6 +111,26 @@ def plan_forgetting(
         hits=(*_hits_in_records(content, remains), *_hits_in_turns(turns, remains)),
         backups=tuple(source.backups()) if isinstance(source, Store) else (),
     )
+
+
+def unlisted(source: Store | Snapshot, label: str) -> tuple[AnyRecord, ...]:
+    """Return a participant, with where they speak, for somebody whom no list has: a respondent, who asks; or nothing.
+
+    Who is to be forgotten is put into the workspace before, so that all there is of them goes with the participant.
+    """
+    content = source.content
+    found = [
+        each.id
+        for each in content.ordered(Source)
+        if ((speaker := content.find(Speaker, f"{each.id}/{label}")) is None or speaker.participant_id is None)
+        and any(turn.speaker == label for _, turn in source.turns(each.id))
+    ]
+    if not found or not label:
+        return ()
+    people = content.ordered(Participant)
+    rank = rank_between(people[-1].rank if people else None, None)
+    person = Participant(id=id_from(found[0], label), name=label, rank=rank)
+    return (person, *(Speaker(source_id=each, label=label, participant_id=person.id) for each in found))
 
 
 def _lost(content: Content, remains: Remains) -> Iterator[Lost]:
