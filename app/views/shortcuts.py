@@ -69,6 +69,7 @@ def _in_a_text() -> Part:
             (tr("P, G, N, J, B, F"), tr("pain, gain, need, job, behaviour, fact")),
             (tr("I, H, #, E"), tr("insight, highlight alone, tag, note")),
             (tr("Alt+Down, Alt+Up"), tr("next, previous highlight")),
+            (tr("R"), tr("the highlight stands on the selection")),
             (tr("Del"), tr("remove the highlight")),
             (tr("2, 3, 4 clicks"), tr("word, sentence, turn")),
             (tr("Drag a highlight"), tr("onto the map beside the text")),

@@ -10,11 +10,11 @@ from app.canvas.mime import HIGHLIGHT, INSIGHT, carry_evidence
 from app.models.content import Content
 from app.models.evidence import all_highlight_ids
 from app.models.records import Highlight, Insight
-from app.models.turns import passage_of, words_of
+from app.models.turns import Passage, passage_of, words_of
 from app.scoring.evidence import evidence_of
-from app.store import Store
 from app.views.research.rows import ROW, Row, RowLook, Rows, plain_list
 from app.views.research.words import insight_caption, tr, where_words
+from app.views.session import Session
 from app.views.theme import ThemeKeeper
 
 _STRENGTHS = {"assumption": 0, "emerging": 1, "validated": 3}
@@ -41,15 +41,32 @@ def dots_of(content: Content, insight: Insight) -> int:
     return min(3, found.participants) if found.verdict is None else _STRENGTHS[found.verdict.strength]
 
 
-def quote_rows(store: Store, highlights: Sequence[Highlight]) -> list[Row]:
-    """Return a row for each passage: its words, read from the file, and who says them when."""
-    rows = []
-    for each in highlights:
-        turns = store.turns(each.source_id, each.turn, each.last_turn)
-        words = words_of(passage_of(each), turns)
-        at = turns[0][1].at if turns else None
-        rows.append(Row("quote", each.id, f"“{words}”", where_words(store.content, each, at), mark=each.kind))
-    return rows
+class QuoteWords:
+    """The words of passages and when they were said, read from the file once each."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._read: dict[tuple[str, Passage], tuple[str, float | None]] = {}
+
+    def forget(self) -> None:
+        """Take note that texts were rewritten."""
+        self._read.clear()
+
+    def rows(self, highlights: Sequence[Highlight], most: int) -> tuple[list[Row], bool]:
+        """Return a row for each passage up to the first that would be one too many to read now, and if that is all."""
+        rows: list[Row] = []
+        for each in highlights:
+            key = each.id, passage_of(each)
+            if key not in self._read:
+                if most == 0:
+                    return rows, False
+                most -= 1
+                turns = self._session.store.turns(each.source_id, each.turn, each.last_turn)
+                self._read[key] = words_of(key[1], turns), turns[0][1].at if turns else None
+            words, at = self._read[key]
+            where = where_words(self._session.content, each, at)
+            rows.append(Row("quote", each.id, f"“{words}”", where, mark=each.kind))
+        return rows, True
 
 
 class _Evidence(Rows):

@@ -9,7 +9,7 @@ from app.models.evidence import insights_from
 from app.models.kinds import INSIGHT_KINDS, InsightKind
 from app.models.records import Highlight, Insight
 from app.models.turns import Passage, passage_of
-from app.services.highlights import mark, one_sentence, set_kind, unmark
+from app.services.highlights import mark, one_sentence, resize, set_kind, unmark
 from app.services.insights import edit_insight, insight_from
 from app.views.research.passage_bar import EntryBar, OfferBar, more_offers, offers
 from app.views.research.reader import Reader
@@ -104,6 +104,8 @@ class Marking(QObject):
             self._tag()
         elif name == "highlight" and self._mark(None):
             self._back()
+        elif name == "resize":
+            self.resize()
         elif name == "note" and self._mark(None):
             self._back()
             self.note_asked.emit()
@@ -172,6 +174,26 @@ class Marking(QObject):
             self._select(highlight)
             self.offer.hide()
             self.entry.ask_tags(highlight.id, self._box(passage_of(highlight)))
+
+    def resize(self) -> None:
+        """Let the highlight that the selection lies over stand on what is selected."""
+        chosen = self._reader.selection
+        over = self._overlapped(chosen) if chosen is not None else None
+        if chosen is None or over is None:
+            self._session.failed.emit(tr("Select words of a highlight and around it: those that it is to stand on."))
+            return
+        self._session.attempt(lambda: resize(self._session.store, over.id, chosen))
+        self._back()
+
+    def _overlapped(self, chosen: Passage) -> Highlight | None:
+        """Return the highlight that a passage shares words with: the one it begins or ends in first."""
+        first, last = (chosen.turn, chosen.start), (chosen.last_turn, chosen.end)
+        shared = [
+            each
+            for each in self._reader.marks.ordered
+            if (each.turn, each.start) < last and first < (each.last_turn, each.end)
+        ]
+        return next((each for each in shared if passage_of(each) != chosen), None)
 
     def remove(self) -> None:
         """Remove the highlight in use."""

@@ -82,6 +82,8 @@ class ResearchPage(QWidget):
         for number in range(2):
             self.split.setCollapsible(number, False)
         self._fitted = False
+        self._late = QTimer(self, singleShot=True, interval=0)  # the text goes first
+        self._late.timeout.connect(self._fill_lists)
         self.setLayout(column(self.split))
         self._connect()
 
@@ -152,6 +154,7 @@ class ResearchPage(QWidget):
         self.filter.textChanged.connect(self.shelf.seek)
         self.shelf.source_chosen.connect(self.show_source)
         self.shelf.people_asked.connect(self.people_asked)
+        self.shelf.details_asked.connect(self._show_details)
         self.reader.moved.connect(self._say_where)
         self.reader.moved.connect(self._show_meaning)
         self.reader.drag_asked.connect(self._drag)
@@ -174,6 +177,7 @@ class ResearchPage(QWidget):
         """Fill when the place comes into view."""
         super().showEvent(event)
         self._refill()
+        self._fill_lists()
         self._share_width()
         self.side.refill()
         QTimer.singleShot(0, self, self.side.make_map)
@@ -187,6 +191,7 @@ class ResearchPage(QWidget):
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.origin in _REWRITE:
+            self.side.words.forget()
             self._read_again()
         if self.isVisible():
             self._refill()
@@ -217,15 +222,18 @@ class ResearchPage(QWidget):
             self.source_id = ""
         if sources and not self.source_id:
             self.show_source(sources[0].id)
-        self.shelf.refill()
-        self._fill_queue()
+        self._late.start()
         if self.source_id:
             self.reader.show_marks(highlights_of_source(content, self.source_id))
             self._say_where()
             self._show_meaning()
 
-    def _fill_queue(self) -> None:
-        """List the insights that stand on no map yet."""
+    def _fill_lists(self) -> None:
+        """List what there is, and the insights that stand on no map yet."""
+        self._late.stop()
+        if not self._session.is_open:
+            return
+        self.shelf.refill()
         content = self._session.content
         waiting = unplaced_insights(content)
         self._queue_word.setText(tr("UNPLACED INSIGHTS ({count})").format(count=len(waiting)))
@@ -296,6 +304,10 @@ class ResearchPage(QWidget):
         self.reader.go(Spot(passage.turn, passage.start))
         self.reader.show_hits({passage.turn: [(passage.start, passage.end)]}, passage)
         self.reader.setFocus()
+
+    def _show_details(self, source_id: str) -> None:
+        self.show_source(source_id)
+        self.details_asked.emit()
 
     def find_words(self) -> None:
         """Look for words in the source."""

@@ -41,6 +41,7 @@ def more_offers() -> list[tuple[str, str, str]]:
         *((kind, key, insight_kind_word(kind).lower()) for kind, key in words),
         ("highlight", "H", tr("highlight alone")),
         ("note", "E", tr("note")),
+        ("resize", "R", tr("let the highlight stand on what is selected")),
     ]
 
 

@@ -25,6 +25,7 @@ LETTERS: Final = {
     "H": "highlight",
     "T": "tag",
     "E": "note",
+    "R": "resize",
 }
 """What each letter asks for; by the place of its key, so that it works on any keyboard."""
 

@@ -1,15 +1,17 @@
 """The column at the left: sources, tags and people, found by a line above them; each part folds away."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QMenu
 
 from app.models.content import Content
 from app.models.records import HighlightTag, Participant, Source, Tag
 from app.services.names import fold
 from app.services.participants import is_overdue
+from app.services.sources import delete_source, move_source
 from app.views.research.rows import ROW, Row, RowLook, Rows, plain_list
 from app.views.research.words import participant_caption, source_caption, source_kind_word
 from app.views.session import Session
@@ -30,6 +32,7 @@ class Shelf(QListView):
     source_chosen = Signal(str)
     tag_chosen = Signal(str)
     participant_chosen = Signal(str)
+    details_asked = Signal(str)
     people_asked = Signal()
     """Enter or a double click on somebody: all that is known of the participants."""
 
@@ -45,6 +48,8 @@ class Shelf(QListView):
         self.setObjectName("shelf")
         keep_delete(self)
         plain_list(self, tr("Sources, tags and participants"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         self.clicked.connect(self._click)
         self.doubleClicked.connect(self._enter)
         theme.changed.connect(self.viewport().update)
@@ -143,10 +148,40 @@ class Shelf(QListView):
         if index.data(ROW).kind == "participant":
             self.people_asked.emit()
 
+    def _show_menu(self, place: QPoint) -> None:
+        """Offer what can be done with a source or with somebody."""
+        index = self.indexAt(place)
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        if row is None or row.kind not in ("source", "participant"):
+            return
+        menu, session = QMenu(self), self._session
+        if row.kind == "source":
+            menu.addAction(tr("Details…"), partial(self.details_asked.emit, row.id))
+            menu.addSeparator()
+            menu.addAction(tr("Delete this source"), partial(session.perform, delete_source, row.id))
+        else:
+            menu.addAction(tr("Show the quotes"), partial(self.participant_chosen.emit, row.id))
+            menu.addAction(tr("Participants…"), self.people_asked.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _move(self, source_id: str, way: int) -> None:
+        """Move a source one place up (−1) or down (1) in the list."""
+        ids = [each.id for each in self._session.content.ordered(Source)]
+        to = ids.index(source_id) + way
+        if 0 <= to < len(ids):
+            before = ids[to] if way < 0 else next(iter(ids[to + 1 : to + 2]), None)
+            self._session.attempt(lambda: move_source(self._session.store, source_id, before))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open; Left and Right fold."""
+        """Enter and Space open; Left and Right fold; Alt with an arrow moves a source."""
         index = self.currentIndex()
         row: Row | None = index.data(ROW) if index.isValid() else None
+        ways: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in ways:
+            if row is not None and row.kind == "source":
+                self._move(row.id, ways[event.key()])
+            return
         opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         folds = row is not None and row.kind == "heading" and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         if row is not None and (opens or (folds and row.folded == (event.key() == Qt.Key.Key_Right))):

@@ -19,7 +19,7 @@ from app.models.records import (
     Tag,
 )
 from app.services.highlights import set_note
-from app.views.research.evidence_list import EvidenceList, insight_rows, quote_rows
+from app.views.research.evidence_list import EvidenceList, QuoteWords, insight_rows
 from app.views.research.side_map import SideMap
 from app.views.research.similar import Similar
 from app.views.research.words import insight_kind_word
@@ -41,6 +41,9 @@ from app.views.widgets import (
 
 _MOST_QUOTES: Final = 40
 """Quotes of a tag or a participant that are listed; reading their words takes a moment each."""
+
+_AT_ONCE: Final = 6
+"""Quotes that are read before others have their turn."""
 
 _SOON: Final = 300
 
@@ -91,6 +94,9 @@ class Side(QFrame):
             tr("What a highlight means stands here: put the caret into one, or select some words and press P."),
             "caption",
         )
+        self.words = QuoteWords(session)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._fill_quotes)
         self._gathered = ("", "")
         self.similar = Similar(session, self)
         self.similar.found.connect(lambda _: self._fill_quotes())
@@ -133,6 +139,7 @@ class Side(QFrame):
             self.map = None
         self._highlight_id = self._source_id = ""
         self._gathered = ("", "")
+        self.words.forget()
 
     def make_map(self) -> None:
         """Show the map, once the text is painted."""
@@ -267,7 +274,10 @@ class Side(QFrame):
         self._close.setVisible(gathered)
         for each in (self._quotes_word, self.quotes):
             each.setVisible(bool(found))
-        self.quotes.show_rows(quote_rows(self._session.store, found[:_MOST_QUOTES]) if found else [])
+        rows, complete = self.words.rows(found[:_MOST_QUOTES], _AT_ONCE)
+        self.quotes.show_rows(rows)
+        if not complete:
+            self._more.start()
 
     def _look_around(self) -> None:
         """Look for what is similar, once the caret rests."""

@@ -63,6 +63,9 @@ class SideMap(SheetView):
         self.setAccessibleDescription(
             tr("Drag highlights and insights onto it. By keyboard: Place on a Map in the menu Research.")
         )
+        self._waiting: list[ChangeSet] = []
+        self._catch_up = QTimer(self, singleShot=True, interval=0)
+        self._catch_up.timeout.connect(self.catch_up)
         self._scroll = QTimer(self)
         self._scroll.timeout.connect(self._scroll_on)
 
@@ -73,9 +76,17 @@ class SideMap(SheetView):
         self.to_start()
 
     def take_over(self, changes: ChangeSet) -> None:
-        """Follow a change; where the journey is gone, whoever shows it shows another one."""
-        if self.content.find(Journey, self.journey_id) is not None:
-            self.follow(changes)
+        """Follow a change a moment later: the text, where the keys are, goes first."""
+        self._waiting.append(changes)
+        self._catch_up.start()
+
+    def catch_up(self) -> None:
+        """Show what changed; where the journey is gone, whoever shows it shows another one."""
+        self._catch_up.stop()
+        waiting, self._waiting = self._waiting, []
+        for changes in waiting:
+            if self.content.find(Journey, self.journey_id) is not None:
+                self.follow(changes)
 
     def focus_text(self) -> str:
         """Return which journey is shown."""
@@ -233,8 +244,10 @@ class SideMap(SheetView):
         if card_id:
             session.attempt(lambda: add_evidence(session.store, card_id, insights, highlights))
             session.said.emit(tr("Evidence added"))
+            self.catch_up()
             self.select([card_id])
         elif drop is not None:
             made_cards = [session.perform(place_insight, each, drop.lane_id, drop.step_id) for each in insights]
             made_cards += [session.perform(place_highlight, each, drop.lane_id, drop.step_id) for each in highlights]
+            self.catch_up()
             self.select_made([each for each in made_cards if each])

@@ -85,8 +85,12 @@ def test_passages_are_marked_said_tagged_and_removed_without_leaving_the_text(pa
     QTest.keyClick(reader, Key.Key_Up, Alt)
     QTest.keyClick(reader, Key.Key_Delete)
     assert [kind for kind, _ in marked(page)] == ["pain"]
+    # it stands on other words
+    reader.choose(research.passage(window.session.store, "p07", "my money and gave my seat away. The money"))
+    QTest.keyClick(reader, Key.Key_R)
+    assert marked(page) == [("pain", "my money and gave my seat away. The money")]
     # the highlight there is one insight's and is said again
-    QTest.keyClick(reader, Key.Key_Down, Alt)
+    QTest.keyClick(reader, Key.Key_Up, Alt)
     QTest.keyClick(reader, Key.Key_G)
     QTest.keyClick(page.marking.entry.statement, Key.Key_Return)
     assert marked(page)[0][0] == "gain"

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from app.canvas.mime import carry_evidence
 from app.layout.geometry import Box
 from app.models.evidence import all_highlights, cards_showing, insights_of
-from app.models.records import Card, Highlight, Insight, Lane
+from app.models.records import Card, Highlight, Insight, Lane, Source
 from app.models.turns import Passage
 from app.services.highlights import mark, tag
 from app.services.insights import insight_from
@@ -58,7 +58,7 @@ def test_evidence_is_dragged_onto_cells_and_cards(page, qtbot):
     assert not drop(view, carry_evidence([insight.id]), cell(view, "experience", 0))
     card = cards_showing(content, insight.id)[0]
     assert (card.kind, card.title) == ("pain", "The basket is emptied")
-    assert not page.queue.rows.rows
+    qtbot.waitUntil(lambda: not page.queue.rows.rows)
     # a passage that is not marked yet, onto that card: marked, and evidence of it
     page.reader.choose(research.passage(window.session.store, "p07", "Twice it happened."))
     box = view.layout_.cards[card.id].box
@@ -93,9 +93,13 @@ def test_the_right_column_follows_the_caret_and_gathers_the_quotes_of_a_tag(page
     qtbot.waitUntil(lambda: side.similar.ids != [] or not side.similar._reading.isActive())
     window = page.window()
     window.session.perform(tag, reader.current.id, "refund")
-    assert [each.text for each in shelf.rows.rows if each.kind == "tag"] == ["payment", "refund"]
+    qtbot.waitUntil(lambda: [each.text for each in shelf.rows.rows if each.kind == "tag"] == ["payment", "refund"])
     page.filter.setText("survey")
     assert [each.text for each in shelf.rows.rows if each.kind == "source"] == ["Exit survey, spring"]
     page.filter.clear()
     window.session.perform(mark, "survey", Passage(3, 0, 3, 6))
-    assert any(each.text == "R3" for each in shelf.rows.rows)
+    qtbot.waitUntil(lambda: any(each.text == "R3" for each in shelf.rows.rows))
+    QTest.keyClick(shelf, Qt.Key.Key_Home)
+    QTest.keyClick(shelf, Qt.Key.Key_Down)
+    QTest.keyClick(shelf, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [each.id for each in window.session.content.ordered(Source)][:2] == ["p03", "p07"]
