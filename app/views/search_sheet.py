@@ -10,7 +10,7 @@ from app.models.records import Stage, Step
 from app.services.search import Found, Searcher, parse_query
 from app.store import Store
 from app.views.find_sheet import FindSheet
-from app.views.rail import RESEARCH
+from app.views.rail import INSIGHTS
 from app.views.search_look import HEIGHT, SearchLook, found_word
 from app.views.widgets import counted
 
@@ -142,8 +142,11 @@ def go_to(window: MainWindow, found: Found) -> None:
         case "source":
             window.open_source(found.id)
         case "insight":
-            window.open_insight(found.id)
-        case "participant" | "theme":
-            window.show_place(RESEARCH)
+            window.show_insight(found.id)
+        case "theme":
+            window.show_place(INSIGHTS)
+            window.insights_page.show_part("themes")
+        case "participant":
+            window.commands.run("participants")
         case "tag":
             window.commands.show_lists("tags")

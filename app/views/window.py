@@ -294,11 +294,6 @@ class MainWindow(QMainWindow):
         self.show_place(RESEARCH)
         self.research_page.show_source(source_id)
 
-    def open_insight(self, insight_id: str) -> None:
-        """Show the first passage that an insight is drawn from."""
-        self.show_place(RESEARCH)
-        self.research_page.open_insight(insight_id)
-
     def show_card(self, card_id: str) -> None:
         """Show a card on the map of its journey."""
         card = self.session.content.find(Card, card_id)
