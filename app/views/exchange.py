@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.canvas.view import MapView
 from app.models.places import documents_folder
 from app.models.plan import ImportPlan
-from app.models.records import Card, Named, Opportunity
+from app.models.records import Card
 from app.views.banner import Command
-from app.views.panels import OPPORTUNITIES
-from app.views.rail import MAP
 from app.views.task_bar import Told
 from app.views.widgets import counted
 
@@ -47,41 +44,55 @@ class Exchange:
 
         `kind` is what they are read as, none = what they look like.
         """
-        from app.views.import_dialog import ImportDialog
+        from app.views.imports.dialog import ImportDialog
 
-        content = self._window.session.content.copy() if self._window.session.is_open else None
-        dialog = ImportDialog(self._window.tasks.worker, self._window, paths, content, kind)
-        dialog.accepted.connect(lambda: self.apply(list(dialog.plans)))
-        self._window.commands.show_dialog(dialog)
+        window = self._window
+        content = window.session.content.copy() if window.session.is_open else None
+        dialog = ImportDialog(window.tasks.worker, window.theme, window, paths, content, kind)
+        dialog.accepted.connect(lambda: self.apply(list(dialog.plans), tells=True))
+        window.commands.show_dialog(dialog)
 
-    def apply(self, plans: list[ImportPlan]) -> None:
-        """Apply plans as one edit on the worker; the last step, showing it, is the main thread's."""
+    def apply(self, plans: list[ImportPlan], *, tells: bool = False) -> None:
+        """Apply plans as one edit on the worker; the last step, showing it, is the main thread's.
+
+        `tells` says that a line names what was made and left out.
+        """
         from app.layout.lane_layout import measure_titles
         from app.services.plans import apply_plans_apart
+        from app.services.tombstones import without_forgotten
+        from app.views.imports.applied import after, before, notes_of, show
 
-        session = self._window.session
-        if not session.is_open and not self._window.files.make(tr("Imported")):
+        window = self._window
+        if not window.session.is_open and not window.files.make(tr("Imported")):
             return
-        store = session.store
+        store = window.session.store
+        were = before(store.content)
 
-        def show(made: list[str]) -> Told | None:
-            self._window.session.attempt(store.adopt)
-            if made:
-                session.show_journey(made[0])
-                self._window.show_place(MAP)
-                self._window.map_page.on_view(MapView.show_all)
-            if any(Opportunity.kind_name in plan.made for plan in plans):
-                self._window.map_page.panels.show_panel(OPPORTUNITIES)
-            if not made and all(isinstance(each, Named) for plan in plans for each in plan.records):
-                self._window.commands.show_lists()
-            return None
-
-        def work(progress: Progress, cancelled: CancelledCheck) -> list[str]:
-            made = apply_plans_apart(store, plans, progress, cancelled)
+        def work(progress: Progress, cancelled: CancelledCheck) -> list[ImportPlan]:
+            forgotten = store.tombstones()
+            kept = [without_forgotten(plan, forgotten) for plan in plans]  # says what was left out
+            apply_plans_apart(store, kept, progress, cancelled)
             measure_titles(card.title for plan in plans for card in plan.records if isinstance(card, Card))
-            return made
+            return kept
 
-        self._window.tasks.run(tr("Importing"), work, show)
+        def finish(kept: list[ImportPlan]) -> Told | None:
+            window.session.attempt(store.adopt)
+            made = after(store.content, were, kept)
+            others = show(window, made, kept)
+            if not tells:
+                return None
+            return self._told(made.line, notes_of(kept), tr("Notes on the import"), others)
+
+        window.tasks.run(tr("Importing"), work, finish)
+
+    def _told(self, text: str, notes: Sequence[str], title: str, commands: list[Command]) -> Told:
+        """Return a line with its commands, and the notes: one in the line, several behind a button."""
+        if notes:
+            count = len(notes)
+            text += "  –  " + (notes[0] if count == 1 else tr("{count} notes").format(count=f"{count:,}"))
+            if count > 1:
+                commands.insert(0, (tr("Show notes"), lambda: self.show_lines(title, notes)))
+        return text, commands
 
     def ask_export(self, *, report: bool = False) -> None:
         """Ask what to export, the maps or a report, and write it."""
@@ -113,17 +124,12 @@ class Exchange:
             (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
             (tr("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out.parent)))),
         ]
-        text = tr("Written: {path}").format(path=out)
-        if notes:
-            count = len(notes)
-            text += "  –  " + (notes[0] if count == 1 else tr("{count} notes").format(count=count))
-            if count > 1:
-                commands.insert(0, (tr("Show notes"), lambda: self.show_lines(tr("Notes on the export"), notes)))
-        return text, commands
+        return self._told(tr("Written: {path}").format(path=out), notes, tr("Notes on the export"), commands)
 
     def show_lines(self, title: str, notes: Sequence[str]) -> None:
         """Show lines on what was done, one below the other."""
         box = QMessageBox(QMessageBox.Icon.Information, title, "\n".join(notes[:12]))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setParent(self._window, box.windowFlags())
         if len(notes) > 12:
             box.setDetailedText("\n".join(notes))

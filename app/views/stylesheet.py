@@ -76,6 +76,7 @@ QPushButton[look="answer"] { background: $notice; border: 1px solid $notice_line
 QPushButton[look="answer"]:hover { border-color: $ink; }
 QPushButton[look="answer"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 20px; }
 #sheet { background: $surface; border: 1px solid $line; border-radius: 8px; }
+#question { background: $notice; border: 1px solid $notice_line; border-radius: 8px; }
 
 #rail QToolButton { border: 2px solid transparent; border-radius: 8px; color: $muted; font-size: ${small}px;
   padding: 6px 0 4px 0; background: transparent; }
@@ -190,6 +191,8 @@ QTreeView[look="boxed"], QListView[look="boxed"], QTableView[look="boxed"] { bac
   border: 1px solid $strong_line; }
 QTreeView[look="boxed"]:focus, QListView[look="boxed"]:focus, QTableView[look="boxed"]:focus {
   border: 2px solid $accent; }
+QTextEdit[look="boxed"] { background: $field; border: 1px solid $strong_line; border-radius: 6px; padding: 4px; }
+QTextEdit[look="boxed"]:focus { border: 2px solid $accent; padding: 3px; }
 QTableView::item { padding: 4px 8px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;

@@ -170,7 +170,7 @@ class Stage:
     def import_all(self, folder: Path) -> None:
         """Import as many cards again from a file, undo that and do it again, as a user does."""
         from app.exporters.workspace_json import write_json
-        from app.views.import_dialog import ImportDialog
+        from app.views.imports.dialog import ImportDialog
 
         source = folder / "import.json"
         source.write_text(write_json(self.view.store.snapshot()), "utf-8")

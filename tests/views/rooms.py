@@ -294,7 +294,7 @@ def _import(window: MainWindow) -> QWidget:
     dialog = window.commands.dialog
     assert dialog is not None
     for _ in range(200):
-        if dialog._job is None:  # type: ignore[attr-defined]
+        if not dialog.busy:  # type: ignore[attr-defined]
             break
         QTest.qWait(10)
     return dialog

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from app.models.content import journeys_in_tree_order
 from app.models.records import Card, Journey
@@ -15,7 +15,6 @@ from app.services import journeys, stages
 from app.services.votes import make_round
 from app.services.wall import cell_of
 from app.views.crash import CrashDialog, crash_line
-from app.views.import_dialog import ImportDialog
 from app.views.print_map import pages_for, print_pages
 from app.views.start_page import IMPORT
 
@@ -27,7 +26,6 @@ DIAGRAM = """journey
     section Go home
       Go downstairs: 5: Me, Cat
 """
-TO_TEN = DIAGRAM.replace("5: Me", "9: Me")
 
 
 @pytest.fixture
@@ -40,15 +38,15 @@ def diagram(tmp_path: Path) -> Path:
 def preview(window, qtbot, *paths):
     window.exchange.import_files(paths)
     dialog = window.commands.dialog
-    qtbot.waitUntil(lambda: dialog._job is None)
+    qtbot.waitUntil(lambda: not dialog.busy)
     return dialog
 
 
 def test_an_import_is_previewed_and_applied_as_one_edit(window, qtbot, diagram):
     before = window.session.store.step
     dialog = preview(window, qtbot, diagram)
-    assert "1 journey" in dialog._summary.text()
-    assert "“My working day”" in dialog._summary.text()
+    assert "1 journey" in dialog.summary.text()
+    assert "“My working day”" in dialog.summary.text()
     assert dialog.warnings.isHidden()
     assert window.session.store.step == before
     dialog.accept()
@@ -98,61 +96,11 @@ def test_many_cards_are_deleted_and_pasted_on_the_worker(window, qtbot, monkeypa
     assert window.session.content is content
 
 
-def test_a_scale_is_asked_for_where_scores_leave_1_to_5(window, qtbot, tmp_path):
-    path = tmp_path / "ten.mmd"
-    path.write_text(TO_TEN, "utf-8")
-    dialog = preview(window, qtbot, path)
-    assert not dialog._scale_row.isHidden()
-    assert dialog.warnings.rowCount() >= 1
-    assert all(record.sentiment is None for record in dialog.plans[0].records if isinstance(record, Card))
-    dialog.low.setValue(0)
-    dialog.high.setValue(10)
-    dialog.read(dialog._paths, dialog.scale())
-    qtbot.waitUntil(lambda: dialog._job is None)
-    sentiments = {record.sentiment for record in dialog.plans[0].records if isinstance(record, Card)}
-    assert None not in sentiments
-    assert dialog._scale_row.isHidden()
-    dialog.reject()
-
-
-def test_a_scale_that_was_only_typed_counts(window, qtbot, tmp_path):
-    path = tmp_path / "ten.mmd"
-    path.write_text(TO_TEN, "utf-8")
-    dialog = preview(window, qtbot, path)
-    dialog.low.setValue(1)
-    assert dialog._use.isEnabled()
-    dialog.high.setValue(1)
-    assert not dialog._use.isEnabled()
-    dialog.high.setValue(8)
-    dialog.accept()
-    qtbot.waitUntil(lambda: dialog._job is None)
-    assert dialog.isVisible()  # 9 lies outside: that is told first
-    assert "outside 1–8" in dialog.warnings.item(0, 2).text()
-    dialog.high.setValue(9)
-    dialog.accept()
-    qtbot.waitUntil(lambda: window.session.journey.title == "My working day")
-    cards = [card for card in window.session.content.all(Card).values() if card.journey_id == window.session.journey_id]
-    assert {card.sentiment for card in cards} == {2.0, -1.0}
-
-
-def test_what_cannot_be_read_is_told_beside_what_can(window, qtbot, diagram, tmp_path):
-    broken = tmp_path / "broken.json"
-    broken.write_text("{", "utf-8")
-    dialog = preview(window, qtbot, broken, diagram)
-    assert [dialog.warnings.item(row, 0).text() for row in range(dialog.warnings.rowCount())] == ["broken.json"]
-    assert dialog.apply.isEnabled()
-    dialog.reject()
-    dialog = preview(window, qtbot, broken)
-    assert not dialog.apply.isEnabled()
-    assert "Nothing can be imported" in dialog._summary.text()
-    dialog.reject()
-
-
 def test_an_import_from_the_start_makes_a_workspace(empty_window, qtbot, diagram):
     empty_window.commands.start(IMPORT)
     dialog = empty_window.commands.dialog
-    dialog.read([diagram])
-    qtbot.waitUntil(lambda: dialog._job is None)
+    dialog.add_files([diagram])
+    qtbot.waitUntil(lambda: not dialog.busy)
     dialog.accept()
     qtbot.waitUntil(lambda: not empty_window.tasks.busy)
     assert empty_window.session.store.path.name == "Imported.clew"
@@ -162,7 +110,7 @@ def test_an_import_from_the_start_makes_a_workspace(empty_window, qtbot, diagram
 def test_dropped_files_are_opened_or_imported(window, qtbot, diagram, workspace, tmp_path):
     window.take_files([diagram])
     dialog = window.commands.dialog
-    qtbot.waitUntil(lambda: dialog._job is None)
+    qtbot.waitUntil(lambda: not dialog.busy)
     dialog.reject()
     window.commands.run("close_file")
     window.take_files([diagram, workspace])
@@ -409,13 +357,6 @@ window.commands.dialog.reject()
 window.close()
 """
     xvfb(code, workspace)
-
-
-@pytest.mark.parametrize(("listed", "word"), [("opportunities", "“title”"), ("lists", "“list”")])
-def test_before_a_file_is_chosen_the_import_says_which_ones_it_reads(window, listed, word):
-    dialog = ImportDialog(window.tasks.worker, window, kind=listed)
-    assert any(word in each.text() for each in dialog.findChildren(QLabel))
-    dialog.reject()
 
 
 def test_a_wall_template_and_ballots_are_written_from_the_menu_workshop(window, qtbot):

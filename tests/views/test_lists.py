@@ -9,7 +9,7 @@ from app.models.records import Card, Channel, Tag
 from app.services.fields import set_listed
 from app.services.lists import add_entry
 from app.services.tags import add_tag
-from app.views.import_dialog import ImportDialog
+from app.views.imports.dialog import ImportDialog
 from app.views.lists_dialog import ListsDialog
 from tests.views.test_forms import card_named
 
@@ -138,7 +138,7 @@ def test_lists_are_imported_with_a_preview(window, qtbot, tmp_path):
     dialog = window.commands.dialog
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(lambda: bool(dialog.plans))
-    assert dialog._summary.text().replace("\u200b", "").startswith("Will make 1 channel, 1 tag: “Shop”, “legal”")
+    assert dialog.summary.text().replace("\u200b", "").startswith("Will make 1 channel, 1 tag: “Shop”, “legal”")
     dialog.accept()
     qtbot.waitUntil(lambda: isinstance(window.commands.dialog, ListsDialog))
     assert names(window, Channel) == ["App", "Shop"]

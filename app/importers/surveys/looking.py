@@ -28,6 +28,7 @@ _MOST_ROWS: Final = LOOK_ROWS + 40
 """With titles, headers and blank rows."""
 
 _FIRST_VALUES: Final = 5
+_FIRST_ROWS: Final = 20
 
 KIND: Final = "survey"
 """The kind of the import mappings of surveys."""
@@ -53,7 +54,8 @@ class SurveyLook:
     """What was recognised in a file; `rows` is how many were looked at below the header, `more` that there are others.
 
     `shape` is the same for all files with this header; `date_order` is none where it has to be asked, or there are no
-    dates. `source_kind` is "survey" or "feedback". The other fields are as in SurveyMapping.
+    dates. `source_kind` is "survey" or "feedback". `first_rows` are the cells of the first few rows below the header.
+    The other fields are as in SurveyMapping.
     """
 
     source: str
@@ -71,6 +73,7 @@ class SurveyLook:
     header_rows: int
     date_order: DateOrder | None
     decimal: Literal[".", ","]
+    first_rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def encodings(self) -> tuple[str, ...]:
@@ -124,6 +127,7 @@ def look_at(
         kind,
         *(grid.encoding, grid.delimiter, grid.sheet, grid.sheets, grid.encoded_twice),
         *(titles, header, orders.pop() if len(orders) == 1 else None, decimal),
+        tuple(map(tuple, body[:_FIRST_ROWS])),
     )
 
 
