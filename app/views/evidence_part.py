@@ -15,7 +15,7 @@ from app.models.kinds import EVIDENCE_STRENGTHS, EvidenceStrength
 from app.models.quotes import Quote, read_quotes, time_code
 from app.models.records import Card, Highlight, Insight, Opportunity
 from app.scoring.evidence import Evidence, carries_evidence, evidence_of
-from app.services.insights import add_evidence, remove_evidence, set_verdict
+from app.services.insights import add_evidence, card_to_insight, detach, remove_evidence, set_verdict
 from app.views.days import spoken_day
 from app.views.kinds import map_words
 from app.views.links import Link, Links
@@ -56,6 +56,7 @@ class EvidencePart(QWidget):
         self.insights.opened.connect(session.insight_asked)
         self.insights.removed.connect(self._take_away)
         self.insights.added.connect(lambda each: session.perform(add_evidence, self._record_id, [each]))
+        self.tie = button("", "link", self._tie_or_loosen)
         self._quotes = QVBoxLayout()
         self._quotes.setSpacing(GRID)
         self.more = button("", "link", self._show_more)
@@ -82,6 +83,7 @@ class EvidencePart(QWidget):
         rows.addLayout(head)
         rows.addWidget(self.judged)
         rows.addWidget(self.insights)
+        rows.addWidget(self.tie, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addSpacing(GRID // 2)
         rows.addLayout(self._quotes)
         rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -131,6 +133,21 @@ class EvidencePart(QWidget):
             [(each.id, each.statement or tr("Untitled insight")) for each in others[:_MOST_OFFERED]],
         )
         self.insights.setVisible(bool(linked or others))
+        self.tie.setVisible(isinstance(record, Card) and bool(shown or record.title.strip()))
+        self.tie.setText(tr("Say it in words of its own") if shown else tr("Make it an insight"))
+        self.tie.setToolTip(
+            tr("The card shows its insight no more, and keeps the words")
+            if shown
+            else tr("An insight with these words and quotes, to be shown on other maps, too")
+        )
+
+    def _tie_or_loosen(self) -> None:
+        """Make an insight of what the card says, or let it show its insight no more."""
+        card = self._session.content.get(Card, self._record_id)
+        if card.insight_id is None:
+            self._session.perform(card_to_insight, card.id)
+        else:
+            self._session.perform(detach, [card.id])
 
     def _wanted(self) -> Sequence[Highlight]:
         return self._highlights[: self._most]

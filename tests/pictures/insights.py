@@ -86,6 +86,23 @@ def fill(store: Store) -> None:
     place_insights(store, [made[5]], journey.id, swimlane, steps[0].id)
 
 
+def odd(folder: Path) -> Path:
+    """Add long words, other scripts, nothing said at all, and three hundred more."""
+    path = learnt(folder)
+    hebrew = "שילמתי, ואז הסל היה ריק וגם המושב הלך לאיבוד"
+    japanese = "お金を払ったのに、席がなくなりました。" * 4
+    said = (workspaces.LONG * 3, hebrew, "", japanese, *(f"Number {each} of many" for each in range(300)))
+    with open_workspace(path) as store:
+        theme = add_theme(store, workspaces.LONG)
+        with store.edit("More") as edit:
+            for number, each in enumerate(said):
+                held = theme if number < 4 else None
+                edit.put(Insight(id=f"odd{number}", rank=f"A{number:03}V", kind="gain", statement=each, theme_id=held))
+        add_tag(store, ["odd0"], workspaces.LONG)
+        add_tag(store, ["odd0"], hebrew)
+    return path
+
+
 def show(stage: "Stage") -> None:
     """Go to the library."""
     QTest.mouseClick(stage.window.rail.buttons["insights"], Qt.MouseButton.LeftButton)

@@ -244,6 +244,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "insights-dark": Shot(workspace=insights.learnt, do=insights.choose(3), theme="dark"),
     "insights-double": Shot(workspace=insights.learnt, do=insights.choose(), scale=2.0, size=DOUBLE),
     "insights-small": Shot(workspace=insights.learnt, do=insights.choose(), size=(960, 600)),
+    "insights-odd": Shot(workspace=insights.odd, do=insights.choose()),
+    "themes-odd": Shot(workspace=insights.odd, do=insights.show_themes),
     "insights-empty": Shot(do=insights.show),
     "insights-place": Shot(workspace=insights.learnt, do=insights.place),
     "insights-twice": Shot(workspace=insights.learnt, do=insights.show_duplicates),

@@ -100,6 +100,7 @@ class Library(QWidget):
         self.tag = self._choice(tr("Tag"), [])
         self.in_theme = self._choice(tr("Theme"), [])
         self.waiting = QCheckBox(tr("Unplaced"))
+        self.waiting.setMinimumHeight(4 * GRID)  # in line with the fields beside it
         self.waiting.setToolTip(tr("Only insights that no map shows yet"))
         self.waiting.toggled.connect(lambda _: self._filter())
         first, second = QHBoxLayout(), QHBoxLayout()

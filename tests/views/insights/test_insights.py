@@ -106,6 +106,16 @@ def test_an_insight_is_said_better_in_its_form_and_on_the_map(page, qtbot):
     QTest.keyClick(form.quotes, Key.Key_Return)
     assert content(page).find(Highlight, asked[0])
     assert window.pages.currentWidget() is window.research_page
+    # on the map, the card is given words of its own, and becomes an insight again
+    window.show_place("map")
+    window.session.select([card.id])
+    evidence = window.map_page.inspector.form.evidence
+    assert evidence.tie.text() == "Say it in words of its own"
+    evidence.tie.click()
+    assert content(page).get(Card, card.id).insight_id is None
+    assert evidence.tie.text() == "Make it an insight"
+    evidence.tie.click()
+    assert content(page).get(Card, card.id).insight_id not in (None, chosen)
 
 
 def test_what_is_said_twice_is_made_one_only_when_asked(page, qtbot):
