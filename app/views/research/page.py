@@ -341,10 +341,13 @@ class ResearchPage(QWidget):
         if len(people) > 2 or source.kind in ("survey", "feedback"):
             return ""
         personas = [content.find(Persona, each.persona_id) for each in people]
-        return ", ".join(
+        names = ", ".join(
             f"{each.name} ({persona.name})" if persona else each.name
             for each, persona in zip(people, personas, strict=True)
         )
+        kept = min((each.keep_until for each in people if each.keep_until), default=None)
+        until = tr("keep until {day}").format(day=day_word(kept)) if kept else ""
+        return " · ".join(filter(None, (names, until)))
 
     def regions(self) -> list[QWidget]:
         """Return the parts that F6 walks."""

@@ -1,11 +1,11 @@
 """The reader: a source as a column of turns, of which only those in view are laid out; passages are marked in it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -25,7 +25,7 @@ from app.views.research.hand import ReaderHand
 from app.views.research.marks import Marks
 from app.views.research.reader_keys import press_key
 from app.views.research.spoken import describe, make_reader_accessible, tell
-from app.views.research.text_column import Spot, TextColumn, passage_between
+from app.views.research.text_column import Spot, TextColumn, part_in_turn, passage_between
 from app.views.research.turn_layout import LINE, MARGIN, fonts_from, guess_height, measure
 from app.views.research.turn_pages import TurnPages
 from app.views.research.turn_painting import Over, TurnPainter
@@ -298,34 +298,26 @@ class Reader(QAbstractScrollArea):
         """Paint the turns in view."""
         column = self.column
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._theme.colour("surface")))
+        painter.fillRect(event.rect(), self._painter.colour("surface"))
         if column is None:
             return
-        offset, height = self.offset(), self.viewport().height()
         current = self.current
-        number = column.heights.at(max(0.0, -offset.y()))
-        y = column.heights.top(number) + offset.y()
-        while number < column.pages.count and y < height:
-            laid = column.laid(number)
-            if laid is not None:
-                length = len(laid.turn.text)
-                over = Over(
-                    self.marks.in_turn(number, length),
-                    _inside(self.selection, number, length),
-                    self.hits.get(number, ()),
-                    _inside(self.hit, number, length),
-                    current.id if current else "",
-                    self._lit,
-                    self._light,
-                )
-                self._painter.paint(painter, laid, QPointF(offset.x(), y), over)
-                y += laid.height
-            number += 1
+        offset = self.offset()
+        self._painter.paint_column(painter, column, offset, self.viewport().height(), partial(self._over, current))
         if self.hasFocus():
-            box = column.caret(self.caret).translated(offset)
-            painter.fillRect(box, self._painter.colour("accent"))
-            ring = self._painter.colour("accent")
-            painter.fillRect(QRectF(offset.x() - MARGIN - GRID, box.top() - 2, 3.0, box.height() + 4), ring)
+            self._painter.paint_caret(painter, column.caret(self.caret).translated(offset), offset.x())
+
+    def _over(self, current: Highlight | None, number: int, length: int) -> Over:
+        """Return what lies over the text of a turn."""
+        return Over(
+            self.marks.in_turn(number, length),
+            part_in_turn(self.selection, number, length),
+            self.hits.get(number, ()),
+            part_in_turn(self.hit, number, length),
+            current.id if current else "",
+            self._lit,
+            self._light,
+        )
 
     # ---- events
 
@@ -408,11 +400,3 @@ class Reader(QAbstractScrollArea):
     def focus_text(self) -> str:
         """Return the turn that the caret is in, in words."""
         return describe(self, self._describe)
-
-
-def _inside(passage: Passage | None, number: int, length: int) -> tuple[int, int] | None:
-    """Return the part of a passage that lies in a turn."""
-    if passage is None or not passage.turn <= number <= passage.last_turn:
-        return None
-    start = passage.start if number == passage.turn else 0
-    return start, min(passage.end, length) if number == passage.last_turn else length

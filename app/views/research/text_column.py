@@ -154,3 +154,11 @@ def passage_between(one: Spot, other: Spot) -> Passage | None:
     """Return the passage between two places, whichever is first; none where they are the same."""
     first, last = sorted((one, other))
     return Passage(first.turn, first.point, last.turn, last.point) if first != last else None
+
+
+def part_in_turn(passage: Passage | None, number: int, length: int) -> tuple[int, int] | None:
+    """Return the part of a passage that lies in a turn of so many code points; none where it does not."""
+    if passage is None or not passage.turn <= number <= passage.last_turn:
+        return None
+    start = passage.start if number == passage.turn else 0
+    return start, min(passage.end, length) if number == passage.last_turn else length

@@ -1,6 +1,6 @@
 """How a turn is painted: time and speaker beside it, highlights as soft fills above lines of their kind's colour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QPainter
 from app.canvas.icons import map_icon
 from app.models.records import Highlight
 from app.views.research.marks import SIGNS, Mark, edge_of
+from app.views.research.text_column import TextColumn
 from app.views.research.turn_layout import MARGIN, Fonts, LaidTurn
 from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID
 
 _SOFT, _SOFT_DARK, _STRONG = 0.13, 0.24, 2.1
 """How much of its colour a highlight lays over the ground, and how many times that where the caret is in it."""
@@ -43,6 +45,30 @@ class TurnPainter:
         colour = QColor(self._theme.look[role] if role in self._theme.look.colours else self._theme.colour(role))
         colour.setAlphaF(alpha)
         return colour
+
+    def paint_column(
+        self,
+        painter: QPainter,
+        column: TextColumn,
+        offset: QPointF,
+        height: float,
+        over: Callable[[int, int], Over],
+    ) -> None:
+        """Paint the turns that are in view of so many pixels; `over` tells what lies over a turn of some length."""
+        number = column.heights.at(max(0.0, -offset.y()))
+        y = column.heights.top(number) + offset.y()
+        while number < column.pages.count and y < height:
+            laid = column.laid(number)
+            if laid is not None:
+                self.paint(painter, laid, QPointF(offset.x(), y), over(number, len(laid.turn.text)))
+                y += laid.height
+            number += 1
+
+    def paint_caret(self, painter: QPainter, caret: QRectF, left: float) -> None:
+        """Paint the caret, and a bar beside its line, by which it is found again."""
+        colour = self.colour("accent")
+        painter.fillRect(caret, colour)
+        painter.fillRect(QRectF(left - MARGIN - GRID, caret.top() - 2, 3.0, caret.height() + 4), colour)
 
     def paint(self, painter: QPainter, laid: LaidTurn, at: QPointF, over: Over) -> None:
         """Paint a turn whose text begins at a place; what is beside it lies to the left."""
