@@ -23,6 +23,8 @@ from app.models.folding import folded_words
 
 NEAR: Final = 0.8
 """The least likeness of near-duplicates, 0 … 1."""
+MOST_PAIRS: Final = 1000
+"""Nobody looks at more pairs at once; where all say the same, there are millions."""
 ALIKE: Final = 0.25
 """The least mean similarity within a proposed group, 0 … 1."""
 PASSAGES_ALIKE: Final = 0.1
@@ -76,10 +78,11 @@ def near_duplicates(statement: str, others: Mapping[str, str], least: float = NE
     return sorted((Like(each, score) for _, score, each in found), key=lambda like: (-like.likeness, like.id))
 
 
-def near_pairs(texts: Mapping[str, str], least: float = NEAR) -> list[Pair]:
+def near_pairs(texts: Mapping[str, str], least: float = NEAR, most: int = MOST_PAIRS) -> list[Pair]:
     """Return the pairs of texts (by id) that nearly say the same, the likest first; empty texts are like none.
 
-    Texts whose lengths differ too much to be so like are never compared: 5,000 statements take half a second.
+    Texts whose lengths differ too much to be so like are never compared: 5,000 statements take half a second. Where
+    there are more than `most` pairs, those of the shortest texts are returned.
     """
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import extract
@@ -96,6 +99,9 @@ def near_pairs(texts: Mapping[str, str], least: float = NEAR) -> list[Pair]:
         ):
             first, second = sorted((text_id, folded[number + 1 + at][1]), key=place.__getitem__)
             pairs.append(Pair(first, second, score))
+        if len(pairs) >= most:
+            break
+    del pairs[most:]
     return sorted(pairs, key=lambda pair: (-pair.likeness, place[pair.first], place[pair.second]))
 
 
@@ -106,7 +112,8 @@ _Vector = dict[str, float]
 
 
 def _stems(text: str) -> Counter[str]:
-    return Counter(word[:_STEM] for word in folded_words(text))
+    """Return how often each word is there; those of one or two letters, such as “by”, tell nothing."""
+    return Counter(word[:_STEM] for word in folded_words(text) if len(word) > 2 or not word.isascii())
 
 
 def _vectors(counted: Mapping[str, Counter[str]]) -> dict[str, _Vector]:

@@ -49,7 +49,7 @@ ANSWERS: Final = (
 
 def heard(folder: Path) -> Path:
     """Import the sample with opportunities, and put evidence behind some of its cards, two of them by insights."""
-    path = workspaces.decided(folder)
+    path = workspaces.decided(folder, workspaces.unheard)
     with open_workspace(path) as store:
         behind: dict[str, list[str]] = {}
         personas = {each.name: each.id for each in store.content.ordered(Persona)}

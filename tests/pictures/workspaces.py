@@ -72,9 +72,9 @@ def templated(name: str) -> Callable[[Path], Path]:
     return make
 
 
-def decided(folder: Path) -> Path:
+def decided(folder: Path, make: Callable[[Path], Path] = sample) -> Path:
     """Import the sample and make opportunities of its pains and gains, two of them not scored yet."""
-    path = sample(folder)
+    path = make(folder)
     with open_workspace(path) as store:
         _decide(store, OPPORTUNITIES)
     return path

@@ -42,6 +42,12 @@ def test_five_thousand_statements_are_compared_quickly() -> None:
     assert time.process_time() - started < 3.0  # 0.6 s where nothing else runs
 
 
+def test_where_all_say_the_same_not_all_pairs_are_told() -> None:
+    texts = {str(each): f"Number {each:03} of many" for each in range(300)}
+    assert len(near_pairs(texts)) == 1_000
+    assert len(near_pairs(texts, most=7)) == 7
+
+
 def test_groups_are_about_the_same_and_say_what() -> None:
     texts = {
         "1": "Refund took a month",

@@ -323,6 +323,8 @@ class ThemeColumn(QFrame):
     def show_theme(self, content: Content, title: str, ids: list[str]) -> None:
         """Show the theme as it is stored."""
         self.title.fill(title)
+        if not self.title.hasFocus():
+            self.title.setCursorPosition(0)  # the beginning of a long one is in view
         named = title or (tr("Untitled theme") if self.theme_id else tr("No theme"))
         self.title.setAccessibleName(tr("Title of the theme {theme}").format(theme=named))
         self.list.setAccessibleName(tr("Insights: {theme}").format(theme=named))

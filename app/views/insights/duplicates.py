@@ -9,7 +9,7 @@ from app.jobs import Outcome, Worker
 from app.models.evidence import cards_showing, direct_highlights
 from app.models.records import Insight
 from app.scoring.evidence import evidence_of
-from app.scoring.similar import Pair, near_pairs
+from app.scoring.similar import MOST_PAIRS, Pair, near_pairs
 from app.services.insights import merge_insights
 from app.views.insights.quotes import QuoteList
 from app.views.insights.words import evidence_words, insight_icon, tr
@@ -91,6 +91,8 @@ class Duplicates(QObject):
             each for each in self.pairs if content.find(Insight, each.first) and content.find(Insight, each.second)
         ]
         said = counted(len(self.pairs), tr("pair of insights says"), tr("pairs of insights say"))
+        if len(self.pairs) >= MOST_PAIRS:
+            said = tr("{count} pairs of insights or more say").format(count=MOST_PAIRS)
         self._line.setText(tr("{pairs} nearly the same.").format(pairs=said))
         self.strip.setVisible(bool(self.pairs))
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QMenu, QStyleOptionViewItem
 
 from app.canvas.mime import HIGHLIGHT, carry_evidence
@@ -32,6 +32,8 @@ _BATCH: Final = 8
 """Quotes whose words are read at a time, each from the file."""
 _HEIGHT: Final = 64
 _MOST_LETTERS: Final = 240
+_ANYWHERE: Final = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 class QuotesModel(QAbstractListModel):
@@ -127,11 +129,12 @@ class _QuoteLook(RowDelegate):
 def split_line(text: str, font: QFont, width: int) -> tuple[str, str]:
     """Return what of a text finds room in one line, and the rest."""
     layout = QTextLayout(text, font)
+    layout.setTextOption(_ANYWHERE)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(max(width, 1))
     layout.endLayout()
-    return text[: line.textLength()], text[line.textLength() :]
+    return text[: line.textLength()].rstrip(), text[line.textLength() :]
 
 
 class QuoteList(QListView):
