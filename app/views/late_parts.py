@@ -76,7 +76,7 @@ def make_research_page(window: MainWindow) -> ResearchPage:
     """Return the sources of the workspace, to be read and marked."""
     from app.views.research.page import ResearchPage
 
-    page = ResearchPage(window.session, window.theme)
+    page = ResearchPage(window.session, window.theme, window.tasks.worker)
     page.import_asked.connect(lambda: window.commands.run("import"))
     page.card_asked.connect(window.show_card)
     page.insight_asked.connect(window.show_insight)

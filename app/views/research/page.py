@@ -7,11 +7,13 @@ from PySide6.QtGui import QDrag, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.mime import carry_evidence
+from app.jobs import Worker
 from app.models.changes import ChangeSet
 from app.models.evidence import highlights_of_source, unplaced_insights
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
 from app.models.turns import Passage, passage_of
 from app.views.research.evidence_list import EvidenceList, first_highlight, insight_rows
+from app.views.research.figures import Figures
 from app.views.research.marking import Marking
 from app.views.research.reader import Reader
 from app.views.research.reader_keys import to_highlight
@@ -50,7 +52,7 @@ class ResearchPage(QWidget):
     card_asked = Signal(str)
     details_asked = Signal()
 
-    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+    def __init__(self, session: Session, theme: ThemeKeeper, worker: Worker) -> None:
         super().__init__()
         self._session, self._theme = session, theme
         self.setObjectName("research")
@@ -64,6 +66,7 @@ class ResearchPage(QWidget):
         self.marking = Marking(session, theme, self.reader)
         self.search = SourceFind(theme, self.reader)
         self.title, self.caption = OneLine("title"), OneLine("caption")
+        self.figures = Figures(session, worker)
         self.side = Side(session, theme, self.marking.mark_selection)
         self.queue = EvidenceList(theme, tr("Unplaced insights"), 4)
         self._queue_word = label("", "heading")
@@ -110,7 +113,7 @@ class ResearchPage(QWidget):
         top.setObjectName("readingHead")
         head = QHBoxLayout(top)
         head.setContentsMargins(4 * GRID, 2 * GRID, 2 * GRID, GRID)
-        head.addLayout(column(self.title, self.caption, spacing=2), 1)
+        head.addLayout(column(self.title, self.caption, self.figures, spacing=2), 1)
         head.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -284,6 +287,7 @@ class ResearchPage(QWidget):
             self.reader.show_source(source, lambda first, last: store.turns(source_id, first, last))
             self.search.start_again()
         self.reader.show_marks(highlights_of_source(self._session.content, source_id))
+        self.figures.show_source(source)
         self.shelf.show_source(source_id)
         self._say_where()
         self._show_meaning()
