@@ -267,3 +267,12 @@ def drag_onto_map(stage: "Stage") -> None:
     view.dragEnterEvent(QDragEnterEvent(place, Qt.DropAction.CopyAction, data, left, none))
     view.dragMoveEvent(QDragMoveEvent(place, Qt.DropAction.CopyAction, data, left, none))
     stage.idle(0.2)
+
+
+def many(folder: Path) -> Path:
+    """Return a workspace with sixty sources, and an empty one."""
+    path = researched(folder)
+    with open_workspace(path) as store:
+        for number in range(60):
+            add_source(store, f"s{number}", f"Interview {number}", [Turn("Nothing to add.", f"P{number + 10}", 1.0)])
+    return path

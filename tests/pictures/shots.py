@@ -274,6 +274,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "source-details": Shot(workspace=research.researched, do=research.open_dialog("source_details")),
     "research-survey": Shot(workspace=research.researched, do=research.survey),
     "research-drag": Shot(workspace=research.researched, do=research.drag_onto_map, in_docs=True),
+    "research-many": Shot(workspace=research.many, do=research.show),
     "research-none": Shot(workspace=workspaces.blank, do=research.show),
     "research-scripts": Shot(workspace=research.scripts, do=research.show),
     "research-double": Shot(workspace=research.researched, do=research.show, scale=2.0, size=DOUBLE),

@@ -300,6 +300,9 @@ class Reader(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._painter.colour("surface"))
         if column is None:
+            painter.setPen(self._painter.colour("muted"))
+            nothing = tr("There is no text in this source.") if self.source is not None else ""
+            painter.drawText(round(_LEFT), 5 * GRID, nothing)
             return
         current = self.current
         offset = self.offset()

@@ -23,7 +23,7 @@ from app.views.tag_field import dot
 from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID
 
-RowKind = Literal["heading", "source", "tag", "participant", "insight", "quote", "note"]
+RowKind = Literal["heading", "source", "tag", "participant", "insight", "quote", "more"]
 Index = QModelIndex | QPersistentModelIndex
 
 ROW: Final = Qt.ItemDataRole.UserRole
@@ -34,7 +34,7 @@ _HEIGHTS: Final[dict[RowKind, int]] = {
     "participant": 46,
     "insight": 52,
     "quote": 52,
-    "note": 40,
+    "more": 30,
 }
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
@@ -176,7 +176,7 @@ class RowLook(QStyledItemDelegate):
             first.adjust(22, 0, 0, 0)
             room.adjust(22, 0, 0, 0)
         painter.setFont(option.font)
-        painter.setPen(QColor(look["ink"]))
+        painter.setPen(QColor(look["accent" if row.kind == "more" else "ink"]))
         if row.number:
             self._small(painter, option, first, row.number, _RIGHT)
             first.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(row.number) - GRID, 0)

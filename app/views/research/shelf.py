@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -19,6 +20,9 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import keep_delete
 
 SOURCES, TAGS, PEOPLE = "sources", "tags", "people"
+
+_MOST: Final = 30
+"""Rows of a part that are shown at first, so that the next part is not far below."""
 
 
 def tr(text: str) -> str:
@@ -41,6 +45,7 @@ class Shelf(QListView):
         self._session = session
         self._wanted = ""
         self._folded: set[str] = set()
+        self._whole: set[str] = set()
         self._source_id = ""
         self.rows = Rows(self)
         self.setModel(self.rows)
@@ -92,13 +97,22 @@ class Shelf(QListView):
         with QSignalBlocker(self.selectionModel()):
             self._mark(("source", source_id))
         place = self.rows.place_of("source", source_id)
+        if place is None:
+            self.refill()
+            place = self.rows.place_of("source", source_id)
         if place is not None:
             self.scrollTo(self.rows.index(place))
 
     def _part(self, key: str, word: str, rows: Iterable[Row], count: int) -> list[Row]:
         folded = key in self._folded and not self._wanted
         heading = Row("heading", key, word.format(count=count), folded=folded)
-        return [heading, *([] if folded else rows)] if count else []
+        if folded or not count:
+            return [heading] if count else []
+        some = list(rows)
+        if len(some) > _MOST and key not in self._whole and not self._wanted:
+            read = [each for each in some[_MOST:] if each.id == self._source_id]
+            return [heading, *some[:_MOST], *read, Row("more", key, tr("Show all {count}").format(count=count))]
+        return [heading, *some]
 
     def _sources(self, content: Content) -> list[Row]:
         found = [
@@ -136,6 +150,9 @@ class Shelf(QListView):
         row: Row = index.data(ROW)
         if row.kind == "heading":
             self._folded ^= {row.id}
+            self.refill()
+        elif row.kind == "more":
+            self._whole.add(row.id)
             self.refill()
         elif row.kind == "source":
             self.source_chosen.emit(row.id)

@@ -17,6 +17,9 @@ from app.views.widgets import GRID
 _SOFT, _SOFT_DARK, _STRONG = 0.13, 0.24, 2.1
 """How much of its colour a highlight lays over the ground, and how many times that where the caret is in it."""
 
+_LIT = 0.5
+"""The same where one was just jumped to."""
+
 _LINE, _LINE_APART = 2.0, 3.0
 _SIGN: Final = 13
 _RIGHT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -96,7 +99,7 @@ class TurnPainter:
         if mark.highlight.id == over.current:
             strength *= _STRONG
         if mark.highlight.id == over.lit:
-            strength += (0.55 - strength) * over.light
+            strength += (_LIT - strength) * over.light
         colour = self.colour(edge_of(mark.highlight.kind), strength)
         self._cover(painter, laid, at, (mark.start, mark.end), colour)
 

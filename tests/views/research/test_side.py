@@ -103,3 +103,19 @@ def test_the_right_column_follows_the_caret_and_gathers_the_quotes_of_a_tag(page
     QTest.keyClick(shelf, Qt.Key.Key_Down)
     QTest.keyClick(shelf, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert [each.id for each in window.session.content.ordered(Source)][:2] == ["p03", "p07"]
+
+
+def test_of_many_sources_some_are_listed_until_all_are_asked_for(page, qtbot):
+    window, shelf = page.window(), page.shelf
+    with window.session.store.edit("Many") as edit:
+        for number in range(40):
+            edit.put(Source(id=f"s{number}", rank=f"z{number}V", title=f"Notes {number}", kind="notes"))
+    qtbot.waitUntil(lambda: any(each.kind == "more" for each in shelf.rows.rows))
+    assert sum(each.kind == "source" for each in shelf.rows.rows) == 30
+    page.show_source("s39")
+    assert shelf.rows.place_of("source", "s39") is not None
+    assert page.reader.column is None
+    QTest.keyClick(page.reader, Qt.Key.Key_P)
+    more = shelf.rows.place_of("more", "sources")
+    QTest.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=shelf.visualRect(shelf.rows.index(more)).center())
+    qtbot.waitUntil(lambda: sum(each.kind == "source" for each in shelf.rows.rows) == 43)
