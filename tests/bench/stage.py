@@ -106,7 +106,7 @@ class Stage:
         """Run a command of the window, let the worker end what it began, then the event loop go on so many seconds."""
         self.window.commands.run(command)
         self._turn()
-        self._until(lambda: not self.window.tasks.busy)
+        self.until(lambda: not self.window.tasks.busy)
         self.idle(pause)
 
     def open_again(self, path: Path) -> float:
@@ -162,7 +162,7 @@ class Stage:
         ):
             outcomes: list[Outcome] = []
             worker.run(lambda progress, cancelled: export(progress=progress, cancelled=cancelled), outcomes.append)  # noqa: B023
-            self._until(lambda: bool(outcomes))  # noqa: B023
+            self.until(lambda: bool(outcomes))  # noqa: B023
             if outcomes[0].error is not None:
                 raise outcomes[0].error
         worker.close()
@@ -178,16 +178,16 @@ class Stage:
         self.window.exchange.import_files([source])
         dialog = self.window.commands.dialog
         assert isinstance(dialog, ImportDialog)
-        self._until(lambda: bool(dialog.plans))
+        self.until(lambda: bool(dialog.plans))
         dialog.accept()
         for command in ("undo", "redo"):
-            self._until(lambda: not self.window.tasks.busy)
+            self.until(lambda: not self.window.tasks.busy)
             self.idle(0.2)
             self.window.commands.run(command)
-        self._until(lambda: not self.window.tasks.busy)
+        self.until(lambda: not self.window.tasks.busy)
         self.idle(0.2)
 
-    def _until(self, done: Callable[[], bool]) -> None:
+    def until(self, done: Callable[[], bool]) -> None:
         """Let the event loop run until something is done."""
         limit = time.monotonic() + 60
         while not done():
