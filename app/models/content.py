@@ -69,6 +69,13 @@ class Content:
         for record in records:
             self._records[type(record)][record.id] = record
 
+    @classmethod
+    def of_tables(cls, tables: Mapping[type[Any], dict[str, Any]]) -> "Content":
+        """Return content that takes over the records of each type by id."""
+        made = cls()
+        made._records.update(tables)
+        return made
+
     def put(self, record: AnyRecord) -> None:
         """Add the record, or replace the one with its kind and id; raises RuntimeError outside an edit."""
         record_type = type(record)

@@ -24,21 +24,20 @@ def read_content(connection: "Connection") -> Content:
     Raises the driver's errors where tables are damaged or missing, ValueError where a record has an unknown kind or
     refers to one that is not there: SQLite lets neither happen, so something else has written or damaged the file.
     """
-    ids: dict[str, set[str]] = {}
-    referred: dict[str, set[str]] = {kind: set() for kind in RECORD_TYPES}
+    referred: list[tuple[str, Values]] = []
 
     def look_at(kind: str, table: dict[str, Values]) -> None:
-        ids[kind] = set(table.get("id", ()))
         for column in columns(kind):
-            values = set(table.get(column.name, ()))
-            if column.choices and not values - {None} <= column.choices:
+            values = table.get(column.name, ())
+            if column.choices and not set(values) - {None} <= column.choices:
                 raise ValueError(f"{with_article(kind)} has an unknown {column.name}")
             if column.references:
-                referred[column.references] |= values - {None}
+                referred.append((column.references, values))
 
     content = read_as_it_is(connection, look_at)
-    for kind, targets in referred.items():
-        if not targets <= ids[kind]:
+    known = {kind: {None, *content.all(RECORD_TYPES[kind])} for kind, _ in referred}
+    for kind, values in referred:
+        if not all(map(known[kind].__contains__, values)):
             raise ValueError(f"a record refers to {with_article(kind)} that is not there")
     return content
 
@@ -47,15 +46,22 @@ def read_as_it_is(
     connection: "Connection", look_at: Callable[[str, dict[str, Values]], None] = lambda kind, table: None
 ) -> Content:
     """Return all records of the file, whatever their fields hold; `look_at` sees each table as a dict of columns."""
-    made: list[AnyRecord] = []
+    made: dict[type[AnyRecord], dict[str, AnyRecord]] = {}
     with no_collecting():
         for kind, record_type in RECORD_TYPES.items():
             names = _used(connection, kind)
             rows = connection.execute(f"SELECT {', '.join(names)} FROM {kind}").fetchall()
             table: dict[str, Values] = dict(zip(names, zip(*rows, strict=True), strict=bool(rows)))
             look_at(kind, table)
-            made += records_in(record_type, len(rows), table)
-        return Content(made)
+            records = records_in(record_type, len(rows), table)
+            made[record_type] = dict(zip(_ids(record_type, table), records, strict=True))
+        return Content.of_tables(made)
+
+
+def _ids(record_type: type[AnyRecord], table: Mapping[str, Values]) -> Iterable[str]:
+    """Return the ids of the records of a table; those of links are made as `Link.id` does, five times as fast."""
+    keys = [table.get(name, ()) for name in record_type.key]
+    return keys[0] if len(keys) == 1 else map("/".join, zip(*keys, strict=True))
 
 
 def _used(connection: "Connection", kind: str) -> list[str]:
