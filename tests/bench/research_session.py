@@ -14,7 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.bench.research_workload import LONG, Talk
-from tests.bench.session import EDITS, FRAMES, IDLE, PAUSE, REST, SIZE, edits
+from tests.bench.session import FRAMES, IDLE, PAUSE, REST, SIZE, edits
 
 if TYPE_CHECKING:
     from tests.bench.stage import Stage

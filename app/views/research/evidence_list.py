@@ -1,6 +1,6 @@
 """Lists of insights and quotes as small cards, to be opened and to be dragged onto a map."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +12,7 @@ from app.models.evidence import all_highlight_ids
 from app.models.records import Highlight, Insight
 from app.models.turns import Passage, passage_of, words_of
 from app.scoring.evidence import evidence_of
-from app.views.research.rows import ROW, Row, RowLook, Rows, plain_list
+from app.views.research.rows import ROW, LateRows, Row, RowLook, Rows, plain_list
 from app.views.research.words import insight_caption, tr, where_words
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -20,19 +20,17 @@ from app.views.theme import ThemeKeeper
 _STRENGTHS = {"assumption": 0, "emerging": 1, "validated": 3}
 
 
-def insight_rows(content: Content, insights: Iterable[Insight]) -> list[Row]:
+def insight_rows(content: Content, insights: Sequence[Insight]) -> LateRows:
     """Return a row for each insight: what it says, how much is behind it."""
-    return [
-        Row(
-            "insight",
-            each.id,
-            each.statement or tr("Nothing said yet"),
-            insight_caption(content, each),
-            mark=each.kind,
-            dots=dots_of(content, each),
+
+    def row(number: int) -> Row:
+        each = insights[number]
+        words = each.statement or tr("Nothing said yet")
+        return Row(
+            "insight", each.id, words, insight_caption(content, each), mark=each.kind, dots=dots_of(content, each)
         )
-        for each in insights
-    ]
+
+    return LateRows([("insight", each.id) for each in insights], row)
 
 
 def dots_of(content: Content, insight: Insight) -> int:
@@ -98,6 +96,7 @@ class EvidenceList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(RowLook(theme, self))
         self.setObjectName("queue")
+        self.setUniformItemSizes(True)  # else the size of each is asked for, and so each row made
         plain_list(self, name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -107,7 +106,7 @@ class EvidenceList(QListView):
         self.clicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
 
-    def show_rows(self, rows: list[Row]) -> None:
+    def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, and be as high as they are."""
         self.rows.show_rows(rows)
         self.setFixedHeight(52 * min(max(len(rows), 1), self._most) + 6)

@@ -31,6 +31,11 @@ from app.views.widgets import GRID, LineField, OneLine, button, column, label, w
 _LEFT: Final = 256
 _REWRITE: Final = ("protect", "forget", "reload")
 """What changes texts that are read already."""
+_SHOWN: Final = (
+    *("source", "speaker", "participant", "highlight", "highlight_tag", "insight", "insight_highlight"),
+    *("evidence_verdict", "persona", "tag"),
+)
+"""The kinds of records that the place shows; of cards, only which insights are on one."""
 
 _WIDE: Final = 1000
 """Pixels from which there is room for a map beside the text."""
@@ -197,7 +202,10 @@ class ResearchPage(QWidget):
             self.side.words.forget()
             self._read_again()
         if self.isVisible():
-            self._refill()
+            if changes.origin in _REWRITE or changes.touches(*_SHOWN):
+                self._refill()
+            elif changes.touches("card", "card_insight"):
+                self._late.start()
             self.side.follow(changes)
 
     def _read_again(self) -> None:

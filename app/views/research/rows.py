@@ -1,6 +1,8 @@
 """Rows that the lists of the place share, and how they are drawn: sources, tags, people, insights, quotes."""
 
-from typing import Final, Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final, Literal, NamedTuple, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -58,20 +60,47 @@ class Row(NamedTuple):
     warns: bool = False
 
 
+class LateRows(Sequence[Row]):
+    """Rows that are known by kind and id, and made when they are looked at: of a long list, few ever are."""
+
+    def __init__(self, keys: Sequence[tuple[RowKind, str]], make: Callable[[int], Row]) -> None:
+        self.keys = keys
+        self._make = cache(make)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Row]: ...
+
+    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        return self._make(range(len(self))[number])
+
+
+def _keys(rows: Sequence[Row]) -> Sequence[tuple[RowKind, str]]:
+    return rows.keys if isinstance(rows, LateRows) else [(each.kind, each.id) for each in rows]
+
+
 class Rows(QAbstractListModel):
     """Rows in order."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.rows: Sequence[Row] = []
 
-    def show_rows(self, rows: list[Row]) -> None:
+    def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, unless they are these already."""
         if rows == self.rows:
             return
-        if [(each.kind, each.id) for each in rows] == [(each.kind, each.id) for each in self.rows]:
+        if _keys(rows) == _keys(self.rows):
             self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
         self.rows = rows
