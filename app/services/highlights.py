@@ -25,7 +25,12 @@ _RESPONDENTS: Final = ("survey", "feedback")
 def one_sentence(text: str) -> str:
     """Return the first sentence of a passage that has some words, cut at a word where it is long."""
     pieces = [" ".join(piece.split()) for piece in _SENTENCE_END.sub(r"\1\2\n", text).split("\n")]
-    whole = next((piece for piece in pieces if any(map(str.isalnum, piece))), " ".join(text.split()))
+    return in_one_line(next((piece for piece in pieces if any(map(str.isalnum, piece))), text))
+
+
+def in_one_line(text: str) -> str:
+    """Return a text without line breaks, cut at a word where it is long."""
+    whole = " ".join(text.split())
     if len(whole) <= LONGEST:
         return whole
     cut = whole[: LONGEST - 1]

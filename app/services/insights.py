@@ -30,6 +30,7 @@ from app.models.records import (
     Step,
 )
 from app.services.cards import put_in_cell, put_words, shared_with
+from app.services.highlights import in_one_line
 from app.services.lists import put_in_place_of
 from app.services.order import make_room
 from app.services.places import lane_taking_or_new, make_lane_taking
@@ -56,18 +57,6 @@ INSIGHT_OF: Final[Mapping[CardKind, InsightKind]] = {
 
 QUOTES_FOR: Final[tuple[CardKind, ...]] = ("quote", "thought", "question", "note", "message")
 """The kinds of card that can show a passage of which nobody said what it is."""
-
-_LONGEST: Final = 160
-"""Characters of a statement that is taken from a passage as it stands."""
-
-
-def in_one_line(words: str) -> str:
-    """Return the words of a passage as the title of a card or the first wording of an insight, cut at a word."""
-    words = " ".join(words.split())
-    if len(words) <= _LONGEST:
-        return words
-    cut = words[: _LONGEST - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[_LONGEST // 2 :] else cut}…"
 
 
 # ---- making and saying

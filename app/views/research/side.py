@@ -20,6 +20,7 @@ from app.models.records import (
 )
 from app.services.highlights import set_note
 from app.views.research.evidence_list import EvidenceList, QuoteWords, insight_rows
+from app.views.research.link_field import LinkField
 from app.views.research.side_map import SideMap
 from app.views.research.similar import Similar
 from app.views.research.words import insight_kind_word
@@ -85,7 +86,10 @@ class Side(QFrame):
         self.note.setPlaceholderText(tr("A note on this passage"))
         self.note.edited.connect(self._write_note)
         self._passage = QWidget()
-        self._passage.setLayout(column(self.kind, self.tags, caption_of(tr("Note"), self.note), self.note, spacing=4))
+        self.link = LinkField(session, theme)
+        linked = (caption_of(tr("Link to an insight"), self.link), self.link)
+        noted = (caption_of(tr("Note"), self.note), self.note)
+        self._passage.setLayout(column(self.kind, self.tags, *noted, *linked, spacing=4))
         self._insights_word, self._quotes_word = label("", "heading"), label("", "heading")
         self.insights = EvidenceList(theme, tr("Insights"), 8)
         self.quotes = EvidenceList(theme, tr("Quotes"), 12)
@@ -206,6 +210,7 @@ class Side(QFrame):
             self.kind.setText(insight_kind_word(highlight.kind).upper())
             self.tags.show_records([highlight.id])
             self.note.fill(highlight.note)
+            self.link.highlight_id = highlight.id
             shown = insights_from(content, highlight.id)
             word = tr("INSIGHTS FROM THIS PASSAGE")
         else:

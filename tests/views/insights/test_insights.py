@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from app.canvas.mime import carried_insights, carry_evidence
-from app.models.records import Card, EvidenceVerdict, Highlight, Insight, Journey, Theme
+from app.models.records import Card, EvidenceVerdict, Highlight, Insight, InsightHighlight, Journey, Theme
 from app.store import open_workspace
 from app.views.insights.library_model import PEOPLE, STATEMENT, TAGS
 from tests.pictures import insights as made
@@ -243,3 +243,15 @@ def test_without_insights_the_place_says_how_to_begin(window, qtbot):
     qtbot.waitUntil(lambda: statements(page) == ["Seats are hard"])
     page.show_part("analysis")
     qtbot.waitUntil(lambda: "Tag passages" in page.analysis._nothing.text())
+
+
+def test_a_passage_is_linked_to_an_insight_that_is_there(page, qtbot):
+    window = page.window()
+    window.open_highlight(next(iter(content(page).all(Highlight))))
+    line = window.research_page.side.link
+    qtbot.waitUntil(line.isVisible)
+    line.setFocus()
+    QTest.keyClicks(line, "arrived unasked")
+    QTest.keyClick(line, Key.Key_Return)
+    linked = content(page).members(InsightHighlight, "highlight_id", line.highlight_id)
+    assert "Refund arrived unasked" in {content(page).get(Insight, each.insight_id).statement for each in linked}
