@@ -7,15 +7,25 @@ Burmese) becomes pairs of letters, which a query becomes as well.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_RUN: Final = re.compile(f"[{_UNSPACED}]+")
-_WORD: Final = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Return what finds runs without spaces, compiled when first needed: no start waits for that."""
+    return re.compile(f"[{_UNSPACED}]+")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return what finds words and such runs."""
+    return re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +44,8 @@ def folded_text(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text as they are searched for, in order; of a run without spaces each pair of letters."""
-    return [word for word, _, _ in _words_with_places(folded_text(text))]
+    folded = folded_text(text)
+    return _word().findall(folded) if folded.isascii() else [word for word, _, _ in _words_with_places(folded)]
 
 
 class Words(NamedTuple):
@@ -51,9 +62,9 @@ class Words(NamedTuple):
         """
         words: list[str] = []
         single = False
-        for word in _WORD.findall(folded_text(text)):
-            pairs = [word[place : place + 2] for place in range(len(word) - 1)] if _RUN.match(word) else []
-            single = not pairs and bool(_RUN.match(word))
+        for word in _word().findall(folded_text(text)):
+            pairs = [word[place : place + 2] for place in range(len(word) - 1)] if _run().match(word) else []
+            single = not pairs and bool(_run().match(word))
             words += pairs or [word]
         return cls(tuple(words), prefix or single)
 
@@ -97,9 +108,9 @@ def places_of(terms: Sequence[Words], text: str) -> list[tuple[int, int]]:
 
 def _words_with_places(folded: str) -> Iterator[tuple[str, int, int]]:
     """Yield each folded word with where it stands in the folded text."""
-    for match in _WORD.finditer(folded):
+    for match in _word().finditer(folded):
         word, start = match[0], match.start()
-        if _RUN.match(word) and len(word) > 1:
+        if _run().match(word) and len(word) > 1:
             for place in range(len(word) - 1):
                 yield word[place : place + 2], start + place, start + place + 2
             yield word[-1], match.end() - 1, match.end()  # so that each letter begins a word

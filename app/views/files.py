@@ -15,7 +15,6 @@ from app.models.collecting import no_collecting
 from app.models.errors import FileError
 from app.models.places import documents_folder, resource
 from app.models.plan import ImportPlan
-from app.services.plans import create_from
 from app.store import Store, open_workspace
 from app.views.session import Session
 from app.views.settings import Settings
@@ -67,6 +66,7 @@ class Files:
 
     def make(self, stem: str, plan: Callable[[], ImportPlan] = lambda: ImportPlan("", ())) -> bool:
         """Make a workspace of what a plan holds in the documents folder and show it; return whether that worked."""
+        from app.services.plans import create_from
 
         if not self._may_leave():
             return False
