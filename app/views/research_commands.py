@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.models.records import Highlight, Insight
+from app.views.protect.commands import ask_forget, open_vault
 from app.views.rail import INSIGHTS, RESEARCH
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def show_participants(window: MainWindow, participant_id: str = "") -> None:
     """Show everybody who was heard, side by side."""
     from app.views.research.participants_dialog import ParticipantsDialog
 
-    dialog = ParticipantsDialog(window.session, window.theme, window, participant_id)
+    worker = window.tasks.worker
+    dialog = ParticipantsDialog(window.session, window.theme, window, window.vault, worker, participant_id)
+    dialog.forget_asked.connect(partial(ask_forget, window))
+    dialog.vault_asked.connect(lambda each: open_vault(window, partial(show_participants, window, each)))
     dialog.quotes_asked.connect(lambda each: _page(window).side.gather_participant(each))
     window.commands.show_dialog(dialog)
 

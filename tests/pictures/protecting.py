@@ -142,3 +142,11 @@ def after(stage: "Stage") -> None:
     stage.idle(2.0)
     stage.window.open_source("talk")
     stage.idle(0.5)
+
+
+def people(stage: "Stage") -> None:
+    """Look at the participants with the vault open."""
+    store = stage.window.session.store
+    stage.window.vault.open(PASSWORD, store.open_vault(PASSWORD))
+    stage.window.commands.run("participants")
+    stage.idle(0.5)

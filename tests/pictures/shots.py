@@ -285,6 +285,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "protection-small": Shot(workspace=protecting.protected, do=protecting.opened, size=(960, 600)),
     "vault-wrong": Shot(workspace=protecting.protected, do=protecting.ask_password),
     "vault-change": Shot(workspace=protecting.protected, do=protecting.change_password, theme="dark"),
+    "participants-vault": Shot(workspace=protecting.protected, do=protecting.people),
+    "participants-vault-dark": Shot(workspace=protecting.protected, do=protecting.people, theme="dark"),
     "protect": Shot(workspace=protecting.named, do=protecting.protecting),
     "protect-dark": Shot(workspace=protecting.named, do=protecting.protecting, theme="dark"),
     "protect-double": Shot(workspace=protecting.named, do=protecting.protecting, scale=2.0, size=DOUBLE),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.jobs import Worker
 from app.models.changes import ChangeSet
 from app.models.records import Participant, Persona, Segment
 from app.services.participants import (
@@ -27,6 +28,8 @@ from app.services.participants import (
     probable_doubles,
     update_participant,
 )
+from app.views.protect.keeper import Keeper
+from app.views.protect.vault_form import VaultForm
 from app.views.research.words import day_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -56,26 +59,41 @@ class ParticipantsDialog(QDialog):
     """A table of people, a form for the chosen one, and what asks for a look: overdue ones, probable doubles."""
 
     quotes_asked = Signal(str)
+    forget_asked = Signal(str)
+    vault_asked = Signal(str)
+    """The vault is to be opened, then somebody to be shown again."""
 
-    def __init__(self, session: Session, theme: ThemeKeeper, parent: QWidget, participant_id: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: ThemeKeeper,
+        parent: QWidget,
+        keeper: Keeper,
+        worker: Worker,
+        participant_id: str = "",
+    ) -> None:
         super().__init__(parent)
-        self._session, self._theme = session, theme
+        self._session, self._theme, self._keeper = session, theme, keeper
         self._asked = participant_id
         self.setWindowTitle(tr("Participants"))
-        self.resize(120 * GRID, 76 * GRID)
+        self.resize(136 * GRID, 80 * GRID)
         self.table = QTableWidget(0, 5)
         self._notices = QFrame()
         self._notice_rows = column(spacing=GRID // 2)
         self._notices.setLayout(self._notice_rows)
-        self.form = _Form(session)
+        self.form = _Form(session, VaultForm(session, keeper, worker))
         self.merge = button(tr("Make them one person"), clicked=self._merge_chosen)
         self.quotes = button(tr("Show the quotes"), clicked=self._show_quotes)
+        self.forget = button(tr("Forget this person…"), clicked=self._forget)
         self._empty = wrapped(
             tr("Nobody was heard yet. Import an interview: who speaks in it is listed here."), "caption"
         )
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._choose)
         session.changed.connect(self._follow)
+        keeper.changed.connect(self._name_people)
+        self.form.vault.open_asked.connect(self._open_vault)
+        self.finished.connect(lambda _: self.form.vault.keep())
         self.refill()
 
     def _lay_out(self) -> None:
@@ -92,13 +110,13 @@ class ParticipantsDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(34)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in enumerate((140, 110, 0, 90, 170)):
+        for number, width in enumerate((190, 76, 0, 88, 140)):
             table.setColumnWidth(number, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = column(self._notices, self._empty, table)
         tools = QHBoxLayout()
-        for each in (self.merge, self.quotes):
+        for each in (self.merge, self.quotes, self.forget):
             tools.addWidget(each)
         tools.addStretch()
         left.addLayout(tools)
@@ -140,7 +158,7 @@ class ParticipantsDialog(QDialog):
         for row in picked:
             self.table.selectRow(row) if len(picked) == 1 else self._select_more(row)
         self.table.blockSignals(False)
-        for widget in (self.table, self.merge, self.quotes, self.form):
+        for widget in (self.table, self.merge, self.quotes, self.forget, self.form):
             widget.setVisible(bool(people))
         self._empty.setVisible(not people)
         self._notice()
@@ -158,7 +176,13 @@ class ParticipantsDialog(QDialog):
         heard = appearances(content, person.id)
         late = is_overdue(person)
         until = day_word(person.keep_until) + (f" · {tr('overdue')}" if late else "")
-        words = (person.name, persona.name if persona else "", ", ".join(heard.sources), str(heard.highlights), until)
+        words = (
+            self._name(person),
+            persona.name if persona else "",
+            ", ".join(heard.sources),
+            str(heard.highlights),
+            until,
+        )
         for number, text in enumerate(words):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
@@ -166,6 +190,18 @@ class ParticipantsDialog(QDialog):
             if late and number == 4:
                 item.setForeground(QColor(self._theme.colour("bad")))
             self.table.setItem(row, number, item)
+
+    def _name(self, person: Participant) -> str:
+        """Return what somebody is called: with the real name while the vault is open."""
+        entry = self._keeper.entries.get(person.id)
+        return f"{person.name} · {entry.name}" if entry is not None and person.protected else person.name
+
+    def _name_people(self) -> None:
+        """Show real names, or no longer."""
+        for row, person in enumerate(self._session.content.ordered(Participant)):
+            if (item := self.table.item(row, 0)) is not None and item.data(_ID) == person.id:
+                item.setText(self._name(person))
+                item.setToolTip(item.text())
 
     def _notice(self) -> None:
         """List who is kept for too long, and who may be one person."""
@@ -194,6 +230,7 @@ class ParticipantsDialog(QDialog):
         self.form.show_participant(ids[0] if len(ids) == 1 else "")
         self.merge.setEnabled(len(ids) > 1)
         self.quotes.setEnabled(len(ids) == 1)
+        self.forget.setEnabled(len(ids) == 1)
 
     # ---- what is done
 
@@ -207,6 +244,17 @@ class ParticipantsDialog(QDialog):
         self.table.clearSelection()
         self._session.attempt(lambda: merge_participants(self._session.store, kept, others))
 
+    def _forget(self) -> None:
+        ids = self.ids()
+        self.reject()
+        if ids:
+            self.forget_asked.emit(ids[0])
+
+    def _open_vault(self) -> None:
+        ids = self.ids()
+        self.reject()
+        self.vault_asked.emit(ids[0] if ids else "")
+
     def _show_quotes(self) -> None:
         ids = self.ids()
         self.accept()
@@ -217,9 +265,10 @@ class ParticipantsDialog(QDialog):
 class _Form(QWidget):
     """What is known of one participant, to be changed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, vault: VaultForm) -> None:
         super().__init__()
-        self._session = session
+        self._session, self.vault = session, vault
+        self._captions: dict[str, QWidget] = {}
         self._id = ""
         self._fields: dict[str, LineField | TextField] = {
             "name": LineField(tr("Name")),
@@ -238,7 +287,8 @@ class _Form(QWidget):
         for each in (self._fields["name"], self.persona, self.segment):
             self._add(rows, each)
         for name in ("contact", "consent", "consent_scope", "keep_until", "note"):
-            self._add(rows, self._fields[name])
+            self._captions[name] = self._add(rows, self._fields[name])
+        rows.addWidget(self.vault)
         rows.addWidget(self._protected)
         rows.addWidget(self._facts)
         rows.addStretch()
@@ -253,9 +303,11 @@ class _Form(QWidget):
         self.persona.chosen.connect(partial(self._write, "persona_id"))
         self.segment.chosen.connect(partial(self._write, "segment_id"))
 
-    def _add(self, rows: QVBoxLayout, field: QWidget) -> None:
-        rows.addWidget(caption_of(field.accessibleName(), field))
+    def _add(self, rows: QVBoxLayout, field: QWidget) -> QWidget:
+        caption = caption_of(field.accessibleName(), field)
+        rows.addWidget(caption)
         rows.addWidget(field)
+        return caption
 
     def show_participant(self, participant_id: str) -> None:
         """Show somebody; of nobody, nothing."""
@@ -263,6 +315,7 @@ class _Form(QWidget):
         person = content.find(Participant, participant_id or None)
         self._id = participant_id if person is not None else ""
         self.setEnabled(person is not None)
+        self.vault.show_participant(self._id)
         if person is None:
             return
         for name, field in self._fields.items():
@@ -271,10 +324,12 @@ class _Form(QWidget):
         self.persona.fill(person.persona_id)
         self.segment.offer([(None, tr("None")), *((each.id, each.name) for each in content.ordered(Segment))])
         self.segment.fill(person.segment_id)
+        self._fields["name"].setEnabled(not person.protected)
         for name in ("contact", "consent"):  # they lie in the vault then
-            self._fields[name].setEnabled(not person.protected)
-        said = tr("Protected: name, contact and consent lie in the vault.") if person.protected else tr("Unprotected")
-        self._protected.setText(said)
+            self._fields[name].setVisible(not person.protected)
+            self._captions[name].setVisible(not person.protected)
+        self._protected.setText(tr("Unprotected: the name can be read by whoever has the file."))
+        self._protected.setVisible(not person.protected)
         facts = facts_of(content, person.id)
         self._facts.setText("\n".join(f"{name}: {value}" for name, value in facts.items()))
         self._facts.setVisible(bool(facts))
