@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from app.exporters.export import Order
     from app.importers import Kind
     from app.jobs import CancelledCheck, Progress
+    from app.services.guarding import Profile
+    from app.views.protect.guarding import Check
     from app.views.window import MainWindow
 
 
@@ -103,20 +106,49 @@ class Exchange:
             return
         lens_of = self._window.map_page.lenses.lens_of
         dialog = ExportDialog(self._window.session, self._window, self._written, report=report, lens_of=lens_of)
-        dialog.accepted.connect(lambda: self.export(dialog.choice()))
+        dialog.accepted.connect(lambda: self.export(dialog.choice(), dialog.profile.currentData()))
         self._window.commands.show_dialog(dialog)
 
-    def export(self, order: Order) -> None:
-        """Write a file on the worker, and show where it is and what did not come along."""
+    def export(self, order: Order, profile: Profile = "team") -> None:
+        """Write a file on the worker unless it names somebody; show where it is and what did not come along."""
+        from app.views.protect.guarding import ask_check
+
+        ask_check(
+            self._window,
+            partial(self._export, order),
+            profile=profile,
+            journey_ids=order.journey_ids,
+            ending="" if order.listed == "lists" else order.out.suffix.lower(),
+            asks=not order.wall and order.listed != "lists",
+        )
+
+    def _export(self, order: Order, check: Check) -> None:
         from app.exporters.export import export
+        from app.services.guarding import GuardError
+        from app.views.protect.guarding import show_hits, tried
 
         snapshot = self._window.session.store.snapshot()
         what = tr("Exporting {name}").format(name=order.out.name)
 
-        def job(progress: Progress, cancelled: CancelledCheck) -> tuple[str, ...]:
-            return export(snapshot, order, progress=progress, cancelled=cancelled)
+        def job(progress: Progress, cancelled: CancelledCheck) -> tuple[str, ...] | GuardError:
+            let = tried(check, snapshot)
+            if isinstance(let, GuardError):
+                return let
+            return *let.notes, *export(let.snapshot, order, progress=progress, cancelled=cancelled)
 
-        self._window.tasks.run(what, job, lambda notes: self._tell_exported(order.out, notes))
+        def tell(done: tuple[str, ...] | GuardError) -> Told | None:
+            if isinstance(done, GuardError):
+                show_hits(self._window, done)
+                return None
+            return self._tell_exported(order.out, done)
+
+        self._window.tasks.run(what, job, tell)
+
+    def save_copy(self) -> None:
+        """Ask where to write a copy, where it names nobody."""
+        from app.views.protect.guarding import check_first
+
+        check_first(self._window, self._window.files.save_copy, ending=".json")
 
     def _tell_exported(self, out: Path, notes: Sequence[str]) -> Told:
         self._written.add(out)
@@ -172,15 +204,20 @@ class Exchange:
         from PySide6.QtPrintSupport import QPrinter
 
         from app.views.print_map import print_dialog
+        from app.views.protect.guarding import check_first
 
         session = self._window.session
         if session.journey is None:
             session.failed.emit(tr("There is no journey to print yet. Add one first."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = print_dialog(printer, self._window)
-        dialog.accepted.connect(lambda: self.print_to(printer))
-        self._window.commands.show_dialog(dialog)
+
+        def ask() -> None:
+            dialog = print_dialog(printer, self._window)
+            dialog.accepted.connect(lambda: self.print_to(printer))
+            self._window.commands.show_dialog(dialog)
+
+        check_first(self._window, ask, journey_ids=[session.journey_id], ending=".pdf")
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the journey on show."""

@@ -21,8 +21,10 @@ from app.exporters.report.scope import PAPERS as REPORT_PAPERS
 from app.layout.legend import legend_of
 from app.layout.lens import PLAIN, Lens, look_at
 from app.models.content import journeys_in_tree_order
+from app.services.guarding import Profile, holds_evidence
 from app.views.kinds import map_words, of_served, report_words
 from app.views.out_file import OutFile
+from app.views.protect.guarding import left_out, profiles
 from app.views.session import Session
 from app.views.widgets import (
     GRID,
@@ -119,9 +121,12 @@ class ExportDialog(QDialog):
         self.file = OutFile(session.store.path.parent, may_replace)
         self.path = self.file.path
         self.note = wrapped("", "caption")
+        self._evidence = holds_evidence(session.content)
+        self.profile = ChoiceField(tr("For whom"), profiles())
+        self.leaves = wrapped("", "caption")
         self._form = QFormLayout()
         self._lay_out()
-        for field in (self.format, self.journey, self.sizing, self.maps):
+        for field in (self.format, self.journey, self.sizing, self.maps, self.profile):
             field.chosen.connect(self._fit)
         self.format.chosen.connect(self._propose_journeys)
         self.format.chosen.connect(self._propose_path)
@@ -143,6 +148,8 @@ class ExportDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: list[tuple[str, QWidget]] = [
             (tr("Format"), self.format),
+            (tr("For whom"), self.profile),
+            ("", self.leaves),
             (tr("Journeys"), self.journey),
             ("", self.some),
             (tr("Pages"), self.sizing),
@@ -168,6 +175,7 @@ class ExportDialog(QDialog):
         outer.addWidget(buttons)
         asked: list[QWidget] = [
             self.format,
+            self.profile,
             self.journey,
             self.some,
             self.sizing,
@@ -223,7 +231,15 @@ class ExportDialog(QDialog):
         kind, sizing = self.format.currentData(), self.sizing.currentData()
         pdf, report, on_paper = kind == ".pdf", kind == REPORT, kind == ".pdf" and sizing != FIT
         tiled = self.maps.currentData() == TILED if report else on_paper and sizing == TILED
+        profile: Profile = self.profile.currentData()
+        if kind == ".qdpx" and profile == "public":
+            profile = "stakeholders"  # a project is all that was said
+        self.profile.offer(profiles(public=kind != ".qdpx"))
+        self.profile.fill(profile)
+        self.leaves.setText(left_out(profile))
         for field, shown in (
+            (self.profile, self._evidence),
+            (self.leaves, self._evidence and profile != "team"),
             (self.journey, kind not in _WHOLE),
             (self.some, (pdf or report) and self.journey.currentData() == SOME),
             (self.sizing, pdf),

@@ -71,7 +71,7 @@ class WindowCommands:
             "new_from_template": lambda: self.start(TEMPLATE),
             "open": self._open,
             "restore_point": self._restore_point,
-            "save_copy": window.files.save_copy,
+            "save_copy": lambda: window.exchange.save_copy(),
             "save_template": self._save_template,
             "required_fields": self._require_fields,
             "journey_from_template": self._add_from_template,

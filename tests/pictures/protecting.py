@@ -1,9 +1,11 @@
 """The protection of participants: an interview with real names, protected, its vault open, somebody to be forgotten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.exporters.export import Order
 from app.models.records import Card, Highlight, Insight, InsightHighlight, Opportunity, OpportunityInsight, Participant
 from app.models.turns import Turn
 from app.services.participants import update_participant
@@ -54,8 +56,6 @@ def fill(store: Store) -> None:
         edit.put(Card(id="cm", journey_id=journey_id, kind="pain", rank="zz", title="Queue at the counter", note=note))
     with store.edit("Say who said so") as edit:
         by_name = {each.name: each.id for each in edit.content.ordered(Participant)}
-        from dataclasses import replace
-
         edit.put(replace(edit.content.get(Highlight, "hm"), participant_id=by_name["Maya Chen"]))
         edit.put(replace(edit.content.get(Highlight, "hb"), participant_id=by_name["Ben Okafor"]))
     update_participant(store, by_name["Maya Chen"], contact="maya.chen@example.org")
@@ -119,6 +119,9 @@ def forgetting(typed: str = "") -> Callable[["Stage"], None]:
     def do(stage: "Stage") -> None:
         content = stage.window.session.content
         who = max(content.ordered(Participant), key=lambda each: bool(each.consent_scope))
+        store = stage.window.session.store
+        if store.has_vault:
+            stage.window.vault.open(PASSWORD, store.open_vault(PASSWORD))
         ask_forget(stage.window, who.id)
         stage.idle(1.0)
         dialog = stage.window.commands.dialog
@@ -150,3 +153,24 @@ def people(stage: "Stage") -> None:
     stage.window.vault.open(PASSWORD, store.open_vault(PASSWORD))
     stage.window.commands.run("participants")
     stage.idle(0.5)
+
+
+def exporting(stage: "Stage") -> None:
+    """Export for stakeholders."""
+    stage.window.commands.run("export")
+    dialog = stage.window.commands.dialog
+    dialog.profile.fill("stakeholders")  # type: ignore[union-attr]
+    dialog._fit()  # type: ignore[union-attr]
+    stage.idle(0.3)
+
+
+def stopped(stage: "Stage") -> None:
+    """Export what names somebody."""
+    window = stage.window
+    store = window.session.store
+    window.vault.open(PASSWORD, store.open_vault(PASSWORD))
+    with store.edit("Write names") as edit:
+        edit.put(replace(edit.content.get(Card, "cm"), title="Ms. Chen waits", note="Ben Okafor saw it"))
+        edit.put(replace(edit.content.get(Insight, "im"), statement="Maya Chen has no time to queue at a counter"))
+    window.exchange.export(Order(store.path.with_name("out.pdf")))
+    stage.idle(1.0)

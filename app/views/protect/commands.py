@@ -142,14 +142,29 @@ def _tell_protected(window: MainWindow, was_open: bool, done: tuple[str, Mapping
 
 
 def ask_forget(window: MainWindow, participant_id: str) -> None:
-    """Show what forgetting somebody takes, and do it where it is confirmed."""
+    """Show what forgetting somebody takes; with the vault, what was written of them by name since Protect is found."""
+    from app.views.protect.passwords import OpenVaultDialog
+
+    session, keeper = window.session, window.vault
+    if session.content.find(Participant, participant_id) is None:
+        return
+    if keeper.is_open or not session.store.has_vault:
+        _show_forget(window, participant_id, keeper.entries)
+        return
+    why = tr("With the vault, their real name is found, too, where somebody wrote it since they were protected.")
+    worker, without = window.tasks.worker, tr("Go on without it")
+    dialog = OpenVaultDialog(session, worker, window, why, accept=tr("Look for the name, too"), without=without)
+    dialog.opened.connect(lambda _, entries: _show_forget(window, participant_id, entries))
+    dialog.without_asked.connect(lambda: _show_forget(window, participant_id, {}))
+    window.commands.show_dialog(dialog)
+
+
+def _show_forget(window: MainWindow, participant_id: str, vault: Mapping[str, Any]) -> None:
     from app.views.protect.forget_dialog import ForgetDialog
 
     session = window.session
-    if session.content.find(Participant, participant_id) is None:
-        return
     window.map_page.keep_writing()
-    dialog = ForgetDialog(session, window.vault, window.tasks.worker, window, participant_id)
+    dialog = ForgetDialog(session, vault, window.tasks.worker, window, participant_id)
 
     def run() -> None:
         plan = dialog.plan

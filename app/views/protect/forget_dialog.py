@@ -14,9 +14,9 @@ from app.models.names import folded
 from app.models.records import Participant
 from app.services.forgetting import ForgetPlan, Lost, forget, plan_forgetting
 from app.store import Store
+from app.store.vault import VaultEntry
 from app.views.history.latest import Latest
 from app.views.protect.hits import Hits
-from app.views.protect.keeper import Keeper
 from app.views.protect.words import backup_line, disk_lines, evidence_word, kind_word, lost_title
 from app.views.session import Session
 from app.views.task_bar import error_line
@@ -34,7 +34,7 @@ from app.views.widgets import (
     wrapped,
 )
 
-_ROWS = 6
+_ROWS = 4
 """Rows of a table in view."""
 
 
@@ -46,14 +46,21 @@ def tr(text: str) -> str:
 class ForgetDialog(QDialog):
     """Shows what forgetting takes; nothing is done until the name is typed and the button is pressed."""
 
-    def __init__(self, session: Session, keeper: Keeper, worker: Worker, parent: QWidget, participant_id: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        vault: Mapping[str, VaultEntry],
+        worker: Worker,
+        parent: QWidget,
+        participant_id: str,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._vault = session, dict(keeper.entries)
+        self._session, self._vault = session, dict(vault)
         self._look = Latest(worker, self)
         self.person = session.content.get(Participant, participant_id)
         self.plan: ForgetPlan | None = None
         self.setWindowTitle(tr("Forget a Participant"))
-        self.resize(112 * GRID, 92 * GRID)
+        self.resize(112 * GRID, 106 * GRID)
         self.summary = wrapped(tr("Looking at what would go…"))
         self.lost_word = wrapped()
         self.lost = self._make_table()

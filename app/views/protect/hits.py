@@ -12,7 +12,7 @@ from app.views.protect.words import kind_word, place_word
 from app.views.session import Session
 from app.views.widgets import GRID, Segments, TextField, caption_of, column, wrapped
 
-_ROWS = 6
+_ROWS = 5
 """Rows of the table in view."""
 
 _AROUND = 24

@@ -1,5 +1,6 @@
 """Protection in the window: one journey from an interview with names to a file in which nothing of them is left."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from app.exporters.export import Order
 from app.models.records import Card, Highlight, Participant
 from app.services.participants import update_participant
 from app.store import open_workspace
 from app.views.protect.commands import ask_forget
+from app.views.protect.forget_dialog import ForgetDialog
+from app.views.protect.guard_dialog import GuardDialog
 from app.views.protect.hits import marked_html
 from app.views.protect.words import strength_line
 from tests.services.heard import SECRET, heard
@@ -90,13 +94,64 @@ def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
     qtbot.waitUntil(lambda: window.vault.is_open)
     assert window.vault.entries["a1"].name == "Anna Schmidt"
     assert not header.vault_button.isHidden()
+    window.commands.run("participants")
+    people = dialog()
+    assert [people.table.item(row, 0).text() for row in (0, 1)] == ["P01 · Anna Schmidt", "P02 · Ben Okafor"]
+    people.table.selectRow(0)
+    people.form.vault.contact.setPlainText("anna@y.org")
+    people.reject()
+    done()
+    assert session.store.open_vault(PASSWORD)["a1"].contact == "anna@y.org"
+    assert b"anna@y.org" not in bytes_of(file)
     header.vault_button.click()
     assert not window.vault.is_open
     assert not window.vault.password
     assert header.vault_button.isHidden()
 
+    # an export asks for the vault, and stops where somebody is named
+    with session.store.edit("Name her") as edit:
+        edit.put(replace(edit.content.get(Card, "p1"), title="As Frau Schmidt said"))
+    out = file.with_name("out.json")
+    window.exchange.export(Order(out), "stakeholders")
+    asking = dialog()
+    assert asking.without is None
+    asking.reject()
+    window.exchange.export(Order(out))
+    dialog().without.click()
+    done()
+    assert "not checked" in window.tasks.result.text.lower()
+    out.unlink()
+    window.exchange.export(Order(out))
+    dialog().field.setText(PASSWORD)
+    dialog().accept()
+    qtbot.waitUntil(lambda: isinstance(dialog(), GuardDialog))
+    assert not out.exists()
+    assert not window.vault.is_open
+    assert dialog().table.item(0, 0).text() == "Frau Schmidt"
+    dialog().go.click()
+    assert session.selection == ("p1",)
+    session.store.undo()
+    window.exchange.export(Order(out), "public")
+    dialog().field.setText(PASSWORD)
+    dialog().accept()
+    qtbot.waitUntil(out.exists)
+    done()
+    assert "Left out" in window.tasks.result.text or "notes" in window.tasks.result.text
+    assert SECRET not in out.read_text("utf-8")
+    window.commands.run("export")
+    exporting = dialog()
+    exporting.profile.fill("public")
+    exporting.format.fill(".qdpx")
+    exporting._fit()
+    assert exporting.profile.currentData() == "stakeholders"
+    assert "does not cover" in exporting.leaves.text()
+    exporting.reject()
+
     # forget: what is lost, what is reworded, a typed name
     ask_forget(window, "a1")
+    dialog().field.setText(PASSWORD)
+    dialog().accept()
+    qtbot.waitUntil(lambda: isinstance(dialog(), ForgetDialog))
     forgetting = dialog()
     qtbot.waitUntil(lambda: forgetting.plan is not None)
     assert forgetting.lost.rowCount() >= 2
