@@ -4,14 +4,14 @@ Where a workspace has an identity vault, an export that holds evidence is checke
 common forms. With the vault closed, only the team exports, and is told that nothing was checked.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.models.content import Content
 from app.models.errors import InputError
 from app.models.name_forms import Known, Names
-from app.models.records import RECORD_TYPES, AnyRecord, Highlight, Insight, Participant, Source, Step
+from app.models.records import RECORD_TYPES, AnyRecord, Highlight, Insight, Participant, Persona, Source, Step
 from app.models.snapshot import Snapshot
 from app.services.profiles import KINDS_OF_MAPS, PROFILES, Profile, filtered
 from app.services.roster import known_of
@@ -121,8 +121,8 @@ def guard(
         return Guarded(let, tuple(notes))
     if has_vault and vault is None:
         return Guarded(let, (*notes, "Not checked for names of participants: the identity vault is closed."))
-    names = Names([known_of(*each) for each in (vault or {}).items()] + _unprotected(snapshot.content, profile))
-    hits = check_export(_texts(let, journey_ids, turns), names) if names else []
+    people = [known_of(*each) for each in (vault or {}).items()] + _unprotected(snapshot.content, profile)
+    hits = _hits(let, people, journey_ids, turns) if people else []
     if sure := [hit for hit in hits if hit.sure]:
         raise GuardError(sure)
     if hits:
@@ -155,6 +155,13 @@ def guard_file(
     return guard(snapshot, profile, has_vault=has_vault, vault=vault, journey_ids=journey_ids, turns=turns)
 
 
+def _hits(let: Snapshot, people: Sequence[Known], journey_ids: Collection[str], turns: bool) -> list[GuardHit]:
+    """Return where people are named: in a record, the name of a persona may be that of the persona."""
+    personas = [each.name for each in let.content.all(Persona).values()]
+    hits = check_export(_texts(let, journey_ids), Names(people, personas))
+    return hits + check_export(_said(let), Names(people)) if turns and not journey_ids else hits
+
+
 def _unprotected(content: Content, profile: Profile) -> list[Known]:
     """Return those whom no vault hides yet: the team may read their names, others may not."""
     if profile == "team":
@@ -163,7 +170,7 @@ def _unprotected(content: Content, profile: Profile) -> list[Known]:
     return [Known(each.id, each.name, (each.name,), each.contact) for each in people]
 
 
-def _texts(snapshot: Snapshot, journey_ids: Collection[str], turns: bool) -> Iterator[Text]:
+def _texts(snapshot: Snapshot, journey_ids: Collection[str]) -> Iterator[Text]:
     content = snapshot.content
     for kind, record_type in RECORD_TYPES.items():
         if journey_ids and kind not in KINDS_OF_MAPS:
@@ -174,11 +181,13 @@ def _texts(snapshot: Snapshot, journey_ids: Collection[str], turns: bool) -> Ite
             values = image(record)
             for name in text_fields(kind, values):
                 yield Text(kind, record_id, _title(content, record), values[name])
-    if turns and not journey_ids:
-        for source in content.ordered(Source):
-            for number, turn in snapshot.turns(source.id):
-                for text in (turn.text, turn.speaker, turn.heading, *turn.facts.values()):
-                    yield Text("turn", f"{source.id}/{number}", source.title, text)
+
+
+def _said(snapshot: Snapshot) -> Iterator[Text]:
+    for source in snapshot.content.ordered(Source):
+        for number, turn in snapshot.turns(source.id):
+            for text in (turn.text, turn.speaker, turn.heading, *turn.facts.values()):
+                yield Text("turn", f"{source.id}/{number}", source.title, text)
 
 
 def _journey_of(content: Content, record: AnyRecord) -> str | None:

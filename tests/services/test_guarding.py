@@ -119,3 +119,10 @@ def test_without_evidence_there_is_nothing_to_guard(store):
         for record_type in (Insight, Source, Participant):
             edit.delete(*edit.content.all(record_type).values())
     assert guard(store.snapshot(), "public", has_vault=True).notes == ("Left out: 1 card with a quote",)
+
+
+def test_a_persona_may_be_called_as_somebody_is(store):
+    with store.edit("Call her Anna") as edit:
+        edit.put(replace(edit.content.get(Persona, "p"), name="Anna"))
+    guarded = guard(store.snapshot(), has_vault=True, vault=store.open_vault(PASSWORD))
+    assert "“Anna” (Anna)" in guarded.notes[-1]

@@ -17,6 +17,7 @@ from app.scoring.votes import options_of
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
 from app.services.connectors import connect
+from app.services.guarding import GuardError, GuardHit
 from app.services.opportunities import decide, make_opportunity, update_opportunity
 from app.services.plans import apply_plan
 from app.services.stages import add_step
@@ -28,6 +29,7 @@ from app.views.banner import Banner
 from app.views.crash import CrashDialog
 from app.views.history.room import HistoryRoom
 from app.views.protect.commands import ask_forget
+from app.views.protect.guarding import show_hits
 from app.views.protect.passwords import ChangePasswordDialog, OpenVaultDialog
 from app.views.research_commands import place_evidence
 from app.views.window import MainWindow
@@ -354,6 +356,14 @@ def _change_vault_password(window: MainWindow) -> QWidget:
     return dialog
 
 
+def _guard(window: MainWindow) -> QWidget:
+    card = window.session.content.ordered(Card)[0]
+    hits = [GuardHit("card", card.id, card.title, "As Anna said", 3, 7, "P01", True)]
+    show_hits(window, GuardError(hits))
+    assert window.commands.dialog is not None
+    return window.commands.dialog
+
+
 def _banner(window: MainWindow) -> QWidget:
     window.show_place("map")
     window.banner.tell("Something went wrong; all is safe.", ("Try again", lambda: None))
@@ -422,6 +432,7 @@ ROOMS: dict[str, Opens] = {
     "protection": _dialog("protection"),
     "protect": _dialog("protect"),
     "forget": _forget,
+    "names in an export": _guard,
     "open the vault": _open_vault,
     "change the password of the vault": _change_vault_password,
     "crash": _crash,

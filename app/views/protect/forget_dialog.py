@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -107,14 +107,15 @@ class ForgetDialog(QDialog):
             "This can’t be undone. Undo begins anew, earlier states in the history lose them too; only numbers stay, "
             "so that they do not come back with an import."
         )
-        rows.addWidget(wrapped(cannot, "error"))
-        rows.addWidget(self.more)
         rows.addWidget(self.disk)
         rows.addStretch()
         inner = QWidget()
         inner.setLayout(rows)
         outer = column(margins=(3 * GRID, 3 * GRID, 2 * GRID, 2 * GRID), spacing=GRID)
-        outer.addWidget(scrolling(inner), 1)
+        self._scroll = scrolling(inner)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(wrapped(cannot, "error"))
+        outer.addWidget(self.more)
         outer.addWidget(caption_of(self.typed.accessibleName(), self.typed))
         outer.addWidget(self.typed)
         outer.addWidget(self.buttons)
@@ -189,6 +190,7 @@ class ForgetDialog(QDialog):
 
     def _tell_disk(self) -> None:
         self.disk.setVisible(self.disk.isHidden())
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.disk))
 
     # ---- doing
 
