@@ -88,6 +88,7 @@ class ForgetDialog(QDialog):
         table.setShowGrid(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for number, width in ((0, 110), (2, 230), (3, 230)):
             table.setColumnWidth(number, width)
@@ -157,8 +158,10 @@ class ForgetDialog(QDialog):
         self._allow()
 
     def _going(self, plan: ForgetPlan) -> str:
+        said = tr("{turns} of theirs and {highlights} go, with their attributes.")
+        said_of_vault = tr("{turns} of theirs and {highlights} go, with their attributes and their entry in the vault.")
         lines = [
-            tr("{turns} of theirs and {highlights} go, with their attributes and their entry in the vault.").format(
+            (said_of_vault if self.person.protected else said).format(
                 turns=counted(plan.turns, tr("turn"), tr("turns")),
                 highlights=counted(plan.highlights, tr("highlight"), tr("highlights")),
             )

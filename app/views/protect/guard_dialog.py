@@ -79,6 +79,7 @@ class GuardDialog(QDialog):
         table.setWordWrap(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for number, width in ((0, 140), (1, 64), (2, 240)):
             table.setColumnWidth(number, width)

@@ -87,6 +87,7 @@ class Hits(QWidget):
         table.setWordWrap(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for number, width in ((0, 260), (2, 80), (3, 96)):
             table.setColumnWidth(number, width)

@@ -83,6 +83,7 @@ class ProtectDialog(QDialog):
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column_number, width in ((1, 80), (_ALSO, 220), (3, 64), (4, 72)):
@@ -126,7 +127,13 @@ class ProtectDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keys to the password, or to the table."""
         super().showEvent(event)
-        (self.new_password.first if self.new_password is not None else self.table).setFocus()
+        self._give_keys()
+
+    def _give_keys(self) -> None:
+        """Give the keys to the password where that is in sight; what is above is to be read first."""
+        field = self.new_password.first if self.new_password is not None else self.table
+        field.setFocus()
+        QTimer.singleShot(0, self, lambda: self.table.setFocus() if field.visibleRegion().isEmpty() else None)
 
     # ---- looking
 
@@ -161,6 +168,8 @@ class ProtectDialog(QDialog):
         )
         self._fill_table(found)
         self._fill_doubts(found)
+        if self.new_password is None or not self.new_password.first.text():
+            self._give_keys()
         made = "\n".join(copies)
         told = tr("Backups and copies that were made before keep the names; Protect does not touch them.")
         known = tr("{told} Known to this file:\n{paths}").format(told=told, paths=made)
