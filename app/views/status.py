@@ -7,7 +7,7 @@ from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
 from app.models.content import stages_of, swimlanes_of, unplaced_cards
 from app.models.records import Highlight, Insight, Source, Workspace
-from app.views.rail import RESEARCH
+from app.views.rail import INSIGHTS, RESEARCH
 from app.views.session import Session, count_cards
 from app.views.widgets import GRID, counted, label, restyle
 
@@ -79,7 +79,7 @@ class StatusLine(QFrame):
 
     def _count(self) -> None:
         content, journey_id = self._session.content, self._session.journey_id
-        if self._place == RESEARCH:
+        if self._place in (RESEARCH, INSIGHTS):
             counts = (
                 counted(len(content.all(Source)), tr("source"), tr("sources")),
                 counted(len(content.all(Highlight)), tr("highlight"), tr("highlights")),
