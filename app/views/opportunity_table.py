@@ -29,8 +29,8 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
 PLACE, TITLE, VALUE, EFFORT, EVIDENCE, LEADS, DECISION = range(7)
-WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, EVIDENCE: 76, LEADS: 148, DECISION: 96}
-NARROW: Final = {PLACE: 36, VALUE: 60, EFFORT: 60, EVIDENCE: 72, LEADS: 120, DECISION: 88}
+WIDTHS: Final = {PLACE: 40, VALUE: 112, EFFORT: 60, EVIDENCE: 92, LEADS: 148, DECISION: 96}
+NARROW: Final = {PLACE: 36, VALUE: 60, EFFORT: 60, EVIDENCE: 88, LEADS: 120, DECISION: 88}
 """Where titles would have too little room beside WIDTHS: values stand without their bars."""
 LEAST_TITLE: Final = 160
 """Pixels that titles have at least."""

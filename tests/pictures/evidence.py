@@ -11,6 +11,7 @@ from app.models.records import Card, Highlight, Participant, Persona, Source
 from app.models.turns import Turn
 from app.services.insights import add_evidence, insight_from, set_verdict, show_insight
 from app.store import Store, open_workspace
+from app.views.rail import PERSONAS, WORKSPACE
 from tests.pictures import acts, workspaces
 
 if TYPE_CHECKING:
@@ -140,3 +141,18 @@ def far(stage: "Stage") -> None:
     colour_by_evidence(stage)
     stage.view.zoom_to(0.11)
     stage.idle(0.5)
+
+
+def show_persona(stage: "Stage") -> None:
+    """Show who is behind a persona."""
+    stage.window.rail.buttons[PERSONAS].click()
+    stage.idle(0.3)
+    area = stage.window.personas_page.page.evidence
+    stage.window.personas_page._page_scroll.ensureWidgetVisible(area)
+    stage.idle(0.3)
+
+
+def show_workspace(stage: "Stage") -> None:
+    """Show how much of a map may be assumed."""
+    stage.window.rail.buttons[WORKSPACE].click()
+    stage.idle(0.3)
