@@ -33,10 +33,11 @@ def draw_assumption(said: str) -> tuple[Text, ...]:
     return (Text(block, _MARGIN - block.lines[0].x, _MARGIN, "header.ink"),)
 
 
-def watermarks(body: Box, scale: float, text: Text) -> Iterator[Box]:
+def watermarks(body: Box, scale: float, text: Text, *, stay: bool = False) -> Iterator[Box]:
     """Yield where the words stand in a body that is drawn at a scale: evenly spread, each wholly inside.
 
-    They grow by doubling as the scale gets smaller, so that they stay where they are while it changes little.
+    They grow by doubling as the scale gets smaller, so that they stay where they are while it changes little. Where
+    they are to `stay`, they do so also when the body gets higher or lower: nothing of them is painted anew then.
     """
     factor = 2.0 ** max(0, ceil(log2(1.0 / scale))) if scale > 0.0 else 1.0
     bounds = text.bounds
@@ -49,5 +50,5 @@ def watermarks(body: Box, scale: float, text: Text) -> Iterator[Box]:
     for row in range(down):
         for column in range(across):
             x = body.x + (column + 0.5) * body.width / across
-            y = body.y + (row + 0.5) * body.height / down
+            y = body.y + (row + 0.5) * (_DOWN * factor if stay and down > 1 else body.height / down)
             yield Box(x - width / 2, y - height / 2, width, height)

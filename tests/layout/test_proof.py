@@ -124,15 +124,22 @@ def test_a_layout_says_that_its_map_is_of_assumptions():
     assert not lay_out_map(content, "j").assumed
 
 
+@pytest.mark.parametrize("stay", [False, True])
 @pytest.mark.parametrize("scale", [0.08, 0.3, 1.0, 2.5])
 @pytest.mark.parametrize("size", [(160.0, 90.0), (1100.0, 900.0), (9000.0, 7000.0)])
-def test_the_words_stand_inside_of_the_body_and_apart(scale, size):
+def test_the_words_stand_inside_of_the_body_and_apart(scale, size, stay):
     body, text = Box(144.0, 80.0, *size), draw_watermark("Assumption map")
-    boxes = list(watermarks(body, scale, text))
+    boxes = list(watermarks(body, scale, text, stay=stay))
     assert boxes
     for box in boxes:
         assert body.holds(box)
         assert not any(box.meets(other) for other in boxes if other is not box)
+
+
+def test_the_words_stay_where_they_are_while_a_map_grows():
+    text = draw_watermark("Assumption map")
+    low, high = (list(watermarks(Box(0.0, 0.0, 2000.0, height), 1.0, text, stay=True)) for height in (3000.0, 3700.0))
+    assert low == high[: len(low)]
 
 
 def test_texts_below_the_words_are_still_read():

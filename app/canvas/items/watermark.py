@@ -1,5 +1,8 @@
 """The words over a map of assumptions: about as large on screen at every zoom, drawn only where they are exposed."""
 
+from math import ceil
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
@@ -8,6 +11,9 @@ from app.canvas.painter import Ink
 from app.layout.geometry import Box
 from app.layout.watermark import OPACITY, ROLE, draw_watermark, watermarks
 from app.layout.words import Words
+
+_STEP: Final = 4096.0
+"""The item grows by so much: each change of its size paints all of the map anew."""
 
 
 class WatermarkItem(QGraphicsRectItem):
@@ -25,15 +31,15 @@ class WatermarkItem(QGraphicsRectItem):
     def show_on(self, body: Box | None) -> None:
         """Lie over a body of the sheet, or over none."""
         self.setVisible(body is not None)
-        if body is not None and body != self._body:
+        if body is not None:
             self._body = body
-            self.setRect(*body)
+            self.setRect(body.x, body.y, body.width, ceil(body.height / _STEP) * _STEP)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the words that are exposed."""
         exposed: QRectF = option.exposedRect  # type: ignore[attr-defined, unused-ignore]
         shown = Box(exposed.x(), exposed.y(), exposed.width(), exposed.height())
-        boxes = [box for box in watermarks(self._body, self.ink.zoom, self._text) if box.meets(shown)]
+        boxes = [box for box in watermarks(self._body, self.ink.zoom, self._text, stay=True) if box.meets(shown)]
         if not boxes:
             return
         ratio, place = painter.device().devicePixelRatioF(), painter.worldTransform()
