@@ -14,7 +14,7 @@ ROLE: Final = "ink"
 OPACITY: Final = 0.08
 """So faint that every text below keeps a contrast of 4.5 : 1 in both themes."""
 
-_ACROSS, _DOWN = 960.0, 480.0
+_ACROSS, _DOWN = 720.0, 400.0
 """The room of each, in points at full size."""
 
 _MARGIN: Final = 12.0
