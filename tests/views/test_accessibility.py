@@ -32,6 +32,7 @@ from app.views.card_form import CardsForm
 from app.views.find_sheet import FindSheet
 from app.views.forms import Form
 from app.views.overlay_sheet import OverlaySheet
+from app.views.protect.passwords import OpenVaultDialog
 from app.views.rail import places
 from app.views.workshop.handouts import WallDialog
 from tests.views.rooms import ROOMS, controls, leave
@@ -177,7 +178,7 @@ def test_no_place_form_sheet_or_dialog_was_forgotten(full):
         room = opens(full)
         seen |= {type(room), *(type(each) for each in room.findChildren(QWidget))}
         leave(full)
-    assert subclasses(QDialog) - {WallDialog.__base__} <= seen
+    assert subclasses(QDialog) - {WallDialog.__base__, OpenVaultDialog.__base__} <= seen
     assert subclasses(OverlaySheet) - {FindSheet} <= seen
     assert subclasses(Form) - {CardsForm.__base__} <= seen
     assert set(places()) <= set(ROOMS)
