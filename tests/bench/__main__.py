@@ -8,12 +8,14 @@ import argparse
 import compileall
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.research_workload import make_research
 from tests.bench.table import OF_THE_BUNDLE, Figures, judged, medians, missed, table
 from tests.bench.workload import GRIDS, make_workspace
 
@@ -22,6 +24,8 @@ OUT = ROOT / "out" / "bench"
 RECORDED = ROOT / "docs" / "bench.json"
 PAGE = ROOT / "docs" / "bench.md"
 HEADING = "## The recorded run"
+RESEARCHED = 5_000
+"""Cards of the map with research behind it."""
 PATIENCE = 600
 """Seconds for one process."""
 
@@ -67,7 +71,23 @@ def one_run(folder: Path, sizes: list[int]) -> Figures:
         figures |= {f"{key}|{cards}|-": value for key, value in measured("engine", path, cards, folder).items()}
         figures |= {f"{key}|{cards}|-": value for key, value in measured("past", path, cards).items()}
         print(f"  {cards:,} cards measured", flush=True)
+    if RESEARCHED in sizes:
+        figures |= of_research(folder, places)
     return figures | of_the_bundle()
+
+
+def of_research(folder: Path, places: dict[str, dict[str, str]]) -> Figures:
+    """Return the figures of a map with much research behind it; the workspace is made once and measured on a copy."""
+    made = make_research(folder, RESEARCHED)
+    path = folder / "research.clew"
+    figures: Figures = {}
+    for name, environment in places.items():
+        shutil.copyfile(made, path)
+        found = measured("research_session", path, time.monotonic(), environment=environment)
+        figures |= {f"{key}|{RESEARCHED}|{name}": value for key, value in found.items()}
+    figures |= {f"{key}|{RESEARCHED}|-": value for key, value in measured("research", made, folder).items()}
+    print("  research measured", flush=True)
+    return figures
 
 
 def of_the_bundle() -> Figures:

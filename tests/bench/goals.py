@@ -5,6 +5,7 @@ The peers' figures were taken where a bare window took 260 ms and one blit 3.3 m
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 WINDOW_THEN, BLIT_THEN = 260.0, 3.3
@@ -14,7 +15,8 @@ WINDOW_THEN, BLIT_THEN = 260.0, 3.3
 class Goal:
     """A goal: `peer` (ms, or MB) divided by `factor`; never above `cap`, nor above `windows` × the window floor.
 
-    `frame` says that the peer scales by the blit floor instead of the window floor; `fixed`, that it does not scale.
+    `times` and `of` set it against another measure of the same run, at as many cards and in the same place. `frame` says
+    that the peer scales by the blit floor instead of the window floor; `fixed`, that it does not scale.
     """
 
     peer: float | None = None
@@ -23,10 +25,12 @@ class Goal:
     windows: float | None = None
     frame: bool = False
     fixed: bool = False
+    times: float = 1.0
+    of: str = ""
 
-    def value(self, window: float, blit: float) -> float:
-        """Return the goal in the measure's unit, for the floors of this run (ms)."""
-        bounds = []
+    def value(self, window: float, blit: float, other: float = inf) -> float:
+        """Return the goal in the measure's unit, for the floors of this run (ms) and what it measured of `of`."""
+        bounds = [self.times * other] if self.of else []
         if self.peer is not None:
             scale = 1.0 if self.fixed else blit / BLIT_THEN if self.frame else window / WINDOW_THEN
             bounds.append(self.peer * scale / self.factor)
@@ -100,6 +104,19 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("PDF", 1_000): Goal(peer=1298, factor=4),
     ("PDF", 5_000): Goal(peer=17_424, factor=12),
     ("report", 1_000): Goal(cap=1_000),
+    ("research: cold start", 5_000): Goal(times=2.5, of="cold start"),
+    ("research: warm opening", 5_000): Goal(times=2.5, of="warm opening"),
+    ("research: memory", 5_000): Goal(peer=1632, factor=6, fixed=True),
+    ("research: edit p50", 5_000): Goal(cap=12),
+    ("research: edit p95", 5_000): Goal(cap=25),
+    ("research: interview of 5 h opened p95", 5_000): Goal(cap=60),
+    ("research: reading, a step p95", 5_000): Goal(cap=16),
+    ("research: a passage marked p95", 5_000): Goal(cap=50),
+    ("research: an insight kept p95", 5_000): Goal(cap=50),
+    ("research: survey of 50,000 imported", 5_000): Goal(cap=10_000),
+    ("research: survey of 50,000: gap", 5_000): Goal(cap=50),
+    ("search p95", 5_000): Goal(cap=50),
+    ("transcript of 5 h imported, first", 5_000): Goal(cap=1_000),
     ("longest gap", 200): Goal(cap=50),
     ("longest gap", 1_000): Goal(cap=50),
     ("longest gap", 5_000): Goal(cap=50),

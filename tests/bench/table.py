@@ -1,6 +1,7 @@
 """Runs of figures to medians, and those to a table with goal, floor and the last recorded run beside each."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import inf
 from statistics import median
 
 from tests.bench.goals import GOALS
@@ -35,7 +36,7 @@ def wanted_of(key: str, figures: Figures) -> float | None:
     goal = GOALS.get((measure, int(cards)))
     if goal is None or (goal.frame and platform == "offscreen"):
         return None
-    return goal.value(*floor_of(measure, platform, figures))
+    return goal.value(*floor_of(measure, platform, figures), figures.get(f"{goal.of}|{cards}|{platform}", inf))
 
 
 def with_goal(figures: Figures) -> Iterator[tuple[str, int, float, float]]:
