@@ -1,4 +1,4 @@
-"""The line at the bottom: what is on the map, what was done last, how far in the view is zoomed."""
+"""The line at the bottom: what there is in the place on show, what was done last, how far the map is zoomed."""
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
@@ -7,7 +7,7 @@ from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
 from app.models.content import stages_of, swimlanes_of, unplaced_cards
 from app.models.records import Highlight, Insight, Source, Workspace
-from app.views.rail import INSIGHTS, RESEARCH
+from app.views.rail import INSIGHTS, MAP, RESEARCH
 from app.views.session import Session, count_cards
 from app.views.widgets import GRID, counted, label, restyle
 
@@ -75,6 +75,7 @@ class StatusLine(QFrame):
     def follow_place(self, place: str) -> None:
         """Count what the place that is on show is about."""
         self._place = place
+        self.zoom.setVisible(place == MAP)
         self._count()
 
     def _count(self) -> None:

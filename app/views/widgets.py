@@ -184,6 +184,13 @@ def dialog_buttons(dialog: QDialog, text: str) -> tuple[QDialogButtonBox, QPushB
     return box, accept
 
 
+def fit_height(dialog: QDialog, width: int) -> None:
+    """Make a dialog so wide and as high as what it holds, lines that are broken included."""
+    layout = dialog.layout()
+    assert layout is not None
+    dialog.resize(width, layout.totalHeightForWidth(width))
+
+
 def column(*widgets: QWidget, spacing: int = GRID, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
     """Return a layout of widgets below each other."""
     result = QVBoxLayout()

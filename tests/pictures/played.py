@@ -49,6 +49,9 @@ def sentences() -> Iterator[tuple[str, str, str]]:
 class Played:
     """The window, its file, and hands on the keys."""
 
+    prefix = "played"
+    """What the names of its pictures begin with."""
+
     def __init__(self, path: Path, speed: float) -> None:
         self._path, self._pause = path, 60_000 / (speed * SIGNS_A_WORD)
         self._taken = 0
@@ -84,7 +87,7 @@ class Played:
         """Take a picture of the whole screen."""
         time.sleep(0.4)
         self._taken += 1
-        out = LOOKS / f"played-{self._taken}-{name}.png"
+        out = LOOKS / f"{self.prefix}-{self._taken:02}-{name}.png"
         subprocess.run(["import", "-window", "root", str(out)], check=True)
         print(out.relative_to(ROOT), flush=True)
 

@@ -13,7 +13,7 @@ from app.services.insights import CARDS_FOR, place_insights
 from app.views.insights.words import tr
 from app.views.kinds import kind_word
 from app.views.session import Session
-from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_buttons, wrapped
+from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_buttons, fit_height, wrapped
 
 
 class PlaceDialog(QDialog):
@@ -26,7 +26,6 @@ class PlaceDialog(QDialog):
         self._session = session
         self._ids = [each for each in insight_ids if session.content.find(Insight, each) is not None]
         self.setWindowTitle(tr("Place on a map"))
-        self.resize(56 * GRID, 40 * GRID)
         self.journey, self.persona, self.step = (
             ChoiceField(name, []) for name in (tr("Map"), tr("Persona"), tr("Step"))
         )
@@ -47,6 +46,7 @@ class PlaceDialog(QDialog):
         if self.journey.currentIndex() < 0:
             self.journey.setCurrentIndex(0)
         self._offer()
+        fit_height(self, 56 * GRID)
         self.step.setFocus()
 
     def _what(self) -> str:

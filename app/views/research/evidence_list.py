@@ -12,7 +12,7 @@ from app.models.evidence import all_highlight_ids
 from app.models.records import Highlight, Insight
 from app.models.turns import Passage, passage_of, words_of
 from app.scoring.evidence import evidence_of
-from app.views.research.rows import ROW, LateRows, Row, RowLook, Rows, plain_list
+from app.views.research.rows import ROW, LateRows, Row, RowLook, Rows, carry_card, plain_list, word_card
 from app.views.research.words import insight_caption, tr, where_words
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -91,7 +91,7 @@ class EvidenceList(QListView):
 
     def __init__(self, theme: ThemeKeeper, name: str, most: int) -> None:
         super().__init__()
-        self._most = most
+        self._most, self._theme = most, theme
         self.rows = _Evidence(self)
         self.setModel(self.rows)
         self.setItemDelegate(RowLook(theme, self))
@@ -110,6 +110,14 @@ class EvidenceList(QListView):
         """Show other rows, and be as high as they are."""
         self.rows.show_rows(rows)
         self.setFixedHeight(52 * min(max(len(rows), 1), self._most) + 6)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry what is selected."""
+        chosen = sorted(self.selectedIndexes())
+        if chosen:
+            row: Row = chosen[0].data(ROW)
+            card = word_card(self._theme, row.text, row.mark, self.devicePixelRatioF())
+            carry_card(self, self.rows.mimeData(chosen), card)
 
     def chosen(self) -> list[str]:
         """Return the ids of the selected rows."""

@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QDrag, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.mime import carry_evidence
 from app.jobs import Worker
 from app.models.changes import ChangeSet
-from app.models.evidence import highlights_of_source, unplaced_insights
+from app.models.evidence import highlights_of_source, insights_from, unplaced_insights
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
 from app.models.turns import Passage, passage_of
 from app.views.research.evidence_list import EvidenceList, first_highlight, insight_rows
@@ -17,7 +17,7 @@ from app.views.research.figures import Figures
 from app.views.research.marking import Marking
 from app.views.research.reader import Reader
 from app.views.research.reader_keys import to_highlight
-from app.views.research.rows import word_card
+from app.views.research.rows import carry_card, word_card
 from app.views.research.shelf import Shelf
 from app.views.research.side import Side
 from app.views.research.side_map import SELECTION
@@ -169,7 +169,7 @@ class ResearchPage(QWidget):
         self.shelf.tag_chosen.connect(self.side.gather_tag)
         self.shelf.participant_chosen.connect(self.side.gather_participant)
         self.marking.note_asked.connect(self.side.enter_note)
-        self.marking.place_asked.connect(lambda each: self.place_asked.emit([each]))
+        self.marking.place_asked.connect(self._ask_place)
         self.side.highlight_asked.connect(self.open_at)
         self.side.insight_asked.connect(self.insight_asked)
         self.side.card_asked.connect(self.card_asked)
@@ -257,6 +257,13 @@ class ResearchPage(QWidget):
         current = self.reader.current
         self.side.show_highlight(current.id if current else "", self.source_id)
 
+    def _ask_place(self, highlight_id: str) -> None:
+        """Have put on a map what was made of a passage and waits; where nothing does, its words."""
+        content = self._session.content
+        made = insights_from(content, highlight_id)
+        waiting = [each.id for each in unplaced_insights(content) if each in made]
+        self.place_asked.emit(waiting or [highlight_id])
+
     def open_insight(self, insight_id: str) -> None:
         """Show the first passage that an insight is drawn from; of one without any, the insight itself."""
         highlight_id = first_highlight(self._session.content, insight_id)
@@ -270,13 +277,11 @@ class ResearchPage(QWidget):
         current, chosen = self.reader.current, self.reader.selection
         if current is None and chosen is None:
             return
-        drag = QDrag(self.reader)
-        drag.setMimeData(carry_evidence((), [current.id if current else SELECTION]))
         passage = chosen or (passage_of(current) if current is not None else None)
         words = self.reader.words(passage) if passage is not None else ""
-        drag.setPixmap(word_card(self._theme, words, current.kind if current else None, self.devicePixelRatioF()))
+        card = word_card(self._theme, words, current.kind if current else None, self.devicePixelRatioF())
         self.marking.offer.hide()
-        drag.exec(Qt.DropAction.CopyAction)
+        carry_card(self.reader, carry_evidence((), [current.id if current else SELECTION]), card)
 
     def _share_width(self) -> None:
         """Share the width out when the place is first seen; where there is little of it, the text has it."""

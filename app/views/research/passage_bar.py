@@ -96,6 +96,10 @@ class _Floating(QFrame):
 
     def show_at(self, passage: QRectF) -> None:
         """Come beside a passage, in pixels of what it lies over."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()  # what is shown and hidden inside while it is hidden itself tells nobody
+            layout.activate()
         self.adjustSize()
         around = self._over.rect()
         x = min(max(passage.left(), GRID), max(GRID, around.width() - self.width() - GRID))
@@ -193,7 +197,8 @@ class EntryBar(_Floating):
         self._hint.setText(tr("Enter keeps the insight · Esc leaves it as it was") if known else new)
         self._come(passage)
         self.statement.setFocus()
-        self.statement.selectAll()
+        self.statement.end(False)
+        self.statement.home(True)  # all of it, and its beginning in sight
 
     def ask_tags(self, highlight_id: str, passage: QRectF) -> None:
         """Let tags be put on a highlight."""

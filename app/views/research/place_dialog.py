@@ -16,7 +16,7 @@ from app.models.records import Highlight, Lane, Stage, Step
 from app.services.insights import CARDS_FOR, QUOTES_FOR, place_highlight
 from app.views.kinds import lane_word
 from app.views.session import Session
-from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_buttons, wrapped
+from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_buttons, fit_height, wrapped
 
 
 def tr(text: str) -> str:
@@ -31,7 +31,6 @@ class PlaceQuotesDialog(QDialog):
         super().__init__(parent)
         self._session, self._ids = session, list(ids)
         self.setWindowTitle(tr("Place on a map"))
-        self.resize(56 * GRID, 36 * GRID)
         self.journey = ChoiceField(tr("Map"), [])
         self.step = ChoiceField(tr("Step"), [])
         self.lane = ChoiceField(tr("Row"), [])
@@ -51,6 +50,7 @@ class PlaceQuotesDialog(QDialog):
         self.journey.offer([(each.id, each.title or tr("Untitled")) for each in journeys])
         self.journey.fill(session.journey_id)
         self._offer()
+        fit_height(self, 56 * GRID)
         self.step.setFocus()
 
     def _what(self) -> str:

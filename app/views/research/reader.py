@@ -104,7 +104,7 @@ class Reader(QAbstractScrollArea):
         self.source, self._read = source, read
         self.column = None
         self.hits, self.hit = {}, None
-        self._spoken = -1
+        self._spoken, self._top_turn = -1, 0
         self._make_column()
         self.caret = self.anchor = self.column.first() if self.column else Spot(0, 0)
         self.verticalScrollBar().setValue(0)

@@ -6,15 +6,17 @@ from typing import Final, Literal, NamedTuple, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QDrag, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.canvas.icons import map_icon
@@ -254,6 +256,15 @@ def plain_list(view: QListView, name: str) -> None:
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+
+def carry_card(source: QWidget, data: QMimeData, card: QPixmap) -> None:
+    """Drag what is carried, its card beside the pointer: where it would land stays in sight."""
+    drag = QDrag(source)
+    drag.setMimeData(data)
+    drag.setPixmap(card)
+    drag.setHotSpot(QPoint(-GRID, -2 * GRID))
+    drag.exec(Qt.DropAction.CopyAction)
 
 
 def word_card(theme: ThemeKeeper, words: str, kind: InsightKind | None, ratio: float) -> QPixmap:

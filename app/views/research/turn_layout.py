@@ -20,7 +20,7 @@ READING: Final = 17
 LINE: Final = 28.0
 """The least height of a line of the text; half of what it has over its letters lies above them."""
 
-MARGIN: Final = 104.0
+MARGIN: Final = 128.0
 """The width of the column with times and speakers."""
 
 _LETTERS: Final = 76
