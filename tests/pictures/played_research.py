@@ -21,9 +21,9 @@ INTERVIEW: Final = ROOT.parent / "shared" / "data" / "transcript" / "changelog-s
 Place = tuple[int, int]
 """A place on the screen, pixels."""
 
-RESEARCH: Final[Place] = (40, 175)
 FILE: Final[Place] = (60, 920)
 ON_THE_WINDOW: Final[Place] = (860, 890)
+IMPORT: Final[Place] = (1163, 808)
 A_SENTENCE: Final[Place] = (700, 462)
 """In the third turn, where the text is at its beginning."""
 ITS_INSIGHT: Final[Place] = (1390, 700)
@@ -32,7 +32,7 @@ A_CELL: Final[Place] = (1370, 440)
 ITS_QUOTE: Final[Place] = (1446, 890)
 """Who said so, in the inspector."""
 
-FILE_IN_HAND: Final = '''
+FILE_IN_HAND: Final = """
 import sys
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag
@@ -51,7 +51,7 @@ held.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStay
 held.setGeometry(4, 900, 120, 40)
 held.show()
 application.exec()
-'''
+"""
 """What a file manager is to Clew: a window from which a file is dragged."""
 
 
@@ -139,14 +139,13 @@ def bring(played: Researcher, interview: Path) -> None:
         held.wait(10)
     played.into("Import")
     played.picture("dropped")
-    played.keys("ctrl+Return", wait=0.5)
+    played.click(IMPORT)
     time.sleep(2.0)
     played.into("– Clew")
-    played.click(RESEARCH)
     played.picture("imported")
     now = played.evidence()
     assert counts(now) == (1, 0, 0), counts(now)
-    assert len(now["participants"]) == 2
+    assert [each["name"] for each in now["participants"]] == ["Shiya Lou"], "whoever asks is no participant"
 
 
 def mark(played: Researcher) -> None:
@@ -218,7 +217,10 @@ def back_to_the_sentence(played: Researcher) -> None:
     played.keys("numbersign", wait=0.5)
     played.say("bridge")
     played.keys("Return", "Escape", wait=0.5)
-    tagged = [each for each in played.evidence()["highlights"] if "bridge" in each.get("tags", [])]
+    played.picture("tagged-again")
+    held = played.evidence()
+    (tag,) = (each["id"] for each in held["tags"] if each["name"] == "bridge")
+    tagged = [each for each in held["highlights"] if tag in [link["tag_id"] for link in each.get("tags", [])]]
     assert [each["kind"] for each in tagged] == ["pain"], tagged
 
 
