@@ -15,8 +15,8 @@ WINDOW_THEN, BLIT_THEN = 260.0, 3.3
 class Goal:
     """A goal: `peer` (ms, or MB) divided by `factor`; never above `cap`, nor above `windows` × the window floor.
 
-    `times` and `of` set it against another measure of the same run, at as many cards and in the same place. `frame` says
-    that the peer scales by the blit floor instead of the window floor; `fixed`, that it does not scale.
+    `times` and `of` set it against another measure of the same run, at as many cards and in the same place. `frame`
+    says that the peer scales by the blit floor instead of the window floor; `fixed`, that it does not scale.
     """
 
     peer: float | None = None
