@@ -113,7 +113,7 @@ def tabbed(room: QWidget) -> list[QWidget]:
 
 def test_tab_leaves_everything(full, room):
     for each in controls(room):
-        if each.isEnabled() and not isinstance(each, MapView) and each is not _palette_field(full):
+        if each.isEnabled() and not isinstance(each, MapView) and each not in _fields_of_sheets(full):
             each.setFocus(Qt.FocusReason.TabFocusReason)
             for _ in range(3):  # a date has three parts
                 if QApplication.focusWidget() is each:
@@ -122,9 +122,9 @@ def test_tab_leaves_everything(full, room):
             assert alone or QApplication.focusWidget() is not each, each.accessibleName()
 
 
-def _palette_field(window) -> QWidget | None:
+def _fields_of_sheets(window) -> list[QWidget]:
     """Return where Tab walks what was found: Esc leaves it."""
-    return window.palette_sheet.field if window.made("palette_sheet") else None
+    return [window.made(each).field for each in ("palette_sheet", "search_sheet") if window.made(each)]
 
 
 def test_tab_comes_by_everything_in_a_dialog(room):
