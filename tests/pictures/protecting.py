@@ -174,3 +174,23 @@ def stopped(stage: "Stage") -> None:
         edit.put(replace(edit.content.get(Insight, "im"), statement="Maya Chen has no time to queue at a counter"))
     window.exchange.export(Order(store.path.with_name("out.pdf")))
     stage.idle(1.0)
+
+
+def odd(folder: Path) -> Path:
+    """Return the sample with names that are long, from right to left, and many words about one of them."""
+    path = workspaces.sample(folder)
+    names = ("דנה כהן לוי", "Chief " + workspaces.LONG, "ยุพา ใจดี", "李小龙")
+    with open_workspace(path) as store:
+        said = [
+            Turn(f"{name}: I waited forty minutes at the counter {number}.", name) for number, name in enumerate(names)
+        ]
+        said += [Turn(f"And {names[0]} waited, too, on day {number}.", names[1]) for number in range(300)]
+        research.add_source(store, "odd", f"{names[0]} / {names[1]}", said)
+    return path
+
+
+def forget_odd(stage: "Stage") -> None:
+    """Look at what forgetting the first of them takes."""
+    people = stage.window.session.content.ordered(Participant)
+    ask_forget(stage.window, next(each.id for each in people if "דנה" in each.name))
+    stage.idle(2.0)

@@ -297,6 +297,8 @@ SHOTS: Final[dict[str, Shot]] = {
     "protect": Shot(workspace=protecting.named, do=protecting.protecting),
     "protect-dark": Shot(workspace=protecting.named, do=protecting.protecting, theme="dark"),
     "protect-double": Shot(workspace=protecting.named, do=protecting.protecting, scale=2.0, size=DOUBLE),
+    "protect-odd": Shot(workspace=protecting.odd, do=protecting.protecting),
+    "forget-odd": Shot(workspace=protecting.odd, do=protecting.forget_odd),
     "protected": Shot(workspace=protecting.named, do=protecting.after),
     "forget": Shot(workspace=protecting.protected, do=protecting.forgetting()),
     "forget-typed": Shot(workspace=protecting.protected, do=protecting.forgetting("P01"), theme="dark"),

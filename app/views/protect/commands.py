@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
-from app.models.records import Participant
+from app.models.records import AnyRecord, Participant
 from app.views.task_bar import Told
 from app.views.widgets import counted
 
 if TYPE_CHECKING:
+    from app.store import Store
     from app.store.backups import Backup
     from app.views.window import MainWindow
 
@@ -44,6 +45,7 @@ def show_protection(window: MainWindow) -> None:
     dialog.password_asked.connect(lambda: then(partial(change_password, window)))
     dialog.people_asked.connect(lambda: then(partial(window.commands.run, "participants")))
     dialog.forget_asked.connect(lambda each: then(partial(ask_forget, window, each)))
+    dialog.label_asked.connect(lambda label: then(partial(ask_forget_label, window, label)))
     window.commands.show_dialog(dialog)
 
 
@@ -122,20 +124,25 @@ def ask_protect(window: MainWindow) -> None:
     dialog = ProtectDialog(session, window.vault, window.tasks.worker, window)
 
     def run() -> None:
-        window.tasks.run(tr("Protecting the participants"), dialog.job(), partial(_tell_protected, window, was_open))
+        tell = partial(_tell_protected, window, was_open, dialog.left_as_they_are())
+        window.tasks.run(tr("Protecting the participants"), dialog.job(), tell)
 
     dialog.accepted.connect(run)
     window.commands.show_dialog(dialog)
 
 
-def _tell_protected(window: MainWindow, was_open: bool, done: tuple[str, Mapping[str, Any]]) -> Told:
+def _tell_protected(
+    window: MainWindow, was_open: bool, left: Sequence[str], done: tuple[str, Mapping[str, Any]]
+) -> Told:
     password, entries = done
     window.session.attempt(window.session.store.adopt)
     if was_open and window.vault.is_open:
         window.vault.open(password, entries)
     people = len(window.session.content.all(Participant))
     text = tr("Protected: {people} have a pseudonym; names lie in the vault. Undo begins anew here.")
-    return text.format(people=counted(people, tr("participant"), tr("participants"))), ()
+    show = partial(window.exchange.show_lines, tr("Words that may be names"), left)
+    commands: list[tuple[str, Callable[[], object]]] = [(tr("Show what was left"), show)] if left else []
+    return text.format(people=counted(people, tr("participant"), tr("participants"))), commands
 
 
 # ---- forget
@@ -143,35 +150,65 @@ def _tell_protected(window: MainWindow, was_open: bool, done: tuple[str, Mapping
 
 def ask_forget(window: MainWindow, participant_id: str) -> None:
     """Show what forgetting somebody takes; with the vault, what was written of them by name since Protect is found."""
+    person = window.session.content.find(Participant, participant_id)
+    if person is not None:
+        _ask_forget(window, person)
+
+
+def ask_forget_label(window: MainWindow, label: str) -> None:
+    """Do the same with somebody whom no list has: a respondent, who asks; by the label in what was said."""
+    from app.services.forgetting import unlisted
+
+    session = window.session
+    snapshot = session.store.snapshot()
+
+    def tell(found: Sequence[AnyRecord]) -> None:
+        if found:
+            _ask_forget(window, cast(Participant, found[0]), found[1:])
+        else:
+            session.failed.emit(tr("Nobody speaks or answers as “{label}” who is no participant.").format(label=label))
+
+    what = tr("Looking for who speaks as “{label}”").format(label=label)
+    window.tasks.run(what, lambda progress, cancelled: unlisted(snapshot, label), tell)
+
+
+def _ask_forget(window: MainWindow, person: Participant, more: Sequence[AnyRecord] = ()) -> None:
     from app.views.protect.passwords import OpenVaultDialog
 
     session, keeper = window.session, window.vault
-    if session.content.find(Participant, participant_id) is None:
-        return
     if keeper.is_open or not session.store.has_vault:
-        _show_forget(window, participant_id, keeper.entries)
+        _show_forget(window, keeper.entries, person, more)
         return
     why = tr("With the vault, their real name is found, too, where somebody wrote it since they were protected.")
     worker, without = window.tasks.worker, tr("Go on without it")
     dialog = OpenVaultDialog(session, worker, window, why, accept=tr("Look for the name, too"), without=without)
-    dialog.opened.connect(lambda _, entries: _show_forget(window, participant_id, entries))
-    dialog.without_asked.connect(lambda: _show_forget(window, participant_id, {}))
+    dialog.opened.connect(lambda _, entries: _show_forget(window, entries, person, more))
+    dialog.without_asked.connect(lambda: _show_forget(window, {}, person, more))
     window.commands.show_dialog(dialog)
 
 
-def _show_forget(window: MainWindow, participant_id: str, vault: Mapping[str, Any]) -> None:
+def _show_forget(window: MainWindow, vault: Mapping[str, Any], person: Participant, more: Sequence[AnyRecord]) -> None:
     from app.views.protect.forget_dialog import ForgetDialog
 
     session = window.session
     window.map_page.keep_writing()
-    dialog = ForgetDialog(session, vault, window.tasks.worker, window, participant_id)
+    dialog = ForgetDialog(session, vault, window.tasks.worker, window, person, more)
 
     def run() -> None:
         plan = dialog.plan
+        if more and session.perform(_name, (person, *more)) is None:
+            return
         window.tasks.run(tr("Forgetting a participant"), dialog.job(), partial(_tell_forgotten, window, plan))
 
     dialog.accepted.connect(run)
     window.commands.show_dialog(dialog)
+
+
+def _name(store: Store, records: Sequence[AnyRecord]) -> bool:
+    """Put somebody into the list, so that all there is of them goes with them."""
+    with store.edit("Name who speaks") as edit:
+        edit.put(*records)
+    return True
 
 
 def _tell_forgotten(window: MainWindow, plan: Any, out_of_reach: Sequence[Backup]) -> Told:

@@ -1,6 +1,6 @@
 """Forget a participant: what is lost, what becomes of what quotes or names them, then a typed confirmation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetIt
 
 from app.jobs import Outcome, Worker
 from app.models.names import folded
-from app.models.records import Participant
+from app.models.records import AnyRecord, Participant
 from app.services.forgetting import ForgetPlan, Lost, forget, plan_forgetting
 from app.store import Store
 from app.store.vault import VaultEntry
@@ -44,7 +44,10 @@ def tr(text: str) -> str:
 
 
 class ForgetDialog(QDialog):
-    """Shows what forgetting takes; nothing is done until the name is typed and the button is pressed."""
+    """Shows what forgetting takes; nothing is done until the name is typed and the button is pressed.
+
+    Of somebody whom no list has, `more` says where they speak.
+    """
 
     def __init__(
         self,
@@ -52,12 +55,13 @@ class ForgetDialog(QDialog):
         vault: Mapping[str, VaultEntry],
         worker: Worker,
         parent: QWidget,
-        participant_id: str,
+        person: Participant,
+        more: Sequence[AnyRecord] = (),
     ) -> None:
         super().__init__(parent)
         self._session, self._vault = session, dict(vault)
         self._look = Latest(worker, self)
-        self.person = session.content.get(Participant, participant_id)
+        self.person, self._more = person, more
         self.plan: ForgetPlan | None = None
         self.setWindowTitle(tr("Forget a Participant"))
         self.resize(112 * GRID, 106 * GRID)
@@ -136,6 +140,9 @@ class ForgetDialog(QDialog):
             self.person.id,
             self._vault,
         )
+
+        for record in (self.person, *self._more):
+            snapshot.content.put(record)
 
         def look() -> ForgetPlan:
             plan = plan_forgetting(snapshot, person_id, vault)

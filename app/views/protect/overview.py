@@ -13,7 +13,7 @@ from app.views.protect.keeper import Keeper
 from app.views.protect.words import counts_of, disk_lines, people_word, state_line
 from app.views.research.words import day_word
 from app.views.session import Session
-from app.views.widgets import GRID, button, clear, column, label, scrolling, wrapped
+from app.views.widgets import GRID, LineField, button, caption_of, clear, column, label, scrolling, wrapped
 
 _LISTED = 50
 """How many overdue participants are listed."""
@@ -32,6 +32,8 @@ class ProtectionDialog(QDialog):
     password_asked = Signal()
     people_asked = Signal()
     forget_asked = Signal(str)
+    label_asked = Signal(str)
+    """Who speaks or answers under a label, and is in no list, is to be forgotten."""
 
     def __init__(self, session: Session, keeper: Keeper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class ProtectionDialog(QDialog):
         if counts.people:
             self._heading(tr("KEPT FOR TOO LONG"))
             self._overdue()
+            self._heading(tr("IN NO LIST"))
+            self._unlisted()
             self._heading(tr("WHAT A DISK MAY KEEP"))
             self._rows.addWidget(wrapped("\n".join(disk_lines()), "caption"))
         self._rows.addStretch()
@@ -138,6 +142,24 @@ class ProtectionDialog(QDialog):
             self._rows.addWidget(self._late_row(each))
         if len(late) > _LISTED:
             self._rows.addWidget(wrapped(tr("and {count} more").format(count=len(late) - _LISTED), "caption"))
+
+    def _unlisted(self) -> None:
+        """Ask for somebody who is no participant: a respondent who was never quoted, who asks the questions."""
+        text = tr("Respondents who were never quoted and interviewers are no participants. They can be forgotten, too.")
+        self._rows.addWidget(wrapped(text, "caption"))
+        field = LineField(tr("Who speaks or answers as"))
+        field.setPlaceholderText(tr("the label in the interview or the survey, such as R17"))
+        forget = button(tr("Forget…"), clicked=lambda: self.label_asked.emit(field.text().strip()))
+        forget.setAccessibleName(tr("Forget who is in no list"))
+        forget.setEnabled(False)
+        field.textChanged.connect(lambda words: forget.setEnabled(bool(words.strip())))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(caption_of(field.accessibleName(), field))
+        line.addWidget(field, 1)
+        line.addWidget(forget)
+        self._rows.addWidget(row)
 
     def _late_row(self, person: Participant) -> QWidget:
         row = QWidget()

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Outcome, Worker
-from app.services.protecting import Preview, preview
+from app.models.content import Content
+from app.services.protecting import Doubt, Preview, preview
 from app.views.history.latest import Latest
 from app.views.protect.keeper import Keeper
 from app.views.protect.passwords import NewPassword
@@ -203,9 +204,7 @@ class ProtectDialog(QDialog):
         content = self._session.content
         self.doubts.clear()
         for doubt in found.doubts[:_LISTED]:
-            words = f"{doubt.text[: doubt.start]}[{doubt.text[doubt.start : doubt.end]}]{doubt.text[doubt.end :]}"
-            place = f"{kind_word(doubt.kind)} · {place_word(content, doubt.kind, doubt.id)}"
-            self.doubts.addItem(f"{' '.join(words.split())}\n{place}")
+            self.doubts.addItem("\n".join(_lines_of(doubt, content)))
         more = len(found.doubts) - _LISTED
         if more > 0:
             self.doubts.addItem(tr("and {count} more").format(count=more))
@@ -215,6 +214,12 @@ class ProtectDialog(QDialog):
         self.doubts.setFixedHeight(min(len(found.doubts), 3) * _TWO_LINES + GRID)
         for each in (self._doubt_word, self.doubts, self.doubtful):
             each.setVisible(bool(found.doubts))
+
+    def left_as_they_are(self) -> list[str]:
+        """Return the words that may be names and are not replaced, and where they stand."""
+        if self.found is None or self.doubtful.isChecked():
+            return []
+        return ["  –  ".join(_lines_of(each, self._session.content)) for each in self.found.doubts]
 
     def names(self) -> Mapping[str, Sequence[str]]:
         """Return the other names that were written, by the ids of the participants."""
@@ -247,6 +252,12 @@ class ProtectDialog(QDialog):
         self._look.drop()
         if self.new_password is not None:
             self.new_password.clear()
+
+
+def _lines_of(doubt: Doubt, content: Content) -> tuple[str, str]:
+    """Return a word that may be a name within its text, and where that stands."""
+    words = f"{doubt.text[: doubt.start]}[{doubt.text[doubt.start : doubt.end]}]{doubt.text[doubt.end :]}"
+    return " ".join(words.split()), f"{kind_word(doubt.kind)} · {place_word(content, doubt.kind, doubt.id)}"
 
 
 def _protect(

@@ -9,10 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.exporters.export import Order
-from app.models.records import Card, Highlight, Participant
+from app.importers import read_source
+from app.models.records import Card, Highlight, Participant, Source, Speaker
+from app.models.turns import Passage, passage_of
+from app.services.highlights import mark
 from app.services.participants import update_participant
+from app.services.search.query import parse_query
+from app.services.search.results import Found
+from app.services.search.searcher import Searcher
 from app.store import open_workspace
-from app.views.protect.commands import ask_forget
+from app.views.protect.commands import ask_forget, ask_forget_label
 from app.views.protect.forget_dialog import ForgetDialog
 from app.views.protect.guard_dialog import GuardDialog
 from app.views.protect.hits import marked_html
@@ -57,7 +63,8 @@ def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
     header.protection_button.click()
     overview = dialog()
     assert [each.accessibleName() for each in overview.findChildren(QPushButton) if "Forget" in each.text()] == [
-        "Forget Ben Okafor"
+        "Forget Ben Okafor",
+        "Forget who is in no list",
     ]
     overview.protect_asked.emit()
     protecting = dialog()
@@ -174,6 +181,83 @@ def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
         assert word.encode() not in left
     with open_workspace(file) as store:
         assert store.undo() is None
+
+
+INTERVIEW = """WEBVTT
+
+00:01.000 --> 00:04.000
+<v Interviewer>Welcome, Wilhelmina! How was it?
+
+00:05.000 --> 00:09.000
+<v Wilhelmina Quast>The Xylophonquietsch queue was forty minutes long, said Wilhelmina Quast.
+
+00:10.000 --> 00:12.000
+<v Ben Okafor>Ms. Quast waited next to me.
+"""
+
+
+def test_from_an_imported_interview_to_its_second_import(window, workspace, qtbot, tmp_path):
+    path = tmp_path / "Wilhelmina Quast.vtt"
+    path.write_text(INTERVIEW, "utf-8")
+    session = window.session
+
+    def done() -> None:
+        qtbot.waitUntil(lambda: not window.tasks.busy and not window.tasks.worker.busy)
+
+    def found(words: str) -> list[Found]:
+        return Searcher(session.store).search(parse_query(words))
+
+    window.exchange.apply([read_source(path)])
+    done()
+    (source,) = session.content.all(Source).values()
+    who = next(each.id for each in session.content.all(Participant).values() if "Quast" in each.name)
+    start = len("The ")
+    marked = session.perform(mark, source.id, Passage(1, start, 1, start + len("Xylophonquietsch queue")), "pain")
+    window.open_highlight(marked)
+    assert found("quast")
+    window.commands.run("protect")
+    asking = window.commands.dialog
+    asking.new_password.first.setText(PASSWORD)
+    asking.new_password.second.setText(PASSWORD)
+    qtbot.waitUntil(asking.ok.isEnabled)
+    asking.accept()
+    done()
+    assert not [each for name in ("quast", "wilhelmina", "okafor") for each in found(name)]
+    assert words_of(window, marked) == "Xylophonquietsch queue"
+    assert window.research_page.reader.words(passage_of(session.content.get(Highlight, marked))) == words_of(
+        window, marked
+    )
+    ask_forget(window, who)
+    window.commands.dialog.without.click()
+    forgetting = window.commands.dialog
+    forgetting.typed.setText(forgetting.person.name)
+    qtbot.waitUntil(forgetting.ok.isEnabled)
+    forgetting.accept()
+    done()
+    asks = next(each for each in session.content.all(Speaker).values() if each.participant_id is None)
+    ask_forget_label(window, asks.label)
+    done()
+    window.commands.dialog.without.click()
+    forgetting = window.commands.dialog
+    forgetting.typed.setText(asks.label)
+    qtbot.waitUntil(forgetting.ok.isEnabled)
+    forgetting.accept()
+    done()
+    assert session.content.find(Speaker, asks.id) is None
+    assert [turn.speaker for _, turn in session.store.turns(source.id)] == ["P02"]
+    window.files.close()
+    path.rename(tmp_path.parent / "elsewhere.vtt")
+    left = bytes_of(workspace)
+    for word in ("Xylophonquietsch", "Quast", "Wilhelmina"):
+        assert word.encode() not in left
+    window.files.open(workspace)
+    assert not session.store.can_undo
+    (tmp_path.parent / "elsewhere.vtt").rename(path)
+    window.exchange.apply([read_source(path)])
+    done()
+    path.unlink()
+    assert not found("xylophonquietsch")
+    assert session.content.find(Participant, who) is None
 
 
 def test_how_good_a_password_is_in_plain_words():
