@@ -81,11 +81,16 @@ def kind_of(path: Path) -> Kind:
 
 def _kind_of_table(path: Path, head: bytes) -> Kind:
     from app.importers.documents import looks_like_map_document
-    from app.importers.tables import first_rows
+    from app.importers.qda.codebooks import is_codebook_header
+    from app.importers.tables import OLD_EXCEL, first_rows, read_table_bytes
     from app.importers.transcripts import looks_like_transcript
     from app.models.tables import LIST_COLUMNS, OPPORTUNITY_COLUMNS
 
+    if head.startswith(OLD_EXCEL):
+        read_table_bytes(path)  # refuses it, and says what to do
     for row in first_rows(path, head):
+        if is_codebook_header(row):
+            return "coded"
         names = set(map(folded, row))
         if set(LIST_COLUMNS[:2]) <= names:
             return "lists"

@@ -18,6 +18,9 @@ from app.models.tables import unguarded
 
 MOST_BYTES: Final = 64_000_000
 MOST_ROWS: Final = 100_000
+OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+"""How old files of Excel begin, and new ones with a password."""
+
 _HEADER_WITHIN: Final = 30
 """The header stands among so many first lines; above it may be a title."""
 
@@ -90,7 +93,7 @@ def read_table_bytes(path: Path) -> bytes:
     """
     name = as_text(path.name)
     data = read_bytes(path, MOST_BYTES, "the limits are 64 MB and 100,000 rows")
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(OLD_EXCEL):
         if path.suffix.lower() == ".xlsx":
             raise InputError(f"{name} has a password; save it without one and try again. Nothing was imported.")
         raise InputError(f"{name} is an old Excel file (.xls); save it as .xlsx or .csv and try again.")

@@ -67,7 +67,9 @@ class StartPage(QWidget):
             ),
             BLANK: _Way(tr("Blank map"), tr("Name your own stages, one after another.")),
             SAMPLE: _Way(tr("The sample"), tr("A finished map to look around in and to try things on.")),
-            IMPORT: _Way(tr("Import"), tr("Mermaid journeys, Markdown with diagrams, or Clew's own JSON.")),
+            IMPORT: _Way(
+                tr("Import"), tr("Interviews, surveys, coded material, and maps kept as documents or diagrams.")
+            ),
         }
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)

@@ -11,6 +11,9 @@ QDA_ENDINGS: Final = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
 
 DATABASE_ENDINGS: Final = (".qda", ".sqlite3", ".db")
 
+TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
+"""Codebooks as tables: a code a row."""
+
 SQLITE_MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -36,6 +39,10 @@ def read_qda(path: Path, content: Content | None = None) -> ImportPlan:
 
 
 def _read(path: Path) -> ImportPlan:
+    if path.suffix.lower() in TABLE_ENDINGS:
+        from app.importers.qda.codebooks import read_codebook
+
+        return read_codebook(path)
     if path.is_dir() or path.suffix.lower() in DATABASE_ENDINGS:
         from app.importers.qda.databases import read_database
 

@@ -1,7 +1,8 @@
 """Transcripts in Markdown: speakers in bold before their words, headings, escaped brackets."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.importers.transcripts.prose import Line, lines_of, under_headings
@@ -18,12 +19,22 @@ _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,500})(?<=\S)\1")
 _ITALIC: Final = re.compile(r"(?<![\w\\*_])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s\\])\1(?![\w*_])")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FEW: Final = 3
 _FRONT_MATTER: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def marked_labels(text: str) -> list[str]:
     """Return the names in bold, with a colon, that lines of a Markdown text begin with; one for each such line."""
     return [mark["label"] for line in text.split("\n") if (mark := _mark(line.strip()))]
+
+
+def are_speakers(labels: Sequence[str]) -> bool:
+    """Return whether names in bold are people who talk: several of them come back, or they are few.
+
+    In a page of notes each stands once, as “Status”, or one of them stands in every section, as “Impact”.
+    """
+    times = Counter(labels)
+    return len(times) > 1 and (sum(count > 1 for count in times.values()) > 1 or len(times) <= _FEW)
 
 
 def lines_of_markdown(text: str) -> list[Line]:
@@ -33,7 +44,7 @@ def lines_of_markdown(text: str) -> list[Line]:
     """
     text = _without_comments(_FRONT_MATTER.sub(lambda found: _blank(found[0]), text))
     lines = [line for line in lines_of(text) if not _RULE.fullmatch(line.words)]
-    return list(under_headings(_read(lines, len(marked_labels(text)) > 1)))
+    return list(under_headings(_read(lines, are_speakers(marked_labels(text)))))
 
 
 def _blank(text: str) -> str:

@@ -11,7 +11,7 @@ from app.importers.tables import DELIMITERS, is_xlsx, xlsx_rows
 from app.importers.text import clean, encoding_of, read_bytes
 from app.importers.transcripts.cues import has_cues
 from app.importers.transcripts.files import CAPTION_ENDINGS, MOST_BYTES
-from app.importers.transcripts.markdown import marked_labels
+from app.importers.transcripts.markdown import are_speakers, marked_labels
 from app.importers.transcripts.tabular import is_transcript_header
 from app.models.errors import ClewError
 from app.models.names import folded
@@ -45,11 +45,11 @@ def looks_like_transcript(path: Path, head: bytes) -> bool:
         lines = text.splitlines()[:_HEADER_WITHIN]
         return any(is_transcript_header(row) for each in DELIMITERS for row in csv.reader(lines, delimiter=each))
     if ending in MARKDOWN_ENDINGS:
-        labels = set(marked_labels(text))
+        labels = marked_labels(text)
         return (
-            len(labels) > 1
+            are_speakers(labels)
             and "```mermaid" not in text
-            and not any(_PARTS_OF_MAPS & set(folded(label).split()) for label in labels)
+            and not any(_PARTS_OF_MAPS & set(folded(label).split()) for label in set(labels))
         )
     return text.startswith("WEBVTT") and has_cues(text)
 

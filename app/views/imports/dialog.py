@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,7 +24,7 @@ from app.models.places import as_text, documents_folder
 from app.models.plan import ImportPlan
 from app.views.imports.desk import Desk
 from app.views.imports.file_list import FileList
-from app.views.imports.pane import Pane, fit_rows, plain_table, put
+from app.views.imports.pane import Pane, fit_rows, plain_table, put, wrap_rows
 from app.views.imports.reading import ImportFile, has_open_scale, is_asking
 from app.views.imports.words import file_kinds, has_something, kind_words, made_words, names_of, question_words, tr
 from app.views.theme import ThemeKeeper
@@ -48,6 +48,10 @@ if TYPE_CHECKING:
 _ROW: Final = 30
 _WARNINGS: Final = 2_000
 """At most so many warnings are listed."""
+_FITTED: Final = 100
+"""Up to so many are shown with as many lines as each needs; more would take too long."""
+_HIGH: Final = 168
+"""Pixels that they have, at most."""
 
 
 class ImportDialog(QDialog):
@@ -280,7 +284,10 @@ class ImportDialog(QDialog):
         for row, warning in enumerate(warnings[:_WARNINGS]):
             put(self.warnings, row, 0, "" if warning.line is None else str(warning.line))
             put(self.warnings, row, 1, warning.text)
+        self.warnings.setColumnHidden(0, all(each.line is None for each in warnings))
         fit_rows(self.warnings, len(warnings), 4, _ROW)
+        if 0 < len(warnings) <= _FITTED:  # once the columns have their widths
+            QTimer.singleShot(0, self.warnings, lambda: wrap_rows(self.warnings, _HIGH))
 
     def _show_progress(self, fraction: float) -> None:
         self.progress.setValue(round(fraction * 100))

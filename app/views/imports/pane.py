@@ -146,6 +146,15 @@ def put(table: QTableWidget, row: int, place: int, text: str, choice: object = N
     item.setData(CHOICE, choice)
 
 
+def wrap_rows(table: QTableWidget, most: int) -> None:
+    """Break the lines of a table's texts, and make it as high as they are, at most so many pixels."""
+    table.setWordWrap(True)
+    table.resizeRowsToContents()
+    header = table.horizontalHeader().sizeHint().height()
+    high = sum(table.rowHeight(row) for row in range(min(table.rowCount(), most // ROW + 8)))
+    table.setFixedHeight(min(header + high + 2 * table.frameWidth() + 6, most))
+
+
 def fit_rows(table: QTableView, rows: int, most: int, row: int = ROW) -> None:
     """Make a table as high as its rows, at most so many of them; more are scrolled."""
     header = table.horizontalHeader().sizeHint().height() if not table.horizontalHeader().isHidden() else 0

@@ -12,7 +12,7 @@ from app.views.imports.pane import Fields, Pane, fit_rows, plain_table, put
 from app.views.imports.reading import ImportFile, has_open_scale
 from app.views.imports.words import counts_words, made_words
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, Names, button, column, counted, label, wrapped
+from app.views.widgets import GRID, button, column, counted, label, wrapped
 
 if TYPE_CHECKING:
     from app.importers import Scale
@@ -31,7 +31,7 @@ class RecordsPane(Pane):
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__(theme)
-        self.counts = Names("strong")
+        self.counts = wrapped(tr("Nothing that the workspace has not got already."))
         self.scale_row = self._make_scale_row()
         self._heading = label(tr("WHAT IS IN IT"), "heading")
         self.rows = plain_table(tr("What is in it"), (tr("Name"), tr("What")), 0)
@@ -85,7 +85,7 @@ class RecordsPane(Pane):
                 self.high.setValue(chosen[1])
         is_drawn = file.reading.kind in ("diagram", "workspace")
         self.scale_row.setVisible(is_drawn and (has_open_scale(plan) or chosen is not None))
-        self.counts.setText(made_words([plan]) or tr("Nothing that the workspace has not got already."))
+        self.counts.setVisible(not made_words([plan]))
         listed = rows_of(plan)
         self._heading.setVisible(bool(listed))
         self.rows.setVisible(bool(listed))
@@ -99,7 +99,7 @@ class RecordsPane(Pane):
 def rows_of(plan: ImportPlan) -> list[tuple[str, str]]:
     """Return the first things with a name that a plan makes, and what each of them is."""
     made: list[tuple[str, str]] = []
-    for each in plan.records:
+    for each in sorted(plan.records, key=lambda each: not isinstance(each, Source | Journey)):
         if isinstance(each, Source):
             turns = plan.turns.get(each.id, ())
             made.append((each.title, counted(len(turns), tr("turn or answer"), tr("turns or answers"))))
