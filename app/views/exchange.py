@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from app.models.collecting import no_collecting
 from app.models.places import documents_folder
 from app.models.plan import ImportPlan
 from app.models.records import Card
@@ -74,7 +75,8 @@ class Exchange:
         def work(progress: Progress, cancelled: CancelledCheck) -> list[ImportPlan]:
             forgotten = store.tombstones()
             kept = [without_forgotten(plan, forgotten) for plan in plans]  # says what was left out
-            apply_plans_apart(store, kept, progress, cancelled)
+            with no_collecting():
+                apply_plans_apart(store, kept, progress, cancelled)
             measure_titles(card.title for plan in plans for card in plan.records if isinstance(card, Card))
             return kept
 

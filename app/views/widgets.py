@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -284,6 +285,13 @@ class LineField(QLineEdit):
         if text != self.text():
             self.setText(text)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window, which imports them: their paths are no text for the field."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Pass undo on."""
         if _leaves_undo_to_the_window(event):
@@ -312,6 +320,10 @@ class TextField(QPlainTextEdit):
         sideways = self.horizontalScrollBar()
         sideways.valueChanged.connect(lambda: sideways.setValue(0))  # lines are wrapped: nothing is further right
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave files to the window, which imports them."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def be_title(self) -> None:
         """Look like the title of what is shown rather than like a box."""

@@ -28,6 +28,7 @@ from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
 from app.views.history.room import HistoryRoom
+from app.views.imports.dialog import ImportDialog
 from app.views.protect.commands import ask_forget
 from app.views.protect.guarding import show_hits
 from app.views.protect.passwords import ChangePasswordDialog, OpenVaultDialog
@@ -289,17 +290,20 @@ def _compact(window: MainWindow) -> QWidget:
     return window.commands.dialog
 
 
-def _import(window: MainWindow) -> QWidget:
-    path = window.session.store.path.parent / "day.mmd"
-    path.write_text("journey\n  title Riding\n  section Before\n    Book: 7: Maya\n    Wait: Maya\n", "utf-8")
-    window.exchange.import_files([path])
-    dialog = window.commands.dialog
-    assert dialog is not None
-    for _ in range(200):
-        if not dialog.busy:  # type: ignore[attr-defined]
-            break
-        QTest.qWait(10)
-    return dialog
+def _import(name: str, text: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        path = window.session.store.path.parent / name
+        path.write_text(text, "utf-8")
+        window.exchange.import_files([path])
+        dialog = window.commands.dialog
+        assert isinstance(dialog, ImportDialog)
+        for _ in range(200):
+            if not dialog.busy:
+                break
+            QTest.qWait(10)
+        return dialog
+
+    return opens
 
 
 def _lists(key: str) -> Opens:
@@ -423,7 +427,12 @@ ROOMS: dict[str, Opens] = {
     "ballots": _dialog("print_ballots"),
     "report": _dialog("report"),
     "about": _dialog("about"),
-    "import": _import,
+    "import": _import("day.mmd", "journey\n  title Riding\n  section Before\n    Book: 7: Maya\n    Wait: Maya\n"),
+    "import of a talk": _import("talk.txt", "Ann: So?\nMaya: Late.\nAnn: And?\nMAYA | Contoso: Paid.\nMaya: Twice.\n"),
+    "import of answers": _import("answers.csv", "Name,When,Why?,Rate (1-5)\nAnn,3/4/2024,It was late again,2\n"),
+    "import of a map": _import(
+        "map.md", "| | Before | On board |\n|---|---|---|\n| Pains | Queue | Late |\n| Mood | 2/5 | 4/5 |\n"
+    ),
     "lists": _lists("channels"),
     "participants": _dialog("participants"),
     "source details": _dialog("source_details"),

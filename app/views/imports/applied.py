@@ -45,7 +45,7 @@ def before(content: Content) -> Before:
 def after(content: Content, were: Before, plans: Sequence[ImportPlan]) -> Made:
     """Return what a workspace has more than before."""
     counts = Counter(record.kind_name for record in content) - were.counts
-    counts["turn"] = sum(1 for plan in plans for turns in plan.turns.values() for turn in turns if turn.text)
+    counts["turn"] = sum(len(turns) for plan in plans for turns in plan.turns.values())
     words = counts_words(counts)
     return Made(
         tr("Imported: {what}").format(what=words) if words else tr("There was nothing new to import."),

@@ -1,10 +1,13 @@
 """Reads the files of an import one after another on the worker; what was chosen anew is read again."""
 
-from typing import TYPE_CHECKING
+import gc
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import CancelledCheck, Job, JobFunction, Outcome, Progress, Worker
+from app.models.collecting import no_collecting
 from app.models.content import Content
 from app.views.imports.reading import Asking, ImportFile, Reading, read
 from app.views.imports.words import tr
@@ -12,6 +15,9 @@ from app.views.task_bar import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_SHOWING: Final = ("transcript_pane", "survey_pane", "document_pane", "records_pane")
+_MANY: Final = 2_000
 
 SETTLED = 250
 """Milliseconds without another choice until a file is read again."""
@@ -122,6 +128,12 @@ def _job(file: ImportFile, content: Content) -> JobFunction:
     path, kind, before = file.path, file.kind, file.reading
 
     def job(progress: Progress, cancelled: CancelledCheck) -> Reading:
-        return read(path, kind, before, Asking(content, progress, cancelled))
+        for name in _SHOWING:  # here they are loaded without a pause of the window
+            import_module(f"app.views.imports.{name}")
+        with no_collecting():
+            reading = read(path, kind, before, Asking(content, progress, cancelled))
+            if reading.plan is not None and sum(map(len, reading.plan.turns.values())) > _MANY:
+                gc.freeze()  # thousands of turns, none of them garbage: to walk them again and again is a pause each
+        return reading
 
     return job

@@ -39,6 +39,7 @@ from app.views.widgets import (
     dialog_buttons,
     label,
     scrolling,
+    tab_order,
     wrapped,
 )
 
@@ -77,7 +78,7 @@ class ImportDialog(QDialog):
         self._panes: dict[str, Pane] = {}
         self.desk = Desk(worker, self, content or Content())
         self.files = FileList(theme)
-        self.warnings = plain_table(tr("Left out or doubtful"), (tr("Line"), tr("What")), 1)
+        self.warnings = plain_table(tr("Left out or doubtful"), (tr("Line"), tr("What")), (64, 0))
         self.summary = Names()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -87,6 +88,7 @@ class ImportDialog(QDialog):
         self.desk.changed.connect(self._follow)
         self.desk.progressed.connect(self._show_progress)
         self.files.currentRowChanged.connect(self._show_current)
+        self._order_tabs()
         self._follow(None)
         self._show_current(-1)
         self.add_files(paths)
@@ -118,7 +120,7 @@ class ImportDialog(QDialog):
         split.addWidget(left)
         split.addWidget(self._make_right())
         split.setStretchFactor(1, 1)
-        split.setSizes([264, 776])
+        split.setSizes([248, 792])
         split.setChildrenCollapsible(False)
         bottom = QHBoxLayout()
         words = column(self.summary, self.progress, spacing=GRID // 2)
@@ -132,8 +134,9 @@ class ImportDialog(QDialog):
 
     def _make_right(self) -> QWidget:
         self._name = Names("strong")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignAbsolute)
         self.kind = ChoiceField(tr("Read as"), list(kind_words().items()))
-        self.kind.setMinimumContentsLength(22)
+        self.kind.setMinimumContentsLength(14)
         self.kind.chosen.connect(self._take_kind)
         self._kind_caption = caption_of(tr("Read as"), self.kind)
         head = QHBoxLayout()
@@ -269,7 +272,15 @@ class ImportDialog(QDialog):
             pane = self._panes[name] = _PANES[name](self._theme)
             pane.changed.connect(self._take_choices)
             self._stack.addWidget(pane)
+            self._order_tabs()
         return self._panes[name]
+
+    def _order_tabs(self) -> None:
+        """Let Tab walk files, choices, warnings, buttons; panes come in the order in which they were made."""
+        inside = (each for pane in self._panes.values() for each in pane.findChildren(QWidget) if each.window() is self)
+        walked = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy()]
+        last = (self.warnings, *self.buttons.buttons())
+        tab_order(self.files, self._open, self._remove, self.kind, *walked, *last)
 
     def _show_error(self, text: str) -> None:
         self._error.setText(text)
@@ -310,8 +321,9 @@ class ImportDialog(QDialog):
             return tr("Reading … {done} of {count}").format(done=done, count=len(files))
         if asking:
             name, what = as_text(asking[0].path.name), question_words(asking[0].reading)
-            more = tr(" – and {count} questions more").format(count=len(asking) - 1) if len(asking) > 1 else ""
-            return tr("{name}: say {what}").format(name=name, what=what) + more
+            more = counted(len(asking) - 1, tr("question"), tr("questions"))
+            told = tr("{name}: say {what}").format(name=name, what=what)
+            return told + (tr(" – and {questions} more").format(questions=more) if len(asking) > 1 else "")
         left_out = [each for each in files if each.reading.error]
         if not self.plans:
             nothing = tr("There is nothing new in it; the workspace stays as it is.")

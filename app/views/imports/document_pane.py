@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
-from PySide6.QtWidgets import QFrame, QHeaderView
+from PySide6.QtWidgets import QFrame
 
 from app.views.imports.choice_cells import AnyIndex, ChoiceCells
 from app.views.imports.pane import ROW, Fields, Pane, Question, fit_rows, plain_table, put
@@ -52,7 +52,7 @@ class DocumentPane(Pane):
         self._maps = Names("")
         self._heading = label("", "heading")
         headers = (tr("Label"), tr("Times"), tr("Such as"), tr("Becomes"), tr("Cut at"))
-        self.labels = plain_table(tr("Labels"), headers, 2)
+        self.labels = plain_table(tr("Labels"), headers, (128, 56, 0, 136, 112))
         self.labels.verticalHeader().setDefaultSectionSize(ROW)
         ChoiceCells(theme, self.labels, self._offers).chosen.connect(self._choose)
         self._lay_out()
@@ -147,11 +147,6 @@ class DocumentPane(Pane):
                 put(self.labels, row, _CUT, splits[split] if split else "", split or None)
         fit_rows(self.labels, len(shown), 9)
         self.labels.setColumnHidden(_CUT, not any(each.can_split for each in shown))
-        header = self.labels.horizontalHeader()
-        for place, width in ((0, 144), (_BECOMES, 136), (_CUT, 120)):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            if self.labels.columnWidth(place) != width:
-                self.labels.setColumnWidth(place, width)
 
     def show_question(self) -> None:
         """Give the keys to the answers."""

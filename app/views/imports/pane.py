@@ -109,15 +109,18 @@ class Fields(QGridLayout):
         return words
 
 
-def plain_table(name: str, headers: Sequence[str], stretched: int) -> QTableWidget:
-    """Return a table without choices of its own, one column of it as wide as there is room."""
+def plain_table(name: str, headers: Sequence[str], widths: Sequence[int]) -> QTableWidget:
+    """Return a table without choices of its own; a column of width 0 gets the room that is left."""
     table = QTableWidget(0, len(headers))
     dress(table, name)
     table.setHorizontalHeaderLabels(list(headers))
     table.verticalHeader().hide()
     header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    for place, width in enumerate(widths):
+        if width:
+            table.setColumnWidth(place, width)
+        else:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
     return table
 
 

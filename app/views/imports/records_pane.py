@@ -1,13 +1,14 @@
 """Diagrams, JSON, lists and coded material before they are taken: what they hold, and the scale of their scores."""
 
 from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame
 
 from app.models.plan import ImportPlan
-from app.models.records import Journey, Named, Participant, Source
+from app.models.records import AnyRecord, Journey, Named, Source
 from app.views.imports.pane import Fields, Pane, fit_rows, plain_table, put
 from app.views.imports.reading import ImportFile, has_open_scale
 from app.views.imports.words import counts_words, made_words
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.importers import Scale
 
 _SHOWN = 200
+_TITLED = ("insight", "opportunity", "theme")
 ROW = 30
 
 
@@ -34,7 +36,7 @@ class RecordsPane(Pane):
         self.counts = wrapped(tr("Nothing that the workspace has not got already."))
         self.scale_row = self._make_scale_row()
         self._heading = label(tr("WHAT IS IN IT"), "heading")
-        self.rows = plain_table(tr("What is in it"), (tr("Name"), tr("What")), 0)
+        self.rows = plain_table(tr("What is in it"), (tr("Name"), tr("What")), (0, 152))
         self.rows.verticalHeader().setDefaultSectionSize(ROW)
         rows = column(self.counts, self.scale_row, self._heading, self.rows)
         rows.addStretch(1)
@@ -98,15 +100,16 @@ class RecordsPane(Pane):
 
 def rows_of(plan: ImportPlan) -> list[tuple[str, str]]:
     """Return the first things with a name that a plan makes, and what each of them is."""
-    made: list[tuple[str, str]] = []
-    for each in sorted(plan.records, key=lambda each: not isinstance(each, Source | Journey)):
-        if isinstance(each, Source):
-            turns = plan.turns.get(each.id, ())
-            made.append((each.title, counted(len(turns), tr("turn or answer"), tr("turns or answers"))))
-        elif isinstance(each, Named | Journey) or each.kind_name in ("insight", "opportunity", "theme"):
-            name = getattr(each, "name", "") or getattr(each, "title", "") or getattr(each, "statement", "")
-            word = counts_words(Counter({each.kind_name: 1})).removeprefix("1 ")
-            made.append((name, tr("participant") if isinstance(each, Participant) else word))
-        if len(made) == _SHOWN:
-            break
-    return made
+    big = (each for each in plan.records if isinstance(each, Source | Journey))
+    small = (each for each in plan.records if isinstance(each, Named) or each.kind_name in _TITLED)
+    return [(_name_of(each), _word_of(each, plan)) for each in islice(chain(big, small), _SHOWN)]
+
+
+def _name_of(record: AnyRecord) -> str:
+    return next(filter(None, (getattr(record, each, "") for each in ("name", "title", "statement"))), "")
+
+
+def _word_of(record: AnyRecord, plan: ImportPlan) -> str:
+    if isinstance(record, Source):
+        return counted(len(plan.turns.get(record.id, ())), tr("turn or answer"), tr("turns or answers"))
+    return counts_words(Counter({record.kind_name: 1})).removeprefix("1 ")

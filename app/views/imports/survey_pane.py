@@ -35,12 +35,14 @@ class SurveyPane(Pane):
         self.title = LineField(tr("Title"))
         self.source = ChoiceField(tr("Kind"), [(each, source_kind_word(each)) for each in ("survey", "feedback")])
         self.order = ChoiceField(tr("Dates"), [])
-        self.decimal = ChoiceField(tr("Decimal mark"), [(".", "1.5"), (",", "1,5")])
         self.encoding = ChoiceField(tr("Encoding"), [])
         self.delimiter = ChoiceField(tr("Delimiter"), [])
         self.sheet = ChoiceField(tr("Sheet"), [])
         self.titles = NumberField(tr("Rows above the header"), 0, 1_000)
-        self.headers = NumberField(tr("Header rows"), 0, 2)
+        self.headers = ChoiceField(tr("Header rows"), [(0, tr("none")), (1, "1"), (2, "2")])
+        self.decimal = ChoiceField(tr("Decimal mark"), [(".", "1.5"), (",", "1,5")])
+        for each in (self.source, self.order, self.encoding, self.delimiter, self.headers, self.decimal, self.sheet):
+            each.setMinimumContentsLength(4)
         self.twice = QCheckBox(tr("Letters such as Ã© were written wrong: mend them"))
         self._told, self._problem = Names(), wrapped("", "error")
         self._heading = label("", "heading")
@@ -51,12 +53,12 @@ class SurveyPane(Pane):
         self._connect()
 
     def _lay_out(self) -> None:
-        first, second = Fields(6), Fields(6)
-        first.add(tr("Title"), self.title, 3)
+        first, second = Fields(4), Fields(5)
+        first.add(tr("Title"), self.title, 2)
         first.add(tr("Kind"), self.source)
-        first.add(tr("Dates"), self.order, 2)
+        first.add(tr("Dates"), self.order)
         self._csv = [
-            second.add(tr("Encoding"), self.encoding, 2),
+            second.add(tr("Encoding"), self.encoding),
             self.encoding,
             second.add(tr("Delimiter"), self.delimiter),
             self.delimiter,
@@ -64,7 +66,7 @@ class SurveyPane(Pane):
         second.add(tr("Rows above"), self.titles)
         second.add(tr("Header rows"), self.headers)
         second.add(tr("Decimal mark"), self.decimal)
-        self._xlsx = [second.add(tr("Sheet"), self.sheet, 3), self.sheet]
+        self._xlsx = [second.add(tr("Sheet"), self.sheet, 2), self.sheet]
         rows = column(self.question, self._told)
         rows.addLayout(first)
         rows.addLayout(second)
@@ -82,7 +84,7 @@ class SurveyPane(Pane):
         self.delimiter.chosen.connect(lambda value: self._write(delimiter=value))
         self.sheet.chosen.connect(lambda value: self._write(sheet=value))
         self.titles.changed_by_user.connect(lambda value: self._write(title_rows=value))
-        self.headers.changed_by_user.connect(lambda value: self._write(header_rows=value))
+        self.headers.chosen.connect(lambda value: self._write(header_rows=value))
         self.twice.clicked.connect(lambda on: self._write(encoded_twice=on))
         self.table.selectionModel().currentChanged.connect(self._show_column)
         self.column_form.chosen.connect(self._take_use)

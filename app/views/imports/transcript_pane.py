@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QTextEdit, QWidget
 
 from app.models.kinds import SOURCE_KINDS, SpeakerRole
 from app.models.turns import Turn
@@ -47,7 +47,7 @@ class TranscriptPane(Pane):
         self.kind = ChoiceField(tr("Kind of text"), [(each, source_kind_word(each)) for each in SOURCE_KINDS])
         self._heading = label("", "heading")
         headers = (tr("Speaker"), tr("Turns"), tr("Begins with"), tr("Role"), tr("Same person as"))
-        self.speakers = plain_table(tr("Speakers"), headers, 2)
+        self.speakers = plain_table(tr("Speakers"), headers, (136, 56, 0, 120, 136))
         self.speakers.verticalHeader().setDefaultSectionSize(ROW)
         cells = ChoiceCells(theme, self.speakers, self._offers)
         cells.chosen.connect(self._choose)
@@ -130,11 +130,6 @@ class TranscriptPane(Pane):
                 put(self.speakers, row, _ROLE, "" if other else role_word(role), None if other else role)
                 put(self.speakers, row, _SAME, other or "–", other)
         fit_rows(self.speakers, len(shown), 6)
-        header = self.speakers.horizontalHeader()
-        for place, width in ((0, 168), (_ROLE, 128), (_SAME, 152)):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            if self.speakers.columnWidth(place) != width:
-                self.speakers.setColumnWidth(place, width)
 
     def _fill_same(self, look: "Transcript", said: "TranscriptMapping") -> None:
         groups = look.same[:_SUGGESTIONS]

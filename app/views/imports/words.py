@@ -96,7 +96,7 @@ def made_words(plans: Iterable[ImportPlan]) -> str:
     made: Counter[str] = Counter()
     for plan in plans:
         made.update(plan.made)
-        made["turn"] += sum(1 for turns in plan.turns.values() for turn in turns if turn.text)
+        made["turn"] += sum(map(len, plan.turns.values()))
     return counts_words(made)
 
 

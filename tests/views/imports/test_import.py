@@ -143,7 +143,7 @@ def test_columns_of_a_survey_get_other_roles_by_mouse_and_keys(window, preview, 
     settle(dialog, qtbot)
     assert model.columnCount() == 1
     shown.delimiter.chosen.emit(",")
-    shown.headers.spin.setValue(0)
+    shown.headers.chosen.emit(0)
     settle(dialog, qtbot)
     assert model.index(1, 0).data() == "Name"
 
