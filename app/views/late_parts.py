@@ -90,11 +90,13 @@ def make_research_page(window: MainWindow) -> ResearchPage:
 def make_insights_page(window: MainWindow) -> InsightsPage:
     """Return what was learnt: the library, the themes, the analysis."""
     from app.views.insights.page import InsightsPage
+    from app.views.protect.guarding import check_first
 
     page = InsightsPage(window.session, window.theme, window.tasks.worker)
     page.passage_asked.connect(window.open_highlight)
     page.map_asked.connect(window.show_on_map)
     page.dialog_asked.connect(window.commands.show_dialog)
+    page.export_asked.connect(lambda write: check_first(window, write, ending=".csv"))
     window.pages.addWidget(page)
     return page
 

@@ -58,6 +58,8 @@ class Analysis(QWidget):
     passage_asked = Signal(str)
     map_asked = Signal(str, str)
     dialog_asked = Signal(object)
+    export_asked = Signal()
+    """The table is to be written, once it is known that it names nobody."""
 
     def __init__(self, session: Session, theme: ThemeKeeper, worker: Worker) -> None:
         super().__init__()
@@ -120,7 +122,7 @@ class Analysis(QWidget):
             field.setMaximumWidth(40 * GRID)
             field.chosen.connect(lambda _: self.refill())
         self.explained = wrapped("", "caption")
-        self.export = button(tr("Export as CSV…"), "link", self._ask_export)
+        self.export = button(tr("Export as CSV…"), "link", self.export_asked.emit)
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(GRID)
@@ -240,7 +242,8 @@ class Analysis(QWidget):
 
     # ---- as a file
 
-    def _ask_export(self) -> None:
+    def ask_export(self) -> None:
+        """Ask where to write the table."""
         title = question_word(str(self.question.currentData()))
         proposed = self._session.store.path.with_name(f"{self._session.store.path.stem} – {title}.csv")
         dialog = QFileDialog(self, tr("Export the table"), str(proposed), tr("CSV (*.csv)"))

@@ -62,6 +62,8 @@ class InsightsPage(QWidget):
     """The ids of a journey and of a card to be shown on its map."""
     dialog_asked = Signal(object)
     """A `QDialog` to be opened."""
+    export_asked = Signal(object)
+    """What asks where to write is to be called, once it is known that nobody is named."""
 
     def __init__(self, session: Session, theme: ThemeKeeper, worker: Worker) -> None:
         super().__init__()
@@ -143,6 +145,7 @@ class InsightsPage(QWidget):
         made.passage_asked.connect(self.passage_asked)
         made.map_asked.connect(self.map_asked)
         made.dialog_asked.connect(self.dialog_asked)
+        made.export_asked.connect(lambda: self.export_asked.emit(made.ask_export))
         self.parts.addWidget(made)
         return made
 

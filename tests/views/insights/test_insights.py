@@ -215,6 +215,8 @@ def test_the_analysis_answers_with_cells_that_open_their_quotes(page, qtbot, tmp
     analysis.make_plot()
     analysis.plot.chosen.emit(0, 1)
     assert analysis.quotes.quotes.rowCount() == 1
+    analysis.export.click()
+    page.window().commands.dialog.reject()
     analysis.write(tmp_path / "answer.csv")
     assert (tmp_path / "answer.csv").read_text("utf-8-sig").startswith("Tag,Awareness,")
     for name, about in (("personas", "Tag"), ("together", "Tag"), ("people", "Participant"), ("steps", "Step")):
