@@ -44,6 +44,7 @@ def show_protection(window: MainWindow) -> None:
     dialog.open_asked.connect(lambda: then(partial(open_vault, window, partial(show_protection, window))))
     dialog.password_asked.connect(lambda: then(partial(change_password, window)))
     dialog.people_asked.connect(lambda: then(partial(window.commands.run, "participants")))
+    dialog.import_asked.connect(lambda: then(partial(window.commands.run, "import")))
     dialog.forget_asked.connect(lambda each: then(partial(ask_forget, window, each)))
     dialog.label_asked.connect(lambda label: then(partial(ask_forget_label, window, label)))
     window.commands.show_dialog(dialog)
@@ -58,6 +59,19 @@ def _instead(window: MainWindow, dialog: QDialog, command: Callable[[], object])
 # ---- the vault
 
 
+def has_vault(window: MainWindow) -> bool | None:
+    """Return whether the workspace has a vault; none where the file can't be read now, which is told."""
+    return window.session.attempt(lambda: window.session.store.has_vault)
+
+
+def _there_is_a_vault(window: MainWindow) -> bool:
+    """Return whether there is a vault to work with; says where there is none."""
+    vaulted = has_vault(window)
+    if vaulted is False:
+        window.session.failed.emit(tr("There is no identity vault yet. Protect the participants first: that makes it."))
+    return bool(vaulted)
+
+
 def open_vault(window: MainWindow, then: Callable[[], object] = lambda: None) -> None:
     """Ask for the password of the vault unless it is open, then go on."""
     from app.views.protect.passwords import OpenVaultDialog
@@ -66,8 +80,7 @@ def open_vault(window: MainWindow, then: Callable[[], object] = lambda: None) ->
     if keeper.is_open:
         then()
         return
-    if not session.store.has_vault:
-        session.failed.emit(tr("There is no identity vault yet. Protect the participants first: that makes it."))
+    if not _there_is_a_vault(window):
         return
     why = tr("While it is open, the list of participants shows their names. It closes with the file, or by its button.")
     dialog = OpenVaultDialog(session, window.tasks.worker, window, why)
@@ -99,8 +112,7 @@ def change_password(window: MainWindow) -> None:
     """Ask for another password of the vault."""
     from app.views.protect.passwords import ChangePasswordDialog
 
-    if not window.session.store.has_vault:
-        window.session.failed.emit(tr("There is no identity vault yet. Protect the participants first: that makes it."))
+    if not _there_is_a_vault(window):
         return
     window.commands.show_dialog(ChangePasswordDialog(window.session, window.tasks.worker, window.vault, window))
 
@@ -116,7 +128,10 @@ def ask_protect(window: MainWindow) -> None:
     if not session.content.all(Participant):
         session.failed.emit(tr("There is nobody to protect yet. Import an interview first."))
         return
-    if session.store.has_vault and not window.vault.is_open:
+    vaulted = has_vault(window)
+    if vaulted is None:
+        return
+    if vaulted and not window.vault.is_open:
         open_vault(window, partial(ask_protect, window))
         return
     window.map_page.keep_writing()
@@ -176,7 +191,10 @@ def _ask_forget(window: MainWindow, person: Participant, more: Sequence[AnyRecor
     from app.views.protect.passwords import OpenVaultDialog
 
     session, keeper = window.session, window.vault
-    if keeper.is_open or not session.store.has_vault:
+    vaulted = has_vault(window)
+    if vaulted is None:
+        return
+    if keeper.is_open or not vaulted:
         _show_forget(window, keeper.entries, person, more)
         return
     why = tr("With the vault, their real name is found, too, where somebody wrote it since they were protected.")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.models.snapshot import Snapshot
 from app.services.guarding import Guarded, GuardError, Profile, guard, holds_evidence
 from app.store.vault import VaultEntry
-from app.views.protect.commands import ask_protect
+from app.views.protect.commands import ask_protect, has_vault
 
 if TYPE_CHECKING:
     from app.views.window import MainWindow
@@ -84,10 +84,12 @@ def ask_check(
     from app.views.protect.passwords import OpenVaultDialog
 
     session, keeper = window.session, window.vault
-    has_vault = session.store.has_vault
-    check = Check(profile, has_vault, keeper.entries if keeper.is_open else None, tuple(journey_ids))
+    vaulted = has_vault(window)
+    if vaulted is None:
+        return
+    check = Check(profile, vaulted, keeper.entries if keeper.is_open else None, tuple(journey_ids))
     check = check._replace(turns=ending in _WORD_BY_WORD)
-    if not asks or check.vault is not None or not has_vault or not holds_evidence(session.content):
+    if not asks or check.vault is not None or not vaulted or not holds_evidence(session.content):
         then(check)
         return
     team = profile == "team"

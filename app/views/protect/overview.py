@@ -31,6 +31,7 @@ class ProtectionDialog(QDialog):
     open_asked = Signal()
     password_asked = Signal()
     people_asked = Signal()
+    import_asked = Signal()
     forget_asked = Signal(str)
     label_asked = Signal(str)
     """Who speaks or answers under a label, and is in no list, is to be forgotten."""
@@ -39,7 +40,7 @@ class ProtectionDialog(QDialog):
         super().__init__(parent)
         self._session, self._keeper = session, keeper
         self.setWindowTitle(tr("Protection of Participants"))
-        self.resize(72 * GRID, 76 * GRID)
+        self.resize(72 * GRID, (80 if session.content.all(Participant) else 28) * GRID)
         self._rows = column(spacing=GRID, margins=(0, 0, GRID, 0))
         inner = QWidget()
         inner.setLayout(self._rows)
@@ -66,7 +67,7 @@ class ProtectionDialog(QDialog):
             return
         clear(self._rows)
         counts = counts_of(self._session.content)
-        vaulted = self._session.store.has_vault
+        vaulted = bool(self._session.attempt(lambda: self._session.store.has_vault))
         self._state(vaulted)
         if vaulted:
             self._heading(tr("THE IDENTITY VAULT"))
@@ -105,6 +106,7 @@ class ProtectionDialog(QDialog):
             self._rows.addWidget(label(tr("Nobody to protect yet"), "title"))
             text = tr("Import an interview: who speaks in it is a participant, and can be protected here.")
             self._rows.addWidget(wrapped(text))
+            self._buttons(button(tr("Import…"), "primary", self.import_asked.emit))
             return
         self._rows.addWidget(label(state_line(counts), "title"))
         if counts.bare and counts.protected:
@@ -148,7 +150,7 @@ class ProtectionDialog(QDialog):
         text = tr("Respondents who were never quoted and interviewers are no participants. They can be forgotten, too.")
         self._rows.addWidget(wrapped(text, "caption"))
         field = LineField(tr("Who speaks or answers as"))
-        field.setPlaceholderText(tr("the label in the interview or the survey, such as R17"))
+        field.setPlaceholderText(tr("a label, such as R17"))
         forget = button(tr("Forget…"), clicked=lambda: self.label_asked.emit(field.text().strip()))
         forget.setAccessibleName(tr("Forget who is in no list"))
         forget.setEnabled(False)

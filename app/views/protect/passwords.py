@@ -42,9 +42,9 @@ class NewPassword(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.first, self.second = PasswordField(tr("Password of the vault")), PasswordField(tr("The same once more"))
+        self.first, self.second = PasswordField(name), PasswordField(tr("The same once more"))
         self.strength = wrapped("", "caption")
         self.showing = QCheckBox(tr("Show what I type"))
         rows = column(spacing=GRID // 2)
@@ -184,7 +184,7 @@ class ChangePasswordDialog(_Asking):
     def __init__(self, session: Session, worker: Worker, keeper: Keeper, parent: QWidget) -> None:
         super().__init__(session, worker, parent, tr("Change the Password of the Vault"), tr("Change"))
         self._keeper = keeper
-        self.old, self.new = PasswordField(tr("Password until now")), NewPassword()
+        self.old, self.new = PasswordField(tr("Password until now")), NewPassword(tr("New password"))
         self.rows.addWidget(caption_of(self.old.accessibleName(), self.old))
         self.rows.addWidget(self.old)
         self.rows.addWidget(self.new)

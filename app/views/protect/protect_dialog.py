@@ -65,7 +65,7 @@ class ProtectDialog(QDialog):
         self.doubts.setProperty("look", "boxed")
         self.doubts.setWordWrap(True)
         self._doubt_word = wrapped()
-        self.new_password = NewPassword() if not keeper.is_open else None
+        self.new_password = NewPassword(tr("Password")) if not keeper.is_open else None
         self.buttons, self.ok = dialog_buttons(self, tr("Protect"))
         self._lay_out()
         self.finished.connect(lambda _: self._leave())
@@ -80,6 +80,7 @@ class ProtectDialog(QDialog):
         )
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
