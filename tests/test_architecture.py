@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 QT = {"PySide6", "shiboken6", "qtpy", "qtawesome", "pyqtgraph"}
 QT_ROOMS = {"canvas", "jobs", "views"}
-WIRING = {"bootstrap", "cli", "cli_capture"}
+WIRING = {"bootstrap", "cli"}
 """What opens the window, and reaches Qt only inside the functions that do: every export works without Qt."""
 
 

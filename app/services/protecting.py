@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.models.content import Content
@@ -198,16 +197,3 @@ class _Protection:
 
 
 _STILL: Final = PositionMap()
-
-
-def password_in(path: Path) -> str:
-    """Return the first line of a file; raises InputError where it can't be read or holds no password."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InputError(f"The password can't be read from “{path}”: {reason}. Nothing was changed.") from error
-    password = text.split("\n")[0].rstrip("\r")
-    if not password.strip():
-        raise InputError(f"The first line of “{path}” is empty: it holds no password. Nothing was changed.")
-    return password

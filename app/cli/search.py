@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+
+from app.cli.saying import say, say_json
 
 _HELP = """\
 QUERY: words that all occur, in any script, case and accents aside; "a phrase", begin*, and narrowed down by
@@ -26,9 +27,9 @@ def run(options: Namespace) -> None:
     found = Searcher(read_snapshot(options.file)).search(parse_query(" ".join(options.query)))
     if options.json:
         told = [{"kind": each.kind, "id": each.id, "text": each.text, "source": each.source} for each in found]
-        print(json.dumps(told, ensure_ascii=False, indent=2) if told else "[]")
+        say_json(told)
         return
     for each in found:
-        print(f"{each.label}: {each.text}" + (f"  ({each.source})" if each.source else ""))
+        say(f"{each.label}: {each.text}" + (f"  ({each.source})" if each.source else ""))
     if not found:
         print("Nothing was found.")

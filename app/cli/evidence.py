@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any
 
+from app.cli.saying import say, say_json
 from app.models.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def run(options: Namespace) -> None:
     record = _named(snapshot.content, options.what)
     told = _told(snapshot, record)
     if options.json:
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+        say_json(told)
         return
     for line in _lines(snapshot, record, told):
-        print(line)
+        say(line)
 
 
 def _named(content: Content, name: str) -> Backed:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.cli.saying import say
 from app.models.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ one is ambiguous or names what is not there, nothing is filed.
 """
 
 
-def capture_options(words: Sequence[str]) -> Namespace:
+def options_of(words: Sequence[str]) -> Namespace:
     """Return file, journey and sentences of a command line; leaves with status 2 for wrong usage.
 
     Everything after FILE but --journey is text, also where it begins with a dash, so argparse must not see it.
@@ -73,7 +74,13 @@ def capture_options(words: Sequence[str]) -> Namespace:
     return Namespace(file=Path(texts[0]), journey=journeys, sentences=texts[1:])
 
 
-def run_capture(options: Namespace) -> Iterator[str]:
+def run(options: Namespace) -> None:
+    """File the sentences and print where each went."""
+    for line in _filed(options):
+        say(line)
+
+
+def _filed(options: Namespace) -> Iterator[str]:
     """File the sentences in one edit and yield a line for each, saying where it went; raises InputError for a bad one.
 
     Standard input is read to its end before the workspace is opened.

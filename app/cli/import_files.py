@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from app.cli.saying import say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,12 +69,12 @@ def run(options: Namespace) -> None:
     del made["workspace"]
     if options.json:
         told = [{"source": each.source, "line": each.line, "text": each.text} for each in warnings]
-        print(json.dumps({"made": dict(made), "warnings": told}, ensure_ascii=False, indent=2))
+        say_json({"made": dict(made), "warnings": told})
         return
     counts = ", ".join(counted(kind, count) for kind, count in made.items())
-    print(f"Imported into {options.file}: {counts or 'nothing'}")
+    say(f"Imported into {options.file}: {counts or 'nothing'}")
     for each in warnings:
-        print(f"{each.source}{f':{each.line}' if each.line is not None else ''}: {each.text}")
+        say(f"{each.source}{f':{each.line}' if each.line is not None else ''}: {each.text}")
 
 
 def _read(options: Namespace, is_new: bool) -> list[ImportPlan]:

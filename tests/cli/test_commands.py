@@ -22,7 +22,7 @@ from app.services.stages import add_stage
 from app.services.votes import make_round
 from app.store import create_workspace, open_workspace, read_snapshot
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SAMPLE = resource("samples", "northwind.json")
 DIAGRAM = "journey\n    title Day\n    section Go\n      Tea: 5: Me\n      Work: 1: Me, Cat\n"
 

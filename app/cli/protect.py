@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.cli.options import password_in, vault_option
+from app.cli.saying import say
 
 if TYPE_CHECKING:
     from app.services.protecting import Preview
@@ -19,13 +21,7 @@ be undone. A password that is lost can't be replaced: nobody learns then who the
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.description, parser.formatter_class = _HELP, RawDescriptionHelpFormatter
-    parser.add_argument(
-        "--vault-password-file",
-        metavar="F",
-        type=Path,
-        required=True,
-        help="a file whose first line is the password of the vault; it makes the vault where there is none",
-    )
+    vault_option(parser, "which is made where there is none", required=True)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be replaced")
     parser.add_argument(
         "--doubtful", action="store_true", help="also replace words that may be names (“Mark my words”)"
@@ -34,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Protect the participants, and say what was replaced and what was not."""
-    from app.services.protecting import password_in, preview, protect
+    from app.services.protecting import preview, protect
     from app.store import open_workspace, read_snapshot
     from app.store.vault import is_vaulted, read_vault
 
@@ -43,20 +39,20 @@ def run(options: Namespace) -> None:
         snapshot = read_snapshot(options.file)
         vault = read_vault(options.file, password) if is_vaulted(options.file) else {}
         told = preview(snapshot, vault)
-        print(f"Would protect {_counted(told)}; nothing was changed.")
+        say(f"Would protect {_counted(told)}; nothing was changed.")
         for each in told.people:
-            print(f"{each.pseudonym}  {each.name}: {each.turns} turns, {each.records} records")
+            say(f"{each.pseudonym}  {each.name}: {each.turns} turns, {each.records} records")
     else:
         with open_workspace(options.file) as store:
             told = preview(store, store.open_vault(password) if store.has_vault else {})
             protect(store, password, doubtful=options.doubtful)
             store.adopt()
-        print(f"Protected {_counted(told)}. This can't be undone.")
+        say(f"Protected {_counted(told)}. This can't be undone.")
     if told.doubts and not options.doubtful:
-        print("Left as they are, since they may be other words (--doubtful replaces them, too):")
+        say("Left as they are, since they may be other words (--doubtful replaces them, too):")
         for doubt in told.doubts:
             around = f"{doubt.text[: doubt.start]}[{doubt.text[doubt.start : doubt.end]}]{doubt.text[doubt.end :]}"
-            print(f"{doubt.kind}: {' '.join(around.split())}")
+            say(f"{doubt.kind}: {around}")
 
 
 def _counted(told: Preview) -> str:

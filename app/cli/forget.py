@@ -6,9 +6,10 @@ import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.options import password_in, vault_option
+from app.cli.saying import say
 from app.models.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,18 +33,12 @@ def arguments(parser: ArgumentParser) -> None:
         help="who: a name, a pseudonym, an id, or who speaks or answers by a label",
     )
     parser.add_argument("--yes", action="store_true", help="go on without asking")
-    parser.add_argument(
-        "--vault-password-file",
-        metavar="F",
-        type=Path,
-        help="a file whose first line is the password of the vault, to find more of what names them; not needed",
-    )
+    vault_option(parser, "to find more of what names them; not needed")
 
 
 def run(options: Namespace) -> None:
     """Print what is lost, ask, forget, and name the copies that are out of reach."""
     from app.services.forgetting import forget, plan_forgetting
-    from app.services.protecting import password_in
     from app.store import open_workspace
 
     password = password_in(options.vault_password_file) if options.vault_password_file else None
@@ -55,7 +50,7 @@ def run(options: Namespace) -> None:
             snapshot.content.put(record)
         plan = replace(plan_forgetting(snapshot, person.id, vault), backups=tuple(store.backups()))
         for line in _told(plan):
-            print(line)
+            say(line)
         sys.stdout.flush()
         if not options.yes and not _agreed():
             raise InputError("Nobody was forgotten, nothing was changed. Say --yes to go on without being asked.")
@@ -64,9 +59,9 @@ def run(options: Namespace) -> None:
                 edit.put(person, *more)
         out_of_reach = forget(store, plan, vault=vault)
         store.adopt()
-    print("Forgotten. This can't be undone.")
+    say("Forgotten. This can't be undone.")
     for each in out_of_reach:
-        print(f"Out of reach, and still holds them: {each.path} ({each.why.rstrip('.')})")
+        say(f"Out of reach, and still holds them: {each.path} ({each.why.rstrip('.')})")
 
 
 def _agreed() -> bool:
