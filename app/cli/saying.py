@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Final
 
 _CONTROLS: Final = {number: "\ufffd" for number in (*range(0x20), *range(0x7F, 0xA0)) if chr(number) not in "\t\n"}
 """Signs in titles and quotes that a terminal would obey."""
+
+_BREAK: Final = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def harmless(text: str) -> str:
@@ -15,9 +18,8 @@ def harmless(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text in one line without signs that a terminal would obey, what indents it kept."""
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    return indent + harmless(" ".join(text.split()))
+    """Return a text in one line, without signs that a terminal would obey."""
+    return harmless(_BREAK.sub(" ", text.rstrip()))
 
 
 def say(line: str) -> None:
