@@ -3,12 +3,16 @@
 import platform
 import sys
 import traceback
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from app.models.places import state_folder
 
 _KEPT = 20
+
+_SPEAK_OF_CODE = (AttributeError, ImportError, NameError, RuntimeError, TypeError, ArithmeticError, OSError)
+"""Errors whose words are about code and files; the words of others may hold those of the workspace, or of its vault."""
 
 
 def program_name() -> str:
@@ -28,9 +32,22 @@ def report_of(error: BaseException, workspace: Path | None) -> str:
         f"At {datetime.now().astimezone().isoformat(timespec='seconds')}",
         f"Workspace: {workspace or 'none'}",
         "",
-        "".join(traceback.format_exception(error)),
+        *_told(error),
     ]
     return "\n".join(lines)
+
+
+def _told(error: BaseException | None) -> Iterator[str]:
+    """Yield the lines of a traceback, those of what led to the error first."""
+    if error is None:
+        return
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    yield from _told(cause)
+    if cause is not None:
+        yield "which led to:"
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    words = f": {error}" if isinstance(error, _SPEAK_OF_CODE) else ""
+    yield f"{type(error).__name__}{words}"
 
 
 def keep_report(report: str) -> Path | None:

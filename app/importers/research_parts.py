@@ -1,9 +1,10 @@
 """Research read back from the JSON format: participants, sources and their turns, insights, evidence."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from app.importers.json_labels import Labels, ranked_parts
+from app.models.errors import InputError
 from app.models.evidence import HIGHLIGHT_LINKS, INSIGHT_LINKS, Backed
 from app.models.interchange import CardPart, InsightPart, OpportunityPart, SourcePart, TurnPart, WorkspaceFile
 from app.models.records import (
@@ -22,16 +23,23 @@ from app.models.records import (
 )
 from app.models.turns import Turn
 
+_MOST_TURNS: Final = 1_000_000
+"""Turns of a source: numbers beyond are a mistake, and would ask for as many places in memory."""
 
-def research_records(labels: Labels, whole: WorkspaceFile) -> Iterator[AnyRecord]:
-    """Yield participants, sources with their highlights, themes and insights, an owner before what it holds."""
+
+def research_records(labels: Labels, whole: WorkspaceFile, source: str) -> Iterator[AnyRecord]:
+    """Yield participants, sources with their highlights, themes and insights, an owner before what it holds.
+
+    Raises InputError, naming the place in the source, where turns or highlights can't be what they say.
+    """
     for person, rank in ranked_parts(whole.participants):
         participant = labels.record(Participant, person, rank=rank)
         yield participant
         for fact in person.facts:
             yield labels.record(ParticipantFact, fact, participant_id=participant.id)
         yield from labels.tags(participant, person)
-    for part, rank in ranked_parts(whole.sources):
+    for index, (part, rank) in enumerate(ranked_parts(whole.sources)):
+        _check_text(part, f"{source}: sources[{index}]")
         yield from _source(labels, part, rank)
     for theme, rank in ranked_parts(whole.themes):
         yield labels.record(Theme, theme, rank=rank)
@@ -41,9 +49,25 @@ def research_records(labels: Labels, whole: WorkspaceFile) -> Iterator[AnyRecord
         yield labels.record(ImportMapping, mapping, rank=rank)
 
 
+def _check_text(part: SourcePart, place: str) -> None:
+    """Raise InputError where a number of a turn can't be, or a highlight ends behind its turn."""
+    lengths: dict[int, int] = {}
+    for index, turn in enumerate(part.text):
+        if not 0 <= turn.number < _MOST_TURNS:
+            raise InputError(f"{place}.text[{index}] has a number that is none from 0 up; nothing was imported.")
+        if turn.number in lengths:
+            raise InputError(f"{place} has two turns with the number {turn.number}; nothing was imported.")
+        lengths[turn.number] = len(turn.text)
+    for index, passage in enumerate(part.highlights if lengths else ()):
+        if passage.end > lengths.get(passage.last_turn, 0):
+            raise InputError(f"{place}.highlights[{index}] ends behind its last turn; nothing was imported.")
+
+
 def _source(labels: Labels, part: SourcePart, rank: str) -> Iterator[AnyRecord]:
     turns = turns_of(part)
-    counted = {"turns": len(turns), "length": sum(len(turn.text) for turn in turns)} if turns else {}
+    counted: dict[str, int] = {}
+    if turns:  # more than are there is right: the last ones were forgotten, or nothing was said in them
+        counted = {"turns": max(part.turns, len(turns)), "length": sum(len(turn.text) for turn in turns)}
     source = labels.record(Source, part, rank=rank, **counted)
     yield source
     yield from labels.tags(source, part)

@@ -79,7 +79,7 @@ def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
         for persona, part in zip(personas, whole.personas, strict=True)
         for each in _of_persona(labels, persona, part)
     ]
-    research = [*research_records(labels, whole)]
+    research = [*research_records(labels, whole, source)]
     maps = [
         _Map(labels, personas, part, rank, f"{source}: journeys[{index}]").records()
         for index, (part, rank) in enumerate(ranked_parts(whole.journeys))

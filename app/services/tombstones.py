@@ -45,11 +45,10 @@ def without_forgotten(plan: ImportPlan, tombstones: Tombstones) -> ImportPlan:
         turns[source_id] = [
             _turn(source_id, number, turn, labels, names, passages, maps) for number, turn in enumerate(each)
         ]
-    staying = [each for each in plan.records if not _goes(each, gone, labels)]
+    staying = _staying(plan.records, gone, labels)
     records = [_without(each, gone, names, turns, maps) for each in staying]
-    kept = [each for each in records if not (isinstance(each, Highlight) and _is_empty(each, turns))]
-    dropped = {("highlight", each.id) for each in records} - {("highlight", each.id) for each in kept}
-    kept = [each for each in kept if not _goes(each, dropped, {})]
+    empty = {(each.kind_name, each.id) for each in records if isinstance(each, Highlight) and _is_empty(each, turns)}
+    kept = _staying(records, empty, {})
     warning = ImportWarning(
         _origin(plan), None, "What was forgotten in this workspace was left out, and what names it erased."
     )
@@ -108,6 +107,17 @@ def _turn(
 
 def _erased(text: str, names: Names) -> str:
     return without(text, [(hit.start, hit.end) for hit in names.find(text) if hit.sure])[0]
+
+
+def _staying(
+    records: Iterable[AnyRecord], gone: set[tuple[str, str]], labels: Mapping[tuple[str, str], Any]
+) -> list[AnyRecord]:
+    """Return the records that stay, and add those that go along to `gone`: the tag of a highlight of a source."""
+    staying = list(records)
+    while going := {(each.kind_name, each.id) for each in staying if _goes(each, gone, labels)}:
+        gone |= going
+        staying = [each for each in staying if (each.kind_name, each.id) not in going]
+    return staying
 
 
 def _goes(record: AnyRecord, gone: Collection[tuple[str, str]], labels: Mapping[tuple[str, str], Any]) -> bool:

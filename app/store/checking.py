@@ -18,6 +18,7 @@ from app.store.keyframes import unpack
 from app.store.migrations import up_to_date_to_read
 from app.store.reading import read_as_it_is
 from app.store.references import dangling_references
+from app.store.turns import turn_findings
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -29,8 +30,8 @@ State = dict[tuple[str, str], AnyRecord]
 def check_file(path: Path) -> list[str]:
     """Return what is wrong with a workspace: nothing for a sound one.
 
-    Looks at SQLite's integrity, foreign keys, the fields of each record, every rule of the domain, and the history
-    against the data. Raises FileError where the file can't be read as a workspace at all.
+    Looks at SQLite's integrity, foreign keys, the fields of each record, every rule of the domain, images, turns, and
+    the history against the data. Raises FileError where the file can't be read as a workspace at all.
     """
     check_header(path)
     with reading_errors(path), closing(connect_reader(path)) as connection:
@@ -39,11 +40,11 @@ def check_file(path: Path) -> list[str]:
         check_size(path, connection)
         with up_to_date_to_read(path, connection) as current:
             content = read_as_it_is(current)
-            images = list(image_findings(current, images_used(content)))
+            bulk = [*image_findings(current, images_used(content)), *turn_findings(current, content)]
         fields = list(_fields(content))
         # rules are about records whose own fields are sound
         findings += fields or [*dangling_references(content, content), *broken_rules(content)]
-        return [*findings, *images, *_history(connection, content)]
+        return [*findings, *bulk, *_history(connection, content)]
 
 
 def find_damage(path: Path) -> list[str]:

@@ -5,7 +5,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.models.content import Content
 from app.models.folding import Words, folded_words
+from app.models.records import Highlight, Source
 from app.models.turns import FoundTurn, NumberedTurn, Stretch, Turn
 from app.store.driver import connect_reader, reading_errors
 from app.store.search import find_turns
@@ -76,6 +78,27 @@ def drop_unused_turns(connection: "Connection") -> None:
     ).rowcount
     if gone:
         index_anew(connection)
+
+
+def turn_findings(connection: "Connection", content: Content) -> Iterator[str]:
+    """Yield what is wrong with the turns of the sources that there are, and with what stands in them.
+
+    A turn that is missing was forgotten; a source of which none is there has been read without its text.
+    """
+    lengths: dict[str, dict[int, int]] = {}
+    for source_id, number, length in connection.execute("SELECT source_id, number, length(text) FROM turn"):
+        lengths.setdefault(source_id, {})[number] = length
+    for source in content.ordered(Source):
+        if source.id not in lengths:
+            continue
+        there = lengths[source.id]
+        if max(there) >= source.turns:
+            yield f"Source “{source.title}” has turn {max(there) + 1}, and says that there are {source.turns}."
+        if sum(there.values()) != source.length:
+            yield f"Source “{source.title}” has {sum(there.values())} characters, and says {source.length}."
+        for highlight in content.members(Highlight, "source_id", source.id):
+            if highlight.end > there.get(highlight.last_turn, 0):
+                yield f"A highlight of “{source.title}” ends behind its turn {highlight.last_turn + 1}."
 
 
 class TurnReader:

@@ -320,14 +320,20 @@ def test_the_self_test_passes(clew):
 
 def test_a_failure_of_its_own_is_told_without_a_traceback(clew, sample, monkeypatch, user_folders):
     def fail(_):
-        raise RuntimeError("broken")
+        try:
+            {}["Anna Schmidt"]
+        except KeyError as error:
+            raise RuntimeError("broken") from error
 
     monkeypatch.setattr("app.store.read_snapshot", fail)
     status, _, err = clew("show", sample)
     assert status == 1
     assert str(sample) in one_line(err)
     (report,) = (user_folders / "clew-state").glob("crash-*.txt")
-    assert "RuntimeError: broken" in report.read_text("utf-8")
+    told = report.read_text("utf-8")
+    assert "RuntimeError: broken" in told
+    assert "KeyError" in told
+    assert "Schmidt" not in told.replace('{}["Anna Schmidt"]', "")  # the line of code itself
 
 
 def test_stopping_it_is_130(clew, sample, monkeypatch):

@@ -296,7 +296,24 @@ def test_the_text_of_a_source_comes_back():
     assert [*plan.turns] == [source.id]
     assert [*enumerate(plan.turns[source.id])] == [turns[0], (1, Turn("")), turns[1]]
     (read,) = (each for each in plan.records if isinstance(each, Source))
-    assert (read.turns, read.length) == (3, 9)
+    assert (read.turns, read.length) == (9, 9)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ({"text": [{"number": 30_000_000, "text": "a"}]}, "x.json: sources[0].text[0] has a number"),
+        ({"text": [{"number": -3, "text": "a"}]}, "x.json: sources[0].text[0] has a number"),
+        ({"text": [{"number": 0, "text": "a"}, {"number": 0, "text": "b"}]}, "two turns with the number 0"),
+        (
+            {"text": [{"number": 0}], "highlights": [{"turn": 0, "start": 0, "last_turn": 0, "end": 3}]},
+            "sources[0].highlights[0] ends behind its last turn",
+        ),
+    ],
+)
+def test_a_text_that_cannot_be_is_refused(source, words):
+    with pytest.raises(InputError, match=re.escape(words)):
+        read_json(json.dumps({"format": 4, "sources": [{"title": "S", **source}]}), "x.json")
 
 
 def _all_that_is_said(ids, ranks, owner, channel, journey, step, lane, maya) -> list[Any]:

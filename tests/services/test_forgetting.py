@@ -210,3 +210,17 @@ def test_what_was_forgotten_is_not_imported_again(store):
 def test_a_plan_of_nobody_forgotten_is_as_it_was():
     plan = ImportPlan("Import", (Participant(id="x", name="Xenia", rank="V"),), turns={"s": (Turn("Hi", "Xenia"),)})
     assert without_forgotten(plan, {("participant", "y")}) is plan
+
+
+def test_what_hangs_on_a_highlight_of_a_forgotten_source_goes_along():
+    highlight = Highlight(id="h", source_id="s", turn=0, start=0, last_turn=0, end=2)
+    insight = Insight(id="i", rank="V", kind="pain", statement="Waits")
+    records = (
+        Source(id="s", rank="V", title="Talk", turns=1, length=2),
+        highlight,
+        insight,
+        InsightHighlight(insight_id="i", highlight_id="h"),
+    )
+    plan = ImportPlan("Import", records, turns={"s": (Turn("Hi"),)})
+    kept = without_forgotten(plan, {("source", "s")})
+    assert (kept.records, kept.turns) == ((insight,), {})

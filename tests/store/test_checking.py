@@ -7,6 +7,7 @@ import pytest
 
 from app.store import Store, check_file, find_damage
 from app.store.driver import connect
+from tests.services.heard import heard
 from tests.store.maps import move, rename
 
 
@@ -67,3 +68,18 @@ def test_a_damaged_index_is_found(path: Path):
     content[(root - 1) * size + 200 : root * size] = bytes(size - 200)
     path.write_bytes(content)
     assert any(finding.startswith("SQLite: ") for finding in check_file(path))
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE source SET turns = 3", "has turn 4, and says that there are 3"),
+        ("UPDATE turn SET text = 'Hm' WHERE number = 2", "ends behind its turn 3"),
+        ("UPDATE turn SET text = text || '!' WHERE number = 0", "characters, and says"),
+    ],
+)
+def test_text_that_is_not_what_its_source_says_is_found(tmp_path: Path, statement: str, words: str):
+    path = tmp_path / "Northwind.clew"
+    heard(path).close()
+    assert check_file(path) == []
+    assert any(words in finding for finding in spoil(path, statement))

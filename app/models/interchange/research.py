@@ -76,7 +76,8 @@ class TurnPart(Part):
 class SourcePart(Part):
     """An interview, a survey, a document, with its text; `origin` is the file it was read from, `duration` in seconds.
 
-    `turns` and `length` (code points) are counted from the text where there is some.
+    `turns` (at least as many as there is text of) and `length` (code points) are counted from the text where there is
+    some.
     """
 
     id: str | None = None
