@@ -24,12 +24,15 @@ Place = tuple[int, int]
 FILE: Final[Place] = (60, 920)
 ON_THE_WINDOW: Final[Place] = (860, 890)
 IMPORT: Final[Place] = (1163, 808)
+TOLD: Final[Place] = (1575, 103)
+"""What closes the line about the import."""
 A_SENTENCE: Final[Place] = (700, 462)
 """In the third turn, where the text is at its beginning."""
-ITS_INSIGHT: Final[Place] = (1390, 700)
+FIRST_OF_THREE: Final[Place] = (197, 806)
+"""Of the insights that are on no map yet."""
 A_CELL: Final[Place] = (1370, 440)
 """Of the map beside the text: the experience in its first step."""
-ITS_QUOTE: Final[Place] = (1446, 890)
+ITS_QUOTE: Final[Place] = (1446, 920)
 """Who said so, in the inspector."""
 
 FILE_IN_HAND: Final = """
@@ -143,6 +146,7 @@ def bring(played: Researcher, interview: Path) -> None:
     time.sleep(2.0)
     played.into("– Clew")
     played.picture("imported")
+    played.click(TOLD)
     now = played.evidence()
     assert counts(now) == (1, 0, 0), counts(now)
     assert [each["name"] for each in now["participants"]] == ["Shiya Lou"], "whoever asks is no participant"
@@ -189,9 +193,7 @@ def mark(played: Researcher) -> None:
 
 def onto_the_map(played: Researcher) -> None:
     """Put two insights on the map: one by dragging it from beside the text, one by the command."""
-    played.go("already been back for about")
-    played.picture("to-drag")
-    played.drag(ITS_INSIGHT, A_CELL, "dragged")
+    played.drag(FIRST_OF_THREE, A_CELL, "dragged")
     played.picture("dropped-on-cell")
     played.go("constantly unstable")
     played.run("Place on a Map")
