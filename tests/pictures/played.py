@@ -105,8 +105,9 @@ def window_on(path: Path, home: Path) -> Iterator[None]:
             text=True,
             timeout=30,
         ).stdout.split()
-        subprocess.run(["xdotool", "windowsize", found[-1], "1600", "1000", "windowfocus", found[-1]], check=True)
-        time.sleep(1.5)
+        for _ in range(2):  # the window may still be taking the size that it was made with
+            subprocess.run(["xdotool", "windowsize", found[-1], "1600", "1000", "windowfocus", found[-1]], check=True)
+            time.sleep(1.5)
         yield
     finally:
         process.terminate()

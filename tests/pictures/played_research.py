@@ -136,14 +136,14 @@ def bring(played: Researcher, interview: Path) -> None:
     try:
         time.sleep(2.5)
         played.drag(FILE, ON_THE_WINDOW)
-        time.sleep(2.0)
+        time.sleep(4.0)
     finally:
         held.terminate()
         held.wait(10)
     played.into("Import")
     played.picture("dropped")
     played.click(IMPORT)
-    time.sleep(2.0)
+    time.sleep(3.0)
     played.into("– Clew")
     played.picture("imported")
     played.click(TOLD)

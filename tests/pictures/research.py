@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
 
 from app.canvas.mime import carry_evidence
+from app.models.evidence import all_highlights
 from app.models.kinds import InsightKind, SourceKind
 from app.models.records import Highlight, Insight, Lane, Participant, Persona, Source, Speaker
 from app.models.turns import Passage, Turn
@@ -159,6 +160,16 @@ def show(stage: "Stage") -> None:
     """Go to the sources."""
     QTest.mouseClick(stage.window.rail.buttons["research"], Qt.MouseButton.LeftButton)
     stage.idle(0.4)
+
+
+def read(stage: "Stage") -> None:
+    """Read what somebody said of the pain that most people have."""
+    show(stage)
+    content = stage.window.session.content
+    pains = (each for each in content.ordered(Insight) if each.kind == "pain")
+    most = max(pains, key=lambda each: len(all_highlights(content, each)))
+    stage.window.open_highlight(all_highlights(content, most)[0].id)
+    stage.idle(2.5)  # it is lit for a moment
 
 
 def select(words: str) -> Callable[["Stage"], None]:
