@@ -109,7 +109,10 @@ class Header(QFrame):
         keys = self._session.keys.text("palette")
         narrow = self.width() < _WIDE and not self.protection_button.isHidden()
         short = self._session.hands_off or narrow  # the signs of these need the room in a narrow window
-        self.palette_button.setText(f" {tr('Find…') if short else tr('Find or do anything…')}  {keys}")
+        crowded = narrow and not self.vault_button.isHidden()
+        self.palette_button.setText(
+            f" {tr('Find…') if short else tr('Find or do anything…')}{'' if crowded else f'  {keys}'}"
+        )
         self.filter_button.setText(f" {tr('Filter')}")
         self.hands_button.setToolTip(self._session.keys.with_key(tr("Work on the map again"), "hands_off"))
         self.filter_button.setToolTip(self._session.keys.with_key(tr("Colours and filters"), "filter"))
@@ -152,7 +155,7 @@ class Header(QFrame):
 
     def _show_protection(self) -> None:
         """Say whether the participants are protected, in as few words as there is room for."""
-        self.vault_button.setText(f" {tr('Close the vault')}" if self.width() >= _WIDE else f" {tr('Close')}")
+        self.vault_button.setText(f" {tr('Close the vault') if self.width() >= _WIDE else tr('Close vault')}")
         people = list(self._session.content.all(Participant).values())
         bare = sum(not each.protected for each in people)
         self.protection_button.setVisible(bool(people))

@@ -194,3 +194,16 @@ def forget_odd(stage: "Stage") -> None:
     people = stage.window.session.content.ordered(Participant)
     ask_forget(stage.window, next(each.id for each in people if "דנה" in each.name))
     stage.idle(2.0)
+
+
+def header(stage: "Stage") -> None:
+    """Have the vault open, and no dialog over the header."""
+    store = stage.window.session.store
+    stage.window.vault.open(PASSWORD, store.open_vault(PASSWORD))
+    stage.idle(0.3)
+
+
+def people_closed(stage: "Stage") -> None:
+    """Look at the participants with the vault closed."""
+    stage.window.commands.run("participants")
+    stage.idle(0.5)

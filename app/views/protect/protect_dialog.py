@@ -31,6 +31,9 @@ _ID = Qt.ItemDataRole.UserRole
 _ALSO = 2
 """The column in which other names are written."""
 
+_ROWS = 6
+"""Rows of the table in view."""
+
 _TWO_LINES = 44
 """Pixels of a row of them."""
 
@@ -56,7 +59,7 @@ class ProtectDialog(QDialog):
         self._known = dict(keeper.entries)
         self.found: Preview | None = None
         self.setWindowTitle(tr("Protect the Participants"))
-        self.resize(90 * GRID, 84 * GRID)
+        self.resize(94 * GRID, 104 * GRID)
         self.summary = wrapped(tr("Looking for names…"), "strong")
         self.table = self._make_table()
         self.doubtful = QCheckBox(tr("Replace these, too"))
@@ -116,13 +119,13 @@ class ProtectDialog(QDialog):
             rows.addWidget(wrapped(lost, "caption"))
             rows.addWidget(self.new_password)
             self.new_password.changed.connect(self._allow)
-        rows.addWidget(wrapped(tr("This can’t be undone, and nothing before it can: undo begins anew."), "error"))
         self.copies = wrapped("", "caption")
         rows.addWidget(self.copies)
         rows.addStretch()
         inner.setLayout(rows)
         outer = column(margins=(3 * GRID, 3 * GRID, 2 * GRID, 2 * GRID), spacing=GRID)
         outer.addWidget(scrolling(inner), 1)
+        outer.addWidget(wrapped(tr("This can’t be undone, and nothing before it can: undo begins anew."), "error"))
         outer.addWidget(self.buttons)
         self.setLayout(outer)
 
@@ -195,7 +198,7 @@ class ProtectDialog(QDialog):
                 self.table.setItem(row, number, item)
         self.table.blockSignals(False)
         self.table.setVisible(bool(found.people))
-        rows = min(len(found.people), 8)
+        rows = min(len(found.people), _ROWS)
         high = (
             self.table.horizontalHeader().sizeHint().height() + self.table.verticalHeader().defaultSectionSize() * rows
         )

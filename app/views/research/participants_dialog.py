@@ -76,7 +76,7 @@ class ParticipantsDialog(QDialog):
         self._session, self._theme, self._keeper = session, theme, keeper
         self._asked = participant_id
         self.setWindowTitle(tr("Participants"))
-        self.resize(136 * GRID, 80 * GRID)
+        self.resize(146 * GRID, 80 * GRID)
         self.table = QTableWidget(0, 5)
         self._notices = QFrame()
         self._notice_rows = column(spacing=GRID // 2)
@@ -110,7 +110,7 @@ class ParticipantsDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(34)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in enumerate((190, 76, 0, 88, 140)):
+        for number, width in enumerate((180, 76, 0, 84, 196)):
             table.setColumnWidth(number, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
