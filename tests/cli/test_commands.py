@@ -319,11 +319,10 @@ def test_the_self_test_passes(clew):
 
 
 def test_a_failure_of_its_own_is_told_without_a_traceback(clew, sample, monkeypatch, user_folders):
+    name = "Anna Schmidt"
+
     def fail(_):
-        try:
-            {}["Anna Schmidt"]
-        except KeyError as error:
-            raise RuntimeError("broken") from error
+        raise RuntimeError("broken") from KeyError(name)
 
     monkeypatch.setattr("app.store.read_snapshot", fail)
     status, _, err = clew("show", sample)
@@ -333,7 +332,7 @@ def test_a_failure_of_its_own_is_told_without_a_traceback(clew, sample, monkeypa
     told = report.read_text("utf-8")
     assert "RuntimeError: broken" in told
     assert "KeyError" in told
-    assert "Schmidt" not in told.replace('{}["Anna Schmidt"]', "")  # the line of code itself
+    assert name not in told
 
 
 def test_stopping_it_is_130(clew, sample, monkeypatch):
