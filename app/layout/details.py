@@ -7,7 +7,7 @@ from app.layout.look import Role, tag_role
 from app.layout.words import ENGLISH, Words
 from app.models.content import Content, tags_of
 from app.models.kinds import CardKind
-from app.models.records import Card, Channel, Owner
+from app.models.records import Card, Channel, Highlight, Owner
 from app.scoring.evidence import UNPROVEN, Proof, carries_evidence, proof_of
 from app.scoring.feelings import felt_on
 
@@ -97,7 +97,12 @@ ASKED_FOR_PROOF: Final[frozenset[CardKind]] = frozenset({"pain", "gain", "need"}
 
 
 def shown_proof(content: Content, card: Card) -> Proof | None:
-    """Return how well a card is proven; none where it claims nothing and nothing is behind it, and of hopes."""
+    """Return how well a card is proven; none where it claims nothing and nothing is behind it, and of hopes.
+
+    Nor while what was said is still being read: then nobody waits for it.
+    """
+    if not content.at_hand(Highlight):
+        return None
     proof = proof_of(content, card)
     if card.kind in ASKED_FOR_PROOF or proof != UNPROVEN:
         return proof if carries_evidence(content, card) else None

@@ -56,7 +56,7 @@ from app.models.content import (
     swimlanes_of,
 )
 from app.models.kinds import BLUEPRINT_LINES, LaneKind
-from app.models.records import Channel, Journey, Lane, Step, Swimlane
+from app.models.records import Channel, Highlight, Journey, Lane, Step, Swimlane
 from app.scoring.emotion import Defaults, EmotionPoint, Tally, defaults_of, emotion_from, running_mean, tally_of
 from app.scoring.evidence import is_assumption_map
 from app.scoring.feelings import Feelings, feelings_of
@@ -182,7 +182,7 @@ class _Builder:
             standings=self.standings,
             sight=self.sight,
             feelings=self.feelings,
-            assumed=is_assumption_map(self.content, self.journey.id),
+            assumed=self.content.at_hand(Highlight) and is_assumption_map(self.content, self.journey.id),
         )
 
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:

@@ -1,6 +1,7 @@
 """All model records of a workspace in memory, with what belongs to what in order."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -51,6 +52,29 @@ def sort_key(record: AnyRecord) -> tuple[str, str]:
     return (getattr(record, "rank", ""), record.id)
 
 
+Tables = Mapping[type[Any], dict[str, Any]]
+"""The records of each type by id."""
+
+
+class _LaterTables(dict[type[Any], dict[str, Any]]):
+    """Records by type, some of which are read when they are first asked for; from any thread."""
+
+    def __init__(self, tables: Tables, later: Callable[[], Tables]) -> None:
+        super().__init__(tables)
+        self._later: Callable[[], Tables] | None = later
+        self._reading = Lock()
+
+    def __missing__(self, record_type: type[Any]) -> dict[str, Any]:
+        self.read()
+        return dict.__getitem__(self, record_type)
+
+    def read(self) -> None:
+        with self._reading:
+            if self._later is not None:
+                self.update(self._later())
+                self._later = None
+
+
 class Content:
     """Records by kind and id, and those that hold the same reference in `(rank, id)` order.
 
@@ -70,11 +94,26 @@ class Content:
             self._records[type(record)][record.id] = record
 
     @classmethod
-    def of_tables(cls, tables: Mapping[type[Any], dict[str, Any]]) -> "Content":
-        """Return content that takes over the records of each type by id."""
+    def of_tables(cls, tables: Tables, later: Callable[[], Tables] | None = None) -> "Content":
+        """Return content that takes over the records of each type by id; `later` reads those of the other types.
+
+        It is called once, when one of those is first asked for, from whatever thread asks.
+        """
         made = cls()
-        made._records.update(tables)
+        if later is None:
+            made._records.update(tables)
+        else:
+            made._records = _LaterTables(tables, later)
         return made
+
+    def read_the_rest(self) -> None:
+        """Read what was left for later, from any thread; raises what reading does."""
+        if isinstance(self._records, _LaterTables):
+            self._records.read()
+
+    def at_hand(self, record_type: type[AnyRecord]) -> bool:
+        """Return whether the records of a type are read already: whoever can do without them for now need not wait."""
+        return record_type in self._records
 
     def put(self, record: AnyRecord) -> None:
         """Add the record, or replace the one with its kind and id; raises RuntimeError outside an edit."""
@@ -118,6 +157,7 @@ class Content:
 
     def copy(self) -> "Content":
         """Return content that later edits do not change, for exports and comparisons."""
+        self.read_the_rest()
         twin = Content()
         twin._records = {record_type: dict(records) for record_type, records in self._records.items()}
         return twin
@@ -177,14 +217,16 @@ class Content:
 
     def __iter__(self) -> Iterator[AnyRecord]:
         """Yield every record, an owner's type before what it holds."""
-        for records in self._records.values():
-            yield from records.values()
+        for record_type in RECORD_TYPES.values():
+            yield from self._records[record_type].values()
 
     def __len__(self) -> int:
-        return sum(map(len, self._records.values()))
+        return sum(len(self._records[each]) for each in RECORD_TYPES.values())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Content) and self._records == other._records
+        if not isinstance(other, Content):
+            return False
+        return all(self._records[each] == other._records[each] for each in RECORD_TYPES.values())
 
     __hash__ = None  # type: ignore[assignment]
 

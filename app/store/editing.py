@@ -53,7 +53,7 @@ class Written(NamedTuple):
 class Editing:
     """The content, the file behind it, and the one way to change both; from one thread, but for what says otherwise."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, later: bool = False) -> None:
         self._thread = threading.get_ident()
         self._gate = threading.Lock()
         self._still = threading.RLock()  # held while the content is ahead of its step
@@ -77,7 +77,7 @@ class Editing:
         self._file = OpenFile(path.absolute())
         self._closed = False
         try:
-            self.content, self.step = self._file.read()
+            self.content, self.step = self._file.read(later=later)
         except BaseException:
             self._file.close()
             raise

@@ -20,9 +20,9 @@ R = TypeVar("R")
 class LongWork(Editing):
     """What the worker does, from its own thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, later: bool = False) -> None:
         self._apart_thread = 0
-        super().__init__(path)
+        super().__init__(path, later=later)
 
     @contextmanager
     def edit(self, label: str, group: str | None = None, origin: Origin = "edit") -> Iterator[Edit]:

@@ -2,11 +2,12 @@
 
 import time
 import weakref
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlcipher3 import dbapi2
@@ -50,6 +51,7 @@ class OpenFile:
         self.path = path
         self._writer: Writer | None = None
         self._others_wrote = False
+        self._reading = Lock()
         with reading_errors(path):
             self.connection = connect(path)
         try:
@@ -70,10 +72,16 @@ class OpenFile:
             raise
         held_files.add(identity(path))
 
-    def read(self) -> tuple[Content, int]:
-        """Return all records and the number of the newest step."""
+    def read(self, *, later: bool = False) -> tuple[Content, int]:
+        """Return all records and the number of the newest step; `later`: see `read_content`."""
         with reading_errors(self.path):
-            return read_content(self.connection), newest_step(self.connection)
+            return read_content(self.connection, self._again if later else None), newest_step(self.connection)
+
+    @contextmanager
+    def _again(self) -> "Iterator[Connection]":
+        """Read what was left for later, in whatever thread asks: by the same connection, so that no commit waits."""
+        with self._reading, reading_errors(self.path):
+            yield self.connection
 
     def tops(self) -> tuple[HistoryStep | None, HistoryStep | None]:
         """Return the steps that undo and redo take next."""
@@ -253,8 +261,9 @@ class OpenFile:
 
     def close(self) -> None:
         """Close the file and give up the lock; what is not committed is lost."""
-        self._lock.roll_back()
-        self.connection.close()
+        with self._reading:
+            self._lock.roll_back()
+            self.connection.close()
         self._let_go()
 
 

@@ -30,14 +30,16 @@ from app.store.turns import TurnReader, write_turns
 from app.store.workspace import Store
 
 
-def open_workspace(path: Path) -> Store:
+def open_workspace(path: Path, *, later: bool = False) -> Store:
     """Open a workspace for editing and lock it.
+
+    `later` leaves much of a large one, which no map shows, until it is asked for: see `Content.read_the_rest`.
 
     Raises FileError, leaving the file as it is, where it is none, is damaged, newer, in use or can't be written.
     """
     check_header(path)
     check_writable(path)
-    return Store(path)
+    return Store(path, later=later)
 
 
 def check_writable(path: Path) -> None:

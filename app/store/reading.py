@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from app.models.collecting import no_collecting
 from app.models.content import Content
@@ -12,50 +12,95 @@ from app.models.records import RECORD_TYPES, AnyRecord
 from app.store.schema import columns, default_values
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from sqlite3 import Connection
 
 
 Values = Sequence[Any]
 
 
-def read_content(connection: "Connection") -> Content:
+LATER: Final = frozenset(
+    {"highlight", "highlight_tag", "insight_highlight", "card_highlight", "opportunity_highlight"}
+    | {"insight_persona", "insight_step", "insight_tag", "participant_fact"}
+)
+"""What may be read behind the first paint: there is far more of it than of anything that a map shows."""
+
+MANY: Final = 5_000
+"""Highlights up to which all is read at once, in less time than a frame takes."""
+
+Tables = dict[type[AnyRecord], dict[str, AnyRecord]]
+
+
+def read_content(
+    connection: "Connection", later: "Callable[[], AbstractContextManager[Connection]] | None" = None
+) -> Content:
     """Return all records of the file, each of which the program can show.
 
+    Where `later` opens the file again, most of what belongs to many highlights is read when it is first asked for.
     Raises the driver's errors where tables are damaged or missing, ValueError where a record has an unknown kind or
     refers to one that is not there: SQLite lets neither happen, so something else has written or damaged the file.
     """
-    referred: list[tuple[str, Values]] = []
+    check = _Check()
+    if later is None or connection.execute("SELECT count(*) FROM highlight").fetchone()[0] <= MANY:
+        tables = _read(connection, RECORD_TYPES, check.look_at)
+        check.references(tables)
+        return Content.of_tables(tables)
+    tables = _read(connection, RECORD_TYPES.keys() - LATER, check.look_at)
 
-    def look_at(kind: str, table: dict[str, Values]) -> None:
+    def rest() -> Tables:
+        with later() as again:
+            late = _read(again, LATER, check.look_at)
+            check.references(tables | late)
+        return late
+
+    check.references(tables)
+    return Content.of_tables(tables, rest)
+
+
+class _Check:
+    """Looks at tables as they are read: kinds that are known, references to what is there."""
+
+    def __init__(self) -> None:
+        self._referred: list[tuple[str, Values]] = []
+
+    def look_at(self, kind: str, table: dict[str, Values]) -> None:
         for column in columns(kind):
             values = table.get(column.name, ())
             if column.choices and not set(values) - {None} <= column.choices:
                 raise ValueError(f"{with_article(kind)} has an unknown {column.name}")
             if column.references:
-                referred.append((column.references, values))
+                self._referred.append((column.references, values))
 
-    content = read_as_it_is(connection, look_at)
-    known = {kind: {None, *content.all(RECORD_TYPES[kind])} for kind, _ in referred}
-    for kind, values in referred:
-        if not all(map(known[kind].__contains__, values)):
-            raise ValueError(f"a record refers to {with_article(kind)} that is not there")
-    return content
+    def references(self, tables: Tables) -> None:
+        """Check the references to what is read; those to what is not wait."""
+        known = {each.kind_name: {None, *records} for each, records in tables.items()}
+        for kind, values in self._referred:
+            if not all(map(known.get(kind, values).__contains__, values)):
+                raise ValueError(f"a record refers to {with_article(kind)} that is not there")
+        self._referred = [each for each in self._referred if each[0] not in known]
 
 
-def read_as_it_is(
-    connection: "Connection", look_at: Callable[[str, dict[str, Values]], None] = lambda kind, table: None
-) -> Content:
-    """Return all records of the file, whatever their fields hold; `look_at` sees each table as a dict of columns."""
-    made: dict[type[AnyRecord], dict[str, AnyRecord]] = {}
+def read_as_it_is(connection: "Connection") -> Content:
+    """Return all records of the file, whatever their fields hold."""
+    return Content.of_tables(_read(connection, RECORD_TYPES))
+
+
+def _read(
+    connection: "Connection",
+    kinds: Iterable[str],
+    look_at: Callable[[str, dict[str, Values]], None] = lambda kind, table: None,
+) -> Tables:
+    """Return the records of some kinds; `look_at` sees each table as a dict of columns."""
+    made: Tables = {}
     with no_collecting():
-        for kind, record_type in RECORD_TYPES.items():
-            names = _used(connection, kind)
+        for kind in kinds:
+            record_type, names = RECORD_TYPES[kind], _used(connection, kind)
             rows = connection.execute(f"SELECT {', '.join(names)} FROM {kind}").fetchall()
             table: dict[str, Values] = dict(zip(names, zip(*rows, strict=True), strict=bool(rows)))
             look_at(kind, table)
             records = records_in(record_type, len(rows), table)
             made[record_type] = dict(zip(_ids(record_type, table), records, strict=True))
-        return Content.of_tables(made)
+    return made
 
 
 def _ids(record_type: type[AnyRecord], table: Mapping[str, Values]) -> Iterable[str]:

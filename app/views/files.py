@@ -94,7 +94,7 @@ class Files:
             return False
 
         def work() -> bool:
-            self._show(path, lambda: open_workspace(path))
+            self._show(path, lambda: open_workspace(path, later=True))
             return True
 
         return bool(self._session.attempt(work))

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QToolBar
 from app.canvas.keymap import Keymap
 from app.canvas.motion import set_motion
 from app.layout.lens import Lens
-from app.models.records import Card
+from app.models.changes import ChangeSet
+from app.models.records import Card, Highlight
 from app.views import late_parts
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
@@ -35,6 +36,7 @@ from app.views.window_commands import WindowCommands
 from app.views.workshop_commands import paste_cards
 
 if TYPE_CHECKING:
+    from app.jobs import Outcome
     from app.models.turns import Passage
     from app.views.framework_page import FrameworkPage
     from app.views.insights.page import InsightsPage
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
+REST_AFTER = 60
+"""Milliseconds after a large workspace is shown until the rest of it is read."""
 
 
 def tr(text: str) -> str:
@@ -220,6 +224,22 @@ class MainWindow(QMainWindow):
         """Take in that another workspace is open, or none any more."""
         self._opened_at = datetime.now().astimezone()
         self._follow_session()
+        if not self.session.content.at_hand(Highlight):
+            QTimer.singleShot(REST_AFTER, self, self._read_the_rest)
+
+    def _read_the_rest(self) -> None:
+        """Read, behind the first paint, what no map shows, and then show how well its cards are proven."""
+        content = self.session.content
+
+        def show(outcome: "Outcome") -> None:
+            if self.session.content is not content:  # another workspace is open by now
+                return
+            if outcome.error is not None:
+                self.session.file_failed.emit(str(outcome.error))
+            elif self.map_page.view is not None:
+                self.map_page.view.follow(ChangeSet("", "edit", self.session.store.step, ()))
+
+        self.tasks.worker.run(lambda progress, cancelled: content.read_the_rest(), show)
 
     def _follow_session(self) -> None:
         """Show the start page, or the workspace that is open."""

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from app.store.driver import connect
 from app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.maps import move, records
 
-READERS = [open_workspace, read_snapshot, check_file]
+READERS: list[Callable[[Path], object]] = [open_workspace, read_snapshot, check_file]
 
 
 def refused(path: Path, words: str) -> None:
