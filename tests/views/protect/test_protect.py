@@ -22,6 +22,7 @@ from app.views.protect.commands import ask_forget, ask_forget_label
 from app.views.protect.forget_dialog import ForgetDialog
 from app.views.protect.guard_dialog import GuardDialog
 from app.views.protect.hits import marked_html
+from app.views.protect.protect_dialog import ProtectDialog
 from app.views.protect.words import strength_line
 from tests.services.heard import SECRET, heard
 from tests.services.test_protecting import bytes_of
@@ -227,6 +228,26 @@ def test_from_an_imported_interview_to_its_second_import(window, workspace, qtbo
     assert window.research_page.reader.words(passage_of(session.content.get(Highlight, marked))) == words_of(
         window, marked
     )
+
+    # somebody comes in later, and is protected with the same vault
+    with session.store.edit("Add somebody") as edit:
+        edit.put(Participant(id="late", name="Zacharias Late", rank="zz", contact="z@late.org"))
+    assert window.header.protection_button.text().strip() == "Unprotected · 1 person"
+    window.commands.run("protect")
+    window.commands.dialog.field.setText(PASSWORD)
+    window.commands.dialog.accept()
+    qtbot.waitUntil(lambda: isinstance(window.commands.dialog, ProtectDialog))
+    again = window.commands.dialog
+    assert again.new_password is None
+    qtbot.waitUntil(again.ok.isEnabled)
+    names = [again.table.item(row, 0).text() for row in range(again.table.rowCount())]
+    assert "Zacharias Late" in names
+    again.accept()
+    done()
+    assert session.content.get(Participant, "late").name.startswith("P0")
+    assert window.vault.entries["late"].contact == "z@late.org"
+    window.vault.close()
+
     ask_forget(window, who)
     window.commands.dialog.without.click()
     forgetting = window.commands.dialog
