@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from app.models.content import Content, journeys_of
 from app.models.errors import Cancelled
-from app.models.ids import new_id
+from app.models.ids import id_again, new_id
 from app.models.images import image_name
 from app.models.names import same_name
 from app.models.plan import ImportPlan
@@ -113,10 +114,25 @@ def _made_of(store: Store, plan: ImportPlan, content: Content) -> tuple[list[Any
     taken = taken or any(map(store.has_turns, plan.turns))  # of a source that was undone
     shared: dict[str, str] = {}
     if taken:
-        ids |= {(each.kind_name, each.id): new_id() for each in records if (each.kind_name, each.id) not in joined}
+        time = _free_time(store, content, records)
+        for each in records:
+            if (each.kind_name, each.id) not in joined:
+                kept = isinstance(each, Source | Participant)  # their ids tell later whether they were forgotten
+                ids[each.kind_name, each.id] = id_again(each.id, time) if kept else new_id()
         shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
     made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
     return _ranked_after(content, made), ids
+
+
+def _free_time(store: Store, content: Content, records: Iterable[AnyRecord]) -> int:
+    """Return how many times the file was there before: the first time whose ids nothing has, be it undone."""
+    heard = [each for each in records if isinstance(each, Source | Participant)]
+
+    def is_there(record: AnyRecord, time: int) -> bool:
+        made_id = id_again(record.id, time)
+        return bool(content.find(type(record), made_id)) or store.has_turns(made_id)
+
+    return next(time for time in count(1) if not any(is_there(each, time) for each in heard))
 
 
 def _joined_by_name(content: Content, records: Iterable[AnyRecord]) -> Ids:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
-from app.models.ids import id_from
+from app.models.ids import id_from, ids_at_all_times
 from app.models.name_forms import Known, Names
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.positions import PositionMap
@@ -28,7 +29,7 @@ def without_forgotten(plan: ImportPlan, tombstones: Tombstones) -> ImportPlan:
     """
     if not tombstones:
         return plan
-    gone = {(each.kind_name, each.id) for each in plan.records if (each.kind_name, each.id) in tombstones}
+    gone = {(each.kind_name, each.id) for each in plan.records if _is_forgotten(each, tombstones)}
     labels = _labels(plan, tombstones)
     gone |= {("participant", each) for _, each in labels.values() if each}
     if not gone and not labels:
@@ -55,6 +56,12 @@ def without_forgotten(plan: ImportPlan, tombstones: Tombstones) -> ImportPlan:
     return plan._replace(records=tuple(kept), turns=turns, warnings=(*plan.warnings, warning))
 
 
+def _is_forgotten(record: AnyRecord, tombstones: Tombstones) -> bool:
+    """Return whether a record was forgotten, a source or a participant in whichever copy of its file."""
+    ids = ids_at_all_times(record.id) if isinstance(record, Source | Participant) else (record.id,)
+    return any((record.kind_name, each) in tombstones for each in ids)
+
+
 def _origin(plan: ImportPlan) -> str:
     return next((each.origin for each in plan.records if isinstance(each, Source) and each.origin), plan.label)
 
@@ -64,10 +71,12 @@ def _labels(plan: ImportPlan, tombstones: Tombstones) -> dict[tuple[str, str], t
     owners = {(each.source_id, each.label): each.participant_id for each in plan.records if isinstance(each, Speaker)}
     labels: dict[tuple[str, str], tuple[str, str | None]] = {}
     for source_id, turns in plan.turns.items():
+        source_ids = list(ids_at_all_times(source_id))
         for label in {turn.speaker for turn in turns} - {""}:
-            for owner in (owners.get((source_id, label)), id_from(source_id, label)):
-                if owner is not None and ("participant", owner) in tombstones:
-                    labels[source_id, label] = label, owners.get((source_id, label))
+            own = owners.get((source_id, label))
+            later = (id_from(each, label) for each in source_ids)  # of whom a highlight made a participant
+            if any(("participant", each) in tombstones for each in chain(ids_at_all_times(own) if own else (), later)):
+                labels[source_id, label] = label, own
     return labels
 
 

@@ -136,7 +136,7 @@ class ImportDialog(QDialog):
         self._name = Names("strong")
         self._name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignAbsolute)
         self.kind = ChoiceField(tr("Read as"), list(kind_words().items()))
-        self.kind.setMinimumContentsLength(14)
+        self.kind.setMinimumContentsLength(16)
         self.kind.chosen.connect(self._take_kind)
         self._kind_caption = caption_of(tr("Read as"), self.kind)
         head = QHBoxLayout()
@@ -156,6 +156,7 @@ class ImportDialog(QDialog):
         rows.addLayout(head)
         for each in (self._makes, self._error, self._stack, self._warnings_heading, self.warnings):
             rows.addWidget(each, int(each is self._stack))
+        rows.addStretch()
         inner.setLayout(rows)
         self._area = scrolling(inner)
         self._area.setMinimumWidth(560)

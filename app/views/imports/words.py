@@ -45,7 +45,7 @@ def kind_words() -> "dict[Kind, str]":
     return {
         "transcript": tr("Interview or text"),
         "survey": tr("Survey or feedback"),
-        "map": tr("Journey map in a document"),
+        "map": tr("Map in a document"),
         "diagram": tr("Mermaid journey"),
         "coded": tr("Coded material"),
         "opportunities": tr("Opportunities"),

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton
 
 from app.models.records import Card, ImportMapping, Journey, Participant, Source, Speaker
+from app.services.forgetting import forget, plan_forgetting
 from app.views.imports.choice_cells import CHOICE
 from app.views.imports.dialog import ImportDialog
+from app.views.widgets import TextField
 
 INTERVIEW, ANSWERS, MAP = "Maya.vtt", "answers.csv", "riding.md"
 
@@ -272,6 +274,50 @@ def test_files_dropped_on_the_window_are_imported_undone_and_done_again(window, 
     content = window.session.content
     assert (content.fingerprint() if hasattr(content, "fingerprint") else sorted(map(str, content))) == before
     assert [turn.speaker for _, turn in store.turns(first)][1] == "Maya Lindqvist"
+
+
+def test_files_over_a_field_are_the_windows(window, files):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(files[INTERVIEW]))])
+    window.show_place("research")
+    field = window.research_page.filter
+    dragged = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), *dragged)
+    field.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+    text = TextField("Note")
+    assert not text.canInsertFromMimeData(data)
+    words = QMimeData()
+    words.setText("words")
+    assert text.canInsertFromMimeData(words)
+
+
+def test_who_was_forgotten_is_not_imported_again_and_the_notes_say_so(window, preview, files, qtbot):
+    store = window.session.store
+
+    def take():
+        dialog = preview(files[INTERVIEW])
+        dialog.accept()
+        qtbot.waitUntil(lambda: not window.tasks.busy)
+
+    take()
+    cat = next(each for each in store.content.all(Participant).values() if each.name == "Cat")
+    forget(store, plan_forgetting(store, cat.id))
+    store.adopt()
+    take()
+    assert [each.name for each in store.content.all(Participant).values()].count("Cat") == 0
+    assert "What was forgotten in this workspace was left out" in "\n".join(notes_on(window))
+
+
+def notes_on(window):
+    """Return what the line on the import says, and what its button shows."""
+    text = [window.tasks.result.text]
+    for each in window.tasks.result.findChildren(QPushButton):
+        if each.text() == "Show notes":
+            each.click()
+            text.append(window.commands.dialog.text())
+            window.commands.dialog.reject()
+    return text
 
 
 @pytest.mark.parametrize(("listed", "word"), [("opportunities", "“title”"), ("lists", "“list”")])
