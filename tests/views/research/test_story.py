@@ -44,6 +44,7 @@ def test_a_researcher_goes_from_the_file_to_the_map_and_back(window, qtbot):
     dialog = window.commands.dialog
     assert isinstance(dialog, PlaceDialog)
     layout = dialog.layout()
+    assert layout is not None
     assert dialog.height() >= layout.totalHeightForWidth(dialog.width()), "its last row is cut off"
     dialog.accept()
     (card,) = (each for each in content.all(Card).values() if each.insight_id)
