@@ -83,8 +83,9 @@ def _about(content: Content, record: Backed) -> str:
 def _told(snapshot: Snapshot, record: Backed) -> dict[str, Any]:
     """Return the evidence as what JSON says."""
     from app.models.evidence import all_highlights, insights_from, insights_of
-    from app.models.quotes import read_quotes, time_code
+    from app.models.quotes import read_quotes
     from app.models.records import Insight
+    from app.models.turns import time_code
     from app.scoring.evidence import evidence_of
 
     content, evidence = snapshot.content, evidence_of(snapshot.content, record)
@@ -124,7 +125,7 @@ def _told(snapshot: Snapshot, record: Backed) -> dict[str, Any]:
                 "source_id": each.highlight.source_id,
                 "turn": each.highlight.turn,
                 "at": each.at,
-                "time": time_code(each.at) if each.at is not None else None,
+                "time": time_code(each.at) or None,
                 "row": each.row or None,
                 "insights": [insight.id for insight in insights_from(content, each.highlight.id)],
             }

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from app.models.content import Content
 from app.models.evidence import place_of
 from app.models.records import Highlight, Participant, Source
-from app.models.turns import NumberedTurn, Turn, passage_of, words_of
+from app.models.turns import NumberedTurn, Turn, passage_of, time_code, words_of
 
 Turns = Callable[[str, int, int | None], list[NumberedTurn]]
 """Reads the turns of a source from one number to another (both included); an open workspace and a snapshot do."""
@@ -32,14 +32,12 @@ class Quote(NamedTuple):
     @property
     def place(self) -> str:
         """Who said it and where, in one line: “Maya · Interview · 00:14:32”, “Exit survey · 48”."""
-        at = time_code(self.at) if self.at is not None else self.row
-        return " · ".join(part for part in (self.who, self.source, at) if part)
+        return " · ".join(part for part in (self.who, self.source, self.moment) if part)
 
-
-def time_code(seconds: float) -> str:
-    """Return when something is said: 00:14:32."""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+    @property
+    def moment(self) -> str:
+        """When it was said, or the row of the survey; empty where neither is known."""
+        return time_code(self.at) or self.row
 
 
 def read_quotes(content: Content, turns: Turns, highlights: Iterable[Highlight]) -> list[Quote]:

@@ -97,9 +97,9 @@ class Offsets:
 
 
 def time_code(seconds: float | None) -> str:
-    """Return seconds as h:mm:ss, cut to whole ones; empty for none, with a minus before the beginning."""
+    """Return seconds as 00:14:09, cut to whole ones; empty for none, with a minus before the beginning."""
     if seconds is None:
         return ""
     minutes, rest = divmod(int(abs(seconds)), 60)
     sign = "−" if seconds < 0 and int(abs(seconds)) else ""
-    return f"{sign}{minutes // 60}:{minutes % 60:02}:{rest:02}"
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{rest:02}"

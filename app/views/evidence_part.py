@@ -12,7 +12,7 @@ from app.models.changes import ChangeSet
 from app.models.content import Content
 from app.models.evidence import all_highlights, direct_highlights, insights_of
 from app.models.kinds import EVIDENCE_STRENGTHS, EvidenceStrength
-from app.models.quotes import Quote, read_quotes, time_code
+from app.models.quotes import Quote, read_quotes
 from app.models.records import Card, Highlight, Insight, Opportunity
 from app.scoring.evidence import Evidence, carries_evidence, evidence_of
 from app.services.insights import add_evidence, card_to_insight, detach, remove_evidence, set_verdict
@@ -226,8 +226,7 @@ class QuoteLine(QFrame):
         words = " ".join(quote.text.split())
         words = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
         highlight_id = quote.highlight.id
-        at = time_code(quote.at) if quote.at is not None else quote.row
-        place = " · ".join(part for part in (quote.who, at, quote.source) if part)  # the end may find no room
+        place = " · ".join(part for part in (quote.who, quote.moment, quote.source) if part)  # the end may find no room
         self.opening = LinkButton(place or tr("Read it where it was said"), lambda: opened(highlight_id))
         self.opening.setAccessibleDescription(words)
         rows = QVBoxLayout(self)

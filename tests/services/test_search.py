@@ -97,7 +97,7 @@ def test_while_somebody_types_the_last_word_is_the_beginning_of_one(researched):
 def test_marks_stand_on_the_words_of_the_original(researched):
     (found,) = Searcher(researched).search(parse_query("cafe 车站"))
     assert [found.text[start:end] for start, end in found.marks] == ["车站", "Café"]
-    assert found.source == "Talk with Ann · Ann · 0:02:10"
+    assert found.source == "Talk with Ann · Ann · 00:02:10"
     assert found.passage
     assert found.passage.turn == 2
 

@@ -11,11 +11,10 @@ from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QTextEdit, QWidget
 
 from app.models.kinds import SOURCE_KINDS, SpeakerRole
-from app.models.turns import Turn
+from app.models.turns import Turn, time_code
 from app.views.imports.choice_cells import AnyIndex, ChoiceCells
 from app.views.imports.pane import ROW, Fields, Pane, fit_rows, plain_table, put
 from app.views.imports.reading import ImportFile
-from app.views.research.turn_layout import clock
 from app.views.research.words import role_word, source_kind_word
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, LineField, breakable, clear, column, counted, label, restyle
@@ -216,7 +215,7 @@ def _write(cursor: QTextCursor, turn: Turn, theme: ThemeKeeper, *, first: bool) 
     muted.setForeground(QColor(theme.colour("muted")))
     for each in (strong, usual):
         each.setForeground(QColor(theme.colour("ink")))
-    who = " · ".join(filter(None, ("" if turn.at is None else clock(turn.at), turn.speaker)))
+    who = " · ".join(filter(None, (time_code(turn.at), turn.speaker)))
     for text, look, gap in ((turn.heading, strong, GRID), (who, muted, GRID), (turn.text[:_LONGEST], usual, 0)):
         if not text:
             continue

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 
 from app.canvas.accessible import make_accessible, tell_focus
 from app.models.records import Highlight
-from app.views.research.turn_layout import clock
+from app.models.turns import time_code
 
 if TYPE_CHECKING:
     from app.views.research.reader import Reader
@@ -41,4 +41,4 @@ def describe(reader: Reader, describe_highlight: Callable[[Highlight], str]) -> 
     place = tr("Turn {number} of {count}").format(number=reader.caret.turn + 1, count=column.pages.count)
     current = reader.current
     mark = tr("Highlight: {what}").format(what=describe_highlight(current)) if current else ""
-    return ". ".join(filter(None, (place, clock(turn.at), turn.speaker, turn.heading, turn.text, mark)))
+    return ". ".join(filter(None, (place, time_code(turn.at), turn.speaker, turn.heading, turn.text, mark)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from app.models.errors import ClewError
-from app.models.turns import Turn
+from app.models.turns import Turn, time_code
 from app.views.research.units import Units
 from app.views.theme import BODY, SMALL
 from app.views.widgets import GRID
@@ -92,14 +92,6 @@ def runs_left(text: str) -> bool:
     return False
 
 
-def clock(seconds: float | None) -> str:
-    """Return a time code in words: 00:14:09; none for no time."""
-    if seconds is None:
-        return ""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
 def known(turn: Turn) -> str:
     """Return what a survey says of an answer, in one line."""
     return " · ".join(f"{name} {value}" for name, value in turn.facts.items() if name not in ("row", "id") and value)
@@ -123,7 +115,7 @@ class LaidTurn:
         self.known_top = y + 2.0
         if self.known:
             y += _SMALL_LINE + 2.0
-        self.margin_lines = [each for each in (clock(turn.at), turn.speaker) if each]
+        self.margin_lines = [each for each in (time_code(turn.at), turn.speaker) if each]
         least = self.text_top + 4.0 + _SMALL_LINE * len(self.margin_lines)
         self.height = max(y, least) + _AFTER
 

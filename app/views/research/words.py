@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from app.models.content import Content, tags_of
 from app.models.kinds import InsightKind, SourceKind, SpeakerRole
 from app.models.records import Highlight, Insight, InsightHighlight, Participant, Persona, Source
+from app.models.turns import time_code
 from app.views.days import spoken_day
-from app.views.research.turn_layout import clock
 from app.views.widgets import counted
 
 
@@ -112,6 +112,6 @@ def where_words(content: Content, highlight: Highlight, at: float | None = None)
     participant = content.find(Participant, highlight.participant_id)
     who = participant.name if participant else source.title if source else ""
     if at is not None:
-        return f"{who} · {clock(at)}"
+        return f"{who} · {time_code(at)}"
     word = tr("answer {number}") if source and source.kind in ("survey", "feedback") else tr("turn {number}")
     return f"{who} · {word.format(number=highlight.turn + 1)}"
