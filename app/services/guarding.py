@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from app.models.content import Content
 from app.models.errors import InputError
-from app.models.name_forms import Known, Names
+from app.models.name_finding import Known, Names
 from app.models.records import RECORD_TYPES, AnyRecord, Highlight, Insight, Participant, Persona, Source, Step
 from app.models.snapshot import Snapshot
 from app.services.profiles import KINDS_OF_MAPS, PROFILES, Profile, filtered

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from app.models.content import Content
 from app.models.errors import InputError
-from app.models.name_forms import Names, pseudonymised
+from app.models.name_finding import Names, pseudonymised
 from app.models.positions import PositionMap
 from app.models.records import RECORD_TYPES, Participant, Source
 from app.models.snapshot import Snapshot

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from app.models.name_forms import Known, Names
+from app.models.name_finding import Known, Names
 from app.models.positions import PositionMap, Replacement, replaced
 from app.models.shared_words import Quotes
 from app.models.turns import Turn

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.models.ids import new_id
+from app.models.name_finding import Known, Names, is_generic
 from app.models.name_folding import fold
-from app.models.name_forms import Known, Names, is_generic
 from app.models.turns import Turn
 from app.store.vault import VaultEntry
 

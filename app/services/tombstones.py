@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final
 
 from app.models.ids import id_from, ids_at_all_times
-from app.models.name_forms import Known, Names
+from app.models.name_finding import Known, Names
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.positions import PositionMap
 from app.models.records import AnyRecord, Highlight, Participant, ParticipantFact, Source, Speaker, references

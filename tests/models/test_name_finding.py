@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.name_forms import Known, Names, is_generic, pseudonymised
+from app.models.name_finding import Known, Names, is_generic, pseudonymised
 from app.models.positions import PositionMap, Replacement, replaced
 
 PEOPLE = (
