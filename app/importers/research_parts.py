@@ -21,7 +21,7 @@ from app.models.records import (
     Speaker,
     Theme,
 )
-from app.models.turns import Turn
+from app.models.turns import GONE, Turn
 
 _MOST_TURNS: Final = 1_000_000
 """Turns of a source: numbers beyond are a mistake, and would ask for as many places in memory."""
@@ -82,7 +82,7 @@ def _source(labels: Labels, part: SourcePart, rank: str) -> Iterator[AnyRecord]:
 def turns_of(part: SourcePart) -> list[Turn]:
     """Return the turns of a source by their numbers; an empty one stands where a number is missing."""
     turns = {each.number: _turn(each) for each in part.text}
-    return [turns.get(number, Turn("")) for number in range(max(turns, default=-1) + 1)]
+    return [turns.get(number, GONE) for number in range(max(turns, default=-1) + 1)]
 
 
 def _turn(part: TurnPart) -> Turn:

@@ -10,22 +10,23 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-_UNSPACED: Final = (
+UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+"""Letters of scripts that are written without spaces between words, for a class of a pattern."""
 
 
 @cache
 def _run() -> re.Pattern[str]:
     """Return what finds runs without spaces, compiled when first needed: no start waits for that."""
-    return re.compile(f"[{_UNSPACED}]+")
+    return re.compile(f"[{UNSPACED}]+")
 
 
 @cache
 def _word() -> re.Pattern[str]:
     """Return what finds words and such runs."""
-    return re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+    return re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 
 
 @lru_cache(maxsize=4096)

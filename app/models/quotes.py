@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from app.models.content import Content
 from app.models.evidence import place_of
 from app.models.records import Highlight, Participant, Source
-from app.models.turns import NumberedTurn, Turn, passage_of, time_code, words_of
+from app.models.turns import GONE, NumberedTurn, Turn, passage_of, time_code, words_of
 
 Turns = Callable[[str, int, int | None], list[NumberedTurn]]
 """Reads the turns of a source from one number to another (both included); an open workspace and a snapshot do."""
@@ -68,11 +68,7 @@ def _runs(highlights: Sequence[Highlight]) -> Iterator[list[Highlight]]:
 
 def _quote(content: Content, source: Source, highlight: Highlight, turns: dict[int, Turn]) -> Quote:
     text = words_of(passage_of(highlight), sorted(turns.items()))
-    turn = turns.get(highlight.turn, _GONE)
+    turn = turns.get(highlight.turn, GONE)
     participant = content.find(Participant, highlight.participant_id)
     who = participant.name if participant else turn.speaker
     return Quote(highlight, text, who, source.title, turn.at, turn.facts.get("row", ""))
-
-
-_GONE: Final = Turn("")
-"""What stands for a turn that was forgotten."""

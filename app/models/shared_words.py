@@ -5,22 +5,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from app.models.folding import UNSPACED
 from app.models.name_folding import Folded, word_pattern
 
 IN_A_ROW: Final = 5
 """So many words in common make a text a copy; of what is written without spaces twice as many letters."""
 
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
 _WEIGHT: Final = 2
 
 
 @cache
 def _pattern() -> "re.Pattern[str]":
-    word = word_pattern().pattern.replace(r"[^\W\d_]", rf"[^\W_{_UNSPACED}]")
-    return re.compile(rf"[{_UNSPACED}]|{word}")
+    word = word_pattern().pattern.replace(r"[^\W\d_]", rf"[^\W_{UNSPACED}]")
+    return re.compile(rf"[{UNSPACED}]|{word}")
 
 
 class Quotes:
@@ -77,7 +74,7 @@ def _rows(folded: Folded) -> Iterator[tuple[tuple[str, ...], int, int]]:
         weight -= own
 
 
-_LETTER: Final = re.compile(f"[{_UNSPACED}]")
+_LETTER: Final = re.compile(f"[{UNSPACED}]")
 
 
 def _is_unspaced(word: str) -> bool:

@@ -34,6 +34,10 @@ class Turn:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+GONE: Final = Turn("")
+"""Stands where a turn is missing, since what was said there was forgotten."""
+
+
 class Passage(NamedTuple):
     """From code point `start` of a turn to before code point `end` of the last one; turns by number, 0 …"""
 

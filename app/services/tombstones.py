@@ -10,10 +10,9 @@ from app.models.name_finding import Known, Names
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.positions import PositionMap
 from app.models.records import AnyRecord, Highlight, Participant, ParticipantFact, Source, Speaker, references
-from app.models.turns import Turn
+from app.models.turns import GONE, Turn
 from app.services.remains import ERASED, without
 from app.store.schema import image, text_fields
-from app.store.turns import GONE
 
 Tombstones = Collection[tuple[str, str]]
 """Kinds and ids of what was forgotten."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.models.content import Content
 from app.models.folding import Words, folded_words
 from app.models.records import Highlight, Source
-from app.models.turns import FoundTurn, NumberedTurn, Stretch, Turn
+from app.models.turns import GONE, FoundTurn, NumberedTurn, Stretch, Turn
 from app.store.driver import connect_reader, reading_errors
 from app.store.search import find_turns
 from app.store.turn_rows import COLUMNS, turn_of, values_of
@@ -21,9 +21,6 @@ INDEX: Final = (
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
 )
 """The folded words of each turn, by its row; made anew where turns are rewritten or go."""
-
-GONE: Final = Turn("")
-"""Stands in a list of turns where a number is missing, since what was said there was forgotten."""
 
 _INSERT: Final = f"INSERT INTO turn (source_id, number, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _SELECT: Final = f"SELECT number, {COLUMNS} FROM turn WHERE source_id = ?"
