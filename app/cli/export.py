@@ -24,7 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
     from app.exporters.paper import PAPERS
 
     papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
-    parser.add_argument("out", metavar="OUT", type=_out, help=".pdf, .svg, .png, .mmd, .md, .json, .csv or .xlsx")
+    endings = ".pdf, .svg, .png, .mmd, .md, .json, .csv, .xlsx, .qdpx or .qdc"
+    parser.add_argument("out", metavar="OUT", type=_out, help=endings)
     parser.add_argument(
         "--report", action="store_true", help="a report: maps, personas, lists, ranked opportunities, decisions"
     )

@@ -81,6 +81,7 @@ def _read(options: Namespace, is_new: bool) -> list[ImportPlan]:
     from app.importers import Asked, read_source
     from app.importers.text import read_text
     from app.models.content import Content
+    from app.services.plans import told_again
     from app.store import read_snapshot
 
     content = Content() if is_new else read_snapshot(options.file).content
@@ -88,7 +89,8 @@ def _read(options: Namespace, is_new: bool) -> list[ImportPlan]:
     if options.mapping is not None:
         mapping = read_text(options.mapping, _MOST_MAPPING, "a mapping has at most 1 MB")
     asked = Asked(options.scale, mapping, content)
-    return [read_source(source, options.kind, asked) for source in options.sources]
+    plans = [read_source(source, options.kind, asked) for source in options.sources]
+    return [told_again(plan, content) for plan in plans]
 
 
 Done = tuple[Counter[str], list["ImportWarning"]]

@@ -11,7 +11,7 @@ from app.models.errors import Cancelled
 from app.models.ids import id_again, new_id
 from app.models.images import image_name
 from app.models.names import same_name
-from app.models.plan import ImportPlan
+from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import (
     Agenda,
     AnyRecord,
@@ -41,6 +41,13 @@ _AT_ONCE: Final = 200
 def create_from(path: Path, plan: ImportPlan) -> Store:
     """Make a workspace of a plan and open it; raises as `create_workspace` does."""
     return create_workspace(path, plan.records, label=plan.label, images=plan.images, turns=plan.turns)
+
+
+def told_again(plan: ImportPlan, content: Content) -> ImportPlan:
+    """Return a plan that says so where the workspace has its source already."""
+    again = [each for each in plan.records if isinstance(each, Source) and content.find(Source, each.id)]
+    text = "This text is in the workspace already. Imported again, it stands there twice."
+    return plan._replace(warnings=(*(ImportWarning(each.origin, None, text) for each in again), *plan.warnings))
 
 
 def apply_plan(store: Store, plan: ImportPlan) -> list[str]:

@@ -215,7 +215,7 @@ def scrolling(inner: QWidget) -> QScrollArea:
 
 def counted(count: int, one: str, many: str) -> str:
     """Return a number with its noun."""
-    return f"{count} {one if count == 1 else many}"
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def tab_order(*widgets: QWidget) -> None:

@@ -123,6 +123,12 @@ def test_the_same_file_twice_makes_two_journeys(clew, sample, tmp_path):
     assert clew("check", sample)[:2] == (0, "")
 
 
+def test_an_interview_that_is_there_already_is_told(clew, tmp_path):
+    (tmp_path / "a.md").write_text("**Maya:** Too slow.\n\n**Jon:** Too dear.\n")
+    assert "already" not in clew("import", "a.clew", "a.md")[1]
+    assert "a.md: This text is in the workspace already" in clew("import", "a.clew", "a.md")[1]
+
+
 def test_a_bad_source_among_good_ones_changes_nothing(clew, sample, tmp_path):
     (tmp_path / "good.mmd").write_text(DIAGRAM)
     (tmp_path / "bad.mmd").write_text("flowchart LR\n")

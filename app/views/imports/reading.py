@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.models.content import Content
 from app.models.errors import Cancelled, ClewError, InputError
-from app.models.plan import ImportPlan, ImportWarning
-from app.models.records import Card, Source
+from app.models.plan import ImportPlan
+from app.models.records import Card
+from app.services.plans import told_again
 
 if TYPE_CHECKING:
     from app.importers import Kind, Scale
@@ -107,14 +108,7 @@ def read(path: Path, kind: "Kind | None", before: Reading, asking: Asking) -> Re
         raise
     except ClewError as error:
         return before._replace(kind=kind, plan=None, error=str(error))
-    return made._replace(plan=_with_again(made.plan, asking.content) if made.plan else None)
-
-
-def _with_again(plan: ImportPlan, content: Content) -> ImportPlan:
-    """Return a plan that says so where the workspace has its source already."""
-    again = [each for each in plan.records if isinstance(each, Source) and content.find(Source, each.id)]
-    text = "This text is in the workspace already. Imported again, it stands there twice."
-    return plan._replace(warnings=(*(ImportWarning(each.origin, None, text) for each in again), *plan.warnings))
+    return made._replace(plan=told_again(made.plan, asking.content) if made.plan else None)
 
 
 def _transcript(path: Path, before: Reading, asking: Asking) -> Reading:

@@ -47,7 +47,16 @@ class Marking(QObject):
         self.offer.more_asked.connect(self.show_menu)
         self.entry.kept.connect(self._keep)
         self.entry.left.connect(self._back)
-        session.changed.connect(lambda _: self.entry.follow(self._highlight_id))
+        session.changed.connect(lambda _: self._follow_edit())
+
+    def _follow_edit(self) -> None:
+        """Show the tags as they are stored now; with a highlight that was undone nothing is left to be said."""
+        if not self.entry.isVisible():
+            return
+        if self._session.content.find(Highlight, self._highlight_id) is None:
+            self._back()
+        else:
+            self.entry.follow(self._highlight_id)
 
     # ---- where the bars are
 

@@ -75,7 +75,7 @@ def source_caption(content: Content, source: Source) -> str:
     parts = (
         day_word(source.held_on) or source_kind_word(source.kind),
         length_word(source),
-        counted(marked, tr("highlight"), tr("highlights")),
+        counted(marked, tr("highlight"), tr("highlights")) if marked else "",
     )
     return " · ".join(filter(None, parts))
 
@@ -84,7 +84,8 @@ def participant_caption(content: Content, participant: Participant) -> str:
     """Return the line below the name of a participant."""
     persona = content.find(Persona, participant.persona_id)
     marked = len(content.members(Highlight, "participant_id", participant.id))
-    parts = [persona.name if persona else "", counted(marked, tr("highlight"), tr("highlights"))]
+    quoted = counted(marked, tr("highlight"), tr("highlights")) if marked else tr("not quoted yet")
+    parts = [persona.name if persona else "", quoted]
     if participant.keep_until:
         parts.append(tr("keep until {day}").format(day=day_word(participant.keep_until)))
     return " · ".join(filter(None, parts))

@@ -51,6 +51,11 @@ def test_passages_are_marked_said_tagged_and_removed_without_leaving_the_text(pa
     QTest.keyClick(reader, Key.Key_P)
     line = page.marking.entry.statement
     assert line.hasFocus()
+    window.commands.run("undo")  # nothing is left of which something could be said
+    assert (page.marking.entry.isVisible(), reader.hasFocus(), marked(page)) == (False, True, [])
+    window.commands.run("redo")
+    QTest.keyClick(reader, Key.Key_P)
+    assert line.hasFocus()
     assert line.text() == "It took my money and gave my seat away."
     line.selectAll()
     QTest.keyClicks(line, "Paid, and the seat is lost")
