@@ -1,12 +1,14 @@
 """What one edit did: the one message that scene and panels listen to."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from app.models.records import AnyRecord
 
 Origin = Literal["edit", "undo", "redo", "import", "compact", "reload", "protect", "forget"]
 """What made a step; `compact` stands for several that it was made of, and no listener hears of it; `reload` is no step
 of this window: another program wrote the file, and it was read again; `protect` and `forget` rewrote the past, too."""
+
+_REWRITES: Final[frozenset[Origin]] = frozenset({"protect", "forget", "reload"})
 
 
 class Change(NamedTuple):
@@ -28,6 +30,11 @@ class ChangeSet(NamedTuple):
     origin: Origin
     step: int
     changes: tuple[Change, ...]
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether what was said in sources may read otherwise now, though no record tells so."""
+        return self.origin in _REWRITES
 
     def touches(self, *kinds: str) -> bool:
         """Return whether any record of these kinds changed."""

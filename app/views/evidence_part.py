@@ -70,7 +70,7 @@ class EvidencePart(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read_some)
         session.changed.connect(self._forget)
-        session.opened.connect(self._read.clear)
+        session.opened.connect(self._start_again)
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -170,6 +170,8 @@ class EvidencePart(QWidget):
     def _read_some(self) -> None:
         content = self._session.content
         missing = [each for each in self._wanted() if each.id not in self._read and content.find(Highlight, each.id)]
+        if not missing:
+            return
         quotes = self._session.attempt(lambda: read_quotes(content, self._session.store.turns, missing[:FEW]))
         if quotes:
             self._read.update((each.highlight.id, each) for each in quotes)
@@ -180,9 +182,14 @@ class EvidencePart(QWidget):
         self._fill_quotes()
 
     def _forget(self, changes: ChangeSet) -> None:
-        """Read words anew that may be others, as after names became pseudonyms."""
-        if changes.touches("highlight", "source", "participant", "speaker") or changes.origin == "reload":
+        """Read words anew that may be others, as when names have become pseudonyms."""
+        if self._read and (changes.rewrites or changes.touches("highlight", "source", "participant", "speaker")):
             self._read.clear()
+            self._fill_quotes()  # the form may have been filled before this was heard
+
+    def _start_again(self) -> None:
+        self._read.clear()
+        self._record_id, self._highlights = "", ()
 
     # ---- doing
 

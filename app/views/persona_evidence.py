@@ -77,4 +77,4 @@ class PersonaEvidencePart(QWidget):
 def first_quotes(content: Content, participant_id: str) -> tuple[str, ...]:
     """Return the ids of what a participant said, source by source, in order."""
     quotes = content.members(Highlight, "participant_id", participant_id)
-    return tuple(each.id for each in sorted(quotes, key=lambda each: (each.source_id, *place_of(each))))
+    return tuple(each.id for each in sorted(quotes, key=lambda each: (each.source_id, place_of(each))))

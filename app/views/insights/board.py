@@ -100,7 +100,7 @@ class Board(QWidget):
             theme = content.find(Theme, each.theme_id)
             ids = [insight.id for insight in content.holding(Insight, "theme_id", each.theme_id)]
             each.show_theme(content, theme.title if theme else "", ids)
-        free = {insight.id for insight in content.members(Insight, "theme_id", None)}
+        free = self._free()
         self.propose.setEnabled(len(free) > 1)
         still = [each for each in self.groups if set(each.ids) <= free]
         if still != self.groups:
@@ -179,10 +179,15 @@ class Board(QWidget):
         self._worker.run(lambda progress, cancelled: similar_groups(texts), self._found)
 
     def _found(self, outcome: Outcome) -> None:
-        self.propose.setEnabled(True)
+        free = self._free()
+        self.propose.setEnabled(len(free) > 1)
         if outcome.error is None:
-            self._offer(outcome.value)
+            self._offer([each for each in outcome.value if set(each.ids) <= free])
             self._proposals.show()
+
+    def _free(self) -> set[str]:
+        """Return the insights without a theme."""
+        return {insight.id for insight in self._session.content.members(Insight, "theme_id", None)}
 
     def _offer(self, groups: list[Group]) -> None:
         """Show groups, to be accepted one by one."""

@@ -125,6 +125,8 @@ class _CardLook(QStyledItemDelegate):
         """Draw the card."""
         model, cell, look = index.model(), _as_any(option), self._theme.look
         assert isinstance(model, ThemeModel)
+        if index.data() is None:  # deleted, and the board not yet shown anew
+            return
         insight, evidence = model.insight(index.row()), model.evidence(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

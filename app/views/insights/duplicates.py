@@ -99,7 +99,7 @@ class Duplicates(QObject):
     def differ(self, pair: Pair) -> None:
         """Take in that two insights are not the same; they are proposed no more until the file is opened again."""
         self._differ.add((pair.first, pair.second))
-        self.pairs = [each for each in self.pairs if each is not pair]
+        self.pairs = [each for each in self.pairs if each[:2] != pair[:2]]
         self._tell()
 
     def merge(self, pair: Pair, keep: str) -> None:
@@ -119,6 +119,7 @@ class DuplicatesDialog(QDialog):
     def __init__(self, duplicates: Duplicates, session: Session, theme: ThemeKeeper, parent: QWidget) -> None:
         super().__init__(parent)
         self._duplicates, self._session = duplicates, session
+        self._pair: Pair | None = None  # others may be found meanwhile
         self.setWindowTitle(tr("Nearly the same"))
         self.resize(104 * GRID, 60 * GRID)
         self.count = label("", "caption")
@@ -150,19 +151,22 @@ class DuplicatesDialog(QDialog):
         if not pairs:
             self.accept()
             return
+        pair = self._pair = pairs[0]
         left = counted(len(pairs), tr("pair"), tr("pairs"))
-        alike = tr("{percent} % of their letters are the same").format(percent=round(pairs[0].likeness * 100))
+        alike = tr("{percent} % of their letters are the same").format(percent=round(pair.likeness * 100))
         self.count.setText(f"{left} · {alike}")
-        self.left.show_insight(pairs[0].first)
-        self.right.show_insight(pairs[0].second)
+        self.left.show_insight(pair.first)
+        self.right.show_insight(pair.second)
         self.left.keep.setFocus()
 
     def _keep(self, insight_id: str) -> None:
-        self._duplicates.merge(self._duplicates.pairs[0], insight_id)
+        if self._pair is not None:
+            self._duplicates.merge(self._pair, insight_id)
         self._show()
 
     def _let_differ(self) -> None:
-        self._duplicates.differ(self._duplicates.pairs[0])
+        if self._pair is not None:
+            self._duplicates.differ(self._pair)
         self._show()
 
     def _read(self, highlight_id: str) -> None:

@@ -46,6 +46,8 @@ class LibraryDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         """Draw what is in a cell."""
+        if not index.data():  # also of an insight that is gone, while the table is not yet shown anew
+            return
         summary = self._model.summary(self._model.ids[index.row()])
         column = index.column()
         if column == STATEMENT:

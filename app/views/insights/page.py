@@ -191,6 +191,8 @@ class InsightsPage(QWidget):
     def refill(self) -> None:
         """Show what is stored now."""
         self._settle.stop()
+        if not self._session.is_open:
+            return
         self._stale = False
         self._part().refill()
         self.duplicates.follow()

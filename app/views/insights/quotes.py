@@ -1,7 +1,7 @@
 """A list of quotes: their words, read from the file as they come into view, and whose they are."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,8 +19,10 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QMenu, QStyleOptionViewItem
 
 from app.canvas.mime import HIGHLIGHT, carry_evidence
+from app.models.changes import ChangeSet
 from app.models.records import Highlight
 from app.views.insights.words import tr
+from app.views.quote_words import QuoteWords
 from app.views.research.marks import edge_of
 from app.views.research.words import insight_kind_word, where_words
 from app.views.row_delegate import AnyIndex, RowDelegate
@@ -28,68 +30,64 @@ from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
-_BATCH: Final = 8
-"""Quotes whose words are read at a time, each from the file."""
 _HEIGHT: Final = 64
 _MOST_LETTERS: Final = 240
 _ANYWHERE: Final = QTextOption()
 _ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
+class Said(NamedTuple):
+    """A passage as it is shown: its words in one line, and whose they are."""
+
+    highlight: Highlight
+    words: str
+    who: str
+
+
 class QuotesModel(QAbstractListModel):
-    """Highlights by id; more of them are read as the list is scrolled."""
+    """Highlights by id; their words are read when they come into view."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._words = QuoteWords(session, self)
         self.ids: list[str] = []
-        """All quotes, read or not."""
-        self._shown: list[tuple[Highlight, str, str]] = []
+        session.changed.connect(self._follow)
 
     def show_quotes(self, ids: Sequence[str]) -> None:
         """Show other quotes."""
         self.beginResetModel()
-        self.ids, self._shown = list(ids), []
-        self._read()
+        self.ids = list(ids)
         self.endResetModel()
 
-    def _read(self) -> int:
-        """Read the words of some more quotes, and return how many."""
-        content, store = self._session.content, self._session.store
-        more = self.ids[len(self._shown) : len(self._shown) + _BATCH]
-        for highlight_id in more:
-            highlight = content.get(Highlight, highlight_id)
-            words = " ".join(store.passage(highlight).split())
-            self._shown.append((highlight, words, where_words(content, highlight)))
-        return len(more)
+    def _follow(self, changes: ChangeSet) -> None:
+        """Show what is in view as it is now; which quotes there are is for whoever shows the list."""
+        if self.ids and (changes.rewrites or changes.touches("highlight", "participant", "source")):
+            self.dataChanged.emit(self.index(0), self.index(len(self.ids) - 1))
 
-    def quote(self, row: int) -> tuple[Highlight, str, str]:
-        """Return a highlight, its words, and whose they are."""
-        return self._shown[row]
+    def quote(self, row: int) -> Said | None:
+        """Return the passage on a row; none where it is gone."""
+        content = self._session.content
+        highlight = content.find(Highlight, self.ids[row])
+        if highlight is None:
+            return None
+        words, _ = self._session.attempt(lambda: self._words.said(highlight)) or ("", None)
+        return Said(highlight, " ".join(words.split()), where_words(content, highlight))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many quotes have been read."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Return whether there are more."""
-        return len(self._shown) < len(self.ids)
-
-    def fetchMore(self, parent: AnyIndex) -> None:
-        """Read some more."""
-        first = len(self._shown)
-        self.beginInsertRows(QModelIndex(), first, min(first + _BATCH, len(self.ids)) - 1)
-        self._read()
-        self.endInsertRows()
+        """Return how many quotes there are."""
+        return 0 if parent.isValid() else len(self.ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a quote, with whose they are where all is asked for."""
-        highlight, words, who = self._shown[index.row()]
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        said = self.quote(index.row())
+        if said is None:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"“{words}”"
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"“{words}”\n{insight_kind_word(highlight.kind)} · {who}"
-        return None
+            return f"“{said.words}”"
+        return f"“{said.words}”\n{insight_kind_word(said.highlight.kind)} · {said.who}"
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Return that quotes can be dragged to a map."""
@@ -115,15 +113,17 @@ class _QuoteLook(RowDelegate):
         """Draw a quote."""
         model = index.model()
         assert isinstance(model, QuotesModel)
-        highlight, words, who = model.quote(index.row())
+        said = model.quote(index.row())
+        if said is None:
+            return
         edge = QRect(box.left() - GRID + 1, box.top() + 6, 3, box.height() - 12)
-        painter.fillRect(edge, self._theme.look[edge_of(highlight.kind)])
+        painter.fillRect(edge, self._theme.look[edge_of(said.highlight.kind)])
         box = box.adjusted(GRID // 2, 4, 0, -4)
         line = painter.fontMetrics().lineSpacing() if painter.font() == font else 18
-        first, rest = split_line(f"“{words[:_MOST_LETTERS]}”", font, box.width())
+        first, rest = split_line(f"“{said.words[:_MOST_LETTERS]}”", font, box.width())
         self.line(painter, QRect(box.left(), box.top(), box.width(), line), first, "ink", font)
         self.line(painter, QRect(box.left(), box.top() + line, box.width(), line), rest, "ink", font)
-        self.line(painter, QRect(box.left(), box.bottom() - 17, box.width(), 18), who, "muted", small)
+        self.line(painter, QRect(box.left(), box.bottom() - 17, box.width(), 18), said.who, "muted", small)
 
 
 def split_line(text: str, font: QFont, width: int) -> tuple[str, str]:

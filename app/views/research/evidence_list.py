@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from app.canvas.mime import HIGHLIGHT, INSIGHT, carry_evidence
 from app.models.content import Content
-from app.models.evidence import all_highlight_ids
+from app.models.evidence import all_highlight_ids, place_of
 from app.models.records import Highlight, Insight
-from app.models.turns import Passage, passage_of, words_of
 from app.scoring.evidence import evidence_of
+from app.views.insights.words import dots_of
+from app.views.quote_words import QuoteWords
 from app.views.research.rows import ROW, LateRows, Row, RowLook, Rows, carry_card, plain_list, word_card
 from app.views.research.words import insight_caption, tr, where_words
-from app.views.session import Session
 from app.views.theme import ThemeKeeper
-
-_STRENGTHS = {"assumption": 0, "emerging": 1, "validated": 3}
 
 
 def insight_rows(content: Content, insights: Sequence[Insight]) -> LateRows:
@@ -27,44 +25,30 @@ def insight_rows(content: Content, insights: Sequence[Insight]) -> LateRows:
         each = insights[number]
         words = each.statement or tr("Nothing said yet")
         return Row(
-            "insight", each.id, words, insight_caption(content, each), mark=each.kind, dots=dots_of(content, each)
+            "insight",
+            each.id,
+            words,
+            insight_caption(content, each),
+            mark=each.kind,
+            dots=dots_of(evidence_of(content, each)),
         )
 
     return LateRows([("insight", each.id) for each in insights], row)
 
 
-def dots_of(content: Content, insight: Insight) -> int:
-    """Return how strong the evidence of an insight is, as so many of three dots: one for each of two people."""
-    found = evidence_of(content, insight)
-    return min(3, found.participants) if found.verdict is None else _STRENGTHS[found.verdict.strength]
-
-
-class QuoteWords:
-    """The words of passages and when they were said, read from the file once each."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._read: dict[tuple[str, Passage], tuple[str, float | None]] = {}
-
-    def forget(self) -> None:
-        """Take note that texts were rewritten."""
-        self._read.clear()
-
-    def rows(self, highlights: Sequence[Highlight], most: int) -> tuple[list[Row], bool]:
-        """Return a row for each passage up to the first that would be one too many to read now, and if that is all."""
-        rows: list[Row] = []
-        for each in highlights:
-            key = each.id, passage_of(each)
-            if key not in self._read:
-                if most == 0:
-                    return rows, False
-                most -= 1
-                turns = self._session.store.turns(each.source_id, each.turn, each.last_turn)
-                self._read[key] = words_of(key[1], turns), turns[0][1].at if turns else None
-            words, at = self._read[key]
-            where = where_words(self._session.content, each, at)
-            rows.append(Row("quote", each.id, f"“{words}”", where, mark=each.kind))
-        return rows, True
+def quote_rows(
+    content: Content, words: QuoteWords, highlights: Sequence[Highlight], most: int
+) -> tuple[list[Row], bool]:
+    """Return a row for each passage up to the first that would be one too many to read now, and if that is all."""
+    rows: list[Row] = []
+    for each in highlights:
+        if not words.knows(each):
+            if most == 0:
+                return rows, False
+            most -= 1
+        said, at = words.said(each)
+        rows.append(Row("quote", each.id, f"“{said}”", where_words(content, each, at), mark=each.kind))
+    return rows, True
 
 
 class _Evidence(Rows):
@@ -153,4 +137,4 @@ def first_highlight(content: Content, insight_id: str) -> str:
     insight = content.find(Insight, insight_id)
     ids = sorted(all_highlight_ids(content, insight)) if insight is not None else []
     found = [content.get(Highlight, each) for each in ids]
-    return min(found, key=lambda each: (each.source_id, each.turn, each.start)).id if found else ""
+    return min(found, key=lambda each: (each.source_id, place_of(each))).id if found else ""

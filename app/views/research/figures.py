@@ -25,6 +25,7 @@ class Figures(Names):
         super().__init__("caption")
         self._session, self._worker = session, worker
         self._source_id = ""
+        self._asked = 0
         self.hide()
 
     def show_source(self, source: Source | None) -> None:
@@ -33,13 +34,14 @@ class Figures(Names):
         if source_id == self._source_id:
             return
         self._source_id = source_id
+        self._asked += 1
         self.hide()
         if source_id:
             job = partial(_figures, self._session.store.snapshot(), source_id)
-            self._worker.run(lambda progress, cancelled: job(), partial(self._show, source_id))
+            self._worker.run(lambda progress, cancelled: job(), partial(self._show, self._asked))
 
-    def _show(self, source_id: str, outcome: Outcome) -> None:
-        if source_id == self._source_id and outcome.error is None:
+    def _show(self, asked: int, outcome: Outcome) -> None:
+        if asked == self._asked and outcome.error is None:
             self.setText("\n".join(map(figures_line, outcome.value)))
             self.setVisible(bool(outcome.value))
 

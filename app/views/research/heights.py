@@ -28,6 +28,10 @@ class Heights:
         first = block * _BLOCK
         return sum(self._sums[:block]) + sum(self._heights[first : first + inside])
 
+    def height(self, number: int) -> float:
+        """Return how high a turn is."""
+        return self._heights[number]
+
     def at(self, y: float) -> int:
         """Return the turn at a height; above and below all of them, the first and the last."""
         block = 0

@@ -29,8 +29,6 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, LineField, OneLine, button, column, label, wrapped
 
 _LEFT: Final = 256
-_REWRITE: Final = ("protect", "forget", "reload")
-"""What changes texts that are read already."""
 _SHOWN: Final = (
     *("source", "speaker", "participant", "highlight", "highlight_tag", "insight", "insight_highlight"),
     *("evidence_verdict", "persona", "tag"),
@@ -188,29 +186,30 @@ class ResearchPage(QWidget):
         self._fill_lists()
         self._share_width()
         self.side.refill()
-        QTimer.singleShot(0, self, self.side.make_map)
+        QTimer.singleShot(0, self, self.side.show_map)
 
     def _start_again(self) -> None:
         self.source_id = ""
         self.reader.show_source(None, lambda first, last: [])
+        self.figures.show_source(None)
         self.side.start_again()
         if self.isVisible():
             self._refill()
 
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.origin in _REWRITE:
-            self.side.words.forget()
+        if changes.rewrites:
             self._read_again()
         if self.isVisible():
-            if changes.origin in _REWRITE or changes.touches(*_SHOWN):
+            if changes.rewrites or changes.touches(*_SHOWN):
                 self._refill()
             elif changes.touches("card", "card_insight"):
                 self._late.start()
-            self.side.follow(changes)
+        self.side.follow(changes)
 
     def _read_again(self) -> None:
         """Read the text anew: names in it were replaced, or turns erased."""
         source, caret = self._session.content.find(Source, self.source_id or None), self.reader.caret
+        self.figures.show_source(None)
         if source is None:
             self.reader.show_source(None, lambda first, last: [])
             return
@@ -219,6 +218,7 @@ class ResearchPage(QWidget):
         if self.reader.column is not None:
             text = self.reader.column.pages.text(caret.turn)
             self.reader.go(Spot(caret.turn, min(caret.point, len(text))))
+        self.figures.show_source(source)
         self.search.start_again()
 
     def _refill(self) -> None:

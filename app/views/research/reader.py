@@ -127,14 +127,15 @@ class Reader(QAbstractScrollArea):
             return
         before, value = self.column, self.verticalScrollBar().value() - _ABOVE
         number = before.heights.at(max(value, 0.0)) if before else 0
-        part = (value - before.heights.top(number)) / max(1.0, before.heights.top(number + 1)) if before else 0.0
+        part = (value - before.heights.top(number)) / max(1.0, before.heights.height(number)) if before else 0.0
         pages = before.pages if before else TurnPages(source.turns, self._read)
         guess = guess_height(source.length, source.turns, self._fonts, width)
         self.column = TextColumn(pages, self._fonts, width, guess)
         if before is not None:
             self.column.laid(number)
             self._settle()
-            self.verticalScrollBar().setValue(round(self.column.heights.top(number) + _ABOVE + part))
+            heights = self.column.heights
+            self.verticalScrollBar().setValue(round(heights.top(number) + part * heights.height(number) + _ABOVE))
 
     def left(self) -> float:
         """Return where the text begins, in pixels of the viewport."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.models.changes import ChangeSet
 from app.models.content import journeys_in_tree_order
-from app.models.evidence import insights_from
+from app.models.evidence import insights_from, place_of
 from app.models.records import (
     Highlight,
     HighlightTag,
@@ -19,7 +19,8 @@ from app.models.records import (
     Tag,
 )
 from app.services.highlights import set_note
-from app.views.research.evidence_list import EvidenceList, QuoteWords, insight_rows
+from app.views.quote_words import QuoteWords
+from app.views.research.evidence_list import EvidenceList, insight_rows, quote_rows
 from app.views.research.link_field import LinkField
 from app.views.research.side_map import SideMap
 from app.views.research.similar import Similar
@@ -98,7 +99,7 @@ class Side(QFrame):
             tr("What a highlight means stands here: put the caret into one, or select some words and press P."),
             "caption",
         )
-        self.words = QuoteWords(session)
+        self.words = QuoteWords(session, self)
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._fill_quotes)
         self._gathered = ("", "")
@@ -136,37 +137,45 @@ class Side(QFrame):
 
     def start_again(self) -> None:
         """Forget the workspace that was open."""
+        self._drop_map()
+        self._highlight_id = self._source_id = ""
+        self._gathered = ("", "")
+        self.similar.start_again()
+
+    def _drop_map(self) -> None:
         if self.map is not None:
             self._ring_rows.removeWidget(self.map)
             self.map.hide()
             self.map.deleteLater()
             self.map = None
-        self._highlight_id = self._source_id = ""
-        self._gathered = ("", "")
-        self.words.forget()
 
-    def make_map(self) -> None:
-        """Show the map, once the text is painted."""
-        if self.map is not None or not self._session.is_open or not self._session.content.all(Journey):
+    def show_map(self) -> None:
+        """Show a map as it is stored, once the text is painted; another one where its journey is gone."""
+        if self.map is not None:
+            if self._session.content.find(Journey, self.map.journey_id) is not None:
+                self.map.catch_up()
+                self._offer_journeys()
+                return
+            self._drop_map()
+        if not self._session.is_open or not self._session.content.all(Journey):
             return
         self.map = SideMap(self._session, self._theme, self._mark)
         self.map.card_opened.connect(self.card_asked)
         self.map.keys_changed.connect(self._show_keys)
         self._ring_rows.addWidget(self.map)
+        self.map.open_journey(self._session.journey_id)
         self._offer_journeys()
-        self._show_journey(self._session.journey_id)
 
     def _offer_journeys(self) -> None:
         journeys = journeys_in_tree_order(self._session.content)
         self.journey.offer([(each.id, each.title or tr("Untitled")) for each in journeys])
         self.journey.setVisible(self.journey.count() > 0)
-        if self.map is not None and hasattr(self.map, "journey_id"):
+        if self.map is not None:
             self.journey.fill(self.map.journey_id)
 
     def _show_journey(self, journey_id: object) -> None:
         if self.map is not None and isinstance(journey_id, str) and journey_id:
             self.map.open_journey(journey_id)
-            self.journey.fill(journey_id)
 
     def _show_keys(self, here: bool) -> None:
         self._ring.setProperty("keys", here)
@@ -179,20 +188,14 @@ class Side(QFrame):
     # ---- the passage
 
     def follow(self, changes: ChangeSet) -> None:
-        """Show what is stored now."""
-        content = self._session.content
+        """Show what is stored now, while it is in view."""
+        self.similar.follow(changes)
         if self.map is not None:
-            if content.find(Journey, self.map.journey_id) is None:
-                self.start_again()
-                self.make_map()
-            else:
-                self.map.take_over(changes)
-        else:
-            self.make_map()
-        if changes.touches("journey"):
-            self._offer_journeys()
-        self.similar.forget()
-        self.refill()
+            self.map.take_over(changes)
+        if self.isVisible():
+            if self.map is None or changes.touches("journey"):
+                self.show_map()
+            self.refill()
 
     def show_highlight(self, highlight_id: str, source_id: str) -> None:
         """Show what a highlight means; of none, what the source does."""
@@ -274,12 +277,12 @@ class Side(QFrame):
         gathered = bool(kind and word)
         self._hint.setVisible(not gathered and self._passage.isHidden() and self.insights.isHidden())
         if gathered:
-            found.sort(key=lambda each: (each.source_id, each.turn, each.start))
+            found.sort(key=lambda each: (each.source_id, place_of(each)))
         self._quotes_word.setText(word)
         self._close.setVisible(gathered)
         for each in (self._quotes_word, self.quotes):
             each.setVisible(bool(found))
-        rows, complete = self.words.rows(found[:_MOST_QUOTES], _AT_ONCE)
+        rows, complete = quote_rows(content, self.words, found[:_MOST_QUOTES], _AT_ONCE)
         self.quotes.show_rows(rows)
         if not complete:
             self._more.start()

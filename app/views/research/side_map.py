@@ -76,17 +76,21 @@ class SideMap(SheetView):
         self.to_start()
 
     def take_over(self, changes: ChangeSet) -> None:
-        """Follow a change a moment later: the text, where the keys are, goes first."""
+        """Follow a change a moment later, the text, where the keys are, goes first; out of view, once it is called."""
         self._waiting.append(changes)
-        self._catch_up.start()
+        if self.isVisible():
+            self._catch_up.start()
 
     def catch_up(self) -> None:
         """Show what changed; where the journey is gone, whoever shows it shows another one."""
         self._catch_up.stop()
         waiting, self._waiting = self._waiting, []
-        for changes in waiting:
-            if self.content.find(Journey, self.journey_id) is not None:
-                self.follow(changes)
+        if not waiting or self.content.find(Journey, self.journey_id) is None:
+            return
+        if len(waiting) == 1:
+            self.follow(waiting[0])
+        else:
+            self.show_source(self.source)
 
     def focus_text(self) -> str:
         """Return which journey is shown."""
@@ -242,8 +246,10 @@ class SideMap(SheetView):
             highlights = [made] if (made := self._mark()) else []
         session = self._session
         if card_id:
-            session.attempt(lambda: add_evidence(session.store, card_id, insights, highlights))
-            session.said.emit(tr("Evidence added"))
+            before = session.store.step
+            session.perform(add_evidence, card_id, insights, highlights)
+            if session.store.step != before:
+                session.said.emit(tr("Evidence added"))
             self.catch_up()
             self.select([card_id])
         elif drop is not None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.models.changes import ChangeSet
 from app.models.records import Highlight
 from app.models.turns import passage_of, words_of
 from app.views.session import Session
@@ -38,10 +39,19 @@ class Similar(QObject):
         """The passages that are like the one looked for last."""
         return self._found
 
-    def forget(self) -> None:
-        """Take note that passages may have changed."""
-        content = self._session.content
-        self._words = {each: words for each, words in self._words.items() if content.find(Highlight, each) is not None}
+    def start_again(self) -> None:
+        """Forget all words, and what was found."""
+        self._reading.stop()
+        self._words, self._others, self._found = {}, [], []
+        self._wanted = self._for = ""
+
+    def follow(self, changes: ChangeSet) -> None:
+        """Forget the words of passages that changed; all of them where texts were rewritten."""
+        if changes.rewrites:
+            self.start_again()
+        for each in changes.changes:
+            if each.kind == "highlight":
+                self._words.pop(each.id, None)
 
     def look(self, highlight_id: str) -> None:
         """Look for what is like a passage."""

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from app.canvas.mime import carried_insights, carry_evidence
 from app.models.records import Card, EvidenceVerdict, Highlight, Insight, InsightHighlight, Journey, Theme
+from app.scoring.similar import Pair
 from app.store import open_workspace
 from app.views.insights.library_model import PEOPLE, STATEMENT, TAGS
 from tests.pictures import insights as made
@@ -127,9 +128,15 @@ def test_what_is_said_twice_is_made_one_only_when_asked(page, qtbot):
     assert dialog.left.statement.accessibleName() == "Refund took a month"
     assert dialog.right.quotes.quotes.rowCount() == 0
     assert len(content(page).all(Insight)) == 10
+    asked = (dialog.left.insight_id, dialog.right.insight_id)
+    one, other = [each for each in content(page).ordered(Insight) if each.id not in asked][:2]
+    duplicates.pairs.insert(0, Pair(one.id, other.id, 1.0))  # found since: the dialog goes on with what it shows
     dialog.right.keep.click()
     assert len(content(page).all(Insight)) == 9
     assert "The refund took a month" in {each.title for each in content(page).all(Card).values() if each.insight_id}
+    assert content(page).find(Insight, one.id)
+    assert content(page).find(Insight, other.id)
+    dialog.differ.click()
     assert not dialog.isVisible()
     assert not duplicates.strip.isVisible()
     page.window().commands.run("undo")

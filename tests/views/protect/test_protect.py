@@ -18,6 +18,8 @@ from app.services.search.query import parse_query
 from app.services.search.results import Found
 from app.services.search.searcher import Searcher
 from app.store import open_workspace
+from app.views.evidence_part import QuoteLine
+from app.views.insights.quotes import QuoteList
 from app.views.protect.commands import ask_forget, ask_forget_label
 from app.views.protect.forget_dialog import ForgetDialog
 from app.views.protect.guard_dialog import GuardDialog
@@ -46,6 +48,12 @@ def words_of(window, highlight_id):
     return store.passage(store.content.get(Highlight, highlight_id))
 
 
+def shown_by(window):
+    """Return the quotes behind the selected card, as its form shows them."""
+    evidence = window.map_page.inspector.form.evidence
+    return " ".join(each.opening.accessibleDescription() for each in evidence.findChildren(QuoteLine))
+
+
 def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
     window = empty_window
     assert window.files.open(file)
@@ -59,7 +67,12 @@ def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
     def dialog():
         return window.commands.dialog
 
-    # what is shown first, and what Protect does
+    # what is shown first, and what Protect does, also to words that are on show already
+    quotes = QuoteList(session, window.theme, "Quotes")
+    quotes.show_quotes(["h2"])
+    session.select(["p1"])
+    qtbot.waitUntil(lambda: "Schmidt" in shown_by(window))
+    assert "Schmidt" in quotes.quotes.index(0).data()
     window.show_place("research")
     header.protection_button.click()
     overview = dialog()
@@ -87,6 +100,9 @@ def test_from_names_to_nothing_left_of_somebody(empty_window, file, qtbot):
     assert header.protection_button.text().strip() == "Protected · 2 people"
     assert words_of(window, "h1") == before
     assert "Schmidt" not in window.research_page.title.text()
+    qtbot.waitUntil(lambda: "P01" in shown_by(window))
+    assert "Schmidt" not in shown_by(window) + quotes.quotes.index(0).data()
+    quotes.deleteLater()
     assert not window.menus.actions["undo"].isEnabled()
     assert "before Protect" in window.menus.actions["undo"].text()
     assert b"Schmidt" not in bytes_of(file)

@@ -10,6 +10,7 @@ from app.layout.geometry import Box
 from app.models.evidence import all_highlights, cards_showing, insights_of
 from app.models.records import Card, Highlight, Insight, Lane, Source
 from app.models.turns import Passage
+from app.services.cards import delete_cards
 from app.services.highlights import mark, tag
 from app.services.insights import insight_from
 from app.store import open_workspace
@@ -75,6 +76,12 @@ def test_evidence_is_dragged_onto_cells_and_cards(page, qtbot):
     refused = drop(view, carry_evidence((), [plain.id]), cell(view, "experience", 3))
     assert "lane" in refused
     assert len(content.all(Card)) == before
+    # what happens while the map is out of view is seen when it comes back
+    window.show_place("map")
+    window.session.perform(delete_cards, [made.id])
+    window.session.perform(delete_cards, [card.id])
+    window.show_place("research")
+    qtbot.waitUntil(lambda: not {made.id, card.id} & set(view.layout_.cards))
 
 
 def test_the_right_column_follows_the_caret_and_gathers_the_quotes_of_a_tag(page, qtbot):
