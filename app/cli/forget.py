@@ -59,9 +59,22 @@ def run(options: Namespace) -> None:
                 edit.put(person, *more)
         out_of_reach = forget(store, plan, vault=vault)
         store.adopt()
+        namesakes = _namesakes(store, plan.participant.name)
     say("Forgotten. This can't be undone.")
+    if namesakes:
+        say(f"There still, by the same name: {namesakes}. If it is the same person, forget them, too.")
     for each in out_of_reach:
         say(f"Out of reach, and still holds them: {each.path} ({each.why.rstrip('.')})")
+
+
+def _namesakes(store: Store, name: str) -> str:
+    """Return the ids of those who are called so, too, and the label where it belongs to nobody in the list."""
+    from app.models.names import folded
+    from app.models.records import Participant
+    from app.services.forgetting import unlisted
+
+    ids = [each.id for each in store.content.ordered(Participant) if folded(each.name) == folded(name)]
+    return ", ".join([*ids, *([f"“{name}”"] if unlisted(store, name) else [])])
 
 
 def _agreed() -> bool:

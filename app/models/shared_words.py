@@ -24,7 +24,9 @@ class Quotes:
     """Texts of which at least five words in a row are known again, whatever case, accents and punctuation are."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._rows = {row for text in texts for row, _, _ in _rows(Folded(text))}
+        folded = [Folded(text) for text in texts]
+        self._rows = {row for each in folded for row, _, _ in _rows(each)}
+        self._whole = "\n".join(_in_one_line(each.text) for each in folded)
 
     def __bool__(self) -> bool:
         return bool(self._rows)
@@ -46,6 +48,11 @@ class Quotes:
             else:
                 spans.append(span)
         return spans
+
+    def repeats(self, text: str) -> bool:
+        """Return whether a text, of two words or more, stands as a whole in one of the others."""
+        words = _in_one_line(Folded(text).text)
+        return words.count(" ") > _WEIGHT and words in self._whole
 
     def _has_none(self, folded: str) -> bool:
         """Return whether a text surely has no row in common: quickly, as most have none."""
@@ -72,6 +79,10 @@ def _rows(folded: Folded) -> Iterator[tuple[tuple[str, ...], int, int]]:
             return
         yield tuple(word for word, *_ in words[first:last]), start, words[last - 1][2]
         weight -= own
+
+
+def _in_one_line(folded: str) -> str:
+    return f" {' '.join(_pattern().findall(folded))} "
 
 
 _LETTER: Final = re.compile(f"[{UNSPACED}]")

@@ -156,8 +156,11 @@ def _hits_in_records(content: Content, remains: Remains) -> Iterator[Hit]:
             if _goes(kind, values, remains):
                 continue
             for name in text_fields(kind, values):
-                if not (isinstance(record, Card) and record.insight_id and name == "title"):  # one with its insight
-                    yield from _hit(kind, record_id, name, values[name], remains)
+                if isinstance(record, Card) and record.insight_id and name == "title":
+                    continue  # one with its insight
+                if not _is_namesake(kind, name, values, remains):
+                    whole = remains.repeated(kind, values, values[name])
+                    yield from _hit(kind, record_id, name, values[name], remains, whole)
 
 
 def _hits_in_turns(turns: Iterable[tuple[str, int, Turn]], remains: Remains) -> Iterator[Hit]:
@@ -166,8 +169,18 @@ def _hits_in_turns(turns: Iterable[tuple[str, int, Turn]], remains: Remains) -> 
             yield from _hit("turn", f"{source_id}/{number}", "text", turn.text, remains)
 
 
-def _hit(kind: str, record_id: str, name: str, text: str, remains: Remains) -> Iterator[Hit]:
-    quoted, named = remains.quoted(text), remains.named(text, in_turn=kind == "turn")
+_CALLED: Final = {"participant": "name", "speaker": "label"}
+
+
+def _is_namesake(kind: str, name: str, values: Mapping[str, Any], remains: Remains) -> bool:
+    """Return whether a field is how somebody else is called, who has the same name and keeps it."""
+    return _CALLED.get(kind) == name and remains.is_namesake(values[name])
+
+
+def _hit(
+    kind: str, record_id: str, name: str, text: str, remains: Remains, whole: Sequence[tuple[int, int]] = ()
+) -> Iterator[Hit]:
+    quoted, named = whole or remains.quoted(text), remains.named(text, in_turn=kind == "turn")
     if quoted or named:
         yield Hit(kind, record_id, name, text, tuple(sorted((*quoted, *named))), "quotes" if quoted else "names")
 
@@ -267,8 +280,13 @@ class _Forgetting:
         text, places = self._words(("turn", f"{source_id}/{number}", "text"), turn.text, passages)
         if places:
             self._maps[source_id, number] = places
+        speaker = turn.speaker  # is called as the record of who speaks calls them
+        if speaker and not remains.is_namesake(speaker):
+            speaker = self._words(("speaker", f"{source_id}/{speaker}", "label"), speaker)[0]
         facts = {name: remains.erased(value, in_turn=True)[0] for name, value in turn.facts.items()}
-        return replace(turn, text=text, heading=remains.erased(turn.heading, in_turn=True)[0], facts=facts)
+        return replace(
+            turn, text=text, speaker=speaker, heading=remains.erased(turn.heading, in_turn=True)[0], facts=facts
+        )
 
     def _words(self, key: Key, text: str, more: Sequence[tuple[int, int]] = ()) -> tuple[str, PositionMap]:
         """Return what becomes of a text as decided, and the map of its places; a passage of theirs never stays."""
@@ -295,7 +313,11 @@ class _Forgetting:
             last = self._maps.get((after["source_id"], clipped["last_turn"]), _STILL)
             after = {**clipped, "start": first.start(clipped["start"]), "end": last.end(clipped["end"])}
         for name in text_fields(kind, after):
-            after[name] = self._words(_key(kind, name, values), after[name])[0]
+            if not _is_namesake(kind, name, values, remains):
+                key = _key(kind, name, values)
+                decided = key in self._decided and self._decided[key][0] == after[name]
+                whole = [] if decided else remains.repeated(kind, values, after[name])
+                after[name] = self._words(key, after[name], whole)[0]
         return after
 
     def label(self, text: str, touched: bool) -> str:

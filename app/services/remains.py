@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.models.name_finding import Known, Names
+from app.models.name_folding import fold
 from app.models.positions import PositionMap, Replacement, replaced
 from app.models.shared_words import Quotes
 from app.models.turns import Turn
@@ -15,7 +16,10 @@ from app.store.vault import VaultEntry
 ERASED: Final = "[erased]"
 """What stands where words were."""
 
-REMAINS_KINDS: Final = (*ROSTER_KINDS, "highlight")
+_LINKS: Final = {"card_highlight": "card", "insight_highlight": "insight", "opportunity_highlight": "opportunity"}
+"""The links from what is made of highlights to them, and the kinds of that."""
+
+REMAINS_KINDS: Final = (*ROSTER_KINDS, "highlight", *_LINKS)
 """The records that remains are found by."""
 
 Images = Iterable[tuple[str, Mapping[str, Any]]]
@@ -66,6 +70,11 @@ class Remains:
         self.sources = {source_id for source_id, _ in self.going} - others
         self.passages: dict[Place, list[tuple[int, int]]] = defaultdict(list)
         self.highlights = self._highlights([values for kind, values in told if kind == "highlight"])
+        self._made = {
+            (_LINKS[kind], values[f"{_LINKS[kind]}_id"])
+            for kind, values in told
+            if kind in _LINKS and values["highlight_id"] in self.highlights
+        }
         self._read(
             roster_of(told, turns, vault, {}).entries, turns, [v["name"] for kind, v in told if kind == "persona"]
         )
@@ -110,6 +119,7 @@ class Remains:
         mine = [entries[each] for each in sorted(self.ids) if each in entries]
         known = [Known(each.pseudonym, ERASED, (each.name, *each.aliases), each.contact) for each in mine]
         self._said, self._written = Names(known), Names(known, personas)
+        self._names = {fold(name) for each in mine for name in (each.name, *each.aliases)}
         called = sorted({re.escape(each.pseudonym) for each in mine} | {re.escape(each.name) for each in mine})
         self._called = re.compile(rf"(?<!\w)(?:{'|'.join(called)})(?!\w)") if called else None
         self._quotes = Quotes(self._erased_texts(turns))
@@ -124,6 +134,18 @@ class Remains:
     def quoted(self, text: str) -> list[tuple[int, int]]:
         """Return the parts of a text that share five words or more with what was said."""
         return self._quotes.spans(text)
+
+    def repeated(self, kind: str, values: Mapping[str, Any], text: str) -> list[tuple[int, int]]:
+        """Return the whole of a text that is a quote of few words, in a record made of their highlights."""
+        made = (kind, values.get("id")) in self._made or (
+            kind == "card"
+            and (("insight", values.get("insight_id")) in self._made or values.get("highlight_id") in self.highlights)
+        )
+        return [(0, len(text))] if made and self._quotes.repeats(text) else []
+
+    def is_namesake(self, name: str) -> bool:
+        """Return whether somebody else who is called so has the very name of the participant: theirs it is, too."""
+        return fold(name) in self._names
 
     def named(self, text: str, *, in_turn: bool) -> list[tuple[int, int]]:
         """Return the parts of a text that name the participant for sure."""

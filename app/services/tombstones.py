@@ -10,6 +10,7 @@ from app.models.name_finding import Known, Names
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.positions import PositionMap
 from app.models.records import AnyRecord, Highlight, Participant, ParticipantFact, Source, Speaker, references
+from app.models.shared_words import Quotes
 from app.models.turns import GONE, Turn
 from app.services.remains import ERASED, without
 from app.store.schema import image, text_fields
@@ -37,16 +38,18 @@ def without_forgotten(plan: ImportPlan, tombstones: Tombstones) -> ImportPlan:
     passages = [each for each in highlights if _is_gone(each, gone)]
     gone |= {("highlight", each.id) for each in passages}
     names = Names([Known("gone", ERASED, tuple(_names(plan, gone, labels)))])
+    said = _said(plan, gone, labels, passages)
     turns: dict[str, Sequence[Turn]] = {}
     maps: dict[tuple[str, int], PositionMap] = {}
     for source_id, each in plan.turns.items():
         if ("source", source_id) in gone:
             continue
         turns[source_id] = [
-            _turn(source_id, number, turn, labels, names, passages, maps) for number, turn in enumerate(each)
+            _turn(source_id, number, turn, labels, names, said, passages, maps) for number, turn in enumerate(each)
         ]
     staying = _staying(plan.records, gone, labels)
-    records = [_without(each, gone, names, turns, maps) for each in staying]
+    made = {_made_of(each) for each in plan.records if ("highlight", getattr(each, "highlight_id", "")) in gone}
+    records = [_without(each, gone, names, said, made, turns, maps) for each in staying]
     empty = {(each.kind_name, each.id) for each in records if isinstance(each, Highlight) and _is_empty(each, turns)}
     kept = _staying(records, empty, {})
     warning = ImportWarning(
@@ -88,6 +91,29 @@ def _names(
             yield each.name
 
 
+def _said(
+    plan: ImportPlan,
+    gone: Collection[tuple[str, str]],
+    labels: Mapping[tuple[str, str], Any],
+    passages: Sequence[Highlight],
+) -> Quotes:
+    """Return what those who were forgotten say in a plan, to know it again where others quote it."""
+    texts = []
+    for source_id, turns in plan.turns.items():
+        everything = ("source", source_id) in gone
+        texts += [turn.text for turn in turns if everything or (source_id, turn.speaker) in labels]
+        for each in passages:
+            if each.source_id == source_id and each.turn == each.last_turn < len(turns):
+                texts.append(turns[each.turn].text[each.start : each.end])
+    return Quotes(texts)
+
+
+def _made_of(record: AnyRecord) -> tuple[str, str]:
+    """Return the kind and id of what shows a highlight, or is linked to it by this record."""
+    kind = record.kind_name.removesuffix("_highlight")
+    return kind, getattr(record, f"{kind}_id", "") or record.id
+
+
 def _is_gone(highlight: Highlight, gone: Collection[tuple[str, str]]) -> bool:
     return ("highlight", highlight.id) in gone or ("participant", highlight.participant_id or "") in gone
 
@@ -98,23 +124,30 @@ def _turn(
     turn: Turn,
     labels: Mapping[tuple[str, str], Any],
     names: Names,
+    said: Quotes,
     passages: Sequence[Highlight],
     maps: dict[tuple[str, int], PositionMap],
 ) -> Turn:
     if (source_id, turn.speaker) in labels:
         return GONE
-    spans = [(hit.start, hit.end) for hit in names.find(turn.text) if hit.sure]
+    spans = _spans(turn.text, names, said)
     for each in passages:
         if each.source_id == source_id and each.turn <= number <= each.last_turn:
             start = each.start if number == each.turn else 0
             spans.append((start, each.end if number == each.last_turn else len(turn.text)))
     text, maps[source_id, number] = without(turn.text, spans)
-    facts = {name: _erased(value, names) for name, value in turn.facts.items()}
-    return replace(turn, text=text, heading=_erased(turn.heading, names), facts=facts)
+    facts = {name: _erased(value, names, said) for name, value in turn.facts.items()}
+    return replace(turn, text=text, heading=_erased(turn.heading, names, said), facts=facts)
 
 
-def _erased(text: str, names: Names) -> str:
-    return without(text, [(hit.start, hit.end) for hit in names.find(text) if hit.sure])[0]
+def _spans(text: str, names: Names, said: Quotes) -> list[tuple[int, int]]:
+    return [*((hit.start, hit.end) for hit in names.find(text) if hit.sure), *said.spans(text)]
+
+
+def _erased(text: str, names: Names, said: Quotes, *, is_made: bool = False) -> str:
+    if is_made and said.repeats(text):
+        return ERASED
+    return without(text, _spans(text, names, said))[0]
 
 
 def _staying(
@@ -144,6 +177,8 @@ def _without(
     record: AnyRecord,
     gone: Collection[tuple[str, str]],
     names: Names,
+    said: Quotes,
+    made: Collection[tuple[str, str]],
     turns: Mapping[str, Sequence[Turn]],
     maps: Mapping[tuple[str, int], PositionMap],
 ) -> AnyRecord:
@@ -155,10 +190,11 @@ def _without(
         if (each.metadata["references"], getattr(record, each.name)) in gone
     }
     if not isinstance(record, Participant | ParticipantFact):
+        is_made = (record.kind_name, record.id) in made or ("insight", getattr(record, "insight_id", "")) in made
         changes |= {
             name: after
             for name in text_fields(record.kind_name, values)
-            if name not in record.key and (after := _erased(values[name], names)) != values[name]
+            if name not in record.key and (after := _erased(values[name], names, said, is_made=is_made)) != values[name]
         }
     if isinstance(record, Highlight):
         first = maps.get((record.source_id, record.turn), _STILL)

@@ -7,6 +7,7 @@ import pytest
 from app.models.errors import InputError
 from app.models.plan import ImportPlan
 from app.models.records import (
+    AnyRecord,
     Card,
     CardHighlight,
     Highlight,
@@ -22,7 +23,7 @@ from app.services.forgetting import MARK, Decision, forget, plan_forgetting
 from app.services.plans import apply_plan
 from app.services.protecting import protect
 from app.services.tombstones import without_forgotten
-from app.store import check_file, open_workspace
+from app.store import check_file, create_workspace, open_workspace
 from tests.services.heard import SECRET, TURNS, heard
 from tests.services.test_protecting import PASSWORD, bytes_of, cheap_keys  # noqa: F401, a fixture
 
@@ -205,6 +206,57 @@ def test_what_was_forgotten_is_not_imported_again(store):
     store.close()
     assert SECRET.encode() not in bytes_of(store.path)
     assert check_file(store.path) == []
+
+
+def test_a_namesake_keeps_the_name_until_forgotten_too_and_few_words_quoted_whole_go(tmp_path):
+    """One person in three files comes as three participants; what each said goes with each."""
+    turns = {
+        "s1": [Turn("Kumquat marmalade.", "Tobias Zweig"), Turn("Tobias left.", "Petra"), Turn("Hm.", "Tobias' aunt")],
+        "s2": [Turn("Penguins are late.", "Tobias Zweig"), Turn("Not mine.", "Petra")],
+    }
+    records: list[AnyRecord] = [
+        *(Source(id=each, rank=each, title=each, kind="interview", turns=len(turns[each])) for each in turns),
+        *(Participant(id=f"t{each}", rank=each, name="Tobias Zweig") for each in turns),
+        *(Speaker(source_id=each, label="Tobias Zweig", participant_id=f"t{each}") for each in turns),
+        Speaker(source_id="s1", label="Tobias' aunt"),
+        Highlight(id="h", source_id="s1", turn=0, start=0, last_turn=0, end=18),
+        Insight(id="i", rank="a", kind="pain", statement="Kumquat marmalade"),
+        Insight(id="j", rank="b", kind="pain", statement="Kumquat marmalade"),  # nobody says that it is theirs
+        InsightHighlight(insight_id="i", highlight_id="h"),
+    ]
+    with create_workspace(tmp_path / "w.clew", records, turns=turns) as store:
+        forget(store, plan_forgetting(store, "ts1"))
+        store.adopt()
+        assert store.content.get(Participant, "ts2").name == "Tobias Zweig"
+        assert [turn.speaker for _, turn in store.turns("s2")] == ["Tobias Zweig", "Petra"]
+        assert [turn.speaker for _, turn in store.turns("s1")] == ["Petra", "[erased]' aunt"]
+        assert {each.label for each in store.content.members(Speaker, "source_id", "s1")} == {"[erased]' aunt"}
+        assert [store.content.get(Insight, each).statement for each in "ij"] == ["[erased]", "Kumquat marmalade"]
+        assert plan_forgetting(store, "ts2").turns == 1
+        forget(store, plan_forgetting(store, "ts2"))
+        store.adopt()
+        assert check_file(store.path) == []
+    assert not [each for each in (b"Tobias", b"Zweig", b"enguin") if each in store.path.read_bytes()]
+
+
+def test_what_quotes_a_forgotten_one_is_not_imported_again():
+    plan = ImportPlan(
+        "Import",
+        (
+            Source(id="s", rank="a", title="s", kind="interview", turns=2),
+            Speaker(source_id="s", label="Ann", participant_id="p"),
+            Highlight(id="h", source_id="s", turn=0, start=0, last_turn=0, end=13),
+            Insight(id="i", rank="a", kind="pain", statement="Blue penguins"),
+            Insight(id="j", rank="b", kind="pain", statement="Blue penguins. They never came on time"),
+            InsightHighlight(insight_id="i", highlight_id="h"),
+        ),
+        turns={
+            "s": [Turn("Blue penguins. They never came on time!", "Ann"), Turn("They never came on time, hm?", "I")]
+        },
+    )
+    left = without_forgotten(plan, {("participant", "p"), ("highlight", "h")})
+    assert [each.text for each in left.turns["s"]] == ["", "[erased], hm?"]
+    assert [each.statement for each in left.records if isinstance(each, Insight)] == ["[erased]", "[erased]"]
 
 
 def test_a_plan_of_nobody_forgotten_is_as_it_was():
