@@ -11,7 +11,7 @@ from app.views.imports.reading import ImportFile, is_asking
 from app.views.imports.words import short_kind_words, state_words
 from app.views.theme import ThemeKeeper
 
-_HIGH = 46
+_HIGH = 52
 
 
 def tr(text: str) -> str:
