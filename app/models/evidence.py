@@ -57,9 +57,11 @@ def highlights_by_turn(content: Content, source_id: str) -> Mapping[int, Sequenc
     by_turn = kept.get(source_id)
     if by_turn is None:
         by_turn = {}
-        for highlight in highlights_of_source(content, source_id):
+        for highlight in content.members(Highlight, "source_id", source_id):
             for number in range(highlight.turn, highlight.last_turn + 1):
                 by_turn.setdefault(number, []).append(highlight)
+        for each in by_turn.values():
+            each.sort(key=place_of)
         kept[source_id] = by_turn
     return by_turn
 

@@ -61,9 +61,6 @@ class Exchange:
 
         `tells` says that a line names what was made and left out.
         """
-        from app.layout.lane_layout import measure_titles
-        from app.services.plans import apply_plans_apart
-        from app.services.tombstones import without_forgotten
         from app.views.imports.applied import after, before, notes_of, show
 
         window = self._window
@@ -73,6 +70,10 @@ class Exchange:
         were = before(store.content)
 
         def work(progress: Progress, cancelled: CancelledCheck) -> list[ImportPlan]:
+            from app.layout.lane_layout import measure_titles
+            from app.services.plans import apply_plans_apart
+            from app.services.tombstones import without_forgotten
+
             forgotten = store.tombstones()
             kept = [without_forgotten(plan, forgotten) for plan in plans]  # says what was left out
             with no_collecting():

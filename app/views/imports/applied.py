@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.canvas.view import MapView
 from app.models.content import Content, journeys_of
 from app.models.plan import ImportPlan
-from app.models.records import Insight, Journey, Named, Opportunity, Source, Tag
+from app.models.records import RECORD_TYPES, Insight, Journey, Named, Opportunity, Source, Tag
 from app.views.banner import Command
 from app.views.imports.words import counts_words, tr
 from app.views.panels import OPPORTUNITIES
@@ -36,15 +36,20 @@ class Made(NamedTuple):
 def before(content: Content) -> Before:
     """Return what a workspace holds before an import."""
     return Before(
-        Counter(record.kind_name for record in content),
+        _counted(content),
         frozenset(content.all(Journey)),
         frozenset(content.all(Source)),
     )
 
 
+def _counted(content: Content) -> Counter[str]:
+    """Return how many records of each kind there are, without a look at each of them."""
+    return Counter({kind: len(content.all(record_type)) for kind, record_type in RECORD_TYPES.items()})
+
+
 def after(content: Content, were: Before, plans: Sequence[ImportPlan]) -> Made:
     """Return what a workspace has more than before."""
-    counts = Counter(record.kind_name for record in content) - were.counts
+    counts = _counted(content) - were.counts
     counts["turn"] = sum(len(turns) for plan in plans for turns in plan.turns.values())
     words = counts_words(counts)
     return Made(

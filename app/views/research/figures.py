@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.jobs import Outcome, Worker
 from app.models.records import Source
-from app.models.snapshot import Snapshot
 from app.scoring.survey_figures import SurveyFigures, figures_from
+from app.store import Store
 from app.views.research.words import day_word
 from app.views.session import Session
 from app.views.widgets import Names
@@ -37,7 +37,7 @@ class Figures(Names):
         self._asked += 1
         self.hide()
         if source_id:
-            job = partial(_figures, self._session.store.snapshot(), source_id)
+            job = partial(_figures, self._session.store, source_id)
             self._worker.run(lambda progress, cancelled: job(), partial(self._show, self._asked))
 
     def _show(self, asked: int, outcome: Outcome) -> None:
@@ -46,8 +46,8 @@ class Figures(Names):
             self.setVisible(bool(outcome.value))
 
 
-def _figures(snapshot: Snapshot, source_id: str) -> list[SurveyFigures]:
-    return figures_from(turn for _, turn in snapshot.turns(source_id))
+def _figures(store: Store, source_id: str) -> list[SurveyFigures]:
+    return figures_from(turn for _, turn in store.turns(source_id))
 
 
 def figures_line(figures: SurveyFigures) -> str:
