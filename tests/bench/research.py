@@ -10,7 +10,7 @@ from random import Random
 from tests.bench.engine import spread, timed
 from tests.bench.research_workload import CJK, COMMON, RARE, Talk, vocabulary
 
-ROUNDS = 5
+ROUNDS = 12
 FIRST = 50
 """Results of each kind that a search shows."""
 IMPORTS = 5
