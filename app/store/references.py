@@ -34,15 +34,10 @@ Key = tuple[type[AnyRecord], str]
 Holder = tuple[type[AnyRecord], str, str]
 """A record type, its field that refers to another kind, and what deleting that one does to it."""
 
-HOLDERS: Final[dict[str, tuple[Holder, ...]]] = {
-    kind: tuple(
-        (holder, each.name, each.metadata["on_delete"])
-        for holder in RECORD_TYPES.values()
-        for each in references(holder)
-        if each.metadata["references"] == kind
-    )
-    for kind in RECORD_TYPES
-}
+HOLDERS: Final[dict[str, list[Holder]]] = {kind: [] for kind in RECORD_TYPES}
+for _holder in RECORD_TYPES.values():  # once over all fields, since each start waits for it
+    for _each in references(_holder):
+        HOLDERS[_each.metadata["references"]].append((_holder, _each.name, _each.metadata["on_delete"]))
 
 
 def key_of(record: AnyRecord) -> Key:
