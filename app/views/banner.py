@@ -63,6 +63,11 @@ class Banner(QFrame):
         self._clear()
         self.hide()
 
+    def leave(self) -> None:
+        """Close the message where it asks nothing: somebody goes elsewhere."""
+        if self._row.count() == 3:
+            self.dismiss()
+
     def _clear(self) -> None:
         while self._row.count() > 3:
             item = self._row.takeAt(2)

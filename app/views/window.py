@@ -268,6 +268,8 @@ class MainWindow(QMainWindow):
     def show_place(self, place: str) -> None:
         """Show a place of the rail."""
         self.map_page.keep_writing()
+        if place != self.rail.place:
+            self.tasks.result.leave()
         self.rail.mark(place)
         self.menus.follow_place(on_map=place == MAP)
         self.status_line.follow_place(place)

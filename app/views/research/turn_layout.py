@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
+from app.layout.words import signed
 from app.models.errors import ClewError
 from app.models.turns import Turn, time_code
 from app.views.research.units import Units
@@ -94,7 +95,19 @@ def runs_left(text: str) -> bool:
 
 def known(turn: Turn) -> str:
     """Return what a survey says of an answer, in one line."""
-    return " · ".join(f"{name} {value}" for name, value in turn.facts.items() if name not in ("row", "id") and value)
+    return " · ".join(
+        f"{name} {_figure(value) if name == 'sentiment' else value}"
+        for name, value in turn.facts.items()
+        if name not in ("row", "id") and value
+    )
+
+
+def _figure(value: str) -> str:
+    """Return a sentiment as people write it."""
+    try:
+        return signed(float(value))
+    except ValueError:
+        return value
 
 
 class LaidTurn:

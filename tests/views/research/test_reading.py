@@ -8,7 +8,7 @@ from app.views.research.heights import Heights
 from app.views.research.marks import Marks
 from app.views.research.source_find import places_of
 from app.views.research.text_column import Spot, TextColumn
-from app.views.research.turn_layout import fonts_from, runs_left
+from app.views.research.turn_layout import fonts_from, known, runs_left
 from app.views.research.turn_pages import PAGE, TurnPages
 from app.views.research.units import Units, around, sentences, words
 
@@ -142,3 +142,9 @@ def test_words_are_found_whatever_their_case_and_accents():
     assert places_of("Straße", "strasse") == [(0, 6)]
     assert places_of("お金を払った", "払") == [(3, 4)]
     assert places_of("anything", "") == []
+
+
+def test_what_is_known_of_an_answer_is_said_as_people_write_it():
+    facts = {"row": "48", "rating": "2 (1–5)", "sentiment": "-1", "Fare": ""}
+    assert known(Turn("Refused.", facts=facts)) == "rating 2 (1–5) · sentiment −1"
+    assert known(Turn("Refused.", facts={"sentiment": "mixed"})) == "sentiment mixed"

@@ -51,8 +51,10 @@ def test_a_researcher_goes_from_the_file_to_the_map_and_back(window, qtbot):
     assert card.title == "Know that it is safe"
     assert [each.statement for each in unplaced_insights(content)] == ["The seat is forgotten"]
 
-    # and back from the card
+    # and back from the card; the line about the import asks nothing, and stays behind
+    assert window.tasks.result.text.startswith("Imported: 1 source")
     window.show_place("map")
+    assert not window.tasks.result.text
     assert not window.status_line.zoom.isHidden()
     window.open_highlight(all_highlights(content, card)[0].id)
     assert reader.words(reader.column.sentence(reader.caret)) == "One sentence."
