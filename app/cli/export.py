@@ -57,16 +57,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--tile", type=number_between(0.05, 20), metavar="SCALE", help="over several papers, 1 = as on screen"
     )
     parser.add_argument("--zoom", type=number_between(1, 4), metavar="N", help="pixels a point in a PNG, 1 to 4")
-    parser.add_argument("--colour-by", metavar="FIELD", help="colour cards by channel, department, tag, persona …")
-    parser.add_argument(
-        "--filter",
-        action="append",
-        metavar="FIELD=VALUE",
-        help="what stands out, FIELD= for cards of which nothing is said; once for each, values of a field add up",
-    )
-    parser.add_argument("--hide", action="store_true", help="leave the other cards out instead of dimming them")
-    parser.add_argument("--running-mean", action="store_true", help="the emotion as the mean of all steps so far")
-    parser.add_argument("--one-chart", action="store_true", help="the emotion curves of all personas in one chart")
+    _lens_options(parser)
     parser.add_argument(
         "--profile",
         choices=("team", "stakeholders", "public"),
@@ -81,6 +72,20 @@ def arguments(parser: ArgumentParser) -> None:
         choices=("opportunities", "lists", "table"),
         help="what .csv or .xlsx list; lists also as .json; table = a .md as one table, not headings",
     )
+
+
+def _lens_options(parser: ArgumentParser) -> None:
+    """Take what `_LENS_OPTIONS` names: how a map is looked at."""
+    parser.add_argument("--colour-by", metavar="FIELD", help="colour cards by channel, department, tag, persona …")
+    parser.add_argument(
+        "--filter",
+        action="append",
+        metavar="FIELD=VALUE",
+        help="what stands out, FIELD= for cards of which nothing is said; once for each, values of a field add up",
+    )
+    parser.add_argument("--hide", action="store_true", help="leave the other cards out instead of dimming them")
+    parser.add_argument("--running-mean", action="store_true", help="the emotion as the mean of all steps so far")
+    parser.add_argument("--one-chart", action="store_true", help="the emotion curves of all personas in one chart")
 
 
 def _out(text: str) -> Path:

@@ -124,9 +124,9 @@ def _diagram(path: Path, asked: Asked) -> ImportPlan:
 
 
 def _map(path: Path, asked: Asked) -> ImportPlan:
-    from app.importers.documents import mapping_from_json, read_document
+    from app.importers.documents import DocumentMapping, read_document
 
-    return read_document(path, None if asked.mapping is None else mapping_from_json(asked.mapping))
+    return read_document(path, None if asked.mapping is None else DocumentMapping.from_json(asked.mapping))
 
 
 def _transcript(path: Path, asked: Asked) -> ImportPlan:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.importers.documents.mapping import DocumentMapping, mapping_from_json
+from app.importers.documents.mapping import DocumentMapping
 from app.importers.documents.model import FIELDS, SHAPES, SPLITS, DocumentField, Shape, Split
 from app.importers.documents.scores import DIRECTIONS, Direction
 
@@ -23,7 +23,6 @@ __all__ = [
     "Split",
     "look_at_document",
     "looks_like_map_document",
-    "mapping_from_json",
     "read_document",
     "suggested_mapping",
 ]

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.importers.choices import Check, by_label, is_number, one_of, or_none, read_choices, where
 from app.importers.documents.model import FIELDS, SHAPES, SPLITS, DocumentField, Shape, Split
 from app.importers.documents.scores import DIRECTIONS, Direction, Scale
 from app.importers.documents.words import plain
-from app.models.errors import InputError
 
 KIND: Final = "journey map document"
-_KEYS: Final = ("kind", "fields", "splits", "direction", "scale", "shape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class DocumentMapping:
         return {plain(each): chosen for each, chosen in self.splits.items()}.get(plain(label))
 
     def to_json(self) -> str:
-        """Return the mapping as JSON that `mapping_from_json` reads back."""
+        """Return the mapping as JSON that `from_json` reads back."""
         data = {
             "kind": KIND,
             "fields": dict(self.fields),
@@ -47,49 +46,29 @@ class DocumentMapping:
         }
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
-
-def mapping_from_json(text: str) -> DocumentMapping:
-    """Return the mapping in a JSON text; raises InputError with one line that names what is wrong."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"The mapping is no JSON that can be read ({error}); nothing was imported.") from error
-    if not isinstance(data, dict) or data.get("kind", KIND) != KIND:
-        raise _wrong(f"it is none of a {KIND}")
-    unknown = [key for key in data if key not in _KEYS]
-    if unknown:
-        raise _wrong(f"“{unknown[0]}” is none of {', '.join(_KEYS)}")
-    fields = _choices(data, "fields", FIELDS)
-    splits = _choices(data, "splits", SPLITS)
-    direction, shape = _choice(data, "direction", DIRECTIONS), _choice(data, "shape", SHAPES)
-    return DocumentMapping(fields, splits, direction, _scale(data.get("scale")), shape)
+    @classmethod
+    def from_json(cls, text: str) -> "DocumentMapping":
+        """Return the mapping in a JSON text; raises InputError with one line that names what is wrong."""
+        told = read_choices(text, _KNOWN)
+        low_high = told.get("scale")
+        return cls(
+            told.get("fields") or {},
+            told.get("splits") or {},
+            told.get("direction"),
+            None if low_high is None else (float(low_high[0]), float(low_high[1])),
+            told.get("shape"),
+        )
 
 
-def _choices(data: Mapping[str, Any], key: str, allowed: tuple[Any, ...]) -> dict[str, Any]:
-    chosen = data.get(key) or {}
-    if not isinstance(chosen, dict):
-        raise _wrong(f"“{key}” is no object of labels")
-    for label, value in chosen.items():
-        if value not in allowed:
-            raise _wrong(f"{key}, “{label}”: {value!r} is none of {', '.join(allowed)}")
-    return chosen
+def _is_scale(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(is_number, value)) and value[0] < value[1]
 
 
-def _choice(data: Mapping[str, Any], key: str, allowed: tuple[Any, ...]) -> Any:
-    value = data.get(key)
-    if value is not None and value not in allowed:
-        raise _wrong(f"{key}: {value!r} is none of {', '.join(allowed)}")
-    return value
-
-
-def _scale(value: Any) -> Scale | None:
-    if value is None:
-        return None
-    ends = value if isinstance(value, list) and len(value) == 2 else ()
-    if not ends or not all(type(end) in (int, float) and abs(end) < 1e9 for end in ends) or ends[0] >= ends[1]:
-        raise _wrong("scale is no pair of numbers, the lower first, such as [1, 5]")
-    return float(ends[0]), float(ends[1])
-
-
-def _wrong(why: str) -> InputError:
-    return InputError(f"The mapping cannot be used: {why}. Nothing was imported.")
+_KNOWN: Final[Mapping[str, Check]] = {
+    "kind": one_of(KIND),
+    "fields": by_label(one_of(*FIELDS)),
+    "splits": by_label(one_of(*SPLITS)),
+    "direction": one_of(*DIRECTIONS, None),
+    "scale": or_none(where(_is_scale, "is no pair of numbers, the lower first, such as [1, 5]")),
+    "shape": one_of(*SHAPES, None),
+}

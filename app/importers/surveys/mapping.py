@@ -1,15 +1,14 @@
 """What is chosen for an import of a survey: each column's role, and how the file is written; as JSON, too."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
+from app.importers.choices import FLAG, NUMBER, TEXT, Check, by_label, checked_choices, one_of, read_choices, where
 from app.importers.spreadsheets import MOST_COLUMNS
 from app.importers.surveys.dates import DATE_ORDERS, DateOrder
 from app.importers.tables import SAID_NOTHING
-from app.importers.text import read_text
 from app.models.errors import InputError
 
 Role = Literal[
@@ -29,8 +28,6 @@ SINGLE_ROLES: Final[tuple[Role, ...]] = ("respondent", "question", "date", "segm
 
 MISSING: Final = tuple(sorted(SAID_NOTHING | {"#n/a", "nan", "--"}))
 """Cells, in lower case, that say nothing, unless something else is chosen; empty ones never do."""
-
-_MOST_CHARACTERS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +98,17 @@ class SurveyMapping:
     @classmethod
     def from_json(cls, text: str) -> "SurveyMapping":
         """Return the mapping that a JSON text says; raises InputError with one line that names what is wrong."""
-        try:
-            told = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"The mapping is no JSON ({error}).") from error
-        values = _checked(told, _MAPPING_FIELDS, "The mapping")
+        values = read_choices(text, _MAPPING_FIELDS)
         columns = values.pop("columns", None)
         if columns is None:
             raise InputError("The mapping has no columns.")
         uses = []
         for number, each in enumerate(columns, start=1):
-            use = _checked(each, _COLUMN_FIELDS, f"Column {number} of the mapping")
+            use = checked_choices(each, _COLUMN_FIELDS, f"Column {number} of the mapping")
             if "name" not in use:
                 raise InputError(f"Column {number} of the mapping has no name.")
-            uses.append(ColumnUse(**use))
-        return cls(columns=tuple(uses), **values)
-
-    @classmethod
-    def from_file(cls, path: Path) -> "SurveyMapping":
-        """Return the mapping in a JSON file; raises FileError, InputError with one line."""
-        return cls.from_json(read_text(path, _MOST_CHARACTERS, "a mapping has at most 1 MB"))
+            uses.append(ColumnUse(**use | {"words": tuple((use.get("words") or {}).items())}))
+        return cls(columns=tuple(uses), **values | {"missing": tuple(values.get("missing", MISSING))})
 
     def choices(self) -> "SurveyMapping":
         """Return what is kept for other files of the shape: not how this one is written and called."""
@@ -146,67 +134,32 @@ def _told(record: Any, *left_out: str) -> dict[str, Any]:
     return told
 
 
-_Check = Callable[[Any], bool]
-
-
-def _one_of(*allowed: Any) -> tuple[_Check, str]:
-    return (
-        lambda value: any(value == each and type(value) is type(each) for each in allowed)
-    ), f"one of {', '.join(map(str, allowed))}"
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
-
-
-_TEXT: Final = (lambda value: isinstance(value, str) and len(value) <= 10_000), "a text"
-_FLAG: Final = (lambda value: isinstance(value, bool)), "true or false"
-_NUMBER: Final = _is_number, "a number"
-
-_COLUMN_FIELDS: Final[Mapping[str, tuple[_Check, str]]] = {
-    "name": _TEXT,
-    "role": _one_of(*ROLES),
-    "low": _NUMBER,
-    "high": _NUMBER,
-    "better": _one_of("high", "low"),
-    "nps": _FLAG,
-    "sentiment": _FLAG,
-    "words": (
-        lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
-        "numbers by words",
-    ),
-    "separator": _TEXT,
-    "fill_down": _FLAG,
+_COLUMN_FIELDS: Final[Mapping[str, Check]] = {
+    "name": TEXT,
+    "role": one_of(*ROLES),
+    "low": NUMBER,
+    "high": NUMBER,
+    "better": one_of("high", "low"),
+    "nps": FLAG,
+    "sentiment": FLAG,
+    "words": by_label(NUMBER),
+    "separator": TEXT,
+    "fill_down": FLAG,
 }
 
-_MAPPING_FIELDS: Final[Mapping[str, tuple[_Check, str]]] = {
-    "columns": (lambda value: isinstance(value, list) and 0 < len(value) <= MOST_COLUMNS, "a list of columns"),
-    "source": _one_of("survey", "feedback"),
-    "title": _TEXT,
-    "encoding": _TEXT,
-    "delimiter": _TEXT,
-    "sheet": _TEXT,
-    "encoded_twice": _FLAG,
-    "title_rows": (lambda value: type(value) is int and 0 <= value <= 1_000, "a number of rows, 0 to 1,000"),
-    "header_rows": _one_of(0, 1, 2),
-    "date_order": _one_of(*DATE_ORDERS, None),
-    "decimal": _one_of(".", ","),
-    "missing": (
-        lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
-        "a list of texts",
+_MAPPING_FIELDS: Final[Mapping[str, Check]] = {
+    "columns": where(lambda value: isinstance(value, list) and 0 < len(value) <= MOST_COLUMNS, "is no list of columns"),
+    "source": one_of("survey", "feedback"),
+    "title": TEXT,
+    "encoding": TEXT,
+    "delimiter": TEXT,
+    "sheet": TEXT,
+    "encoded_twice": FLAG,
+    "title_rows": where(lambda value: type(value) is int and 0 <= value <= 1_000, "is no number of rows, 0 to 1,000"),
+    "header_rows": one_of(0, 1, 2),
+    "date_order": one_of(*DATE_ORDERS, None),
+    "decimal": one_of(".", ","),
+    "missing": where(
+        lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value), "is no list of texts"
     ),
 }
-
-
-def _checked(told: Any, known: Mapping[str, tuple[_Check, str]], what: str) -> dict[str, Any]:
-    """Return the values of a JSON object, lists as tuples; raises InputError for one that is unknown or wrong."""
-    if not isinstance(told, dict):
-        raise InputError(f"{what} is no JSON object.")
-    for name, value in told.items():
-        if name not in known:
-            raise InputError(f"{what}: “{name}” is none of {', '.join(known)}.")
-        check, wanted = known[name]
-        if not check(value):
-            raise InputError(f"{what}: “{name}” is not {wanted}.")
-    made: Mapping[str, Callable[[Any], Any]] = {"missing": tuple, "words": lambda words: tuple(words.items())}
-    return {name: made[name](value) if name in made else value for name, value in told.items()}

@@ -3,13 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
-from app.models.errors import InputError
+from app.importers.choices import DAY, TEXT, Check, by_label, one_of, or_none, read_choices
 from app.models.kinds import SOURCE_KINDS, SourceKind, SpeakerRole
 
-_ROLES: Final = get_args(SpeakerRole)
+_KNOWN: Final[Mapping[str, Check]] = {
+    "title": or_none(TEXT),
+    "held_on": or_none(DAY),
+    "kind": one_of(*SOURCE_KINDS, None),
+    "merged": by_label(TEXT),
+    "roles": by_label(one_of(*get_args(SpeakerRole))),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,43 +38,11 @@ class TranscriptMapping:
     @classmethod
     def from_json(cls, text: str) -> "TranscriptMapping":
         """Return the mapping in a JSON text; raises InputError with one line that names what is wrong."""
-        try:
-            told = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"The mapping is no JSON ({error}). Nothing was imported.") from error
-        if not isinstance(told, dict):
-            raise _wrong("it is no object")
-        unknown = told.keys() - {"title", "held_on", "kind", "merged", "roles"}
-        if unknown:
-            raise _wrong(f"“{min(unknown)}” is none of title, held_on, kind, merged, roles")
-        for name in ("merged", "roles"):
-            held = told.get(name) or {}
-            if not isinstance(held, dict) or not all(isinstance(each, str) for each in held.values()):
-                raise _wrong(f"“{name}” is no object from labels to texts")
-        roles: dict[str, Any] = told.get("roles") or {}
-        if wrong := [each for each in roles.values() if each not in _ROLES]:
-            raise _wrong(f"“{wrong[0]}” is none of {', '.join(_ROLES)}")
-        if told.get("kind") is not None and told["kind"] not in SOURCE_KINDS:
-            raise _wrong(f"its kind is none of {', '.join(SOURCE_KINDS)}")
-        if told.get("held_on") is not None and not _is_day(told["held_on"]):
-            raise _wrong("“held_on” is no day such as 2026-11-22")
-        if told.get("title") is not None and not isinstance(told["title"], str):
-            raise _wrong("“title” is no text")
+        told = read_choices(text, _KNOWN)
         return cls(
             title=told.get("title"),
             held_on=told.get("held_on"),
             kind=told.get("kind"),
             merged=told.get("merged") or {},
-            roles=roles,
+            roles=told.get("roles") or {},
         )
-
-
-def _is_day(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _wrong(why: str) -> InputError:
-    return InputError(f"The mapping of the transcript can't be used: {why}. Nothing was imported.")

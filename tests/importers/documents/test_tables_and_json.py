@@ -6,7 +6,6 @@ from app.importers.documents import (
     DocumentMapping,
     look_at_document,
     looks_like_map_document,
-    mapping_from_json,
     suggested_mapping,
 )
 from app.models.content import persona_of, stages_of, steps_of, swimlanes_of
@@ -189,20 +188,20 @@ def test_a_mapping_comes_back_from_json(tmp_path):
     look = look_at_document(write(tmp_path, "cards.csv", CARDS))
     mapping = suggested_mapping(look)
     assert mapping.direction is None
-    assert mapping_from_json(mapping.to_json()) == mapping
+    assert DocumentMapping.from_json(mapping.to_json()) == mapping
     answered = DocumentMapping({"a": "pain"}, {"a": "comma"}, "high is most upset", (1, 10), "rows")
-    assert mapping_from_json(answered.to_json()) == answered
-    assert mapping_from_json("{}") == DocumentMapping()
+    assert DocumentMapping.from_json(answered.to_json()) == answered
+    assert DocumentMapping.from_json("{}") == DocumentMapping()
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ("{", "no JSON"),
-        ("[]", "none of a journey map document"),
-        ('{"kind": "survey"}', "none of a journey map document"),
+        ("[]", "no JSON object"),
+        ('{"kind": "survey"}', "none of journey map document"),
         ('{"colour": 1}', "“colour” is none of"),
-        ('{"fields": {"Pains": "agony"}}', "“Pains”: 'agony' is none of stage, step"),
+        ('{"fields": {"Pains": "agony"}}', "of “Pains” is none of stage, step"),
         ('{"fields": ["pain"]}', "no object"),
         ('{"splits": {"Pains": [1]}}', "is none of none, lines"),
         ('{"direction": "up"}', "is none of high is best"),
@@ -213,5 +212,5 @@ def test_a_mapping_comes_back_from_json(tmp_path):
 )
 def test_a_wrong_mapping_is_refused_in_one_line(text, why):
     with pytest.raises(InputError, match=why) as raised:
-        mapping_from_json(text)
+        DocumentMapping.from_json(text)
     assert "\n" not in str(raised.value)
