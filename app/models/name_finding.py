@@ -24,7 +24,7 @@ ANYBODY: Final = "[name]"
 """What stands in the place of a name that many have."""
 
 _FEW: Final = 3
-_GAP: Final = re.compile(r"[\s.,'’ʼ_\-‐-―·]{0,4}")
+_GAP: Final = re.compile(r"[\s.,'’ʼ`_\-‐-―·]{0,4}")
 _TITLE_GAP: Final = re.compile(r"[\s.]{1,3}")
 _SIGNS_BEFORE: Final = " \t\xa0\"'“”„‘’«»()[]*_"
 _SENTENCE_ENDS: Final = ".!?…:;\n\r。！？؟"
@@ -87,7 +87,7 @@ class Names:
             return []
         folded = Folded(text)
         hits = [*self._contacts(folded), *self._in_words(folded), *self._without_spaces(folded)]
-        return _without_overlaps(hits)
+        return _without_overlaps(list(_in_addresses(text, hits)) if hits and "@" in text else hits)
 
     def _contacts(self, folded: Folded) -> Iterator[NameHit]:
         for pattern, ids in self._whole:
@@ -184,6 +184,15 @@ def pseudonymised(
 def is_generic(label: str) -> bool:
     """Return whether a label of a speaker names nobody: “Speaker 1”, “Interviewer”, “P01”, “2”."""
     return not any(forms_of(label)) and not any(unspaced_forms(label)) and not MAIL.search(label)
+
+
+def _in_addresses(text: str, hits: Iterable[NameHit]) -> Iterator[NameHit]:
+    """Yield hits, those within an e-mail address as the whole of it: what is left of one names somebody, too."""
+    addresses = [match.span() for match in MAIL.finditer(text)]
+    for hit in hits:
+        inside = (each for each in addresses if each[0] <= hit.start and hit.end <= each[1])
+        start, end = next(inside, (hit.start, hit.end))
+        yield hit._replace(start=start, end=end)
 
 
 def _without_overlaps(hits: list[NameHit]) -> list[NameHit]:

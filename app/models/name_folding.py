@@ -9,6 +9,12 @@ _KEPT_CLASSES: Final = frozenset((0, 7, 8, 9))
 """Classes of combining marks that are letters of their script (vowel signs, nukta, virama), not accents."""
 
 
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
+"""Letters that are no others with an accent, and are written like this where a keyboard lacks them."""
+
+
 class _Folding(dict[int, str]):
     """What each code point becomes; filled as they come."""
 
@@ -17,7 +23,7 @@ class _Folding(dict[int, str]):
             each
             for each in unicodedata.normalize("NFKD", chr(code)).casefold()
             if unicodedata.combining(each) in _KEPT_CLASSES and unicodedata.category(each) != "Cf"
-        )
+        ).translate(_LETTERS)
         self[code] = folded
         return folded
 

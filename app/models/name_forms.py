@@ -37,8 +37,25 @@ _PREFIXES: Final = {"ARABIC": "وفبلك", "HEBREW": "ובהלכמש"}
 
 _UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _UMLAUTS: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
+_SPELT_OUT: Final = re.compile(r"(?<![aeiouqg])([aou])e(?=[^\W\d_aeiou]\w)", re.IGNORECASE)
+"""An umlaut without its dots, as in “Mueller”."""
+
+_CASES: Final = (
+    ("ский", "ского скому ским ском ская ской скую ских"),
+    ("ая", "ой ую"),
+    ("ия", "ии ию ией"),
+    ("а", "ы и е у ой ей"),
+    ("я", "и е ю ей"),
+    ("й", "я ю ем е"),
+    ("ь", "я ю ем е и"),
+    ("", "а у ом ем е ы ой ым ых"),
+)
+"""The endings that a Russian or Ukrainian name has in other cases, by how it ends."""
+
+_GREEK_CASES: Final = (("οσ", "ο ου ε"), ("ησ", "η"), ("ασ", "α"))
+_CHINESE_TITLES: Final = ("先生", "女士", "小姐", "老师", "老師")
 _SAINTS: Final = frozenset(("st", "san", "saint", "sainte", "sankt"))
 _LABELS: Final = frozenset("email mail e phone tel telephone telefon mobile mobil handy fax home work private".split())
 
@@ -68,6 +85,11 @@ def forms_of(name: str) -> Iterator[Form]:
     for aside in _IN_BRACKETS.findall(name):
         if words := _tokens(_worded(aside)):
             yield Form(words, _IF_ASKED)
+    for mail in MAIL.findall(name):  # “anna.schmidt@…” as a label: may be a name, or an office
+        words = _tokens(_worded(re.sub(r"[\W\d_]+", " ", mail.partition("@")[0])))
+        for part in dict.fromkeys((words, *((each,) for each in words))):
+            if len("".join(part)) >= 3:
+                yield Form(part, _IF_ASKED)
 
 
 def _grown(form: Form) -> Iterator[Form]:
@@ -76,6 +98,12 @@ def _grown(form: Form) -> Iterator[Form]:
     if not form.care and form.initial >= 0 and last.isascii() and len(last) >= 4 and last[-1] != "s":
         yield form._replace(words=(*form.words[:-1], f"{last}s"), trail=1)
     script = unicodedata.name(form.words[0][0], "").split(" ")[0]
+    if not form.care and len(form.words) == 1 and len(last) >= 4:
+        for ending, others in {"CYRILLIC": _CASES, "GREEK": _GREEK_CASES}.get(script, ()):
+            if last.endswith(fold(ending)):
+                stem = last.removesuffix(fold(ending))
+                yield from (form._replace(words=(stem + fold(each),)) for each in others.split())
+                break
     for letter in _PREFIXES.get(script, ""):
         yield form._replace(words=(letter + form.words[0], *form.words[1:]), lead=1)
 
@@ -83,7 +111,7 @@ def _grown(form: Form) -> Iterator[Form]:
 def _parts(name: str) -> Iterator[tuple[list[str], list[str]]]:
     """Yield given names and family name of a name, each as words as written; for umlauts in both spellings."""
     name = unicodedata.normalize("NFC", name)
-    for spelling in dict.fromkeys((name, name.translate(_UMLAUTS))):
+    for spelling in dict.fromkeys((name, name.translate(_UMLAUTS), _SPELT_OUT.sub(r"\1", name))):
         plain = _ASIDE.sub(" ", _PHONE.sub(" ", MAIL.sub(" ", spelling)))
         before, comma, behind = plain.partition(",")
         first, second = _worded(before), _worded(behind)
@@ -130,8 +158,9 @@ def _spelt(given: Sequence[str], family: Sequence[str]) -> Iterator[Form]:
             care = IN_CAPITALS if {*names, *last} <= COMMON | NOUNS else ""
             yield Form((*names, *last), care)
             yield Form((*last, *names), care, turned=True)
-            if len(joined := "".join((*names, *last))) >= 6:
-                yield Form((joined,))
+            if len("".join((*names, *last))) >= 6:
+                yield Form(("".join((*names, *last)),))
+                yield Form(("".join((*last, *names)),))
         yield Form((*names, (core or kin)[0][0]), initial=-1)
     initials = tuple(each[0] for each in own)
     for last in dict.fromkeys((kin, core)):
@@ -175,7 +204,8 @@ def _tokens(words: Iterable[str]) -> tuple[str, ...]:
 def unspaced_forms(name: str) -> Iterator[str]:
     """Yield the forms of a name in a script that puts no spaces between words, folded: looked for amid other letters.
 
-    The whole, its parts, and of three signs of a Chinese or Korean name the given name, the last two.
+    The whole, its parts, of three signs of a Chinese or Korean name the given name, the last two, and of a Chinese name
+    the family's with a title.
     """
     plain = _ASIDE.sub(" ", unicodedata.normalize("NFC", name))
     words = [each for each in re.split(r"[\s・·,]+", plain) if len(each) > 1 and _is_unspaced(each)]
@@ -185,6 +215,8 @@ def unspaced_forms(name: str) -> Iterator[str]:
         yield fold(word)
         if len(word) == 3 and unicodedata.name(word[0], "").startswith(("CJK", "HANGUL")):
             yield fold(word[1:])
+        if len(word) in (2, 3) and unicodedata.name(word[0], "").startswith("CJK"):
+            yield from (word[0] + title for title in _CHINESE_TITLES)
 
 
 def _is_unspaced(word: str) -> bool:

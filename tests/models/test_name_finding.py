@@ -54,6 +54,30 @@ def test_common_forms_are_found_and_common_words_are_not(text, becomes):
         assert pseudonymised(spelt, NAMES)[0] == unicodedata.normalize(spelling, becomes)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "becomes"),
+    [
+        ("Åsa Öberg", "Aasa Oeberg", "P01"),
+        ("Anna Mueller", "Frau Müller", "P01"),
+        ("Michael Auer", "Michal Aur", "Michal Aur"),
+        ("Søren Ærø", "Soren Aero or Soeren", "P01 or P01"),
+        ("İlker Işık", "ILKER ISIK", "P01"),
+        ("Иван Петров", "с Иваном и Петровой", "с P01 и P01"),
+        ("Νίκος Παπαδόπουλος", "του Παπαδόπουλου", "του P01"),
+        ("王小明", "王先生", "P01"),
+        ("Anna Schmidt", "to a.schmidt_77@firma.example, or mark@firma.example", "to P01, or mark@firma.example"),
+    ],
+)
+def test_a_name_is_found_as_other_keyboards_and_other_cases_write_it(name, text, becomes):
+    assert pseudonymised(text, Names([Known("a", "P01", (name,))]))[0] == becomes
+
+
+def test_an_address_as_label_may_tell_the_name():
+    names = Names([Known("a", "P01", ("anna.schmidt@firma.example",))])
+    assert [(hit.start, hit.end, hit.sure) for hit in names.find("Ask Anna.")] == [(4, 8, False)]
+    assert pseudonymised("anna.schmidt@firma.example", names)[0] == "P01"
+
+
 def test_a_doubtful_word_is_shown_and_replaced_only_where_asked():
     hits = NAMES.find("Mark my words")
     assert [(hit.start, hit.end, hit.ids, hit.sure) for hit in hits] == [(0, 4, ("b",), False)]
