@@ -24,9 +24,10 @@ from app.models.places import as_text, documents_folder
 from app.models.plan import ImportPlan
 from app.views.imports.desk import Desk
 from app.views.imports.file_list import FileList
-from app.views.imports.pane import Pane, fit_rows, plain_table, put, wrap_rows
+from app.views.imports.pane import Pane, put
 from app.views.imports.reading import ImportFile, has_open_scale, is_asking
 from app.views.imports.words import file_kinds, has_something, kind_words, made_words, names_of, question_words, tr
+from app.views.tables import fit_rows, plain_table, wrap_rows
 from app.views.theme import ThemeKeeper
 from app.views.widgets import (
     GRID,

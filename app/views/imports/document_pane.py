@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QFrame
 
 from app.views.imports.choice_cells import AnyIndex, ChoiceCells
-from app.views.imports.pane import ROW, Fields, Pane, Question, fit_rows, plain_table, put
+from app.views.imports.pane import Fields, Pane, Question, put
 from app.views.imports.reading import DocumentChoices, ImportFile, asks_for_direction
 from app.views.imports.words import document_field_words, shape_words, split_words
+from app.views.tables import ROW, fit_rows, plain_table
 from app.views.theme import ThemeKeeper
 from app.views.widgets import ChoiceField, LineField, Names, column, counted, label
 

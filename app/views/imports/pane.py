@@ -1,27 +1,16 @@
-"""What the panes of the import share: fields with captions side by side, questions, tables that need no more room."""
+"""What the panes of the import share: fields with captions side by side, questions, cells that can be chosen."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QGridLayout,
-    QHeaderView,
-    QTableView,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QTableWidget, QWidget
 
 from app.views.imports.choice_cells import CHOICE
 from app.views.imports.reading import ImportFile
+from app.views.tables import write_cell
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, caption_of, column, wrapped
-
-ROW = 36
-"""Pixels of a row that has a chooser."""
 
 
 def tr(text: str) -> str:
@@ -109,56 +98,6 @@ class Fields(QGridLayout):
         return words
 
 
-def plain_table(name: str, headers: Sequence[str], widths: Sequence[int]) -> QTableWidget:
-    """Return a table without choices of its own; a column of width 0 gets the room that is left."""
-    table = QTableWidget(0, len(headers))
-    dress(table, name)
-    table.setHorizontalHeaderLabels(list(headers))
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    for place, width in enumerate(widths):
-        if width:
-            table.setColumnWidth(place, width)
-        else:
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def dress(table: QTableView, name: str) -> None:
-    """Make a table look and behave as the others do: Tab leaves it, arrows walk it."""
-    table.setProperty("look", "boxed")
-    table.setAccessibleName(name)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setHighlightSections(False)
-
-
 def put(table: QTableWidget, row: int, place: int, text: str, choice: object = None) -> None:
-    """Write a cell, its whole text in the tip; with a choice it can be chosen anew."""
-    item = table.item(row, place)
-    if item is None:
-        item = QTableWidgetItem()
-        table.setItem(row, place, item)
-    item.setText(text)
-    item.setToolTip(text)
-    item.setData(CHOICE, choice)
-
-
-def wrap_rows(table: QTableWidget, most: int) -> None:
-    """Break the lines of a table's texts, and make it as high as they are, at most so many pixels."""
-    table.setWordWrap(True)
-    table.resizeRowsToContents()
-    header = table.horizontalHeader().sizeHint().height()
-    high = sum(table.rowHeight(row) for row in range(min(table.rowCount(), most // ROW + 8)))
-    table.setFixedHeight(min(header + high + 2 * table.frameWidth() + 6, most))
-
-
-def fit_rows(table: QTableView, rows: int, most: int, row: int = ROW) -> None:
-    """Make a table as high as its rows, at most so many of them; more are scrolled."""
-    header = table.horizontalHeader().sizeHint().height() if not table.horizontalHeader().isHidden() else 0
-    table.setFixedHeight(header + row * max(1, min(rows, most)) + 2 * table.frameWidth() + 6)
+    """Write a cell; with a choice it can be chosen anew."""
+    write_cell(table, row, place, text).setData(CHOICE, choice)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFrame
 
 from app.models.plan import ImportPlan
 from app.models.records import AnyRecord, Journey, Named, Source
-from app.views.imports.pane import Fields, Pane, fit_rows, plain_table, put
+from app.views.imports.pane import Fields, Pane, put
 from app.views.imports.reading import ImportFile, has_open_scale
 from app.views.imports.words import counts_words, made_words
+from app.views.tables import fit_rows, plain_table
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, column, counted, label, wrapped
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.views.imports.choice_cells import CHOICE
-from app.views.imports.pane import ROW, dress, fit_rows, tr
+from app.views.imports.pane import tr
 from app.views.imports.words import column_role_words
+from app.views.tables import ROW, dress, fit_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

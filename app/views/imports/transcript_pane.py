@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QCheckBox, QTextEdit, QWidget
 from app.models.kinds import SOURCE_KINDS, SpeakerRole
 from app.models.turns import Turn, time_code
 from app.views.imports.choice_cells import AnyIndex, ChoiceCells
-from app.views.imports.pane import ROW, Fields, Pane, fit_rows, plain_table, put
+from app.views.imports.pane import Fields, Pane, put
 from app.views.imports.reading import ImportFile
 from app.views.research.words import role_word, source_kind_word
+from app.views.tables import ROW, fit_rows, plain_table
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, LineField, breakable, clear, column, counted, label, restyle
 

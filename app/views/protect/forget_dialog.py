@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QTableWidget, QWidget
 
 from app.jobs import Outcome, Worker
 from app.models.names import folded
@@ -19,6 +19,7 @@ from app.views.history.latest import Latest
 from app.views.protect.hits import Hits
 from app.views.protect.words import backup_line, disk_lines, evidence_word, kind_word, lost_title
 from app.views.session import Session
+from app.views.tables import fit_rows, plain_table, write_cell
 from app.views.task_bar import error_line
 from app.views.widgets import (
     GRID,
@@ -82,23 +83,8 @@ class ForgetDialog(QDialog):
         self._ask()
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setProperty("look", "boxed")
-        table.setAccessibleName(tr("What loses evidence"))
-        table.setHorizontalHeaderLabels([tr("What"), tr("Title"), tr("Evidence now"), tr("Evidence then")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in ((0, 110), (2, 230), (3, 230)):
-            table.setColumnWidth(number, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        return table
+        headers = (tr("What"), tr("Title"), tr("Evidence now"), tr("Evidence then"))
+        return plain_table(tr("What loses evidence"), headers, (110, 0, 230, 230), by_row=True)
 
     def _lay_out(self) -> None:
         rows = column(spacing=GRID, margins=(0, 0, GRID, 0))
@@ -193,11 +179,8 @@ class ForgetDialog(QDialog):
                 evidence_word(each.after),
             )
             for number, text in enumerate(words):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.lost.setItem(row, number, item)
-        high = self.lost.verticalHeader().defaultSectionSize() * min(len(rows), _ROWS)
-        self.lost.setFixedHeight(self.lost.horizontalHeader().sizeHint().height() + high + GRID)
+                write_cell(self.lost, row, number, text)
+        fit_rows(self.lost, len(rows), _ROWS, self.lost.verticalHeader().defaultSectionSize())
 
     def _tell_disk(self) -> None:
         self.disk.setVisible(self.disk.isHidden())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QWidget
 
 from app.models.records import Lane
 from app.models.turns import Passage
@@ -13,6 +13,7 @@ from app.services.guarding import GuardHit
 from app.services.search.results import Found
 from app.views.protect.words import kind_word
 from app.views.research_commands import show_participants
+from app.views.tables import plain_table, write_cell
 from app.views.widgets import GRID, button, column, counted, wrapped
 
 if TYPE_CHECKING:
@@ -67,23 +68,9 @@ class GuardDialog(QDialog):
         self.table.setFocus()
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(len(self._hits), 4)
-        table.setProperty("look", "boxed")
-        table.setAccessibleName(tr("Names that would be told"))
-        table.setHorizontalHeaderLabels([tr("Words"), tr("Who"), tr("Where"), tr("What it says")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in ((0, 140), (1, 64), (2, 240)):
-            table.setColumnWidth(number, width)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        headers = (tr("Words"), tr("Who"), tr("Where"), tr("What it says"))
+        table = plain_table(tr("Names that would be told"), headers, (140, 64, 240, 0), by_row=True)
+        table.setRowCount(len(self._hits))
         for row, hit in enumerate(self._hits):
             first = max(hit.start - _AROUND, 0)
             last = hit.end + _AROUND
@@ -91,9 +78,7 @@ class GuardDialog(QDialog):
             around = f"{'…' if first else ''}{words}{'…' if last < len(hit.text) else ''}"
             where = f"{kind_word(hit.kind)} · {hit.title}"
             for number, text in enumerate((hit.words, hit.pseudonym, where, around)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                table.setItem(row, number, item)
+                write_cell(table, row, number, text)
         return table
 
     def chosen(self) -> GuardHit | None:

@@ -5,11 +5,12 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTableWidget, QVBoxLayout, QWidget
 
 from app.services.forgetting import Decision, Hit, Key
 from app.views.protect.words import kind_word, place_word
 from app.views.session import Session
+from app.views.tables import fit_rows, plain_table, write_cell
 from app.views.widgets import GRID, Segments, TextField, caption_of, column, wrapped
 
 _ROWS = 5
@@ -76,23 +77,8 @@ class Hits(QWidget):
         self.fill(())
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setProperty("look", "boxed")
-        table.setAccessibleName(tr("What quotes or names them"))
-        table.setHorizontalHeaderLabels([tr("Where"), tr("Words"), tr("Why"), tr("Becomes")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in ((0, 260), (2, 80), (3, 96)):
-            table.setColumnWidth(number, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        return table
+        headers = (tr("Where"), tr("Words"), tr("Why"), tr("Becomes"))
+        return plain_table(tr("What quotes or names them"), headers, (260, 0, 80, 96), by_row=True, many=True)
 
     def fill(self, hits: Sequence[Hit]) -> None:
         """List hits."""
@@ -102,8 +88,7 @@ class Hits(QWidget):
         for row in range(len(hits)):
             self._fill_row(row)
         self.table.blockSignals(False)
-        high = self.table.verticalHeader().defaultSectionSize() * min(len(hits), _ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + high + GRID)
+        fit_rows(self.table, len(hits), _ROWS, self.table.verticalHeader().defaultSectionSize())
         for each in (self.table, self._below, self._intro):
             each.setVisible(bool(hits))
         self._none.setVisible(not hits)
@@ -118,9 +103,7 @@ class Hits(QWidget):
         why = tr("quotes") if hit.why == "quotes" else tr("names")
         becomes = {"erase": tr("erased"), "reword": tr("reworded"), "keep": tr("kept")}[self._decision(hit).what]
         for number, text in enumerate((where, words, why, becomes)):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            self.table.setItem(row, number, item)
+            write_cell(self.table, row, number, text)
 
     def _decision(self, hit: Hit) -> Decision:
         return self._decided.get(hit.key, Decision("erase"))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHeaderView,
     QListWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -24,6 +23,7 @@ from app.views.protect.keeper import Keeper
 from app.views.protect.passwords import NewPassword
 from app.views.protect.words import kind_word, people_word, place_word
 from app.views.session import Session
+from app.views.tables import fit_rows, plain_table
 from app.views.task_bar import error_line
 from app.views.widgets import GRID, caption_of, column, counted, dialog_buttons, keep_delete, label, scrolling, wrapped
 
@@ -75,24 +75,10 @@ class ProtectDialog(QDialog):
         self._ask()
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 5)
-        table.setProperty("look", "boxed")
-        table.setAccessibleName(tr("Who gets which pseudonym"))
-        table.setHorizontalHeaderLabels(
-            [tr("Name"), tr("Becomes"), tr("Also called (you can add names)"), tr("Turns"), tr("Records")]
-        )
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column_number, width in ((1, 80), (_ALSO, 220), (3, 64), (4, 72)):
-            table.setColumnWidth(column_number, width)
+        headers = (tr("Name"), tr("Becomes"), tr("Also called (you can add names)"), tr("Turns"), tr("Records"))
+        table = plain_table(tr("Who gets which pseudonym"), headers, (0, 80, 220, 64, 72), by_row=True)
+        triggers = QTableWidget.EditTrigger
+        table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         table.setMinimumHeight(16 * GRID)
         table.itemChanged.connect(self._take_names)
         keep_delete(table)
@@ -198,11 +184,7 @@ class ProtectDialog(QDialog):
                 self.table.setItem(row, number, item)
         self.table.blockSignals(False)
         self.table.setVisible(bool(found.people))
-        rows = min(len(found.people), _ROWS)
-        high = (
-            self.table.horizontalHeader().sizeHint().height() + self.table.verticalHeader().defaultSectionSize() * rows
-        )
-        self.table.setFixedHeight(high + GRID)
+        fit_rows(self.table, len(found.people), _ROWS, self.table.verticalHeader().defaultSectionSize())
 
     def _fill_doubts(self, found: Preview) -> None:
         content = self._session.content

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from app.views.protect.keeper import Keeper
 from app.views.protect.vault_form import VaultForm
 from app.views.research.words import day_word
 from app.views.session import Session
+from app.views.tables import plain_table
 from app.views.theme import ThemeKeeper
 from app.views.widgets import (
     GRID,
@@ -77,7 +76,8 @@ class ParticipantsDialog(QDialog):
         self._asked = participant_id
         self.setWindowTitle(tr("Participants"))
         self.resize(146 * GRID, 80 * GRID)
-        self.table = QTableWidget(0, 5)
+        headers = (tr("Name"), tr("Persona"), tr("Heard in"), tr("Highlights"), tr("Keep until"))
+        self.table = plain_table(tr("Participants"), headers, (180, 76, 0, 84, 196), by_row=True, many=True)
         self._notices = QFrame()
         self._notice_rows = column(spacing=GRID // 2)
         self._notices.setLayout(self._notice_rows)
@@ -98,21 +98,7 @@ class ParticipantsDialog(QDialog):
 
     def _lay_out(self) -> None:
         table = self.table
-        table.setProperty("look", "boxed")
-        table.setAccessibleName(tr("Participants"))
-        table.setHorizontalHeaderLabels([tr("Name"), tr("Persona"), tr("Heard in"), tr("Highlights"), tr("Keep until")])
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(34)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in enumerate((180, 76, 0, 84, 196)):
-            table.setColumnWidth(number, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = column(self._notices, self._empty, table)
         tools = QHBoxLayout()
