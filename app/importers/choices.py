@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
+from app.models.days import is_day
 from app.models.errors import InputError
 
 Check = Callable[[Any], str]
@@ -66,14 +66,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
 
 
-def _is_day(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
 TEXT: Final = where(lambda value: isinstance(value, str) and len(value) <= 10_000, "is no text")
 FLAG: Final = where(lambda value: isinstance(value, bool), "is not true or false")
 NUMBER: Final = where(is_number, "is no number")
-DAY: Final = where(_is_day, "is no day such as 2026-11-22")
+DAY: Final = where(lambda value: isinstance(value, str) and is_day(value), "is no day such as 2026-11-22")

@@ -4,7 +4,7 @@ from typing import Final
 
 from app.layout.shapes import Command, Path, circle, polygon
 from app.layout.words import ENGLISH, Words
-from app.models.kinds import EVIDENCE_STRENGTHS, EvidenceStrength
+from app.models.kinds import EvidenceStrength
 from app.scoring.evidence import VALIDATED, Evidence, Proof
 
 _RADIUS, _STEP, _INK = 2.75, 8.0, 1.0
@@ -72,7 +72,3 @@ def dots_text(evidence: Evidence) -> str:
     filled = dots_of(Proof(evidence.participants, verdict))
     full, empty = ("●", "○") if verdict is None else ("◆", "◇")
     return full * filled + empty * (VALIDATED - filled)
-
-
-STRENGTH_PLACES: Final = {strength: place for place, strength in enumerate(EVIDENCE_STRENGTHS)}
-"""The order of strengths, the weakest first."""

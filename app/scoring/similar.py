@@ -66,18 +66,6 @@ def _letters(text: str) -> str:
     return " ".join(sorted(folded_words(text)))
 
 
-def near_duplicates(statement: str, others: Mapping[str, str], least: float = NEAR) -> list[Like]:
-    """Return those of the other texts (by id) that nearly say the same, the likest first."""
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import extract
-
-    wanted, folded = _letters(statement), {each: _letters(text) for each, text in others.items()}
-    if not wanted:
-        return []
-    found = extract(wanted, folded, scorer=Indel.normalized_similarity, score_cutoff=least, limit=None)
-    return sorted((Like(each, score) for _, score, each in found), key=lambda like: (-like.likeness, like.id))
-
-
 def near_pairs(texts: Mapping[str, str], least: float = NEAR, most: int = MOST_PAIRS) -> list[Pair]:
     """Return the pairs of texts (by id) that nearly say the same, the likest first; empty texts are like none.
 

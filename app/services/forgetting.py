@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from app.models.content import Content
@@ -335,8 +334,3 @@ def _key(kind: str, name: str, values: Values) -> Key:
         return "insight", values["insight_id"], "statement"
     record_type = RECORD_TYPES.get(kind)
     return kind, "/".join(str(values[each]) for each in (record_type.key if record_type else ("id",))), name
-
-
-def backup_names(backups: Iterable[Backup]) -> list[str]:
-    """Return a line for each copy that is out of reach: where it was, and why."""
-    return [f"{Path(each.path)}: {each.why}" for each in backups if each.fate == "out of reach"]

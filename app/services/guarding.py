@@ -180,7 +180,7 @@ def _texts(snapshot: Snapshot, journey_ids: Collection[str]) -> Iterator[Text]:
                 continue
             values = image(record)
             for name in text_fields(kind, values):
-                yield Text(kind, record_id, _title(content, record), values[name])
+                yield Text(kind, record_id, _title(record), values[name])
 
 
 def _said(snapshot: Snapshot) -> Iterator[Text]:
@@ -200,7 +200,7 @@ def _journey_of(content: Content, record: AnyRecord) -> str | None:
     return journey_id
 
 
-def _title(content: Content, record: AnyRecord) -> str:
+def _title(record: AnyRecord) -> str:
     for name in ("title", "statement", "name", "label"):
         if text := getattr(record, name, ""):
             return str(text)

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from app.models.content import Content, cards_in, persona_of
 from app.models.errors import InputError
-from app.models.evidence import Backed, cards_showing, direct_highlights
+from app.models.evidence import HIGHLIGHT_LINKS, INSIGHT_LINKS, Backed, cards_showing, direct_highlights
 from app.models.ids import new_id
 from app.models.kinds import LANE_TAKES, CardKind, EvidenceStrength, InsightKind
 from app.models.records import (
     AnyRecord,
     Card,
-    CardHighlight,
     CardInsight,
     EvidenceVerdict,
     Highlight,
@@ -23,8 +22,6 @@ from app.models.records import (
     InsightStep,
     Lane,
     Opportunity,
-    OpportunityHighlight,
-    OpportunityInsight,
     Participant,
     Persona,
     Step,
@@ -333,7 +330,7 @@ def add_evidence(
 ) -> None:
     """Give a card or an opportunity insights and passages as evidence; what it shows or has already stays as it is."""
     record = _card_or_opportunity(store.content, record_id)
-    by_insight, by_highlight = _links_of(record)
+    by_insight, by_highlight = INSIGHT_LINKS[type(record)], HIGHLIGHT_LINKS[type(record)]
     shown = {record.insight_id, record.highlight_id} if isinstance(record, Card) else set()
     owner = f"{record.kind_name}_id"
     with store.edit(f"Add evidence to {_noun(record)}") as edit:
@@ -347,7 +344,7 @@ def remove_evidence(store: Store, record_id: str, evidence_ids: Sequence[str]) -
     """Take insights and passages away from the evidence of a card or an opportunity."""
     record = _card_or_opportunity(store.content, record_id)
     with store.edit(f"Remove evidence from {_noun(record)}") as edit:
-        _unlink(edit, _links_of(record), record_id, evidence_ids)
+        _unlink(edit, (INSIGHT_LINKS[type(record)], HIGHLIGHT_LINKS[type(record)]), record_id, evidence_ids)
 
 
 def _card_or_opportunity(content: Content, record_id: str) -> Card | Opportunity:
@@ -355,10 +352,6 @@ def _card_or_opportunity(content: Content, record_id: str) -> Card | Opportunity
     if found is None:
         raise InputError("What the evidence was for is gone. Nothing was changed.")
     return found
-
-
-def _links_of(record: Card | Opportunity) -> tuple[type[Any], type[Any]]:
-    return (CardInsight, CardHighlight) if isinstance(record, Card) else (OpportunityInsight, OpportunityHighlight)
 
 
 def _noun(record: AnyRecord) -> str:

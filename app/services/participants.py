@@ -16,22 +16,13 @@ _EDITABLE: Final = ("name", "persona_id", "segment_id", "note", "contact", "cons
 
 
 def update_participant(store: Store, participant_id: str, **values: Any) -> None:
-    """Change fields of a participant; typing in one of them is one step. Raises InputError for a day that is none."""
+    """Change fields of a participant; typing in one of them is one step. Raises RuleError for a day that is none."""
     wrong = values.keys() - set(_EDITABLE)
     if wrong:
         raise ValueError(f"no field of a participant that is edited: {', '.join(sorted(wrong))}")
-    if values.get("keep_until"):
-        _check_day(values["keep_until"])
     group = f"participant {participant_id} {next(iter(values))}" if len(values) == 1 else None
     with store.edit("Edit participant", group=group) as edit:
         edit.put(replace(edit.content.get(Participant, participant_id), **values))
-
-
-def _check_day(day: str) -> None:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise InputError(f"“{day}” is no day. Write it as 2027-12-31. Nothing was changed.") from None
 
 
 def set_speaker(store: Store, source_id: str, label: str, *, role: SpeakerRole, participant_id: str | None) -> None:

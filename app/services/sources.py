@@ -1,11 +1,9 @@
 """What a user does with sources: name them, say what they are, move and delete them."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from app.models.content import Content
-from app.models.errors import InputError
 from app.models.records import Card, CardHighlight, Highlight, InsightHighlight, Source
 from app.services.order import make_room, named
 from app.store import Store
@@ -14,15 +12,10 @@ _EDITABLE: Final = ("title", "kind", "held_on", "note", "channel_id")
 
 
 def update_source(store: Store, source_id: str, **values: Any) -> None:
-    """Change fields of a source; typing in one of them is one step. Raises InputError for a day that is none."""
+    """Change fields of a source; typing in one of them is one step. Raises RuleError for a day that is none."""
     wrong = values.keys() - set(_EDITABLE)
     if wrong:
         raise ValueError(f"no field of a source that is edited: {', '.join(sorted(wrong))}")
-    if values.get("held_on"):
-        try:
-            date.fromisoformat(values["held_on"])
-        except ValueError:
-            raise InputError(f"“{values['held_on']}” is no day. Write it as 2027-12-31. Nothing was changed.") from None
     group = f"source {source_id} {next(iter(values))}" if len(values) == 1 else None
     with store.edit("Edit source", group=group) as edit:
         edit.put(replace(edit.content.get(Source, source_id), **values))

@@ -1,12 +1,12 @@
 """What a record must be by itself: types by pydantic, ranges by a table. Imported by the first edit."""
 
 import math
-from datetime import date
 from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from app.models.days import is_day
 from app.models.errors import RuleError
 from app.models.fields import RANGES
 from app.models.names import with_article
@@ -43,7 +43,7 @@ def validated(record: AnyRecord) -> AnyRecord:
     for name, value in image(made).items():
         if isinstance(value, str) and not _is_text(value):
             raise RuleError(f"{_field(kind, name)} holds half a character, which no file can hold.")
-        if value is not None and (kind, name) in DAYS and not _is_day(value):
+        if value is not None and (kind, name) in DAYS and not is_day(value):
             raise RuleError(f"{_field(kind, name)} must be a day such as 2026-11-22, not “{value}”.")
     for (ranged_kind, name), (low, high) in RANGES.items():
         if ranged_kind == kind:
@@ -54,13 +54,6 @@ def validated(record: AnyRecord) -> AnyRecord:
 def _is_text(text: str) -> bool:
     """Return whether the text has a UTF-8 form: half a surrogate pair has none."""
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _check_range(kind: str, name: str, value: Any, low: float, high: float) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.models.errors import InputError
+from app.models.errors import RuleError
 from app.models.evidence import highlights_of_source
 from app.models.records import Highlight, Participant, ParticipantFact, Source, Speaker
 from app.models.turns import Passage, Turn
@@ -59,7 +59,7 @@ def test_who_is_kept_for_too_long_is_listed(store):
     participants.update_participant(store, "person-P07", keep_until="2026-05-31")
     assert [each.id for each in participants.overdue(store.content, date(2026, 6, 1))] == ["person-P07"]
     assert participants.overdue(store.content, date(2026, 5, 31)) == ()
-    with pytest.raises(InputError, match="no day"):
+    with pytest.raises(RuleError, match="must be a day"):
         participants.update_participant(store, "person-P07", keep_until="next spring")
 
 
@@ -75,7 +75,7 @@ def test_a_source_is_named_moved_and_deleted_with_its_highlights(store):
     highlights.mark(store, "p07", Passage(1, 0, 1, 10))
     assert sources.rests_on(store.content, "p07") == (1, 0, 0)
     sources.update_source(store, "p07", title="Maya", held_on="2026-05-13")
-    with pytest.raises(InputError, match="no day"):
+    with pytest.raises(RuleError, match="must be a day"):
         sources.update_source(store, "p07", held_on="12 May")
     sources.move_source(store, "p07", None)
     assert [each.id for each in store.content.ordered(Source)] == ["p03", "p07"]

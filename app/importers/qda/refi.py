@@ -46,11 +46,6 @@ class Refi:
         return self.root.get("origin") or ""
 
     @property
-    def is_codebook(self) -> bool:
-        """Whether it is codes and nothing else."""
-        return name_of(self.root) == "CodeBook"
-
-    @property
     def is_own(self) -> bool:
         """Whether Clew wrote it."""
         return self.origin.startswith(ORIGIN)

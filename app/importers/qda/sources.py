@@ -10,6 +10,7 @@ from app.importers.qda.offsets import Convention, Marked, Text, choose
 from app.importers.qda.refi import Refi, children, name_of, own_turns, targets
 from app.importers.qda.texts import Document, clean, one_line
 from app.models.coded import undescribed
+from app.models.days import is_day
 from app.models.ids import id_from
 from app.models.kinds import INSIGHT_KINDS, SOURCE_KINDS, SpeakerRole
 from app.models.records import Channel, Highlight, HighlightTag, Participant, Source, SourceTag, Speaker, Tag
@@ -265,9 +266,4 @@ def number_in(text: str | None, low: float, high: float) -> float | None:
 
 
 def _day(text: str | None) -> str | None:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text or "").isoformat()
-    except ValueError:
-        return None
+    return text if text and is_day(text) else None
