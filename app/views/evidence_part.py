@@ -52,7 +52,7 @@ class EvidencePart(QWidget):
         self.dots.setAccessibleName(tr("Strength of the evidence"))
         self.summary = wrapped("")
         self.judged = wrapped("", "caption")
-        self.insights = Links(tr("Insights behind it"), tr("Add an insight as evidence"))
+        self.insights = Links(tr("Insights behind it"), tr("Add an insight"))
         self.insights.opened.connect(session.insight_asked)
         self.insights.removed.connect(self._take_away)
         self.insights.added.connect(lambda each: session.perform(add_evidence, self._record_id, [each]))
