@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from app.cli.saying import say
 from app.models.errors import InputError
 
 if TYPE_CHECKING:
-    from app.models.records import AnyRecord
+    from app.models.records import AnyRecord, Participant
     from app.services.forgetting import ForgetPlan
     from app.store import Store
+    from app.store.vault import VaultEntry
 
 _HELP = """\
 The participant, what they said, what was marked in it and what others quote or say of them go from the workspace, its
@@ -33,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="who: a name, a pseudonym, an id, or who speaks or answers by a label",
     )
     parser.add_argument("--yes", action="store_true", help="go on without asking")
-    vault_option(parser, "to find more of what names them; not needed")
+    vault_option(parser, "to find them by name, and more of what names them; not needed")
 
 
 def run(options: Namespace) -> None:
@@ -44,7 +45,7 @@ def run(options: Namespace) -> None:
     password = password_in(options.vault_password_file) if options.vault_password_file else None
     with open_workspace(options.file) as store:
         vault = store.open_vault(password) if password is not None else {}
-        person, *more = _found(store, options.participant)
+        person, *more = _found(store, options.participant, vault)
         snapshot = store.snapshot()
         for record in (person, *more):
             snapshot.content.put(record)
@@ -59,7 +60,7 @@ def run(options: Namespace) -> None:
                 edit.put(person, *more)
         out_of_reach = forget(store, plan, vault=vault)
         store.adopt()
-        namesakes = _namesakes(store, plan.participant.name)
+        namesakes = _namesakes(store, plan.participant, vault)
     say("Forgotten. This can't be undone.")
     if namesakes:
         say(f"There still, by the same name: {namesakes}. If it is the same person, forget them, too.")
@@ -67,14 +68,29 @@ def run(options: Namespace) -> None:
         say(f"Out of reach, and still holds them: {each.path} ({each.why.rstrip('.')})")
 
 
-def _namesakes(store: Store, name: str) -> str:
+def _namesakes(store: Store, gone: Participant, vault: Mapping[str, VaultEntry]) -> str:
     """Return the ids of those who are called so, too, and the label where it belongs to nobody in the list."""
-    from app.models.names import folded
-    from app.models.records import Participant
     from app.services.forgetting import unlisted
 
-    ids = [each.id for each in store.content.ordered(Participant) if folded(each.name) == folded(name)]
+    name = vault[gone.id].name if gone.id in vault else gone.name
+    ids = [each.id for each in _called(store, name, vault)]
     return ", ".join([*ids, *([f"“{name}”"] if unlisted(store, name) else [])])
+
+
+def _called(store: Store, name: str, vault: Mapping[str, VaultEntry]) -> list[Participant]:
+    """Return the participants who are called so, in the list or in the open vault."""
+    from app.models.names import folded
+    from app.models.records import Participant
+
+    return [
+        each
+        for each in store.content.ordered(Participant)
+        if folded(name) in {folded(called) for called in (each.name, *_vaulted(vault.get(each.id)))}
+    ]
+
+
+def _vaulted(entry: VaultEntry | None) -> Sequence[str]:
+    return (entry.name, *entry.aliases) if entry is not None else ()
 
 
 def _agreed() -> bool:
@@ -85,19 +101,16 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().casefold() == "yes"
 
 
-def _found(store: Store, name: str) -> Sequence[AnyRecord]:
-    """Return the one participant of that id or name; of somebody whom no list has, what is put before.
+def _found(store: Store, name: str, vault: Mapping[str, VaultEntry]) -> Sequence[AnyRecord]:
+    """Return the one participant of that id or name, also by the open vault; of somebody in no list what is put before.
 
     Raises InputError, listing them, where none or several fit.
     """
-    from app.models.names import folded
     from app.models.records import Participant
     from app.services.forgetting import unlisted
 
     people = store.content.ordered(Participant)
-    fitting = [each for each in people if each.id == name] or [
-        each for each in people if folded(each.name) == folded(name)
-    ]
+    fitting = [each for each in people if each.id == name] or _called(store, name, vault)
     if len(fitting) > 1:
         ids = ", ".join(each.id for each in fitting)
         raise InputError(f"{len(fitting)} participants are called “{name}”; say which by its id: {ids}.")
@@ -105,7 +118,8 @@ def _found(store: Store, name: str) -> Sequence[AnyRecord]:
         return strangers
     if not fitting:
         there = ", ".join(f"“{each.name}”" for each in people) or "none"
-        raise InputError(f"There is no participant “{name}”; there are {there}. Nothing was changed.")
+        hint = " (the names are in the vault: say --vault-password-file)" if store.has_vault and not vault else ""
+        raise InputError(f"There is no participant “{name}”{hint}; there are {there}. Nothing was changed.")
     return fitting
 
 

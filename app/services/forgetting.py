@@ -207,13 +207,15 @@ def forget(
 ) -> list[Backup]:
     """Forget a participant; it can't be undone. Returns the copies that are out of reach, which still hold them.
 
-    Done in one transaction, from any thread; `store.adopt()` then shows it. Then each copy that the workspace knows of
-    is made anew without them, or deleted. Raises RuleError, FileError: nothing has changed then.
+    First each copy that the workspace knows of is made anew without them, or deleted, so that who was stopped amid it
+    finds them in the workspace to go on. That is rewritten in one transaction, from any thread; `store.adopt()` then
+    shows it. Raises RuleError, FileError: the workspace has not changed then.
     """
     decided = {hit.key: (hit.text, decisions[hit.key]) for hit in plan.hits if hit.key in decisions}
-    backups = store.backups()
-    _forget_in(store, plan.participant.id, decided, vault, progress)
-    return [each for backup in backups if (each := _forget_in_backup(backup, plan.participant.id, decided, vault))]
+    who = plan.participant.id
+    left = [each for backup in store.backups() if (each := _forget_in_backup(backup, who, decided, vault))]
+    _forget_in(store, who, decided, vault, progress)
+    return left
 
 
 def _forget_in(

@@ -107,6 +107,22 @@ def test_no_byte_of_it_stays_anywhere(store, protected):
         assert word.encode() not in everything, word
 
 
+def test_who_was_stopped_amid_forgetting_can_go_on(store, monkeypatch):
+    """Copies come first: while one may hold somebody, the workspace still knows whom to forget."""
+    copy = store.path.with_name("Copy.clew")
+    store.save_copy(copy, history=True)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(store, "rewrite", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            forget(store, plan_forgetting(store, "a1"))
+    assert b"Schmidt" not in copy.read_bytes()
+    assert forget(store, plan_forgetting(store, "a1")) == []
+    store.adopt()
+    for path in (store.path, copy):
+        assert b"Schmidt" not in path.read_bytes()
+        assert check_file(path) == []
+
+
 def test_a_hit_is_reworded_or_kept_as_decided(store):
     plan = plan_forgetting(store, "a1")
     decisions = {
