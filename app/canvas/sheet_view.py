@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFocusEvent, QHelpEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.canvas.accessible import announce, make_accessible, tell_focus
@@ -123,6 +123,22 @@ class SheetView(ZoomView):
 
     def carry(self, event: QDropEvent | QDragLeaveEvent, source: QWidget) -> None:
         """Go on with a drag from outside over the sheet or one of its panes."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept what is carried in."""
+        self.carry(event, self.viewport())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it lands."""
+        self.carry(event, self.viewport())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self.carry(event, self.viewport())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        self.carry(event, self.viewport())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what is behind the card under a resting pointer."""

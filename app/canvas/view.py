@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
-    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
@@ -405,22 +404,6 @@ class MapView(SheetView):
         elif isinstance(event, QDragEnterEvent):
             self.may_edit()
             event.ignore()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept what is carried in."""
-        self.carry(event, self.viewport())
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where it lands."""
-        self.carry(event, self.viewport())
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show nothing any more."""
-        self.carry(event, self.viewport())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        self.carry(event, self.viewport())
 
     # ---- the keys
 

@@ -230,12 +230,15 @@ def place_insight(store: Store, insight_id: str, lane_id: str, step_id: str, bef
     Its kind is the one of the insight that the lane takes; a lane that takes none hands it to the nearest of its
     swimlane that does, or to a new one. Sentiment and weight are those of the insight.
     """
-    insight, lane = store.content.get(Insight, insight_id), store.content.get(Lane, lane_id)
-    kind = card_kind_for(insight.kind, lane)
+    insight = store.content.get(Insight, insight_id)
     with store.edit(f"Place {insight.kind}") as edit:
-        return _place(
-            edit, kind, insight.statement, lane_taking_or_new(edit, lane, kind), step_id, before, _of(insight)
-        )
+        return _place_insight(edit, insight, edit.content.get(Lane, lane_id), step_id, before)
+
+
+def _place_insight(edit: Edit, insight: Insight, lane: Lane, step_id: str, before: str | None = None) -> str:
+    kind = card_kind_for(insight.kind, lane)
+    to = lane_taking_or_new(edit, lane, kind)
+    return _place(edit, kind, insight.statement, to, step_id, before, _of(insight))
 
 
 def place_insights(
@@ -267,12 +270,41 @@ def place_highlight(
 
     On a lane of quotes, and wherever nothing else fits, it is a quote, else what the passage is marked as.
     """
-    highlight, lane = store.content.get(Highlight, highlight_id), store.content.get(Lane, lane_id)
-    kind = _fitting(QUOTES_FOR if highlight.kind is None else ("quote", *CARDS_FOR[highlight.kind]), lane)
+    highlight = store.content.get(Highlight, highlight_id)
     words = in_one_line(store.passage(highlight)) if title is None else title
     with store.edit("Place quote") as edit:
-        to = lane_taking_or_new(edit, lane, kind)
-        return _place(edit, kind, words, to, step_id, before, {"highlight_id": highlight.id})
+        return _place_highlight(edit, highlight, words, edit.content.get(Lane, lane_id), step_id, before)
+
+
+def _place_highlight(
+    edit: Edit, highlight: Highlight, words: str, lane: Lane, step_id: str, before: str | None = None
+) -> str:
+    kind = _fitting(QUOTES_FOR if highlight.kind is None else ("quote", *CARDS_FOR[highlight.kind]), lane)
+    to = lane_taking_or_new(edit, lane, kind)
+    return _place(edit, kind, words, to, step_id, before, {"highlight_id": highlight.id})
+
+
+def place_evidence(
+    store: Store, insight_ids: Sequence[str], highlight_ids: Sequence[str], lane_id: str, step_id: str
+) -> list[str]:
+    """Put a card for each of some insights and passages into a cell, in one step; return the ids of the cards.
+
+    Each lands as `place_insight` and `place_highlight` have it.
+    """
+    if len(insight_ids) + len(highlight_ids) == 1:
+        return [
+            *(place_insight(store, each, lane_id, step_id) for each in insight_ids),
+            *(place_highlight(store, each, lane_id, step_id) for each in highlight_ids),
+        ]
+    insights = [store.content.get(Insight, each) for each in insight_ids]
+    highlights = [store.content.get(Highlight, each) for each in highlight_ids]
+    words = [in_one_line(store.passage(each)) for each in highlights]
+    with store.edit(f"Place {len(insights) + len(highlights)} pieces of evidence") as edit:
+        lane = edit.content.get(Lane, lane_id)
+        return [
+            *(_place_insight(edit, each, lane, step_id) for each in insights),
+            *(_place_highlight(edit, each, said, lane, step_id) for each, said in zip(highlights, words, strict=True)),
+        ]
 
 
 def _place(

@@ -37,10 +37,7 @@ class ChoiceLook(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            self._ground(painter, rect, "selection")
-        elif state & QStyle.StateFlag.State_MouseOver:
-            self._ground(painter, rect, "hover")
+        draw_ground(painter, self._theme, rect, state)
         inner = rect.adjusted(GRID, 0, -GRID, 0)
 
         def side(x: int, width: int) -> QRect:
@@ -80,11 +77,6 @@ class ChoiceLook(QStyledItemDelegate):
         )
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, role: str) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colour(role)))
-        painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 6, 6)
-
     def _keys(self, painter: QPainter, place: QRect, keys: str, font: QFont) -> None:
         box = QRectF(place.x() + 0.5, place.center().y() - 10.5, place.width() - 1, 22)
         painter.setPen(QColor(self._theme.colour("strong_line")))
@@ -93,6 +85,16 @@ class ChoiceLook(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colour("ink")))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
+
+
+def draw_ground(painter: QPainter, theme: ThemeKeeper, rect: QRect, state: QStyle.StateFlag) -> None:
+    """Draw the ground of a row that is chosen or under the pointer; of others none."""
+    for flag, role in ((QStyle.StateFlag.State_Selected, "selection"), (QStyle.StateFlag.State_MouseOver, "hover")):
+        if state & flag:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.colour(role)))
+            painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 6, 6)
+            return
 
 
 def draw_marked(

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QIcon, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.models.kinds import CARD_KINDS
 from app.services.search import Found
-from app.views.choice_look import draw_marked
+from app.views.choice_look import draw_ground, draw_marked
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
 from app.views.row_delegate import write_line
@@ -64,17 +64,11 @@ class SearchLook(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a find; what has no room is elided, never what was found."""
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         found: Found = index.data(Qt.ItemDataRole.UserRole)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for flag, role in ((QStyle.StateFlag.State_Selected, "selection"), (QStyle.StateFlag.State_MouseOver, "hover")):
-            if state & flag:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._theme.colour(role)))
-                painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 6, 6)
-                break
+        draw_ground(painter, self._theme, rect, option.state)
         inner = rect.adjusted(GRID, 6, -GRID, -6)
         begin = 16 + GRID + GRID // 2
         text = inner.adjusted(0, 0, -begin, 0) if mirrored else inner.adjusted(begin, 0, 0, 0)

@@ -18,11 +18,12 @@ from app.models.records import Card, Highlight
 from app.views import late_parts
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
-from app.views.commands import Menus, default_keys
+from app.views.commands import default_keys
 from app.views.days import spoken_day
 from app.views.files import Files, is_workspace
 from app.views.header import Header
 from app.views.map_page import MapPage
+from app.views.menus import Menus
 from app.views.panels import OPPORTUNITIES, PANELS
 from app.views.pending import PendingWatch
 from app.views.rail import FRAMEWORK, INSIGHTS, MAP, PERSONAS, RESEARCH, Rail

@@ -66,7 +66,13 @@ class WindowCommands:
         self.dialog: QDialog | None = None
         """The dialog that is open."""
         self._table = table()
-        commands: dict[str, Callable[[], object]] = {
+        self._commands = {**self._named(), **self._of_kinds()}
+        window.session.apart = self._run_apart
+
+    def _named(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands do that are named one by one."""
+        window = self._window
+        return {
             "new": lambda: self.start(BLANK),
             "new_from_template": lambda: self.start(TEMPLATE),
             "open": self._open,
@@ -115,6 +121,11 @@ class WindowCommands:
             **protect_runs(window),
             **workshop_runs(window),
         }
+
+    def _of_kinds(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands do that there is one of for each kind: of lanes, places, colours, themes."""
+        window = self._window
+        commands: dict[str, Callable[[], object]] = {}
         for name in MAP_COMMANDS:
             commands[name] = partial(self._on_view if self._table[name].on_sheet else window.map_page.do, name)
         for kind in LANE_KINDS:
@@ -125,8 +136,7 @@ class WindowCommands:
             commands[f"colour_{facet}"] = partial(window.map_page.look, colour_by="" if facet == "none" else facet)
         for name in THEME_CHOICES:
             commands[f"theme_{name}"] = partial(self._choose_theme, name)
-        self._commands = commands
-        window.session.apart = self._run_apart
+        return commands
 
     def _run_apart(self, what: str, service: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
         """Run a service on the worker, show what it did, and let the one who asked go on."""

@@ -166,6 +166,17 @@ def test_a_passage_is_placed_as_what_it_is_marked_as_else_as_a_quote(told: Map) 
     assert again.kind == "quote"
 
 
+def test_what_is_let_go_together_is_placed_in_one_step(told: Map) -> None:
+    store, lane, step = told.store, told.lane(told.maya, "experience"), told.steps[2]
+    made = service.insight_from(store, ["h1"])
+    before = store.step
+    cards = [told.card(each) for each in service.place_evidence(store, [made], ["h1", "h2"], lane, step)]
+    assert store.step == before + 1
+    assert [(each.insight_id, each.highlight_id) for each in cards] == [(made, None), (None, "h1"), (None, "h2")]
+    store.undo()
+    assert not any(store.content.find(Card, each.id) for each in cards)
+
+
 def test_a_copy_keeps_its_insight_and_its_evidence_but_not_elsewhere_nor_as_a_hope(told: Map) -> None:
     store = told.store
     made = service.make_insight(store, "pain", "Card refused")

@@ -41,7 +41,9 @@ class PlaceDialog(QDialog):
         self.setLayout(rows)
         self.journey.chosen.connect(lambda _: self._offer())
         self.accepted.connect(self._place)
-        self.journey.offer([(each.id, each.title) for each in journeys_in_tree_order(session.content)])
+        self.journey.offer(
+            [(each.id, each.title or tr("Untitled")) for each in journeys_in_tree_order(session.content)]
+        )
         self.journey.fill(session.journey_id)
         if self.journey.currentIndex() < 0:
             self.journey.setCurrentIndex(0)

@@ -12,8 +12,9 @@ from app.models.content import (
     persona_of,
 )
 from app.models.kinds import LANE_TAKES, CardKind
-from app.models.records import Highlight, Lane, Stage, Step
-from app.services.insights import CARDS_FOR, QUOTES_FOR, place_highlight
+from app.models.records import Highlight, Lane, Stage
+from app.services.capture.naming import column_in_words
+from app.services.insights import CARDS_FOR, QUOTES_FOR, place_evidence
 from app.views.kinds import lane_word
 from app.views.session import Session
 from app.views.widgets import GRID, ChoiceField, caption_of, column, dialog_buttons, fit_height, wrapped
@@ -71,9 +72,8 @@ class PlaceQuotesDialog(QDialog):
     def _offer(self) -> None:
         """Offer the steps and the rows of the chosen map."""
         content, journey_id = self._session.content, str(self.journey.currentData() or "")
-        steps = [
-            (each.id, _step_word(content.get(Stage, each.stage_id), each)) for each in columns_of(content, journey_id)
-        ]
+        columns = columns_of(content, journey_id)
+        steps = [(each.id, column_in_words(content.get(Stage, each.stage_id), each)) for each in columns]
         kinds = self._kinds()
         lanes = [each for each in lanes_in_map_order(content, journey_id) if set(LANE_TAKES[each.kind]) & set(kinds)]
         best = [each for each in lanes if kinds[0] in LANE_TAKES[each.kind]] or lanes
@@ -92,10 +92,5 @@ class PlaceQuotesDialog(QDialog):
     def _place(self) -> None:
         session = self._session
         lane_id, step_id = str(self.lane.currentData()), str(self.step.currentData())
-        for each in self._ids:
-            session.perform(place_highlight, each, lane_id, step_id)
-        session.said.emit(tr("Placed on “{map}”").format(map=self.journey.currentText()))
-
-
-def _step_word(stage: Stage, step: Step) -> str:
-    return f"{stage.title} · {step.title}" if step.title else stage.title
+        if session.perform(place_evidence, (), self._ids, lane_id, step_id):
+            session.said.emit(tr("Placed on “{map}”").format(map=self.journey.currentText()))

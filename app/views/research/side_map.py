@@ -21,7 +21,7 @@ from app.models.changes import ChangeSet
 from app.models.kinds import LANE_TAKES, CardKind
 from app.models.records import Card, Highlight, Insight, Journey
 from app.scoring.evidence import carries_evidence
-from app.services.insights import CARDS_FOR, QUOTES_FOR, add_evidence, place_highlight, place_insight
+from app.services.insights import CARDS_FOR, QUOTES_FOR, add_evidence, place_evidence
 from app.views.kinds import map_words
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -153,22 +153,6 @@ class SideMap(SheetView):
         else:
             self._leave()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept what is carried in."""
-        self.carry(event, self.viewport())
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where it lands."""
-        self.carry(event, self.viewport())
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show nothing any more."""
-        self.carry(event, self.viewport())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        self.carry(event, self.viewport())
-
     def _enter(self, event: QDragEnterEvent) -> None:
         self._carried = carried_insights(event.mimeData()), carried_highlights(event.mimeData())
         if any(self._carried) and self._session.may_edit():
@@ -253,7 +237,6 @@ class SideMap(SheetView):
             self.catch_up()
             self.select([card_id])
         elif drop is not None:
-            made_cards = [session.perform(place_insight, each, drop.lane_id, drop.step_id) for each in insights]
-            made_cards += [session.perform(place_highlight, each, drop.lane_id, drop.step_id) for each in highlights]
+            cards = session.perform(place_evidence, insights, highlights, drop.lane_id, drop.step_id) or []
             self.catch_up()
-            self.select_made([each for each in made_cards if each])
+            self.select_made(cards)
