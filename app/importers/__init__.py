@@ -19,7 +19,6 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 one a row, coded material of another tool, a list of opportunities, the shared lists."""
 
 DIAGRAM_ENDINGS: Final = (".mmd", ".mermaid")
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".xls")
 
 _HEAD: Final = 65_536
 """Bytes at the beginning of a file by which it is recognised."""
@@ -54,6 +53,7 @@ def kind_of(path: Path) -> Kind:
     """
     from app.importers.documents import looks_like_map_document
     from app.importers.qda import looks_like_qda
+    from app.importers.tables import TABLE_ENDINGS
     from app.importers.text import read_head
     from app.importers.transcripts import looks_like_transcript
 
@@ -164,6 +164,7 @@ def _opportunities(path: Path, asked: Asked) -> ImportPlan:
 
 def _lists(path: Path, asked: Asked) -> ImportPlan:
     from app.importers.lists import read_lists
+    from app.importers.tables import TABLE_ENDINGS
 
     if path.suffix.lower() not in (*TABLE_ENDINGS, ".json"):
         raise InputError(

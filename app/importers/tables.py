@@ -18,6 +18,9 @@ from app.models.tables import unguarded
 
 MOST_BYTES: Final = 64_000_000
 MOST_ROWS: Final = 100_000
+TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".xls")
+"""Names of tables; old Excel files among them, to be refused in words that help."""
+
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 """How old files of Excel begin, and new ones with a password."""
 

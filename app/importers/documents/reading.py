@@ -14,16 +14,17 @@ from app.importers.documents.canvases import (
     is_excalidraw_page,
 )
 from app.importers.documents.model import MOST_COLUMNS, MOST_TEXTS, Found, Shape
-from app.importers.documents.sheets import SHEET_ENDINGS, found_in_sheet, looks_like_map_sheet
+from app.importers.documents.sheets import found_in_sheet, looks_like_map_sheet
 from app.importers.documents.story_maps import found_in_story_map, story_block
 from app.importers.documents.structures import found_in_structure, parsed_json
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS, blocks_in_markdown
 from app.importers.mermaid_grammar import first_word
+from app.importers.tables import TABLE_ENDINGS
 from app.importers.text import decode, read_bytes
 from app.models.errors import ClewError, InputError
 from app.models.places import as_text
 
-DOCUMENT_ENDINGS: Final = (*MARKDOWN_ENDINGS, ".txt", ".textusm", ".usm", ".json", *SHEET_ENDINGS, *CANVAS_ENDINGS)
+DOCUMENT_ENDINGS: Final = (*MARKDOWN_ENDINGS, ".txt", ".textusm", ".usm", ".json", *TABLE_ENDINGS, *CANVAS_ENDINGS)
 
 MOST_BYTES: Final = 8_000_000
 MOST_MARKDOWN: Final = 300_000
@@ -41,7 +42,7 @@ def found_in(path: Path, shape: Shape | None = None) -> Found:
     if ending not in DOCUMENT_ENDINGS:
         known = ", ".join(DOCUMENT_ENDINGS)
         raise InputError(f"{source} is no document that can hold a map: its name ends in none of {known}.")
-    if ending in SHEET_ENDINGS:
+    if ending in TABLE_ENDINGS:
         return _checked(found_in_sheet(path, shape))
     data = read_bytes(path, MOST_BYTES, "the limit is 8 MB")
     found = _checked(_found(data, source, path.stem, ending, shape))
@@ -112,7 +113,7 @@ def looks_like_map_document(path: Path, head: bytes) -> bool:
     if ending not in DOCUMENT_ENDINGS:
         return False
     try:
-        if ending in SHEET_ENDINGS:
+        if ending in TABLE_ENDINGS:
             return looks_like_map_sheet(path, head)
         text = head.decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
         if ending == ".json":

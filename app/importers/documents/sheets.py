@@ -10,7 +10,6 @@ from app.importers.tables import first_rows, is_xlsx, read_rows
 from app.models.errors import InputError
 from app.models.places import as_text
 
-SHEET_ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".xls")
 _HEADER_WITHIN: Final = 30
 _LOOKED_AT: Final = 200
 """Rows by which a shape is told; maps have few."""

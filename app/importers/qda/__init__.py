@@ -11,9 +11,6 @@ QDA_ENDINGS: Final = (".qdpx", ".qde", ".qdc", ".qda", ".sqlite3")
 
 DATABASE_ENDINGS: Final = (".qda", ".sqlite3", ".db")
 
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
-"""Codebooks as tables: a code a row."""
-
 SQLITE_MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -39,7 +36,9 @@ def read_qda(path: Path, content: Content | None = None) -> ImportPlan:
 
 
 def _read(path: Path) -> ImportPlan:
-    if path.suffix.lower() in TABLE_ENDINGS:
+    from app.importers.tables import TABLE_ENDINGS
+
+    if path.suffix.lower() in TABLE_ENDINGS:  # a codebook, a code a row
         from app.importers.qda.codebooks import read_codebook
 
         return read_codebook(path)

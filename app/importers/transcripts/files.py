@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS
-from app.importers.tables import read_table
+from app.importers.tables import TABLE_ENDINGS, read_table
 from app.importers.text import clean, encoding_of, read_bytes
 from app.importers.transcripts import cues, docx, markdown, prose, tabular
 from app.importers.transcripts.utterance import Utterance, readable_turns
@@ -19,7 +19,6 @@ _LIMITS: Final = "the limit is 32 MB"
 MOST_LINES: Final = 100_000
 
 CAPTION_ENDINGS: Final = (".vtt", ".srt", ".sbv")
-TABLE_ENDINGS: Final = (".csv", ".tsv", ".xlsx")
 
 _NO_TEXT: Final = (
     (b"%PDF", "a PDF; save its text as DOCX or TXT"),

@@ -1,16 +1,15 @@
 """Whether a file is a transcript rather than a survey, a diagram or a map: by its name and how it begins."""
 
 import csv
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS
-from app.importers.tables import DELIMITERS, is_xlsx, xlsx_rows
-from app.importers.text import clean, encoding_of, read_bytes
+from app.importers.tables import TABLE_ENDINGS, first_rows
+from app.importers.text import clean, encoding_of
 from app.importers.transcripts.cues import has_cues
-from app.importers.transcripts.files import CAPTION_ENDINGS, MOST_BYTES
+from app.importers.transcripts.files import CAPTION_ENDINGS
 from app.importers.transcripts.markdown import are_speakers, marked_labels
 from app.importers.transcripts.tabular import is_transcript_header
 from app.models.errors import ClewError
@@ -19,7 +18,6 @@ from app.models.names import folded
 TEXT_ENDINGS: Final = (".txt", ".text", ".docx")
 """Endings of files that are read as a transcript, or as paragraphs, unless the user says otherwise."""
 
-_HEADER_WITHIN: Final = 30
 _PARTS_OF_MAPS: Final = frozenset(
     """
     actions action activities touchpoints touchpoint channels thoughts thinking feelings emotions emotion goals needs
@@ -37,13 +35,10 @@ def looks_like_transcript(path: Path, head: bytes) -> bool:
     ending = path.suffix.lower()
     if ending in (*CAPTION_ENDINGS, *TEXT_ENDINGS):
         return True
-    if ending == ".xlsx":
-        return is_xlsx(head) and any(map(is_transcript_header, _first_rows(path)))
+    if ending in TABLE_ENDINGS:
+        return any(map(is_transcript_header, _first_rows(path, head)))
     encoding = encoding_of(head[: head.rfind(b"\n") + 1] or head)
     text = clean(head.decode(encoding, "replace")) if encoding else ""
-    if ending in (".csv", ".tsv"):
-        lines = text.splitlines()[:_HEADER_WITHIN]
-        return any(is_transcript_header(row) for each in DELIMITERS for row in csv.reader(lines, delimiter=each))
     if ending in MARKDOWN_ENDINGS:
         labels = marked_labels(text)
         return (
@@ -54,9 +49,8 @@ def looks_like_transcript(path: Path, head: bytes) -> bool:
     return text.startswith("WEBVTT") and has_cues(text)
 
 
-def _first_rows(path: Path) -> Iterator[Sequence[str]]:
+def _first_rows(path: Path, head: bytes) -> Sequence[Sequence[str]]:
     try:
-        for _, row in islice(xlsx_rows(read_bytes(path, MOST_BYTES, ""), path.name), _HEADER_WITHIN):
-            yield row
-    except ClewError:  # whoever reads it says what is wrong with it
-        return
+        return first_rows(path, head)
+    except (ClewError, csv.Error):  # whoever reads it says what is wrong with it
+        return ()
