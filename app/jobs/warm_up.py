@@ -1,7 +1,8 @@
 """Loading what the start left out, behind the first paint, so that the first use of each heavy module is quick."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Final
 
@@ -18,11 +19,12 @@ _LOADING: Final[tuple[Callable[[], object], ...]] = (
 """What loads SQLAlchemy, what understands sentences, pydantic, ReportLab, PDFium: what is needed first in front."""
 
 
-def warm_up(progress: Progress, cancelled: CancelledCheck) -> None:
-    """Load the heavy modules one by one; what is missing is met again, and told, where it is used."""
-    for number, load in enumerate(_LOADING, start=1):
+def warm_up(progress: Progress, cancelled: CancelledCheck, more: Sequence[str] = ()) -> None:
+    """Load the heavy modules one by one, and more by their names; what is missing is told where it is used."""
+    loading: tuple[Callable[[], object], ...] = (*_LOADING, *(partial(import_module, name) for name in more))
+    for number, load in enumerate(loading, start=1):
         if cancelled():
             return
         with suppress(ImportError):
             load()
-        progress(number / len(_LOADING))
+        progress(number / len(loading))

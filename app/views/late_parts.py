@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from app.views.workspace_page import WorkspacePage
 
 
+LATE_PLACES = ("app.views.research.page", "app.views.insights.page")
+"""Modules of places that take a while to load: they are loaded behind the first paint."""
+
+
 # ---- places
 
 

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         from app.jobs.warm_up import warm_up
 
         # All of that stays: a collection that walks it again and again is a pause of 50 ms in the middle of typing.
-        self.tasks.worker.run(warm_up, lambda _: gc.freeze())
+        self.tasks.worker.run(partial(warm_up, more=late_parts.LATE_PLACES), lambda _: gc.freeze())
         if self.settings.panel in PANELS:
             self.map_page.panels.show_panel(self.settings.panel)
             sizes = self.settings.bytes("window/decks")
