@@ -17,6 +17,12 @@ from app.layout.text.fonts import file_to_draw
 
 Operation = Callable[[QPainter], None]
 
+_LARGEST_GLYPH: Final = 64
+"""Letters of so many pixels are no longer drawn from Qt's cache of glyphs, and runs of them not at all."""
+
+_PICTURED: Final[set[str]] = set()
+"""Families whose glyphs are pictures: asked for an outline, they are not drawn any more."""
+
 TEXT_BELOW: Final = 0.16
 """The zoom below which a text is a line of dots: it is left out."""
 
@@ -38,6 +44,7 @@ def _colour_font(face: Face, size: float) -> QRawFont:
     font = QFont(face.family)
     font.setPixelSize(max(1, round(size)))
     raw = QRawFont.fromFont(font)
+    _PICTURED.add(raw.familyName())
     glyph = next(iter(raw.glyphIndexesForString("\N{GRINNING FACE}")), 0)
     drawn = raw.advancesForGlyphIndexes([glyph])[0].x() / raw.pixelSize() if glyph else 0.0
     measured = shaper(face).get_glyph_h_advance(glyph) / face.units_per_em
@@ -258,8 +265,41 @@ def _text(shape: Text, ink: Ink) -> list[Operation]:
 
 
 def _glyphs(run: QGlyphRun, place: QPointF, pen: QPen) -> Operation:
+    size = run.rawFont().pixelSize()
+
     def draw(painter: QPainter) -> None:
         painter.setPen(pen)
-        painter.drawGlyphRun(place, run)
+        if size * painter.deviceTransform().m11() < _LARGEST_GLYPH:
+            painter.drawGlyphRun(place, run)
+        else:
+            _draw_large(painter, place, run)
 
     return draw
+
+
+def _draw_large(painter: QPainter, place: QPointF, run: QGlyphRun) -> None:
+    """Draw what Qt leaves out where letters get this large on screen: by their outlines, emoji as an enlarged picture."""
+    font = run.rawFont()
+    if font.familyName() not in _PICTURED:
+        outline = QPainterPath()
+        outline.setFillRule(Qt.FillRule.WindingFill)
+        for glyph, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+            outline.addPath(font.pathForGlyph(glyph).translated(at + place))
+        painter.fillPath(outline, painter.pen().brush())
+        return
+    size = font.pixelSize()
+    scale = 0.9 * _LARGEST_GLYPH / size
+    for glyph, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+        image = QPixmap(2 * _LARGEST_GLYPH, 2 * _LARGEST_GLYPH)
+        image.fill(Qt.GlobalColor.transparent)
+        single = QGlyphRun()
+        single.setRawFont(font)
+        single.setGlyphIndexes([glyph])
+        single.setPositions([QPointF(0.0, 0.0)])
+        inner = QPainter(image)
+        inner.scale(scale, scale)
+        inner.drawGlyphRun(QPointF(0.0, 1.5 * size), single)
+        inner.end()
+        corner = at + place - QPointF(0.0, 1.5 * size)
+        side = image.width() / scale
+        painter.drawPixmap(QRectF(corner.x(), corner.y(), side, side), image, QRectF(image.rect()))

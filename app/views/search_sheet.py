@@ -74,12 +74,12 @@ class SearchSheet(FindSheet):
         self.field.setAccessibleDescription(tr("Arrows walk the finds, Enter goes there, Esc closes"))
         self._searcher: tuple[Store, Searcher] | None = None
         self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
-        self._timer.timeout.connect(self.finish)
+        self._timer.timeout.connect(self.search)
 
     def toggle(self) -> None:
         """Open with what was searched for last, all of it selected, or close."""
         if self.isHidden():
-            self.finish()
+            self.search()
             self.field.selectAll()
         super().toggle()
 
@@ -88,6 +88,11 @@ class SearchSheet(FindSheet):
         self._timer.start()
 
     def finish(self) -> None:
+        """Search now where that is still to be done; else what was walked to stays the one."""
+        if self._timer.isActive():
+            self.search()
+
+    def search(self) -> None:
         """Search for what is typed now."""
         self._timer.stop()
         text = self.field.text()

@@ -176,3 +176,11 @@ def test_painting_a_view_many_times_keeps_the_references_to_none(map_):
     for _ in range(100):
         map_.view.viewport().grab()  # each paints four cards, two curves and the grid
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+@pytest.mark.parametrize("said", ["Pain", "\N{GRINNING FACE}"])
+def test_letters_are_drawn_however_large_they_get(qapp, said):
+    shapes = [Text(lay_out(said, BODY, 200.0), 2.0, 2.0, "ink")]
+    near, far = (inked(paint(shapes, size=(round(50 * zoom), round(30 * zoom)), zoom=zoom)) for zoom in (8.0, 2.0))
+    assert near.width() == pytest.approx(4 * far.width(), rel=0.1)
+    assert near.y() == pytest.approx(4 * far.y(), abs=6)

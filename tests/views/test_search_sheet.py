@@ -38,11 +38,12 @@ def test_a_find_is_gone_to_where_it_is(window, sheet, qtbot):
     assert typed(qtbot, sheet, "kind:persona")[0] == "persona: Maya"
     qtbot.keyClick(sheet.field, Key.Key_Return)
     assert window.rail.place == PERSONAS
-    typed(qtbot, sheet, "kind:card refused")
+    typed(qtbot, sheet, "kind:card p")
+    second = sheet.listed.finds[1].id
     qtbot.keyClick(sheet.field, Key.Key_Down)
     qtbot.keyClick(sheet.field, Key.Key_Return)
     assert window.rail.place == MAP
-    assert window.session.selection
+    assert list(window.session.selection) == [second]
     assert typed(qtbot, sheet, "zzz") == []
     assert sheet.nothing.text() == "Nothing was found."
     qtbot.keyClick(sheet.field, Key.Key_Escape)
