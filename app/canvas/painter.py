@@ -278,7 +278,7 @@ def _glyphs(run: QGlyphRun, place: QPointF, pen: QPen) -> Operation:
 
 
 def _draw_large(painter: QPainter, place: QPointF, run: QGlyphRun) -> None:
-    """Draw what Qt leaves out where letters get this large on screen: by their outlines, emoji as an enlarged picture."""
+    """Draw what Qt leaves out where letters get this large: by their outlines, emoji as enlarged pictures."""
     font = run.rawFont()
     if font.familyName() not in _PICTURED:
         outline = QPainterPath()
