@@ -65,7 +65,7 @@ def test_from_protect_over_export_to_forget(file, capsys, monkeypatch):
     assert file.read_bytes() == before
     status, out, _ = run("forget", file, "nobody")
     assert status == 1
-    status, out, _ = run("forget", file, "P01", "--yes", *secret)
+    status, out, _ = run("forget", file, "anna schmidt", "--yes", *secret)  # by the vault
     assert (status, "Forgotten." in out) == (0, True)
     status, out, _ = run("forget", file, "S01", "--yes")
     assert (status, "Forgetting “S01” takes 2 turns and 0 highlights." in out) == (0, True)
