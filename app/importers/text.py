@@ -5,6 +5,7 @@ import io
 import re
 import stat
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,16 @@ _MARKS: Final = (
 """Byte order marks and what they say; the four bytes before the two they begin with."""
 
 _UNTEXTUAL: Final = re.compile("[\x00\ud800-\udfff]")
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of a file's bytes, of a text in ASCII's ways whatever its line ends and mark are.
+
+    What came by mail through another system is the same file: who was forgotten in it is known again.
+    """
+    if b"\0" not in data:
+        data = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return sha256(data).hexdigest()
 
 
 def read_text(path: Path, limit: int, limits: str) -> str:

@@ -1,6 +1,5 @@
 """A survey's file as rows of cells: encoding, delimiter and sheet are recognised, or as somebody chose them."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from typing import Final
 
 from app.importers.spreadsheets import Book, open_book
 from app.importers.tables import DELIMITERS, MOST_ROWS, csv_rows, is_xlsx, parse_csv, read_table_bytes, sheet_rows
-from app.importers.text import encoding_of, lines_of
+from app.importers.text import digest_of, encoding_of, lines_of
 from app.models.errors import InputError
 from app.models.places import as_text
 
@@ -33,7 +32,7 @@ _TWICE: Final = ("â€", "Ã", "Â", "ðŸ")
 class Grid:
     """A file that can be read again and again; an XLSX file has no encoding and no delimiter, a CSV file no sheets.
 
-    `digest` names its bytes (SHA-256); `encoded_twice` says that each cell is UTF-8 read as Windows-1252.
+    `digest` names its bytes (`digest_of`); `encoded_twice` says that each cell is UTF-8 read as Windows-1252.
     """
 
     source: str
@@ -92,7 +91,7 @@ def open_grid(
         if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
             raise InputError(f"A delimiter is one character, such as a comma, not “{delimiter}”. Nothing was imported.")
         delimiter = delimiter or _delimiter_of(data, encoding, source)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     grid = Grid(source, digest, encoding, delimiter, sheet or "", bool(encoded_twice), data, book)
     if encoded_twice is None and _is_encoded_twice(islice(grid.rows(), _LEGIBLE)):
         return replace(grid, encoded_twice=True)

@@ -1,13 +1,12 @@
 """From a file to its utterances: which of the readers takes it, by what it holds rather than by its name."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.importers.mermaid_blocks import MARKDOWN_ENDINGS
 from app.importers.tables import TABLE_ENDINGS, read_table
-from app.importers.text import clean, encoding_of, read_bytes
+from app.importers.text import clean, digest_of, encoding_of, read_bytes
 from app.importers.transcripts import cues, docx, markdown, prose, tabular
 from app.importers.transcripts.utterance import Utterance, readable_turns
 from app.models.errors import InputError
@@ -57,7 +56,7 @@ def read_file(path: Path) -> Reading:
     """
     name, ending = as_text(path.name), path.suffix.lower()
     data = read_bytes(path, MOST_BYTES, _LIMITS)
-    reading = Reading(name, hashlib.sha256(data).hexdigest(), ())
+    reading = Reading(name, digest_of(data), ())
     if not data.strip(b"\0 \t\r\n"):
         raise InputError(f"{name} is empty; nothing was imported.")
     if ending in TABLE_ENDINGS:
