@@ -1,6 +1,6 @@
 """The dialog of an import: its files at the left, at the right what one of them holds and how it is to be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ from app.models.plan import ImportPlan
 from app.views.imports.desk import Desk
 from app.views.imports.file_list import FileList
 from app.views.imports.pane import Pane, put
+from app.views.imports.panes import PANES
 from app.views.imports.reading import ImportFile, has_open_scale, is_asking
 from app.views.imports.words import file_kinds, has_something, kind_words, made_words, names_of, question_words, tr
 from app.views.tables import fit_rows, plain_table, wrap_rows
@@ -269,9 +270,9 @@ class ImportDialog(QDialog):
         """Return the pane that shows a file, none while nothing is known of it."""
         if file.reading.plan is None and file.reading.look is None:
             return None
-        name = file.reading.kind if file.reading.kind in _PANES else ""
+        name = file.reading.kind if file.reading.kind in PANES else ""
         if name not in self._panes:
-            pane = self._panes[name] = _PANES[name](self._theme)
+            pane = self._panes[name] = PANES[name](self._theme)
             pane.changed.connect(self._take_choices)
             self._stack.addWidget(pane)
             self._order_tabs()
@@ -376,35 +377,3 @@ class ImportDialog(QDialog):
         """Stop reading when the dialog closes."""
         self.desk.close()
         super().done(result)
-
-
-def _transcript(theme: ThemeKeeper) -> Pane:
-    from app.views.imports.transcript_pane import TranscriptPane
-
-    return TranscriptPane(theme)
-
-
-def _records(theme: ThemeKeeper) -> Pane:
-    from app.views.imports.records_pane import RecordsPane
-
-    return RecordsPane(theme)
-
-
-def _survey(theme: ThemeKeeper) -> Pane:
-    from app.views.imports.survey_pane import SurveyPane
-
-    return SurveyPane(theme)
-
-
-def _document(theme: ThemeKeeper) -> Pane:
-    from app.views.imports.document_pane import DocumentPane
-
-    return DocumentPane(theme)
-
-
-_PANES: Final[dict[str, Callable[[ThemeKeeper], Pane]]] = {
-    "transcript": _transcript,
-    "survey": _survey,
-    "map": _document,
-    "": _records,
-}

@@ -23,8 +23,8 @@ from app.services.insights import (
 )
 from app.services.themes import put_in_theme
 from app.views.emotion_form import sentiment_choices
+from app.views.entry_chips import EntryChips
 from app.views.forms import Form
-from app.views.insights.entry_chips import EntryChips
 from app.views.insights.quotes import QuoteList
 from app.views.insights.summary import step_name
 from app.views.insights.words import evidence_words, insight_icon, strength_word, tr

@@ -48,10 +48,6 @@ class TextColumn:
             self._laid.popitem(last=False)
         return made
 
-    def is_laid(self, number: int) -> bool:
-        """Return whether the height of a turn is known just now."""
-        return number in self._laid
-
     # ---- places
 
     def first(self) -> Spot:

@@ -210,11 +210,6 @@ class LaidTurn:
             unit = self.layout.previousCursorPosition(last)
         return self.units.point(unit)
 
-    def text_rect(self) -> QRectF:
-        """Return where the text is."""
-        width = max((self.layout.lineAt(each).naturalTextRect().right() for each in range(self.lines)), default=0.0)
-        return QRectF(0.0, self.text_top, width, max(_bottom(self.layout), LINE))
-
     def origin(self) -> QPointF:
         """Return where the text is drawn."""
         return QPointF(0.0, self.text_top)

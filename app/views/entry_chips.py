@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.entry_field import EntryField
-from app.views.insights.words import tr
 from app.views.tag_field import Chip, Flow
 from app.views.widgets import GRID
 
 Choice = tuple[str, str]
 """The id of a record, and its name."""
+
+
+def tr(text: str) -> str:
+    """Translate a text of the chips."""
+    return QCoreApplication.translate("EntryChips", text)
 
 
 class EntryChips(QWidget):
@@ -24,14 +28,16 @@ class EntryChips(QWidget):
     unknown = Signal(str)
     """A name that none of the others has."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, hint: str = "", removing: str = "") -> None:
+        """Name the line and its hint, and say what the cross of a chip does: “Unlink {name}” unless otherwise said."""
         super().__init__()
+        self._removing = removing or tr("Unlink {name}")
         self._shown: list[Choice] = []
         self.chips: dict[str, Chip] = {}
         self._holder = QWidget()
         self._flow = Flow(self._holder)
         self.line = EntryField(name, many=True)
-        self.line.setPlaceholderText(name)
+        self.line.setPlaceholderText(hint or name)
         self.line.picked.connect(lambda each: self.added.emit(each) if isinstance(each, str) else None)
         self.line.named.connect(self.unknown)
         self.setFocusProxy(self.line)
@@ -60,5 +66,5 @@ class EntryChips(QWidget):
         chip = Chip(name, QIcon(), partial(self.removed.emit, record_id))
         chip.sign.hide()
         for say in (chip.away.setAccessibleName, chip.away.setToolTip):
-            say(tr("Unlink {name}").format(name=name))
+            say(self._removing.format(name=name))
         return chip
