@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.views.panels import FINDINGS, HISTORY, OPPORTUNITIES, VOTES
-from app.views.research_commands import place_evidence, show_participants, show_source
+from app.views.research_commands import ask_where_to_place, show_participants, show_source
 from app.views.workshop_commands import edit_agenda
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def make_research_page(window: MainWindow) -> ResearchPage:
     page.card_asked.connect(window.show_card)
     page.insight_asked.connect(window.show_insight)
     page.people_asked.connect(partial(show_participants, window))
-    page.place_asked.connect(partial(place_evidence, window))
+    page.place_asked.connect(partial(ask_where_to_place, window))
     page.details_asked.connect(partial(show_source, window))
     window.pages.addWidget(page)
     return page

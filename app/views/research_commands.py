@@ -91,7 +91,7 @@ def show_source(window: MainWindow) -> None:
     window.commands.show_dialog(SourceDialog(window.session, page.source_id, window))
 
 
-def place_evidence(window: MainWindow, ids: Sequence[str]) -> None:
+def ask_where_to_place(window: MainWindow, ids: Sequence[str]) -> None:
     """Ask where on which map insights or highlights are to stand."""
     from app.views.insights.place_dialog import PlaceDialog
     from app.views.research.place_dialog import PlaceQuotesDialog

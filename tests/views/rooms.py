@@ -32,7 +32,7 @@ from app.views.imports.dialog import ImportDialog
 from app.views.protect.commands import ask_forget
 from app.views.protect.guarding import show_hits
 from app.views.protect.passwords import ChangePasswordDialog, OpenVaultDialog
-from app.views.research_commands import place_evidence
+from app.views.research_commands import ask_where_to_place
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
@@ -337,7 +337,7 @@ def _hands(window: MainWindow) -> QWidget:
 
 
 def _place_evidence(window: MainWindow) -> QWidget:
-    place_evidence(window, sorted(window.session.content.all(Highlight))[:1])
+    ask_where_to_place(window, sorted(window.session.content.all(Highlight))[:1])
     assert window.commands.dialog is not None
     return window.commands.dialog
 
