@@ -123,13 +123,16 @@ class Analysis(QWidget):
             field.chosen.connect(lambda _: self.refill())
         self.explained = wrapped("", "caption")
         self.export = button(tr("Export as CSV…"), "link", self.export_asked.emit)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self.question)
         row.addWidget(self.journey)
-        row.addWidget(self.explained, 1)
+        row.addStretch()
         row.addWidget(self.export)
+        rows = column(margins=(2 * GRID, GRID, 2 * GRID, GRID), spacing=GRID // 2)
+        rows.addLayout(row)
+        rows.addWidget(self.explained)
+        bar.setLayout(rows)
         return bar
 
     def home(self) -> QWidget:

@@ -85,6 +85,7 @@ class ResearchPage(QWidget):
         self.split.addWidget(self.stack)
         self.split.addWidget(self.side)
         self.split.setStretchFactor(1, 1)
+        self.stack.setMinimumWidth(46 * GRID)
         for number in range(2):
             self.split.setCollapsible(number, False)
         self._fitted = False

@@ -13,7 +13,7 @@ from app.views.research.words import insight_kind_word
 from app.views.session import Session
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, LineField, ToolButton, label
+from app.views.widgets import GRID, LineField, ToolButton, label, wrapped
 
 _LETTERS: Final = 28
 _GAP: Final = 10
@@ -169,7 +169,7 @@ class EntryBar(_Floating):
         self._sign.clicked.connect(lambda: self._turn(1))
         self.statement = LineField(tr("Insight"))
         self.tags = TagField(session, theme)
-        self._hint = label("", "caption")
+        self._hint = wrapped("", "caption")
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         row.addWidget(self._sign)
