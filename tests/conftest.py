@@ -21,10 +21,32 @@ os.environ["CLEW_CACHE_DIR"] = str(ROOT / "build" / "test-cache")
 
 
 # Property tests never fail by the clock of a busy machine; `make fuzz` takes the longer profile.
-PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+PATIENT = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.filter_too_much]
+)
 hypothesis.settings.register_profile("clew", PATIENT, max_examples=60)
 hypothesis.settings.register_profile("fuzz", PATIENT, max_examples=5_000, stateful_step_count=100)
 hypothesis.settings.load_profile("clew")
+
+
+ONCE = ("views", "canvas", "layout")
+"""Folders of tests that look at windows, maps and layouts, which are the same on every Python …"""
+ON_EACH_PYTHON = (
+    "test_window.py",
+    "test_first_map.py",
+    "test_template_to_report.py",
+    "test_capture.py",
+    "test_view.py",
+)
+"""… but for these whole windows."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test` does on the Python at hand alone."""
+    for item in items:
+        room = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
+        if room in ONCE and item.path.name not in ON_EACH_PYTHON:
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(autouse=True)

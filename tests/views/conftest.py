@@ -15,23 +15,12 @@ from app.views.theme import ThemeKeeper
 from app.views.window import MainWindow
 from tests.views.rooms import full_workspace
 
-HERE = Path(__file__).parent
-ON_EACH_PYTHON = ("test_window.py", "test_first_map.py", "test_template_to_report.py", "test_capture.py")
-"""What of the windows is tested on every Python; the rest is marked `once`."""
-
 STAGES = ("Awareness", "Consideration", "Purchase", "Retention", "Advocacy")
 CARDS: tuple[tuple[CardKind, str, str], ...] = (
     ("touchpoint", "Awareness", "Poster at the bus stop"),
     ("touchpoint", "Purchase", "Pays with a phone wallet"),
     ("pain", "Purchase", "Card refused, seat lost"),
 )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what looks at windows: it is the same on every Python."""
-    for item in items:
-        if HERE in item.path.parents and item.path.name not in ON_EACH_PYTHON:
-            item.add_marker(pytest.mark.once)
 
 
 def fill(store: Store) -> dict[str, str]:
