@@ -8,6 +8,9 @@ from tests.bench.workload import make_workspace
 
 pytestmark = pytest.mark.once
 
+OF_RESEARCH = ("research: ", "search ", "transcript ")
+"""What is measured on a workspace of its own, which takes longer to make than a test may."""
+
 
 @pytest.fixture
 def short(monkeypatch):
@@ -25,5 +28,6 @@ def test_every_measure_that_has_a_goal_is_taken(tmp_path, qapp, short):
     figures = session.main(path, 200, time.monotonic())
     figures |= engine.measure(path, 200, tmp_path)
     figures |= past.measure(path, 200)
-    assert {measure for measure, _ in GOALS} <= figures.keys()
+    of_maps = {measure for measure, _ in GOALS if not measure.startswith(OF_RESEARCH)}
+    assert of_maps <= figures.keys()
     assert all(figure > 0 for figure in figures.values())
