@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSplitter,
     QWidget,
 )
 
@@ -32,7 +33,16 @@ def small(full, request):
 
 
 def inside(room: QWidget, *kinds: type[QWidget]) -> list[QWidget]:
-    return [each for each in [room, *room.findChildren(QWidget)] if isinstance(each, kinds) and each.isVisible()]
+    """Return what is on show of some kinds, but for columns that are folded up by their handle."""
+    folded = [
+        pane
+        for each in [room, *room.findChildren(QSplitter)]
+        if isinstance(each, QSplitter)
+        for place, size in enumerate(each.sizes())
+        if size == 0 and (pane := each.widget(place)) is not None
+    ]
+    shown = (each for each in [room, *room.findChildren(QWidget)] if isinstance(each, kinds) and each.isVisible())
+    return [each for each in shown if not any(column.isAncestorOf(each) for column in folded)]
 
 
 def cut_off(room: QWidget) -> list[tuple[str, QSize, QSize]]:

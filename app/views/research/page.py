@@ -88,6 +88,7 @@ class ResearchPage(QWidget):
         self.stack.setMinimumWidth(46 * GRID)
         for number in range(2):
             self.split.setCollapsible(number, False)
+        self.split.splitterMoved.connect(lambda _position, _index: self._follow_fold())
         self._fitted = False
         self._late = QTimer(self, singleShot=True, interval=0)  # the text goes first
         self._late.timeout.connect(self._fill_lists)
@@ -291,6 +292,11 @@ class ResearchPage(QWidget):
             width = self.width()
             right = max(300, min(420, width // 4)) if width >= _WIDE else 0
             self.split.setSizes([_LEFT, width - _LEFT - right, right])
+            self._follow_fold()
+
+    def _follow_fold(self) -> None:
+        """Keep the keys from the right column while it is folded up: it is only moved out of view then."""
+        self.side.setEnabled(self.split.sizes()[-1] > 0)
 
     def show_source(self, source_id: str) -> None:
         """Read a source from its beginning."""
