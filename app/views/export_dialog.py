@@ -126,20 +126,23 @@ class ExportDialog(QDialog):
         self.leaves = wrapped("", "caption")
         self._form = QFormLayout()
         self._lay_out()
-        for field in (self.format, self.journey, self.sizing, self.maps, self.profile):
-            field.chosen.connect(self._fit)
-        self.format.chosen.connect(self._propose_journeys)
-        self.format.chosen.connect(self._propose_path)
-        self.journey.chosen.connect(self._propose_path)
-        self.file.changed.connect(self._allow)
+        self._connect()
         self.journey.fill(session.journey_id)
-        self.as_seen.toggled.connect(self._fit)
         if report:
             self.format.fill(REPORT)
             self._propose_journeys()
         self._fit()
         self._propose_path()
         self.ok.setFocus()
+
+    def _connect(self) -> None:
+        for field in (self.format, self.journey, self.sizing, self.maps, self.profile):
+            field.chosen.connect(self._fit)
+        self.format.chosen.connect(self._propose_journeys)
+        self.format.chosen.connect(self._propose_path)
+        self.journey.chosen.connect(self._propose_path)
+        self.file.changed.connect(self._allow)
+        self.as_seen.toggled.connect(self._fit)
 
     def _lay_out(self) -> None:
         form = self._form
