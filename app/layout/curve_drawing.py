@@ -55,8 +55,8 @@ def _point(point: CurvePoint, colour: str, words: Words, *, above: bool, brief: 
     )
     mark = Path(outline, fill="sheet" if emotion.default else colour, stroke=colour, width=2.0)
     value = emotion.value or 0.0
-    words_of_it = words["point by hand" if emotion.by_hand else "point"]
-    figure = signed(value, 1) if brief else words_of_it.format(value=signed(value, 1), n=emotion.n)
+    says = words["point by hand" if emotion.by_hand else "point rolled up" if emotion.rolled else "point"]
+    figure = signed(value, 1) if brief else says.format(value=signed(value, 1), n=emotion.n, rolled=emotion.rolled)
     block = lay_out_often(figure, SMALL, float("inf"))
     top = y - _REACH - block.height if above else y + _REACH
     return mark, Text(block, x - block.width / 2, top, colour if brief else "muted")

@@ -1,6 +1,6 @@
 """A journey's records become a sheet: headers, swimlanes, lanes, cards and curves, each with its box."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from app.layout.chart import Chart, chart_of, curve_on, shifts, together
@@ -57,7 +57,17 @@ from app.models.content import (
 )
 from app.models.kinds import BLUEPRINT_LINES, LaneKind
 from app.models.records import Channel, Highlight, Journey, Lane, Step, Swimlane
-from app.scoring.emotion import Defaults, EmotionPoint, Tally, defaults_of, emotion_from, running_mean, tally_of
+from app.scoring.emotion import (
+    NOT_ROLLED,
+    Defaults,
+    EmotionPoint,
+    Tally,
+    defaults_of,
+    emotion_from,
+    rolled_of,
+    running_mean,
+    tally_of,
+)
 from app.scoring.evidence import is_assumption_map
 from app.scoring.feelings import Feelings, feelings_of
 from app.scoring.opportunities import EVEN_WEIGHT
@@ -339,8 +349,7 @@ class _Builder:
     def _emotion_lane(
         self, lane: Lane, inside: LaneInside, insides: list[LaneInside], number: int | None, name: str
     ) -> None:
-        overrides = overrides_of(self.content, lane.swimlane_id) if lane.swimlane_id else ()
-        emotion = emotion_from(self.step_ids, [each.tally for each in insides], overrides)
+        emotion = self._emotion(self.content.find(Swimlane, lane.swimlane_id), [each.tally for each in insides])
         n = sum(point.n for point in emotion)
         key = key_texts(name, n, self.cumulative, self.words)
         label = label_height(self._title(lane), key)
@@ -358,8 +367,7 @@ class _Builder:
                 tallies = [tally_of(each, self.position, self.defaults, self.feelings) for each in cards]
             else:
                 tallies = [each.tally for each in self._insides(lanes)]
-            overrides = overrides_of(self.content, swimlane.id) if swimlane else ()
-            emotion = emotion_from(self.step_ids, tallies, overrides)
+            emotion = self._emotion(swimlane, tallies)
             name = band_name(persona_of(self.content, swimlane.id if swimlane else None), self.words)
             drawn.append((swimlane, number, name, sum(point.n for point in emotion), emotion))
         keys = [key_texts(name, n, self.cumulative, self.words) for _, _, name, n, _ in drawn]
@@ -370,6 +378,16 @@ class _Builder:
             for shift, (swimlane, number, name, n, emotion) in zip(shifts(len(drawn), self.columns), drawn, strict=True)
         ]
         self.curves += together(curves)
+
+    @cached_property
+    def rolled(self) -> Mapping[str | None, Mapping[int, Tally]]:
+        """What steps have from the sub-journeys that they open, by persona."""
+        return rolled_of(self.content, self.journey.id, (step for _, steps in self.stage_steps for step in steps))
+
+    def _emotion(self, swimlane: Swimlane | None, tallies: Sequence[Mapping[int, Tally]]) -> tuple[EmotionPoint, ...]:
+        overrides = overrides_of(self.content, swimlane.id) if swimlane else ()
+        rolled = self.rolled.get(swimlane.persona_id if swimlane else None, NOT_ROLLED)
+        return emotion_from(self.step_ids, tallies, overrides, rolled)
 
     def _curve(
         self,

@@ -204,6 +204,7 @@ ENGLISH: Final[Words] = {
     "weighted mean": "weighted mean, n = {n}",
     "running mean": "running mean, n = {n}",
     "point": "{value} · n {n}",
+    "point rolled up": "{value} · n {n}, {rolled} from below",
     "point by hand": "{value} by hand · n {n}",
     "no emotion": "no sentiments yet",
     "refused by lanes": "No lane here takes this kind of card ({kind}). Add one first.",

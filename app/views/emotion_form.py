@@ -88,6 +88,8 @@ def explained(point: EmotionPoint) -> str:
         return tr("{value} · set by hand").format(value=signed(point.value))
     cards = counted(point.n, tr("card"), tr("cards"))
     text = tr("{value} · weighted mean of {cards}").format(value=signed(point.value), cards=cards)
+    if point.rolled:
+        text += tr(", {n} of them in the sub-journey").format(n=point.rolled)
     return text + tr(", by default") if point.default else text
 
 

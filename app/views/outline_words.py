@@ -97,7 +97,10 @@ def _cell_line(content: Content, layout: MapLayout | None, rows: Rows, row: Row)
     if emotion is None or emotion.value is None:
         return tr("{place}, nothing said").format(place=line)
     mood = f"{line}, {signed(emotion.value)}"
-    return tr("{mood}, set by hand").format(mood=mood) if emotion.by_hand else f"{mood}, n = {emotion.n}"
+    if emotion.by_hand:
+        return tr("{mood}, set by hand").format(mood=mood)
+    mood = f"{mood}, n = {emotion.n}"
+    return tr("{mood}, {n} of them below").format(mood=mood, n=emotion.rolled) if emotion.rolled else mood
 
 
 def _lane_line(content: Content, lane_id: str) -> str:
