@@ -24,7 +24,6 @@ from app.models.records import (
 from app.scoring.emotion import emotion_of
 from app.scoring.framework.roll_ups import counts_below, journeys_opened, step_counts
 
-
 LANES: tuple[tuple[LaneKind, str], ...] = (("experience", "1"), ("emotion", "2"))
 
 
