@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.models.content import Content
 from app.models.records import Opportunity
-from app.scoring.ranking import Interval, Place, Scores, leads, rank
+from app.scoring.ranking import Interval, Place, Scores, rank
+from app.scoring.robustness.exact import leads
 
 EVEN_WEIGHT = 0.5
 """The weight of the customer side until somebody says otherwise."""

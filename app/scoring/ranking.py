@@ -1,10 +1,9 @@
-"""The value matrix: value = w · customer + (1 − w) · business, and at which weights each opportunity leads.
+"""The value matrix: value = w · customer + (1 − w) · business.
 
-Each opportunity with both scores is a line over the weight w of the customer side, 0 … 1. At a weight the highest line
-leads; the weights at which one leads are an interval, found by intersecting lines in exact fractions.
+At which weights each opportunity leads is in robustness/exact.py.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -124,77 +123,3 @@ def _span(scores: Scores, weight: float) -> tuple[float, float]:
         for end in (LOWEST, HIGHEST)
     )
     return low, high
-
-
-def leads(scores: Sequence[Scores]) -> dict[str, Interval]:
-    """Return by id the weights at which an opportunity leads, alone or beside others; not those that never do.
-
-    An interval of one point is a weight at which it draws level with the leader and never passes it.
-    """
-    pairs = [
-        (each.id, each.customer, each.business)
-        for each in scores
-        if each.customer is not None and each.business is not None
-    ]
-    scale = max((number.as_integer_ratio()[1] for _, *both in pairs for number in both), default=1)
-    holders: dict[_Line, list[str]] = {}
-    for each_id, *both in pairs:
-        customer, business = (top * (scale // bottom) for top, bottom in map(float.as_integer_ratio, map(float, both)))
-        holders.setdefault(_Line(customer - business, business), []).append(each_id)
-    tops = _envelope(sorted(holders))
-    ends = [*(start for _, start in tops[1:]), Fraction(1)]
-    intervals = {line: (start, end) for (line, start), end in zip(tops, ends, strict=False)}
-    for line in holders.keys() - intervals.keys():
-        touched = _touches(line, tops)
-        if touched is not None:
-            intervals[line] = (touched, touched)
-    return {each: interval for line, interval in intervals.items() for each in holders[line]}
-
-
-class _Line(NamedTuple):
-    """The value of an opportunity over the weight, offset + slope · w, in whole numbers: exact, and fast to compare.
-
-    Every score is a fraction whose denominator is a power of two; times the largest of these they are all whole.
-    """
-
-    slope: int
-    offset: int
-
-    def at(self, weight: Fraction) -> int:
-        """Return the value times the denominator of the weight."""
-        return self.offset * weight.denominator + self.slope * weight.numerator
-
-
-def _envelope(lines: Sequence[_Line]) -> list[tuple[_Line, Fraction]]:
-    """Return the lines that are highest somewhere in 0 … 1, by slope, each with the weight from which it is.
-
-    Lines come by slope, then offset. Each steeper line takes over from where it crosses the one before; a line that
-    is overtaken before it leads falls out.
-    """
-    tops: list[tuple[_Line, Fraction]] = []
-    for line in lines:
-        start = Fraction(0)
-        while tops:
-            last, since = tops[-1]
-            if line.slope == last.slope:
-                tops.pop()
-                continue
-            start = max(Fraction(0), Fraction(last.offset - line.offset, line.slope - last.slope))
-            if start > since:
-                break
-            tops.pop()
-            start = Fraction(0)
-        if start <= 1:
-            tops.append((line, start))
-    return tops
-
-
-def _touches(line: _Line, tops: Sequence[tuple[_Line, Fraction]]) -> Fraction | None:
-    """Return the one weight at which a line that never leads alone is level with the leader, or none.
-
-    The leader's value is convex: the line comes closest where the leader becomes as steep as it is.
-    """
-    steeper = bisect_left(tops, line.slope, key=lambda top: top[0].slope)
-    weight = tops[steeper][1] if steeper < len(tops) else Fraction(1)
-    leader = tops[min(steeper, len(tops) - 1)][0]
-    return weight if line.at(weight) == leader.at(weight) else None

@@ -21,7 +21,8 @@ from app.models.content import Content
 from app.models.records import Opportunity
 from app.scoring.evidence import evidence_of
 from app.scoring.opportunities import scores_of
-from app.scoring.ranking import Interval, Scores, leads, rank
+from app.scoring.ranking import Interval, Scores, rank
+from app.scoring.robustness.exact import leads
 from app.views.kinds import map_words, of_served
 from app.views.opportunity_words import about, decision_word, interval_text, missing_text, score_text
 from app.views.row_delegate import BAR, AnyIndex, RowDelegate

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.ranking import Scores, leads, rank, value_at
+from app.scoring.ranking import Scores, rank, value_at
+from app.scoring.robustness.exact import leads
 
 VALUE = st.integers(0, 20).map(lambda each: each * 5.0) | st.floats(0, 100)
 SCORED = st.lists(st.tuples(VALUE, VALUE), min_size=1, max_size=12).map(
