@@ -8,11 +8,30 @@ from typing import Any, Final
 
 from app.models.interchange import SHARED_LISTS
 
-_LATER: Final = ("participants", "sources", "themes", "insights", "mappings", "opportunities", "rounds", "agendas")
+_LATER: Final = (
+    "participants",
+    "sources",
+    "themes",
+    "insights",
+    "mappings",
+    "scoring_models",
+    "scorers",
+    "boundaries",
+    "opportunities",
+    "solutions",
+    "actions",
+    "stakeholders",
+    "tool_uses",
+    "rounds",
+    "agendas",
+)
 """What is put in order after the maps, each after what it names."""
 
 _PLACE: Final = ("turn", "start", "last_turn", "end")
 """What orders the highlights of a source; of those in one place, what they hold does."""
+
+_LINKS: Final = {"highlights": "highlight_id", "answers": "answered_id", "steps": "step_id"}
+"""Lists of links that have no order of their own, with what each leads to."""
 
 _REFERENCES: Final = ("to_be_of",)
 """Keys that hold an id though their name does not end in `_id`."""
@@ -37,11 +56,13 @@ def canonical_data(whole: dict[str, Any]) -> dict[str, Any]:
 
 
 def _order_links(value: Any, numbers: Mapping[str, int]) -> None:
-    """Order the passages behind each record as they are printed: of those in one place their ids decide otherwise."""
+    """Order links by what they lead to, and scores by what they hold: their ids decide otherwise."""
     if isinstance(value, dict):
         for key, each in value.items():
-            if key == "highlights" and each and "highlight_id" in each[0]:
-                each.sort(key=lambda link: numbers[link["highlight_id"]])
+            if key in _LINKS and each and _LINKS[key] in each[0]:
+                each.sort(key=lambda link: (numbers[link[_LINKS[key]]], _told(link, numbers)))
+            elif key == "scores":
+                each.sort(key=lambda score: _told(score, numbers))
             _order_links(each, numbers)
     elif isinstance(value, list):
         for each in value:
@@ -83,7 +104,7 @@ def _settle_ties(cards: list[dict[str, Any]], numbers: dict[str, int]) -> None:
 
 def _settled(parts: list[dict[str, Any]], numbers: dict[str, int]) -> list[dict[str, Any]]:
     """Return parts by rank, and those of one rank by what they hold."""
-    return sorted(parts, key=lambda each: (each["rank"], _told(each, numbers)))
+    return sorted(parts, key=lambda each: (each.get("rank", ""), _told(each, numbers)))
 
 
 def _told(value: Any, numbers: Mapping[str, int]) -> str:

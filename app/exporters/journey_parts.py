@@ -18,6 +18,7 @@ from app.models.content import (
     unplaced_cards,
 )
 from app.models.interchange import (
+    AnswerPart,
     BookmarkPart,
     CardPart,
     ConnectorPart,
@@ -36,6 +37,7 @@ from app.models.interchange import (
 from app.models.records import (
     Bookmark,
     Card,
+    CardAnswer,
     Connector,
     Journey,
     Lane,
@@ -115,6 +117,10 @@ def _cards(content: Content, journey: Journey, lanes: Iterable[Lane]) -> Iterato
             sentiment=sentiment,
             sentiment_default=default,
             **place,
+            answers=[
+                AnswerPart(answered_id=each.answered_id, title=content.get(Card, each.answered_id).title)
+                for each in sorted(content.members(CardAnswer, "card_id", card.id), key=lambda each: each.answered_id)
+            ],
             **evidence_parts(content, card),
         )
 

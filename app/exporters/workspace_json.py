@@ -2,17 +2,17 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from app.exporters.canonical import canonical_data
+from app.exporters.decision_parts import decision_parts
 from app.exporters.journey_parts import journey_part
-from app.exporters.json_parts import evidence_parts, part_of
+from app.exporters.json_parts import part_of
 from app.exporters.research_parts import insight_part, participant_part, source_part
 from app.models.content import (
     Content,
-    cards_of_opportunity,
     journeys_in_tree_order,
     sort_key,
     workspace_of,
@@ -27,9 +27,6 @@ from app.models.interchange import (
     ChannelLinkPart,
     ImagePart,
     MappingPart,
-    OpportunityCardPart,
-    OpportunityJourneyPart,
-    OpportunityPart,
     Part,
     PersonaPart,
     ThemePart,
@@ -49,7 +46,6 @@ from app.models.records import (
     ImportMapping,
     Insight,
     Opportunity,
-    OpportunityJourney,
     Participant,
     Persona,
     PersonaChannel,
@@ -78,7 +74,6 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
         insights=[insight_part(content, each) for each in content.ordered(Insight)],
         mappings=[part_of(content, MappingPart, each) for each in content.ordered(ImportMapping)],
         journeys=journeys,
-        opportunities=[_opportunity(content, each, places) for each in content.ordered(Opportunity)],
         rounds=[_vote_round(content, each) for each in content.ordered(VoteRound)],
         agendas=[_agenda(content, each) for each in content.ordered(Agenda)],
         images=[
@@ -87,6 +82,7 @@ def show(snapshot: Snapshot) -> WorkspaceFile:
             if (data := snapshot.image(name)) is not None
         ],
         **_lists(content),  # type: ignore[arg-type]
+        **decision_parts(content, places),  # type: ignore[arg-type]
     )
 
 
@@ -152,24 +148,6 @@ def _persona_part(content: Content, persona: Persona) -> PersonaPart:
         persona,
         traits=[part_of(content, TraitPart, each) for each in content.holding(PersonaTrait, "persona_id", persona.id)],
         channels=[ChannelLinkPart(channel_id=each.id, channel=each.name) for each in sorted(channels, key=sort_key)],
-    )
-
-
-def _opportunity(content: Content, opportunity: Opportunity, places: Mapping[str | None, int]) -> OpportunityPart:
-    """Return an opportunity with its cards in printed order and its journeys in that of the tree."""
-    linked = {each.journey_id for each in content.members(OpportunityJourney, "opportunity_id", opportunity.id)}
-    cards = sorted(cards_of_opportunity(content, opportunity.id), key=lambda card: places[card.id])
-    return part_of(
-        content,
-        OpportunityPart,
-        opportunity,
-        cards=[OpportunityCardPart(card_id=card.id, title=card.title) for card in cards],
-        journeys=[
-            OpportunityJourneyPart(journey_id=journey.id, title=journey.title)
-            for journey in journeys_in_tree_order(content)
-            if journey.id in linked
-        ],
-        **evidence_parts(content, opportunity),
     )
 
 

@@ -9,7 +9,7 @@ from app.importers.tables import Table, number_in, read_table
 from app.models.content import Content, journeys_in_tree_order
 from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.kinds import DECISIONS, Decision
+from app.models.kinds import DECISIONS, DecisionKind
 from app.models.names import folded
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
@@ -94,7 +94,7 @@ class _Reader:
             return None
         return value
 
-    def _decision(self, text: str) -> Decision | None:
+    def _decision(self, text: str) -> DecisionKind | None:
         if not text or folded(text) in ("-", "–", "open"):
             return None
         for decision in DECISIONS:

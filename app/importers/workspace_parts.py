@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from app.importers.decision_parts import decision_records
 from app.importers.json_labels import Labels, has_rank, ranked_parts
 from app.importers.research_parts import evidence_records, research_records
 from app.models.content import Content
@@ -16,7 +17,6 @@ from app.models.interchange import (
     CardPart,
     JourneyPart,
     LanePart,
-    OpportunityPart,
     OverridePart,
     PersonaPart,
     StepPart,
@@ -33,13 +33,11 @@ from app.models.records import (
     Ballot,
     Bookmark,
     Card,
+    CardAnswer,
     Connector,
     EmotionOverride,
     Journey,
     Lane,
-    Opportunity,
-    OpportunityCard,
-    OpportunityJourney,
     Persona,
     PersonaChannel,
     PersonaTrait,
@@ -84,10 +82,10 @@ def records_of(whole: WorkspaceFile, source: str) -> list[AnyRecord]:
         _Map(labels, personas, part, rank, f"{source}: journeys[{index}]").records()
         for index, (part, rank) in enumerate(ranked_parts(whole.journeys))
     ]
-    opportunities = [list(_opportunity(labels, part, rank)) for part, rank in ranked_parts(whole.opportunities)]
+    decision = [*decision_records(labels, whole)]
     rounds = [list(_vote_round(labels, part, rank)) for part, rank in ranked_parts(whole.rounds)]
     agendas = [list(_agenda(labels, part, rank)) for part, rank in ranked_parts(whole.agendas)]
-    records += chain(labels.listed(), personas, of_personas, research, *maps, *opportunities, *rounds, *agendas)
+    records += chain(labels.listed(), personas, of_personas, research, *maps, decision, *rounds, *agendas)
     _check(records, source)
     return records
 
@@ -160,6 +158,8 @@ class _Map:
             yield made
             yield from self._labels.tags(made, card)
             yield from evidence_records(self._labels, made, card)
+            for answer in card.answers:
+                yield self._labels.record(CardAnswer, answer, card_id=made.id)
         yield from self._links
         for connector in self._part.connectors:
             yield self._labels.record(Connector, connector, journey_id=self._journey.id)
@@ -232,18 +232,6 @@ class _Map:
             step_id=step_id,
             sentiment=sentiment,
         )
-
-
-def _opportunity(labels: Labels, part: OpportunityPart, rank: str) -> Iterator[AnyRecord]:
-    """Yield an opportunity and its links."""
-    opportunity = labels.record(Opportunity, part, rank=rank)
-    yield opportunity
-    yield from labels.tags(opportunity, part)
-    for card in part.cards:
-        yield labels.record(OpportunityCard, card, opportunity_id=opportunity.id)
-    for journey in part.journeys:
-        yield labels.record(OpportunityJourney, journey, opportunity_id=opportunity.id)
-    yield from evidence_records(labels, opportunity, part)
 
 
 def _vote_round(labels: Labels, part: VoteRoundPart, rank: str) -> Iterator[AnyRecord]:

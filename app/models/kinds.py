@@ -43,7 +43,34 @@ JourneyContext = Literal["b2c", "b2b"]
 JourneyState = Literal["current", "to-be"]
 JourneyStatus = Literal["draft", "in review", "agreed", "archived"]
 OpportunityStatus = Literal["idea", "in review", "in work", "done"]
-Decision = Literal["will do", "will not do", "later"]
+DecisionKind = Literal["will do", "will not do", "later"]
+OpportunityType = Literal["fix", "upsell", "cross-sell", "new"]
+ScoringKind = Literal["value matrix", "opportunity score", "RICE", "ICE", "WSJF", "weighted criteria"]
+FormulaPart = Literal[
+    "customer",
+    "business",
+    "effort",
+    "importance",
+    "satisfaction",
+    "reach",
+    "impact",
+    "confidence",
+    "ease",
+    "value",
+    "urgency",
+    "risk",
+    "size",
+    "criterion",
+]
+"""What a criterion is in the formula of its model."""
+Side = Literal["customer", "business", "effort"]
+Prefill = Literal["severity", "frequency", "sentiment", "participants"]
+ScoreOrigin = Literal["scored", "blind", "imported", "override"]
+Stance = Literal["will", "will not"]
+SolutionStatus = Literal["idea", "chosen", "in work", "done", "dropped"]
+ActionStatus = Literal["to do", "in work", "done", "dropped"]
+Level = Literal["low", "medium", "high"]
+AskStatus = Literal["open", "met", "declined"]
 TouchpointKind = Literal["peripheral", "external", "internal"]
 Presence = Literal["online", "offline"]
 Aspect = Literal["emotional", "physical", "intellectual", "spiritual"]
@@ -91,7 +118,19 @@ INSIGHT_KINDS: Final[tuple[InsightKind, ...]] = get_args(InsightKind)
 
 EVIDENCE_STRENGTHS: Final[tuple[EvidenceStrength, ...]] = ("assumption", "emerging", "validated")
 
-DECISIONS: Final[tuple[Decision, ...]] = ("will do", "will not do", "later")
+FORMULA_PARTS: Final[dict[ScoringKind, tuple[FormulaPart, ...]]] = {
+    "value matrix": ("customer", "business", "effort"),
+    "opportunity score": ("importance", "satisfaction"),
+    "RICE": ("reach", "impact", "confidence", "effort"),
+    "ICE": ("impact", "confidence", "ease"),
+    "WSJF": ("value", "urgency", "risk", "size"),
+    "weighted criteria": ("criterion",),
+}
+"""What the criteria of a model of each kind are in its formula: one of each, or any number of the last."""
+
+SCORING_KINDS: Final[tuple[ScoringKind, ...]] = tuple(FORMULA_PARTS)
+
+DECISIONS: Final[tuple[DecisionKind, ...]] = ("will do", "will not do", "later")
 
 LANE_KINDS: Final[tuple[LaneKind, ...]] = tuple(LANE_TAKES)
 

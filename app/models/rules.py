@@ -5,18 +5,22 @@ Types and ranges of single fields are checked where records enter (`app.store`);
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from app.models.content import Content, columns_of, steps_of
 from app.models.fields import field_names
-from app.models.kinds import LANE_TAKES
+from app.models.kinds import FORMULA_PARTS, LANE_TAKES
 from app.models.ranks import is_rank
 from app.models.records import (
+    Anchor,
     AnyRecord,
     Ballot,
     Bookmark,
     Card,
+    CardAnswer,
     Connector,
+    Criterion,
     EmotionOverride,
     EvidenceVerdict,
     Highlight,
@@ -26,6 +30,8 @@ from app.models.records import (
     Opportunity,
     Persona,
     RequiredField,
+    Score,
+    ScoringModel,
     Source,
     Stage,
     Step,
@@ -59,7 +65,7 @@ def _name(record: AnyRecord) -> str:
     return f"{record.kind_name.replace('_', ' ').capitalize()} “{label}”"
 
 
-def _check_tree(content: Content, record: Journey | Tag) -> Iterator[str]:
+def _check_tree(content: Content, record: Journey | Tag | Opportunity) -> Iterator[str]:
     seen = {record.id}
     parent_id = record.parent_id
     while parent_id is not None:
@@ -67,7 +73,7 @@ def _check_tree(content: Content, record: Journey | Tag) -> Iterator[str]:
             yield f"{_name(record)} is below itself in the tree."
             return
         seen.add(parent_id)
-        parent = content.find(type(record), parent_id)
+        parent: Journey | Tag | Opportunity | None = content.find(type(record), parent_id)
         parent_id = parent.parent_id if parent else None
 
 
@@ -144,7 +150,72 @@ def _check_override(content: Content, override: EmotionOverride) -> Iterator[str
         yield f"{_name(override)} joins a swimlane and a step of two journeys."
 
 
-def _check_opportunity(_: Content, opportunity: Opportunity) -> Iterator[str]:
+def _check_answer(_: Content, answer: CardAnswer) -> Iterator[str]:
+    if answer.card_id == answer.answered_id:
+        yield "A card is said to answer itself."
+
+
+def _check_criterion(content: Content, criterion: Criterion) -> Iterator[str]:
+    name = f"Criterion “{criterion.name}”"
+    if criterion.highest is not None and criterion.highest <= criterion.lowest:
+        yield f"{name} has a highest value that is not above its lowest."
+    model = content.find(ScoringModel, criterion.model_id)
+    if model is not None:
+        parts = FORMULA_PARTS[model.kind]
+        if criterion.part not in parts:
+            yield f"{name} is the {criterion.part} of a formula that has none ({model.kind})."
+        others = content.members(Criterion, "model_id", model.id)
+        if criterion.part != "criterion" and any(
+            each.part == criterion.part and each.id != criterion.id for each in others
+        ):
+            yield f"{name} is the second {criterion.part} of “{model.title}”."
+    anchors = content.members(Anchor, "criterion_id", criterion.id)
+    if anchors and not 3 <= len(anchors) <= 7:
+        yield f"{name} has {len(anchors)} anchors; there are 3 to 7, or none."
+    if len({anchor.value for anchor in anchors}) < len(anchors):
+        yield f"{name} has two anchors with one value."
+    if not all(_within(criterion, anchor.value) for anchor in anchors):
+        yield f"{name} has an anchor outside its bounds."
+
+
+def _within(criterion: Criterion, value: float | None) -> bool:
+    if value is None:
+        return True
+    return criterion.lowest <= value and (criterion.highest is None or value <= criterion.highest)
+
+
+def _check_score(content: Content, score: Score) -> Iterator[str]:
+    criterion, opportunity = (
+        content.find(Criterion, score.criterion_id),
+        content.find(Opportunity, score.opportunity_id),
+    )
+    name = f"A score of “{opportunity.title if opportunity else score.opportunity_id}”"
+    if criterion is not None and not all(_within(criterion, each) for each in (score.value, score.low, score.high)):
+        yield f"{name} lies outside the bounds of “{criterion.name}”."
+    if score.value is None and score.origin != "override":
+        yield f"{name} has no value."
+    if score.origin == "override" and not score.reason.strip():
+        yield f"{name} is overridden without a reason."
+    if any(low > high for low, high in _limits(score)):
+        yield f"{name} has a low limit above its value or its high limit."
+    if score.origin != "override":
+        twins = content.members(Score, "opportunity_id", score.opportunity_id)
+        same = (score.criterion_id, score.scorer_id)
+        if any(
+            each.origin != "override" and (each.criterion_id, each.scorer_id) == same and each.id != score.id
+            for each in twins
+        ):
+            yield f"{name} is the second by one scorer for one criterion."
+
+
+def _limits(score: Score) -> Iterator[tuple[float, float]]:
+    """Yield what may not be above what, of the limits and the value that are there."""
+    there = [each for each in (score.low, score.value, score.high) if each is not None]
+    return iter(pairwise(there))
+
+
+def _check_opportunity(content: Content, opportunity: Opportunity) -> Iterator[str]:
+    yield from _check_tree(content, opportunity)
     if opportunity.decided_on is not None and opportunity.decision is None:
         yield f"{_name(opportunity)} has a day of decision, but no decision."
 
@@ -248,6 +319,9 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     EmotionOverride: _check_override,
     Opportunity: _check_opportunity,
     Connector: _check_connector,
+    CardAnswer: _check_answer,
+    Criterion: _check_criterion,
+    Score: _check_score,
     Bookmark: _check_bookmark,
     RequiredField: _check_required,
     VoteOption: _check_option,

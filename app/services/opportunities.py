@@ -7,7 +7,7 @@ from typing import Any
 
 from app.models.content import journeys_of_opportunity
 from app.models.ids import new_id
-from app.models.kinds import Decision
+from app.models.kinds import DecisionKind
 from app.models.records import Card, Journey, Opportunity, OpportunityCard, OpportunityJourney
 from app.services.order import make_room
 from app.store import Store
@@ -76,7 +76,7 @@ def rename_opportunity(store: Store, opportunity_id: str, title: str) -> None:
     update_opportunity(store, opportunity_id, title=title)
 
 
-def decide(store: Store, opportunity_id: str, decision: Decision | None, on: date | None = None) -> None:
+def decide(store: Store, opportunity_id: str, decision: DecisionKind | None, on: date | None = None) -> None:
     """Decide on an opportunity, today unless a day is given; none takes the decision back. The reason stays."""
     opportunity = store.content.get(Opportunity, opportunity_id)
     day = None if decision is None else (on or date.today()).isoformat()

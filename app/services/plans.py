@@ -13,15 +13,21 @@ from app.models.images import image_name
 from app.models.names import same_name
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.records import (
+    Action,
     Agenda,
+    Anchor,
     AnyRecord,
+    Boundary,
     Card,
+    Criterion,
     ImportMapping,
     Insight,
     Journey,
     Named,
     Opportunity,
     Participant,
+    ScoringModel,
+    Solution,
     Source,
     Theme,
     Workspace,
@@ -33,6 +39,12 @@ from app.store import Edit, Store, create_workspace
 
 Ids = dict[tuple[str, str], str]
 """From the kind and id of a record in a plan to its id in the workspace."""
+
+_RANKED: Final = (
+    *(Named, Opportunity, Agenda, Source, Insight, Theme, ImportMapping),
+    *(ScoringModel, Boundary, Solution, Action),
+)
+"""What comes after those of its type that are there."""
 
 _AT_ONCE: Final = 200
 """Records that are put between two looks at whether to go on."""
@@ -114,8 +126,10 @@ def _put(
 
 def _made_of(store: Store, plan: ImportPlan, content: Content) -> tuple[list[AnyRecord], Ids]:
     """Return the records of a plan as they are put, and the ids that some got anew."""
-    records = [record for record in plan.records if not isinstance(record, Workspace)]
+    records: list[AnyRecord] = [record for record in plan.records if not isinstance(record, Workspace)]
+    records = _without_anchors_there(content, records)
     joined = _joined_by_name(content, records)
+    joined |= {(each.kind_name, each.id): each.id for each in records if _is_there_by_id(content, each)}
     ids = dict(joined)
     taken = any(content.find(type(each), each.id) for each in records if (each.kind_name, each.id) not in joined)
     taken = taken or any(map(store.has_turns, plan.turns))  # of a source that was undone
@@ -123,12 +137,29 @@ def _made_of(store: Store, plan: ImportPlan, content: Content) -> tuple[list[Any
     if taken:
         time = _free_time(store, content, records)
         for each in records:
-            if (each.kind_name, each.id) not in joined:
+            if (each.kind_name, each.id) not in joined and not isinstance(each, _BY_ID):
                 kept = isinstance(each, Source | Participant)  # their ids tell later whether they were forgotten
                 ids[each.kind_name, each.id] = id_again(each.id, time) if kept else new_id()
         shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
     made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
     return _ranked_after(content, made), ids
+
+
+_BY_ID: Final = (ScoringModel, Criterion, Anchor)
+"""What is the same wherever it has the same id: scores of two files by one yardstick stay so."""
+
+
+def _is_there_by_id(content: Content, record: AnyRecord) -> bool:
+    return isinstance(record, _BY_ID) and content.find(type(record), record.id) is not None
+
+
+def _without_anchors_there(content: Content, records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """Return the records without the anchors of criteria that are there: those of the workspace hold."""
+    return [
+        each
+        for each in records
+        if not (isinstance(each, Anchor) and content.find(Criterion, each.criterion_id) is not None)
+    ]
 
 
 def _free_time(store: Store, content: Content, records: Iterable[AnyRecord]) -> int:
@@ -167,6 +198,9 @@ def _with_ids(record: AnyRecord, ids: Ids, shared: Mapping[str, str]) -> AnyReco
         changes["was_lane_id"] = ids.get(("lane", record.was_lane_id or ""), record.was_lane_id)
         changes["was_step_id"] = ids.get(("step", record.was_step_id or ""), record.was_step_id)
         changes["shared_id"] = shared.get(record.shared_id or "", record.shared_id)
+    origin_id: str | None = getattr(record, "origin_id", None)
+    if origin_id is not None:
+        changes["origin_id"] = ids.get((record.kind_name, origin_id), origin_id)
     return replace(record, **changes)
 
 
@@ -174,9 +208,7 @@ def _ranked_after(content: Content, records: list[AnyRecord]) -> list[AnyRecord]
     """Return the records with new roots of the tree, list entries and the like ranked after those there."""
     groups: dict[type[Any], list[Any]] = {}
     for record in records:
-        if isinstance(record, Named | Opportunity | Agenda | Source | Insight | Theme | ImportMapping) or (
-            isinstance(record, Journey) and record.parent_id is None
-        ):
+        if isinstance(record, _RANKED) or (isinstance(record, Journey) and record.parent_id is None):
             groups.setdefault(type(record), []).append(record)
     ranked: dict[int, AnyRecord] = {}
     for record_type, group in groups.items():

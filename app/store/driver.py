@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
@@ -76,10 +76,20 @@ _NO_DAMAGE = tuple(_REASONS)
 """Errors that say something about the surroundings of a file; any other one while reading means that it is damaged."""
 
 
+_LONGEST: Final = 160
+"""Characters that a reason has at most."""
+
+
 def reason_of(error: BaseException) -> str:
     """Return why an access failed, as the end of a sentence."""
     name = error_name(error)
-    return next((words for start, words in _REASONS.items() if name.startswith(start)), str(error))
+    return next((words for start, words in _REASONS.items() if name.startswith(start)), _in_one_line(error))
+
+
+def _in_one_line(error: BaseException) -> str:
+    """Return what an error says; of a damaged table SQLite quotes what it is made by, over many lines."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 @contextmanager
@@ -90,7 +100,7 @@ def reading_errors(path: Path) -> Iterator[None]:
     except dbapi2.Error as error:
         if error_name(error).startswith(_NO_DAMAGE) and not _is_cut_off(path, error):
             raise FileError(f"“{path.name}” can't be read: {reason_of(error)}. Nothing in it was changed.") from error
-        raise damaged(path, str(error)) from error
+        raise damaged(path, _in_one_line(error)) from error
     except ValueError as error:  # of a record, or of a text that is none
         raise damaged(path, "a text is broken" if isinstance(error, UnicodeError) else str(error)) from error
 

@@ -10,13 +10,17 @@ from app.models.errors import RuleError
 from app.models.names import with_article
 from app.models.records import (
     RECORD_TYPES,
+    Anchor,
     AnyRecord,
     Ballot,
     Card,
+    Criterion,
     EmotionOverride,
     Highlight,
     Insight,
     Lane,
+    Score,
+    ScoringModel,
     Source,
     Stage,
     Step,
@@ -133,6 +137,12 @@ def _leaning(content: Content, change: Change) -> Iterator[AnyRecord | None]:
         case VoteRound(id=round_id) if _differ(change, "votes_each", "journey_id"):
             yield from content.members(Ballot, "round_id", round_id)
             yield from content.members(VoteOption, "round_id", round_id)
+        case Anchor(criterion_id=criterion_id):
+            yield content.find(Criterion, criterion_id)
+        case Criterion(id=criterion_id) if _differ(change, "lowest", "highest"):
+            yield from content.members(Score, "criterion_id", criterion_id)
+        case ScoringModel(id=model_id) if _differ(change, "kind"):
+            yield from content.members(Criterion, "model_id", model_id)
         case Vote(ballot_id=ballot_id):
             yield content.find(Ballot, ballot_id)
         case _:

@@ -11,7 +11,7 @@ from app.models.records import RECORD_TYPES, AnyRecord
 APPLICATION_ID: Final = 0x434C4557
 """“CLEW”: says in the header of the file whose it is."""
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """The `user_version` of the files that this program writes; raised with each migration."""
 
 
@@ -78,7 +78,7 @@ def image(record: AnyRecord) -> dict[str, Any]:
 
 _NO_TEXTS: Final = frozenset(
     """id rank image picture held_on keep_until decided_on code shape mapping consent_scope subject to_be_of
-    score""".split()
+    score reviewed_on starts_on ends_on due_on done_on asked_on at""".split()
 )
 
 

@@ -16,6 +16,14 @@ from app.store.schema import image
 DAYS: Final = frozenset(
     {
         ("opportunity", "decided_on"),
+        ("decision", "decided_on"),
+        ("action", "due_on"),
+        ("action", "done_on"),
+        ("ask", "asked_on"),
+        ("ask", "due_on"),
+        ("journey", "reviewed_on"),
+        ("step", "starts_on"),
+        ("step", "ends_on"),
         ("evidence_verdict", "decided_on"),
         ("source", "held_on"),
         ("participant", "keep_until"),

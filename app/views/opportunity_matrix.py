@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.content import Content
-from app.models.kinds import Decision
+from app.models.kinds import DecisionKind
 from app.models.records import Opportunity
 from app.scoring.ranking import value_at
 from app.views.kinds import of_served
@@ -20,7 +20,7 @@ from app.views.widgets import GRID, ChoiceField, column, label
 HIGHEST: Final = {"customer": 100.0, "business": 100.0, "value": 100.0, "effort": 5.0}
 """The figures that an axis can show, each from 0 up to its highest."""
 
-_FILLS: Final[dict[Decision | None, str]] = {
+_FILLS: Final[dict[DecisionKind | None, str]] = {
     "will do": "accent",
     "later": "accent_fill",
     "will not do": "line",

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.layout.words import figure
 from app.models.content import Content, cards_of_opportunity, journeys_of_opportunity
-from app.models.kinds import Decision, OpportunityStatus
+from app.models.kinds import DecisionKind, OpportunityStatus
 from app.models.records import Opportunity
 from app.scoring.ranking import Interval, Place
 from app.views.kinds import of_served
@@ -16,9 +16,9 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Opportunities", text)
 
 
-def decision_word(decision: Decision | None) -> str:
+def decision_word(decision: DecisionKind | None) -> str:
     """Return a decision, or that there is none yet."""
-    words: dict[Decision | None, str] = {
+    words: dict[DecisionKind | None, str] = {
         "will do": tr("will do"),
         "will not do": tr("will not do"),
         "later": tr("later"),

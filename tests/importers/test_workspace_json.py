@@ -16,17 +16,24 @@ from app.models.ids import new_id
 from app.models.ranks import ranks_between
 from app.models.records import (
     RECORD_TYPES,
+    Action,
     Activity,
     Agenda,
+    Anchor,
+    Ask,
     Ballot,
     Bookmark,
+    Boundary,
     Brand,
     Card,
+    CardAnswer,
     CardHighlight,
     CardInsight,
     CardTag,
     Channel,
     Connector,
+    Criterion,
+    Decision,
     Department,
     EmotionOverride,
     EvidenceVerdict,
@@ -42,6 +49,7 @@ from app.models.records import (
     JourneyTag,
     Lane,
     Opportunity,
+    OpportunityBoundary,
     OpportunityCard,
     OpportunityHighlight,
     OpportunityInsight,
@@ -56,18 +64,27 @@ from app.models.records import (
     PersonaTag,
     PersonaTrait,
     RequiredField,
+    Score,
+    Scorer,
+    ScoringModel,
     Segment,
+    Solution,
+    SolutionOpportunity,
+    SolutionStep,
     Source,
     SourceTag,
     Speaker,
     Stage,
     StageTag,
+    Stakeholder,
+    StakeholderJourney,
     Step,
     StepTag,
     Swimlane,
     Tag,
     Theme,
     Tool,
+    ToolDepartment,
     Vote,
     VoteOption,
     VoteRound,
@@ -83,9 +100,16 @@ ROOT = Path(__file__).parents[2]
 
 def full_content(ids=new_id) -> Content:
     """Return content with a value other than the default in every field of every record."""
-    ranks = iter(ranks_between(None, None, 90))
+    ranks = iter(ranks_between(None, None, 120))
     workspace = Workspace(
-        id=ids(), title="W", noun="patient", vision="v", principles="p", objectives="o", assumption_share=40.0
+        id=ids(),
+        title="W",
+        noun="patient",
+        vision="v",
+        principles="p",
+        objectives="o",
+        assumption_share=40.0,
+        scoring_model_id=ids(),
     )
     owner, channel = Owner(id=ids(), name="Ann", rank=next(ranks)), Channel(id=ids(), name="App", rank=next(ranks))
     tag = Tag(id=ids(), name="price", rank=next(ranks), description="d")
@@ -108,8 +132,21 @@ def full_content(ids=new_id) -> Content:
         lifecycle_stage_id=stage.id,
         status="agreed",
         origin_id=parent.id,
+        objective="o",
+        objective_metric="m",
+        objective_target="t",
+        scope="s",
+        review_every=90,
+        reviewed_on="2026-11-01",
     )
-    step = replace(step, opens_journey_id=journey.id)
+    step = replace(
+        step,
+        opens_journey_id=journey.id,
+        channel_id=channel.id,
+        resource="Two clerks",
+        starts_on="2026-12-01",
+        ends_on="2026-12-02",
+    )
     band = Swimlane(
         id=ids(), journey_id=parent.id, persona_id=maya.id, rank=next(ranks), collapsed=True, origin_id=ids()
     )
@@ -155,12 +192,16 @@ def full_content(ids=new_id) -> Content:
         OpportunityCard(opportunity_id=opportunity.id, card_id=cards[5].id),
         OpportunityJourney(opportunity_id=opportunity.id, journey_id=journey.id),
     ]
-    open_one = Opportunity(id=ids(), rank=next(ranks))
+    open_one = Opportunity(id=ids(), rank=next(ranks), parent_id=opportunity.id, type="upsell")
     override = EmotionOverride(swimlane_id=band.id, step_id=later.id, value=1.5, reason="told so")
+    desk, elderly = (kind(id=ids(), name="Desk", rank=next(ranks)) for kind in (Department, Segment))
+    journey = replace(journey, department_id=desk.id, segment_id=elderly.id)
     said = _all_that_is_said(ids, ranks, owner, channel, journey, step, lane, maya)
     return Content(
         [
             *said,
+            desk,
+            elderly,
             workspace,
             owner,
             channel,
@@ -182,8 +223,96 @@ def full_content(ids=new_id) -> Content:
             open_one,
             *_workshop(ids, ranks, parent, step, lane, cards[0], opportunity),
             *_research(ids, ranks, parent, maya, channel, step, tag, cards[0], opportunity),
+            *_framework(ids, ranks, parent),
+            *_decision(ids, ranks, workspace.scoring_model_id, owner, tag, later, opportunity, open_one),
+            CardAnswer(card_id=cards[5].id, answered_id=cards[0].id),
+            CardAnswer(card_id=cards[5].id, answered_id=cards[1].id),
         ]
     )
+
+
+def _framework(ids, ranks, journey) -> list[Any]:
+    """Return the registers, every field full."""
+    department, tool = Department(id=ids(), name="Desk", rank=next(ranks)), ids()
+    person = Stakeholder(
+        id=ids(),
+        name="Head of sales",
+        rank=next(ranks),
+        role="r",
+        department_id=department.id,
+        interest="high",
+        influence="low",
+        wants="w",
+        note="n",
+    )
+    ask: Any = {"stakeholder_id": person.id, "asked_on": "2026-11-20", "due_on": "2026-12-20", "answer": "a"}
+    return [
+        department,
+        Tool(id=tool, name="Machine", rank=next(ranks), category="sales", note="n"),
+        ToolDepartment(tool_id=tool, department_id=department.id, purpose="Tickets"),
+        person,
+        StakeholderJourney(stakeholder_id=person.id, journey_id=journey.id),
+        Ask(id=ids(), rank=next(ranks), title="A forecast", status="met", **ask),
+        Ask(id=ids(), rank=next(ranks), stakeholder_id=person.id),
+    ]
+
+
+def _decision(ids, ranks, model_id, owner, tag, step, opportunity, below) -> list[Any]:
+    """Return a scoring model with scores, decisions, boundaries, solutions and actions, every field full."""
+    model = ScoringModel(id=model_id, rank=next(ranks), title="Ours", kind="weighted criteria", note="n", blind=True)
+    criterion = Criterion(
+        id=ids(),
+        rank=next(ranks),
+        model_id=model.id,
+        name="Cost",
+        side="effort",
+        weight=2.5,
+        lowest=1.0,
+        highest=None,
+        rubric="r",
+        prefill="severity",
+    )
+    reach = ids()
+    scorer = Scorer(id=ids(), name="Ines", rank=next(ranks))
+    scored: Any = {"opportunity_id": opportunity.id, "criterion_id": criterion.id, "at": "2026-11-22T12:00:00"}
+    boundary = Boundary(id=ids(), rank=next(ranks), title="B", stance="will", note="n", tag_id=tag.id)
+    solution = Solution(id=ids(), rank=next(ranks), title="S", note="n", status="chosen")
+    part_of: Any = {"opportunity_id": opportunity.id, "solution_id": solution.id, "step_id": step.id}
+    return [
+        *(model, criterion, scorer, boundary, solution),
+        ScoringModel(id=reach, rank=next(ranks), title="RICE", kind="RICE"),
+        Criterion(id=ids(), rank=next(ranks), model_id=reach, name="Reach", part="reach"),
+        *(Anchor(id=ids(), criterion_id=criterion.id, value=each, label="l", rubric="r") for each in (1.5, 2.0, 9.0)),
+        Score(id=ids(), scorer_id=scorer.id, value=2.0, low=1.0, high=9.0, origin="blind", **scored),
+        Score(id=ids(), value=5.0, origin="imported", **scored),
+        Score(id=ids(), value=9.0, reason="r", origin="override", **scored),
+        Score(id=ids(), value=None, reason="r", origin="override", **{**scored, "at": "2026-11-22T13:00:00"}),
+        Decision(
+            id=ids(),
+            rank=next(ranks),
+            opportunity_id=opportunity.id,
+            kind="later",
+            decided_on="2026-11-22",
+            reason="r",
+            owner_id=owner.id,
+        ),
+        Decision(id=ids(), rank=next(ranks), opportunity_id=opportunity.id),
+        OpportunityBoundary(opportunity_id=below.id, boundary_id=boundary.id),
+        SolutionOpportunity(solution_id=solution.id, opportunity_id=below.id),
+        SolutionStep(solution_id=solution.id, step_id=step.id, note="n"),
+        Action(
+            id=ids(),
+            rank=next(ranks),
+            title="A",
+            note="n",
+            status="done",
+            owner_id=owner.id,
+            due_on="2026-12-01",
+            done_on="2026-11-30",
+            **part_of,
+        ),
+        Action(id=ids(), rank=next(ranks)),
+    ]
 
 
 def _workshop(ids, ranks, journey, step, lane, card, opportunity) -> list[Any]:
@@ -417,7 +546,7 @@ def test_every_field_comes_back():
 
 def test_what_is_printed_has_the_keys_of_the_command_line():
     whole = json.loads(printed(full_content()))
-    assert whole["format"] == 4
+    assert whole["format"] == 5
     parent, journey, _ = whole["journeys"]
     assert journey["parent_id"] == journey["to_be_of"] == parent["id"]
     first, second, third, *rest = parent["cards"]

@@ -13,6 +13,7 @@ from app.models.records import (
     RECORD_TYPES,
     Activity,
     Agenda,
+    Anchor,
     Ballot,
     Bookmark,
     Card,
@@ -31,6 +32,7 @@ from app.models.records import (
     PersonaTag,
     PersonaTrait,
     RequiredField,
+    Score,
     Speaker,
     StageTag,
     Step,
@@ -52,6 +54,9 @@ from app.store.reading import read_content
 from app.store.schema import SCHEMA_VERSION
 from tests.data.formats.make import TURNS
 from tests.store.maps import move
+
+KNOWN = {5: ["Source “Mrs. Ohm” has 52 characters, and says 53."]}
+"""What a sample has been wrong in since it was made: it is kept as it is."""
 
 FORMATS = Path(__file__).parents[1] / "data" / "formats"
 
@@ -136,6 +141,13 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
             research += ["source_tag", "highlight_tag", "insight_tag"]
             assert [kind for kind in research if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
             assert len(store.content.all(Speaker)) == 2
+        if version >= 6:
+            decided = ["tool_department", "stakeholder", "stakeholder_journey", "ask", "scoring_model", "criterion"]
+            decided += ["scorer", "decision", "boundary", "opportunity_boundary", "solution", "solution_opportunity"]
+            decided += ["solution_step", "action", "card_answer"]
+            assert [kind for kind in decided if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
+            assert (len(store.content.all(Anchor)), len(store.content.all(Score))) == (3, 2)
+            assert store.content.get(Journey, "j").review_every == 90
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:
@@ -143,7 +155,7 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
             assert store.content.get(Card, "c").title == "Queue"
             assert store.content.find(Journey, "k") is None
         assert "Workshop" in [step.name for step in store.steps()]
-    assert check_file(path) == []
+    assert check_file(path) == KNOWN.get(version, [])
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
@@ -151,7 +163,7 @@ def test_an_older_file_is_read_and_checked_without_being_changed(version: int, t
     path = sample(version, tmp_path)
     before = path.read_bytes()
     assert read_snapshot(path).content.get(Card, "c").title == "Queue at the counter: 車站 🚉 ü"
-    assert check_file(path) == []
+    assert check_file(path) == KNOWN.get(version, [])
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 

@@ -14,13 +14,13 @@ from app.layout.shapes import Path, Rect, Shape, Text, circle, line
 from app.layout.styles import line_height
 from app.layout.text import TextBlock, lay_out, measure
 from app.layout.words import Words
-from app.models.kinds import DECISIONS, Decision
+from app.models.kinds import DECISIONS, DecisionKind
 from app.scoring.opportunities import Ranked
 
 MOST_NAMED: Final = 60
 """Points that get a label; the others are dots."""
 
-_FILLS: Final[dict[Decision | None, tuple[Role, Role]]] = {
+_FILLS: Final[dict[DecisionKind | None, tuple[Role, Role]]] = {
     "will do": ("accent", "accent"),
     "later": ("accent.fill", "accent"),
     "will not do": ("line", "muted"),
@@ -114,7 +114,7 @@ def _legend(plot: Box, width: float, words: Words) -> Iterator[Shape]:
         x += block.width + 24.0
 
 
-def _mark(decision: Decision | None, x: float, y: float) -> Iterator[Shape]:
+def _mark(decision: DecisionKind | None, x: float, y: float) -> Iterator[Shape]:
     fill, edge = _FILLS[decision]
     yield Path(circle(x, y, _RADIUS), fill=fill, stroke=edge, width=1.0)
     if decision == "later":

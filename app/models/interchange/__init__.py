@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.models.interchange.base import NamedPart, Part, TagLinkPart
+from app.models.interchange.framework import AskPart, JourneyLinkPart, StakeholderPart, ToolUsePart
 from app.models.interchange.journeys import (
+    AnswerPart,
     BookmarkPart,
     CardPart,
     ConnectorPart,
@@ -25,7 +27,17 @@ from app.models.interchange.journeys import (
     WallColumnPart,
     WallRowPart,
 )
-from app.models.interchange.opportunities import OpportunityCardPart, OpportunityJourneyPart, OpportunityPart
+from app.models.interchange.opportunities import (
+    ActionPart,
+    BoundaryLinkPart,
+    BoundaryPart,
+    ChangedStepPart,
+    DecisionPart,
+    OpportunityCardPart,
+    OpportunityLinkPart,
+    OpportunityPart,
+    SolutionPart,
+)
 from app.models.interchange.research import (
     FactPart,
     HighlightLinkPart,
@@ -42,6 +54,7 @@ from app.models.interchange.research import (
     TurnPart,
     VerdictPart,
 )
+from app.models.interchange.scoring import AnchorPart, CriterionPart, ScorePart, ScoringModelPart
 from app.models.interchange.workshop import (
     ActivityPart,
     AgendaPart,
@@ -50,20 +63,29 @@ from app.models.interchange.workshop import (
     VotePart,
     VoteRoundPart,
 )
-from app.models.interchange.workspace import ChannelLinkPart, PersonaPart, TagPart, TraitPart, WorkspacePart
-from app.models.records import AnyRecord, Brand, Channel, Department, Owner, Segment, Tag, Tool
+from app.models.interchange.workspace import ChannelLinkPart, PersonaPart, TagPart, ToolPart, TraitPart, WorkspacePart
+from app.models.records import AnyRecord, Brand, Channel, Department, Owner, Scorer, Segment, Tag, Tool
 
 __all__ = [
     "FORMAT",
     "LISTED_NAMES",
     "SHARED_LISTS",
+    "ActionPart",
     "ActivityPart",
     "AgendaPart",
+    "AnchorPart",
+    "AnswerPart",
+    "AskPart",
     "BallotPart",
     "BookmarkPart",
+    "BoundaryLinkPart",
+    "BoundaryPart",
     "CardPart",
+    "ChangedStepPart",
     "ChannelLinkPart",
     "ConnectorPart",
+    "CriterionPart",
+    "DecisionPart",
     "EmotionPart",
     "FactPart",
     "HighlightLinkPart",
@@ -71,12 +93,13 @@ __all__ = [
     "ImagePart",
     "InsightLinkPart",
     "InsightPart",
+    "JourneyLinkPart",
     "JourneyPart",
     "LanePart",
     "MappingPart",
     "NamedPart",
     "OpportunityCardPart",
-    "OpportunityJourneyPart",
+    "OpportunityLinkPart",
     "OpportunityPart",
     "OverridePart",
     "Part",
@@ -84,9 +107,13 @@ __all__ = [
     "PersonaLinkPart",
     "PersonaPart",
     "RequiredFieldPart",
+    "ScorePart",
+    "ScoringModelPart",
+    "SolutionPart",
     "SourcePart",
     "SpeakerPart",
     "StagePart",
+    "StakeholderPart",
     "StepLinkPart",
     "StepPart",
     "SwimlanePart",
@@ -94,6 +121,8 @@ __all__ = [
     "TagPart",
     "TemplatePart",
     "ThemePart",
+    "ToolPart",
+    "ToolUsePart",
     "TraitPart",
     "TurnPart",
     "VerdictPart",
@@ -106,7 +135,7 @@ __all__ = [
     "WorkspacePart",
 ]
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The number of this shape; a reader refuses a newer one."""
 
 SHARED_LISTS: Final[Mapping[str, tuple[type[AnyRecord], type[NamedPart]]]] = {
@@ -115,7 +144,7 @@ SHARED_LISTS: Final[Mapping[str, tuple[type[AnyRecord], type[NamedPart]]]] = {
     "owners": (Owner, NamedPart),
     "brands": (Brand, NamedPart),
     "segments": (Segment, NamedPart),
-    "tools": (Tool, NamedPart),
+    "tools": (Tool, ToolPart),
     "tags": (Tag, TagPart),
 }
 """The shared lists of a workspace by their keys: what is stored, and what is printed of it."""
@@ -129,6 +158,7 @@ LISTED_NAMES: Final[Mapping[str, type[AnyRecord]]] = {
     "segment": Segment,
     "tool": Tool,
     "tag": Tag,
+    "scorer": Scorer,
 }
 """Keys that say in words what the id beside them (`channel_id` …) says, with the list that they name an entry of."""
 
@@ -164,7 +194,7 @@ class WorkspaceFile(Part):
     owners: list[NamedPart] = field(default_factory=list)
     brands: list[NamedPart] = field(default_factory=list)
     segments: list[NamedPart] = field(default_factory=list)
-    tools: list[NamedPart] = field(default_factory=list)
+    tools: list[ToolPart] = field(default_factory=list)
     tags: list[TagPart] = field(default_factory=list)
     participants: list[ParticipantPart] = field(default_factory=list)
     sources: list[SourcePart] = field(default_factory=list)
@@ -172,7 +202,14 @@ class WorkspaceFile(Part):
     insights: list[InsightPart] = field(default_factory=list)
     mappings: list[MappingPart] = field(default_factory=list)
     journeys: list[JourneyPart] = field(default_factory=list)
+    scoring_models: list[ScoringModelPart] = field(default_factory=list)
+    scorers: list[NamedPart] = field(default_factory=list)
+    boundaries: list[BoundaryPart] = field(default_factory=list)
     opportunities: list[OpportunityPart] = field(default_factory=list)
+    solutions: list[SolutionPart] = field(default_factory=list)
+    actions: list[ActionPart] = field(default_factory=list)
+    stakeholders: list[StakeholderPart] = field(default_factory=list)
+    tool_uses: list[ToolUsePart] = field(default_factory=list)
     rounds: list[VoteRoundPart] = field(default_factory=list)
     agendas: list[AgendaPart] = field(default_factory=list)
     images: list[ImagePart] = field(default_factory=list)

@@ -27,7 +27,7 @@ from app.models.kinds import (
 class StepPart(Part):
     """A column of the map; an untitled only step makes its stage one plain column; width in points, null = as usual.
 
-    Its team is one of the departments.
+    Its team is one of the departments; the days are YYYY-MM-DD.
     """
 
     id: str | None = None
@@ -40,6 +40,11 @@ class StepPart(Part):
     team_id: str | None = None
     team: str | None = None
     width: float | None = None
+    channel_id: str | None = None
+    channel: str | None = None
+    resource: str = ""
+    starts_on: str | None = None
+    ends_on: str | None = None
     tags: list[TagLinkPart] = field(default_factory=list)
 
 
@@ -79,6 +84,14 @@ class LanePart(Part):
     rank: str | None = None
     height: float | None = None
     origin_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart(Part):
+    """A card that one of a to-be answers; its title is written for readers, ignored when read back."""
+
+    answered_id: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +158,7 @@ class CardPart(Part):
     insights: list[InsightLinkPart] = field(default_factory=list)
     highlights: list[HighlightLinkPart] = field(default_factory=list)
     verdicts: list[VerdictPart] = field(default_factory=list)
+    answers: list[AnswerPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +239,7 @@ class EmotionPart(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPart(Part):
-    """One map; a journey stands after its parent."""
+    """One map; a journey stands after its parent. Reviews are due every so many days from `reviewed_on` on."""
 
     id: str | None = None
     parent_id: str | None = None
@@ -245,6 +259,16 @@ class JourneyPart(Part):
     owner_id: str | None = None
     owner: str | None = None
     origin_id: str | None = None
+    objective: str = ""
+    objective_metric: str = ""
+    objective_target: str = ""
+    scope: str = ""
+    department_id: str | None = None
+    department: str | None = None
+    segment_id: str | None = None
+    segment: str | None = None
+    review_every: int | None = None
+    reviewed_on: str | None = None
     tags: list[TagLinkPart] = field(default_factory=list)
     required_fields: list[RequiredFieldPart] = field(default_factory=list)
     bookmarks: list[BookmarkPart] = field(default_factory=list)

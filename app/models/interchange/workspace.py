@@ -17,6 +17,7 @@ class WorkspacePart(Part):
     principles: str = ""
     objectives: str = ""
     assumption_share: float = 50.0
+    scoring_model_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,14 @@ class TagPart(NamedPart):
     parent_id: str | None = None
     description: str = ""
     colour: TagColour | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolPart(NamedPart):
+    """A tool of the organisation; those of one category can stand in for each other."""
+
+    category: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,11 @@ a reference: deleting the origin must not erase what a to-be copy remembers of i
 from typing import Any, Final
 
 from app.models.records.base import Link, Named, OnDelete, Record, reference, references
+from app.models.records.framework import Ask, Stakeholder, StakeholderJourney, ToolDepartment
 from app.models.records.journeys import (
     Bookmark,
     Card,
+    CardAnswer,
     CardTag,
     Connector,
     EmotionOverride,
@@ -24,7 +26,19 @@ from app.models.records.journeys import (
     StepTag,
     Swimlane,
 )
-from app.models.records.opportunities import Opportunity, OpportunityCard, OpportunityJourney, OpportunityTag
+from app.models.records.opportunities import (
+    Action,
+    Boundary,
+    Decision,
+    Opportunity,
+    OpportunityBoundary,
+    OpportunityCard,
+    OpportunityJourney,
+    OpportunityTag,
+    Solution,
+    SolutionOpportunity,
+    SolutionStep,
+)
 from app.models.records.research import (
     CardHighlight,
     CardInsight,
@@ -47,6 +61,7 @@ from app.models.records.research import (
     Speaker,
     Theme,
 )
+from app.models.records.scoring import Anchor, Criterion, Score, Scorer, ScoringModel
 from app.models.records.workshop import Activity, Agenda, Ballot, Vote, VoteOption, VoteRound, WallColumn, WallRow
 from app.models.records.workspace import (
     Brand,
@@ -66,18 +81,25 @@ from app.models.records.workspace import (
 __all__ = [
     "RECORD_TYPES",
     "TAG_LINKS",
+    "Action",
     "Activity",
     "Agenda",
+    "Anchor",
     "AnyRecord",
+    "Ask",
     "Ballot",
     "Bookmark",
+    "Boundary",
     "Brand",
     "Card",
+    "CardAnswer",
     "CardHighlight",
     "CardInsight",
     "CardTag",
     "Channel",
     "Connector",
+    "Criterion",
+    "Decision",
     "Department",
     "EmotionOverride",
     "EvidenceVerdict",
@@ -96,6 +118,7 @@ __all__ = [
     "Named",
     "OnDelete",
     "Opportunity",
+    "OpportunityBoundary",
     "OpportunityCard",
     "OpportunityHighlight",
     "OpportunityInsight",
@@ -111,18 +134,27 @@ __all__ = [
     "PersonaTrait",
     "Record",
     "RequiredField",
+    "Score",
+    "Scorer",
+    "ScoringModel",
     "Segment",
+    "Solution",
+    "SolutionOpportunity",
+    "SolutionStep",
     "Source",
     "SourceTag",
     "Speaker",
     "Stage",
     "StageTag",
+    "Stakeholder",
+    "StakeholderJourney",
     "Step",
     "StepTag",
     "Swimlane",
     "Tag",
     "Theme",
     "Tool",
+    "ToolDepartment",
     "Vote",
     "VoteOption",
     "VoteRound",
@@ -145,6 +177,12 @@ AnyRecord = (
     | Persona
     | PersonaTrait
     | PersonaChannel
+    | ScoringModel
+    | Criterion
+    | Anchor
+    | Scorer
+    | ToolDepartment
+    | Stakeholder
     | Participant
     | ParticipantFact
     | Source
@@ -159,12 +197,23 @@ AnyRecord = (
     | Lane
     | Card
     | Connector
+    | CardAnswer
     | Bookmark
     | RequiredField
     | EmotionOverride
+    | StakeholderJourney
+    | Ask
     | Opportunity
     | OpportunityCard
     | OpportunityJourney
+    | Score
+    | Decision
+    | Boundary
+    | OpportunityBoundary
+    | Solution
+    | SolutionOpportunity
+    | SolutionStep
+    | Action
     | InsightHighlight
     | InsightPersona
     | InsightStep
@@ -208,6 +257,12 @@ RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
         Persona,
         PersonaTrait,
         PersonaChannel,
+        ScoringModel,
+        Criterion,
+        Anchor,
+        Scorer,
+        ToolDepartment,
+        Stakeholder,
         Participant,
         ParticipantFact,
         Source,
@@ -222,12 +277,23 @@ RECORD_TYPES: Final[dict[str, type[AnyRecord]]] = {
         Lane,
         Card,
         Connector,
+        CardAnswer,
         Bookmark,
         RequiredField,
         EmotionOverride,
+        StakeholderJourney,
+        Ask,
         Opportunity,
         OpportunityCard,
         OpportunityJourney,
+        Score,
+        Decision,
+        Boundary,
+        OpportunityBoundary,
+        Solution,
+        SolutionOpportunity,
+        SolutionStep,
+        Action,
         InsightHighlight,
         InsightPersona,
         InsightStep,

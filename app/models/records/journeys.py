@@ -25,7 +25,11 @@ from app.models.records.base import Link, Record, reference
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Journey(Record):
-    """One map, in the tree of the framework."""
+    """One map, in the tree of the framework.
+
+    The objective is what the organisation wants of it, the metric and the target say how it would know; reviews are due
+    every so many days from the last one (YYYY-MM-DD) on.
+    """
 
     kind_name: ClassVar[str] = "journey"
     id: str
@@ -44,6 +48,14 @@ class Journey(Record):
     goal: str = ""
     note: str = ""
     origin_id: str | None = None
+    objective: str = ""
+    objective_metric: str = ""
+    objective_target: str = ""
+    scope: str = ""
+    department_id: str | None = reference("department", "clear", optional=True)
+    segment_id: str | None = reference("segment", "clear", optional=True)
+    review_every: int | None = None
+    reviewed_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -60,7 +72,10 @@ class Stage(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Step(Record):
-    """A column; an untitled only step makes its stage one plain column; width in points, none = the usual one."""
+    """A column; an untitled only step makes its stage one plain column; width in points, none = the usual one.
+
+    Who does it, by which channel, with what and on which days (YYYY-MM-DD) is for its orchestration.
+    """
 
     kind_name: ClassVar[str] = "step"
     id: str
@@ -72,6 +87,10 @@ class Step(Record):
     owner_id: str | None = reference("owner", "clear", optional=True)
     team_id: str | None = reference("department", "clear", optional=True)
     width: float | None = None
+    channel_id: str | None = reference("channel", "clear", optional=True)
+    resource: str = ""
+    starts_on: str | None = None
+    ends_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -153,6 +172,16 @@ class Card(Record):
     image: str | None = None
     insight_id: str | None = reference("insight", "clear", optional=True)
     highlight_id: str | None = reference("highlight", "clear", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class CardAnswer(Link):
+    """What a card of a to-be answers: a pain, say, of the journey as it is."""
+
+    kind_name: ClassVar[str] = "card_answer"
+    key: ClassVar[tuple[str, ...]] = ("card_id", "answered_id")
+    card_id: str = reference("card", "cascade")
+    answered_id: str = reference("card", "cascade")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

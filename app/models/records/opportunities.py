@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.models.kinds import Decision, OpportunityStatus
+from app.models.kinds import ActionStatus, DecisionKind, OpportunityStatus, OpportunityType, SolutionStatus, Stance
 from app.models.records.base import Link, Record, reference
 
 
@@ -19,13 +19,103 @@ class Opportunity(Record):
     rank: str
     title: str = ""
     note: str = ""
+    parent_id: str | None = reference("opportunity", "clear", optional=True)
+    type: OpportunityType = "fix"
     customer: float | None = None
     business: float | None = None
     effort: float | None = None
     status: OpportunityStatus = "idea"
-    decision: Decision | None = None
+    decision: DecisionKind | None = None
     decided_on: str | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Decision(Record):
+    """What was decided on an opportunity, when, why and by whom; the last by rank counts, without a kind it is open."""
+
+    kind_name: ClassVar[str] = "decision"
+    id: str
+    rank: str
+    opportunity_id: str = reference("opportunity", "cascade")
+    kind: DecisionKind | None = None
+    decided_on: str | None = None
+    reason: str = ""
+    owner_id: str | None = reference("owner", "clear", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Boundary(Record):
+    """What the organisation will or will not do whatever it is worth; with a tag, all opportunities of that tag."""
+
+    kind_name: ClassVar[str] = "boundary"
+    id: str
+    rank: str
+    title: str = ""
+    stance: Stance = "will not"
+    note: str = ""
+    tag_id: str | None = reference("tag", "clear", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class OpportunityBoundary(Link):
+    """A boundary that an opportunity falls under."""
+
+    kind_name: ClassVar[str] = "opportunity_boundary"
+    key: ClassVar[tuple[str, ...]] = ("opportunity_id", "boundary_id")
+    opportunity_id: str = reference("opportunity", "cascade")
+    boundary_id: str = reference("boundary", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Solution(Record):
+    """How opportunities are met."""
+
+    kind_name: ClassVar[str] = "solution"
+    id: str
+    rank: str
+    title: str = ""
+    note: str = ""
+    status: SolutionStatus = "idea"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class SolutionOpportunity(Link):
+    """An opportunity that a solution answers."""
+
+    kind_name: ClassVar[str] = "solution_opportunity"
+    key: ClassVar[tuple[str, ...]] = ("solution_id", "opportunity_id")
+    solution_id: str = reference("solution", "cascade")
+    opportunity_id: str = reference("opportunity", "cascade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class SolutionStep(Link):
+    """A step of a to-be that a solution changes, and how."""
+
+    kind_name: ClassVar[str] = "solution_step"
+    key: ClassVar[tuple[str, ...]] = ("solution_id", "step_id")
+    solution_id: str = reference("solution", "cascade")
+    step_id: str = reference("step", "cascade")
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Action(Record):
+    """One task: who does it until when, and what it is part of; the days are YYYY-MM-DD."""
+
+    kind_name: ClassVar[str] = "action"
+    id: str
+    rank: str
+    title: str = ""
+    note: str = ""
+    status: ActionStatus = "to do"
+    owner_id: str | None = reference("owner", "clear", optional=True)
+    due_on: str | None = None
+    done_on: str | None = None
+    opportunity_id: str | None = reference("opportunity", "clear", optional=True)
+    solution_id: str | None = reference("solution", "clear", optional=True)
+    step_id: str | None = reference("step", "clear", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

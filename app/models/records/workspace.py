@@ -11,7 +11,8 @@ from app.models.records.base import Link, Named, Record, reference
 class Workspace(Record):
     """The one record of what the whole file is about.
 
-    `assumption_share` is the percentage of pains without evidence above which a map is marked as an assumption map.
+    `assumption_share` is the percentage of pains without evidence above which a map is marked as an assumption map;
+    opportunities are ranked by the scoring model, none = the value matrix.
     """
 
     kind_name: ClassVar[str] = "workspace"
@@ -22,6 +23,7 @@ class Workspace(Record):
     principles: str = ""
     objectives: str = ""
     assumption_share: float = 50.0
+    scoring_model_id: str | None = reference("scoring_model", "clear", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -61,9 +63,11 @@ class Segment(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Tool(Named):
-    """A tool of the organisation."""
+    """A tool of the organisation; those of one category can stand in for each other."""
 
     kind_name: ClassVar[str] = "tool"
+    category: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

@@ -21,7 +21,7 @@ from app.store.driver import connect, connect_reader, damaged, reason_of
 from app.store.files import discard, new_name_beside, put_in_place
 from app.store.history import now
 from app.store.locking import WriteLock
-from app.store.migrations import m001_opportunities, m002_whole_map, m003_workshop, m004_evidence
+from app.store.migrations import m001_opportunities, m002_whole_map, m003_workshop, m004_evidence, m005_decision
 from app.store.reading import newest_step
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     m002_whole_map.run,
     m003_workshop.run,
     m004_evidence.run,
+    m005_decision.run,
 )
 """The n-th brings a file of version n to version n + 1."""
 

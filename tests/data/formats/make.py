@@ -10,17 +10,24 @@ from pathlib import Path
 
 from app.models.content import Content
 from app.models.records import (
+    Action,
     Activity,
     Agenda,
+    Anchor,
     AnyRecord,
+    Ask,
     Ballot,
     Bookmark,
+    Boundary,
     Card,
+    CardAnswer,
     CardHighlight,
     CardInsight,
     CardTag,
     Channel,
     Connector,
+    Criterion,
+    Decision,
     Department,
     EmotionOverride,
     EvidenceVerdict,
@@ -35,6 +42,7 @@ from app.models.records import (
     Journey,
     JourneyTag,
     Opportunity,
+    OpportunityBoundary,
     OpportunityCard,
     OpportunityHighlight,
     OpportunityInsight,
@@ -49,14 +57,24 @@ from app.models.records import (
     PersonaTag,
     PersonaTrait,
     RequiredField,
+    Score,
+    Scorer,
+    ScoringModel,
+    Solution,
+    SolutionOpportunity,
+    SolutionStep,
     Source,
     SourceTag,
     Speaker,
     StageTag,
+    Stakeholder,
+    StakeholderJourney,
     Step,
     StepTag,
     Tag,
     Theme,
+    Tool,
+    ToolDepartment,
     Vote,
     VoteOption,
     VoteRound,
@@ -111,6 +129,8 @@ def make() -> Path:
             store.keep_turns("z", TURNS)
             with store.edit("Import interview", origin="import") as edit:
                 edit.put(*_of_the_research(store.content))
+            with store.edit("Decide") as edit:
+                edit.put(*_of_the_decision(store.content))
             store.undo()
             store.redo()
             move(store, "a1")
@@ -211,7 +231,7 @@ def _of_the_research(content: Content) -> list[AnyRecord]:
             held_on="2026-11-20",
             channel_id="h",
             turns=2,
-            length=53,
+            length=52,
             duration=9.0,
         ),
         Speaker(source_id="z", label="Mrs. Ohm", participant_id="ohm"),
@@ -234,6 +254,37 @@ def _of_the_research(content: Content) -> list[AnyRecord]:
         HighlightTag(highlight_id="hi", tag_id="t"),
         InsightTag(insight_id="i", tag_id="t"),
     ]
+
+
+def _of_the_decision(content: Content) -> list[AnyRecord]:
+    """Return what format 6 added, one of each."""
+    return [
+        replace(next(iter(content.all(Workspace).values())), scoring_model_id="sm"),
+        replace(content.get(Journey, "j"), objective="Fewer queues", objective_metric="minutes", review_every=90),
+        replace(content.get(Step, "b1"), channel_id="h", resource="Two clerks", starts_on="2026-12-01"),
+        Tool(id="to", name="Ticket machine", rank="V", category="sales", note="Old"),
+        ToolDepartment(tool_id="to", department_id="d", purpose="Tickets"),
+        Stakeholder(id="st", name="Head of sales", rank="V", department_id="d", interest="high", wants="Less waiting"),
+        StakeholderJourney(stakeholder_id="st", journey_id="j"),
+        Ask(id="as", rank="V", stakeholder_id="st", title="A forecast", asked_on="2026-11-20"),
+        ScoringModel(id="sm", rank="V", title="Ours", kind="weighted criteria"),
+        Criterion(id="cr", rank="V", model_id="sm", name="Pain", weight=2.0, prefill="severity"),
+        *(Anchor(id=f"an{value}", criterion_id="cr", value=value, label=str(value)) for value in (0, 50, 100)),
+        Scorer(id="sc", name="Ines", rank="V"),
+        Score(id="s1", opportunity_id="p", criterion_id="cr", scorer_id="sc", value=50, low=25, high=75, at=AT),
+        Score(id="s2", opportunity_id="p", criterion_id="cr", value=100, reason="Law", at=AT, origin="override"),
+        Decision(id="de", rank="V", opportunity_id="p", kind="will do", decided_on="2026-11-22", owner_id="o"),
+        Boundary(id="bo", rank="V", title="We sell no data", tag_id="t"),
+        OpportunityBoundary(opportunity_id="p", boundary_id="bo"),
+        Solution(id="so", rank="V", title="A second window", status="chosen"),
+        SolutionOpportunity(solution_id="so", opportunity_id="p"),
+        SolutionStep(solution_id="so", step_id="b1", note="Opens at six"),
+        Action(id="ac", rank="V", title="Order it", owner_id="o", due_on="2026-12-12", solution_id="so"),
+        CardAnswer(card_id="e", answered_id="c"),
+    ]
+
+
+AT = "2026-11-22T12:00:00"
 
 
 if __name__ == "__main__":
