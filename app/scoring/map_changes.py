@@ -7,7 +7,15 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from app.models.collecting import no_collecting
-from app.models.content import Content, columns_of, sort_key
+from app.models.content import (
+    Content,
+    cards_in_map_order,
+    columns_of,
+    lanes_in_map_order,
+    sort_key,
+    stages_of,
+    swimlanes_of,
+)
 from app.models.records import (
     RECORD_TYPES,
     TAG_LINKS,
@@ -193,14 +201,14 @@ def _said(kind: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
     return names, read if len(names) > 1 else lambda record: (read(record),)
 
 
-def merged(before: Content, after: Content, journey_id: str) -> Content:
+def merged(before: Content, after: Content, journey_id: str, changes: MapChanges | None = None) -> Content:
     """Return the later state with what is gone from the map put back where it was, for both to be drawn as one map.
 
     Cards that were taken off it to Unplaced stand where they were. What is put back weighs nothing, so that the emotion
     curve stays that of the later state. Spans reach from the same first to the same last step as before. A card whose
-    lane or step is now of another map waits in Unplaced.
+    lane or step is now of another map waits in Unplaced. `changes` are those between the two, where they are known.
     """
-    changes = changes_between(before, after, journey_id)
+    changes = changes_between(before, after, journey_id) if changes is None else changes
     both = after.copy()
     for record_type, gone in (
         (Step, changes.steps.removed),
@@ -219,6 +227,29 @@ def merged(before: Content, after: Content, journey_id: str) -> Content:
     _mend_places(both, journey_id, gone)
     _mend_spans(both, before, after, journey_id, gone)
     return both
+
+
+def changed_things(both: Content, journey_id: str, changes: MapChanges) -> Iterator[tuple[AnyRecord, Changes]]:
+    """Yield every record of two states that are one map, in its order, with what became of those of its type.
+
+    An untitled step that came or went with its stage is not worth a mention of its own.
+    """
+    for stage in stages_of(both, journey_id):
+        yield stage, changes.stages
+        for step in both.holding(Step, "stage_id", stage.id):
+            with_its_stage = stage.id in changes.stages.added | changes.stages.removed and not step.title
+            if not with_its_stage:
+                yield step, changes.steps
+    for swimlane in swimlanes_of(both, journey_id):
+        yield swimlane, changes.swimlanes
+    for lane in lanes_in_map_order(both, journey_id):
+        yield lane, changes.lanes
+    placed = list(cards_in_map_order(both, journey_id))
+    there = {card.id for card in placed}
+    for card in [*placed, *(each for each in both.holding(Card, "journey_id", journey_id) if each.id not in there)]:
+        yield card, changes.cards
+    for connector in both.holding(Connector, "journey_id", journey_id):
+        yield connector, changes.connectors
 
 
 def unplaced_since(before: Content, after: Content, changes: MapChanges) -> frozenset[str]:

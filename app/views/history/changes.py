@@ -9,7 +9,7 @@ from app.layout.geometry import Box
 from app.layout.marks import Mark, MarkRole
 from app.layout.sheet import MapLayout
 from app.layout.words import figure, signed
-from app.models.content import Content, cards_in_map_order, lanes_in_map_order, persona_of, stages_of, swimlanes_of
+from app.models.content import Content, persona_of
 from app.models.records import (
     RECORD_TYPES,
     AnyRecord,
@@ -22,7 +22,7 @@ from app.models.records import (
     Swimlane,
     references,
 )
-from app.scoring.map_changes import Changes, Difference, MapChanges, unplaced_since
+from app.scoring.map_changes import Changes, Difference, MapChanges, changed_things, unplaced_since
 from app.scoring.map_lists import step_title
 from app.views.kinds import field_word, kind_word, lane_word, map_words, state_word, value_word
 
@@ -61,29 +61,9 @@ def rows_of(before: Content, after: Content, both: Content, journey_id: str, cha
         journey = after.get(Journey, journey_id)
         title = journey.title or tr("Untitled journey")
         rows.append(ChangeRow("changed", "journey", journey_id, title, side.details(changes.journey)))
-    for each, found in _things(both, journey_id, changes):
+    for each, found in changed_things(both, journey_id, changes):
         rows += side.rows(each, found)
     return rows
-
-
-def _things(both: Content, journey_id: str, changes: MapChanges) -> Iterator[tuple[AnyRecord, Changes]]:
-    """Yield every record of the map with what became of those of its type."""
-    for stage in stages_of(both, journey_id):
-        yield stage, changes.stages
-        for step in both.holding(Step, "stage_id", stage.id):
-            with_its_stage = stage.id in changes.stages.added | changes.stages.removed and not step.title
-            if not with_its_stage:
-                yield step, changes.steps
-    for swimlane in swimlanes_of(both, journey_id):
-        yield swimlane, changes.swimlanes
-    for lane in lanes_in_map_order(both, journey_id):
-        yield lane, changes.lanes
-    placed = list(cards_in_map_order(both, journey_id))
-    there = {card.id for card in placed}
-    for card in [*placed, *(each for each in both.holding(Card, "journey_id", journey_id) if each.id not in there)]:
-        yield card, changes.cards
-    for connector in both.holding(Connector, "journey_id", journey_id):
-        yield connector, changes.connectors
 
 
 class _Sides:
