@@ -92,15 +92,22 @@ def most_of(model: Model) -> float | None:
     return span(model, [None] * len(model.criteria))[1]
 
 
-def shares_of(model: Model, weights: Sequence[float] | None = None) -> tuple[float, ...]:
-    """Return the weights divided by their sum, 0 for a criterion that is only shown; they add up to 1."""
+def counted_weights(model: Model, weights: Sequence[float] | None = None) -> tuple[list[float], float]:
+    """Return the weights, 0 for a criterion that is only shown, all 1 where all of them are 0; and their sum."""
     given = model.weights if weights is None else weights
     counted = [model.counts(each) for each in model.criteria]
     kept = [weight if counts else 0.0 for weight, counts in zip(given, counted, strict=True)]
     total = sum(kept)
     if not total:
-        kept, total = [float(counts) for counts in counted], float(sum(counted))
-    return tuple(each / total for each in kept) if total else tuple(kept)
+        kept = [float(counts) for counts in counted]
+        total = sum(kept)
+    return kept, total
+
+
+def shares_of(model: Model, weights: Sequence[float] | None = None) -> tuple[float, ...]:
+    """Return the weights divided by their sum, 0 for a criterion that is only shown; they add up to 1."""
+    kept, total = counted_weights(model, weights)
+    return tuple(each / total for each in kept)
 
 
 def scaled(criterion: Criterion, score: Any) -> Any:
@@ -140,13 +147,13 @@ def _positive(gap: Any) -> Any:
 
 def _weighted(model: Model, scores: Sequence[Any], weights: Sequence[float]) -> Any:
     raw = model.kind == "value matrix"
-    shares = shares_of(model, weights)
+    kept, total = counted_weights(model, weights)
     terms = [
-        share * (score if raw else scaled(criterion, score))
-        for share, score, criterion in zip(shares, scores, model.criteria, strict=True)
+        weight * (score if raw else scaled(criterion, score))
+        for weight, score, criterion in zip(kept, scores, model.criteria, strict=True)
         if model.counts(criterion)
     ]
-    return sum(terms[1:], terms[0]) if terms else 0.0
+    return sum(terms[1:], terms[0]) / total if terms else 0.0
 
 
 def _opportunity_score(model: Model, scores: Sequence[Any], _: Sequence[float]) -> Any:

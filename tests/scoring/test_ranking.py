@@ -1,10 +1,16 @@
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoring.ranking import Scores, rank, value_at
+from app.models.content import Content
+from app.models.kinds import SCORING_KINDS, ScoringKind
+from app.scoring.formulas import value_of
+from app.scoring.models import Model, model_of
+from app.scoring.presets import preset_id
+from app.scoring.ranking import Scores, field_of, rank, rank_field, value_at
 from app.scoring.robustness.exact import leads
 
 VALUE = st.integers(0, 20).map(lambda each: each * 5.0) | st.floats(0, 100)
@@ -69,3 +75,56 @@ def test_nothing_scored_leads_nowhere() -> None:
     assert leads([Scores("a", None, 3)]) == {}
     assert leads([]) == {}
     assert value_at(1.0, 7, 3) == 7
+
+
+def model(kind: ScoringKind) -> Model:
+    return model_of(Content(), preset_id(kind))
+
+
+@given(SCORED, st.floats(0, 1))
+def test_the_field_of_the_value_matrix_ranks_as_its_lines_do(scores: list[Scores], weight: float) -> None:
+    field = field_of(model("value matrix"), [(each.id, (each.customer, each.business, None)) for each in scores])
+    places = {place.id: place for place in rank_field(field, (weight, 1 - weight, 0))}
+    for place in rank(scores, weight):
+        assert places[place.id].value == pytest.approx(place.value)
+        assert places[place.id].rank == place.rank or places[place.id].value != place.value
+
+
+@pytest.mark.parametrize("kind", SCORING_KINDS)
+def test_a_field_gives_the_value_of_the_formula(kind: ScoringKind) -> None:
+    made, random = model(kind), Random(3)
+    rows = {str(at): [random.uniform(1, 3) for _ in made.criteria] for at in range(7)}
+    ranking = rank_field(field_of(made, rows.items()))
+    assert {place.id: place.value for place in ranking} == {each: value_of(made, row) for each, row in rows.items()}
+    assert [place.rank for place in ranking] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_what_a_model_lacks_may_still_come_first_or_last() -> None:
+    made = model("WSJF")
+    field = field_of(made, [("a", (20, 20, 20, 1)), ("b", (2, 2, 2, 3)), ("c", (1, 1, 1, None)), ("d", (1, 1, 1, 0))])
+    places = {place.id: place for place in rank_field(field)}
+    assert (places["a"].rank, places["a"].worst, places["b"].rank, places["b"].worst) == (1, 1, 2, 4)
+    # 3 / size lies between 3 / 20 and 3 / 1: above or below the 2 of b, never above the 60 of a
+    assert (places["c"].value, places["c"].best, places["c"].worst) == (None, 2, 4)
+    assert places["d"] == places["c"]._replace(id="d"), "a size of 0 is none"
+    endless = rank_field(field_of(model("RICE"), [("a", (1e9, 3, 100, 0.1)), ("b", (1, 1, 50, None))]))
+    assert [(place.id, place.best, place.worst) for place in endless] == [("a", 1, 2), ("b", 1, 2)]
+
+
+def test_none_and_one() -> None:
+    made = model("weighted criteria")
+    assert list(rank_field(field_of(made, []))) == []
+    (place,) = rank_field(field_of(made, [("a", (50,) * 6)]))
+    assert (place.rank, place.value, place.best, place.worst) == (1, 50.0, 1, 1)
+    (open_,) = rank_field(field_of(made, [("a", (None,) * 6)]))
+    assert (open_.rank, open_.best, open_.worst) == (None, 1, 1)
+
+
+def test_five_thousand_are_weighed_again_in_the_order_of_their_values() -> None:
+    made, random = model("weighted criteria"), Random(1)
+    rows = [(str(at), [random.uniform(0, 100) for _ in range(6)]) for at in range(5000)]
+    field = field_of(made, rows)
+    ranking = rank_field(field, (3, 1, 0, 2, 2, 4))
+    values = [place.value for place in (ranking[row] for row in (0, 1, 2499, 4999))]
+    assert values == sorted(values, reverse=True)
+    assert value_of(made, dict(rows)[ranking.ids[0]], (3, 1, 0, 2, 2, 4)) == ranking[0].value
