@@ -1,4 +1,4 @@
-"""The scoring models of a workspace: the six presets, as stored where they are, and the users' own weighted criteria."""
+"""The scoring models of a workspace: the six presets, as stored where they are, and the users' own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

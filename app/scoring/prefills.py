@@ -40,7 +40,7 @@ class Found(NamedTuple):
     """A figure about an opportunity, and out of how many cards, insights or people it was made."""
 
     figure: float
-    count: int
+    made_of: int
     of: int = 0
     """How many people are quoted in the whole workspace; 0 for other figures."""
 
@@ -85,10 +85,9 @@ def explained(prefill: Prefilled) -> str:
     figure, count, of = prefill.found
     if prefill.kind == "participants":
         return f"{count} of the {of} people quoted in this workspace"
-    made_of = "what was felt" if prefill.kind == "sentiment" else "cards"
     lowest, highest = _RANGES[prefill.kind]
-    what = f"mean {prefill.kind} {figure:.3g} ({lowest:g} to {highest:g})"
-    return f"{what} of {count} {made_of if count != 1 or prefill.kind == 'sentiment' else 'card'}"
+    made_of = "cards and insights" if prefill.kind == "sentiment" else "cards" if count != 1 else "card"
+    return f"mean {prefill.kind} {figure:.3g} ({lowest:g} to {highest:g}) of {count} {made_of}"
 
 
 _RANGES: Final[Mapping[Prefill, tuple[float, float]]] = {

@@ -14,7 +14,17 @@ from statistics import median
 from typing import Any, Final, Literal, NamedTuple
 
 from app.models.content import Content
-from app.models.records import AnyRecord, Card, Criterion, Opportunity, OpportunityCard, Score
+from app.models.records import (
+    AnyRecord,
+    Card,
+    Criterion,
+    Opportunity,
+    OpportunityCard,
+    OpportunityHighlight,
+    OpportunityInsight,
+    Score,
+    ScoringModel,
+)
 from app.scoring.models import Model
 from app.scoring.prefills import BEHIND, Prefilled, prefill_of
 
@@ -50,12 +60,13 @@ Row = tuple[Standing, ...]
 """What one opportunity is held to be worth, in the order of the criteria."""
 
 
-def standing_of(content: Content, opportunity_id: str, criterion: Criterion, *, blind: bool = False) -> Standing:
-    """Return one cell; `blind` while a blind round of the model is open."""
+def standing_of(content: Content, opportunity_id: str, criterion: Criterion) -> Standing:
+    """Return one cell."""
     rows = [
         each for each in content.members(Score, "opportunity_id", opportunity_id) if each.criterion_id == criterion.id
     ]
-    return _standing(content, opportunity_id, criterion, rows, blind)
+    model = content.find(ScoringModel, criterion.model_id)
+    return _standing(content, opportunity_id, criterion, rows, model is not None and model.blind)
 
 
 def standings(content: Content, model: Model) -> Mapping[str, Row]:
@@ -141,9 +152,7 @@ def _of_one(score: Score) -> Standing:
     return Standing(value, "median", value, None, None, 1, low, high, (score,))
 
 
-def _first(
-    override: Score | None, middle: float | None, found: Prefilled | None
-) -> tuple[float | None, Source | None]:
+def _first(override: Score | None, middle: float | None, found: Prefilled | None) -> tuple[float | None, Source | None]:
     if override is not None:
         return override.value, "override"
     if middle is not None:
@@ -185,9 +194,9 @@ class _Kept:
         record: Any = after or before
         if type(record) not in _FOLLOWED or not self._rows:
             return
-        if isinstance(record, Card) and before is not None and after is not None:
-            if all(getattr(before, name) == getattr(after, name) for name in _CARD_FIELDS):
-                return
+        both = isinstance(record, Card) and before is not None and after is not None
+        if both and all(getattr(before, name) == getattr(after, name) for name in _CARD_FIELDS):
+            return
         self._changes.append(record)
         if len(self._changes) > _MANY:
             self._rows, self._prefills, self._changes = {}, {}, []
@@ -214,7 +223,7 @@ class _Kept:
             elif isinstance(record, Card):
                 for link in content.members(OpportunityCard, "card_id", record.id):
                     self._forget(link.opportunity_id, prefilled=True)
-            elif hasattr(record, "opportunity_id"):
+            elif isinstance(record, OpportunityCard | OpportunityHighlight | OpportunityInsight):
                 self._forget(record.opportunity_id, prefilled=True)
             else:
                 for key, rows in self._rows.items():

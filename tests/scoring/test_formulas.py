@@ -82,7 +82,7 @@ def test_a_criterion_that_is_missing_is_named() -> None:
 def test_arrays_give_what_numbers_give(kind: ScoringKind) -> None:
     made = model(kind)
     rows = [[1.0 + at + place for at in range(len(made.criteria))] for place in range(4)]
-    together = values_of(made, numpy.array(rows).T)
+    together = values_of(made, list(numpy.array(rows).T))
     assert list(together) == pytest.approx([value_of(made, row) for row in rows])
 
 

@@ -125,6 +125,6 @@ def test_five_thousand_are_weighed_again_in_the_order_of_their_values() -> None:
     rows = [(str(at), [random.uniform(0, 100) for _ in range(6)]) for at in range(5000)]
     field = field_of(made, rows)
     ranking = rank_field(field, (3, 1, 0, 2, 2, 4))
-    values = [place.value for place in (ranking[row] for row in (0, 1, 2499, 4999))]
+    values = [ranking[row].value or 0.0 for row in (0, 1, 2499, 4999)]
     assert values == sorted(values, reverse=True)
     assert value_of(made, dict(rows)[ranking.ids[0]], (3, 1, 0, 2, 2, 4)) == ranking[0].value
