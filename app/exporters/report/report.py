@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date as Date
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from app.exporters.paper import FIT_PAGE, Page, PaperOptions, format_date, missi
 from app.exporters.paper import WORDS as PAPER_WORDS
 from app.exporters.pdf import Leaf, Progress, write_leaves
 from app.exporters.report.book import Draft, Running, bind, draft_map, draft_section, entries_of
+from app.exporters.report.framework import framework_section
 from app.exporters.report.front import contents, cover
 from app.exporters.report.journeys import journey_sections
 from app.exporters.report.lists import list_section
@@ -64,7 +66,7 @@ def export_report(
             raise Cancelled("The report was stopped. No file was written.")
 
     spoken = served({**ENGLISH, **PAPER_WORDS, **WORDS, **(words or {})}, noun_of(snapshot.content))
-    scope = _scope(snapshot, paper, journey_ids, weight, spoken)
+    scope = _scope(snapshot, paper, journey_ids, weight, spoken, date.date())
     leaves, warnings = _leaves(scope, date, tile, lambda part: progress(part * _PLANNED), tick)
     title = workspace_of(snapshot.content).title
     with write_beside(out) as file:
@@ -81,7 +83,7 @@ def export_report(
     return (*warnings, *missing_warning(missing))
 
 
-def _scope(snapshot: Snapshot, paper: str, journey_ids: Sequence[str], weight: float, words: Words) -> Scope:
+def _scope(snapshot: Snapshot, paper: str, journey_ids: Sequence[str], weight: float, words: Words, day: Date) -> Scope:
     content = snapshot.content
     all_journeys = tuple(journeys_in_tree_order(content))
     chosen = tuple(content.get(Journey, each) for each in journey_ids) or all_journeys
@@ -92,7 +94,7 @@ def _scope(snapshot: Snapshot, paper: str, journey_ids: Sequence[str], weight: f
         rows = [
             row for row in rows if any(each.id in ids for each in journeys_of_opportunity(content, row.opportunity.id))
         ]
-    return Scope(snapshot, chosen, whole, tuple(rows), weight, words, frame_of(paper))
+    return Scope(snapshot, chosen, whole, tuple(rows), weight, words, frame_of(paper), day)
 
 
 def _leaves(
@@ -109,7 +111,8 @@ def _leaves(
     )
     running = Running(workspace.title, " ".join(workspace.vision.split()), footer, words)
     opportunity_of = _first_opportunities(scope.content, scope)
-    sections: list[Section] = []
+    framework = framework_section(scope)
+    sections: list[Section] = [framework] if framework else []
     maps: dict[str, list[Draft]] = {}
     warnings: list[str] = []
     for number, (journey, section) in enumerate(journey_sections(scope)):

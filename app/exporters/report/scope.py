@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as Date
 from typing import Final
 
 from app.exporters.paper import PaperOptions, paper_size
@@ -65,7 +66,10 @@ def frame_of(paper: str) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is of: journeys, and the opportunities that belong to them, with places among all."""
+    """What a report is of: journeys, and the opportunities that belong to them, with places among all.
+
+    What is late by now is so on its date.
+    """
 
     snapshot: Snapshot
     journeys: tuple[Journey, ...]
@@ -74,6 +78,7 @@ class Scope:
     weight: float
     words: Words
     frame: Frame
+    date: Date
 
     @property
     def content(self) -> Content:
