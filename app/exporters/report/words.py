@@ -22,8 +22,8 @@ WORDS: Final[Words] = {
     "report page": "Page",
     "report framework": "Framework",
     "report framework counts": "Journeys as they are: {current}. To be: {to_be}. Reviews due: {late}.",
-    "report experience means": "Experience is the mean of all emotion curves of a journey, from 0 (very bad) through 50 "
-    "to 100 (very good), with the number of cards behind it; there is no measure of success yet. Proven: the pains that "
+    "report experience means": "Experience is the mean of all emotion curves of a journey, from 0 (very bad) to "
+    "100 (very good), with the number of cards behind it; there is no measure of success yet. Proven: the pains that "
     "somebody is known to have, out of all. “+ n” counts pains of journeys that its steps open.",
     "report lifecycle stage": "Stage",
     "report experience": "Experience",
