@@ -23,7 +23,7 @@ from app.models.kinds import (
 )
 from app.models.records import AnyRecord
 
-Form = Literal["choice", "reference", "text", "lines", "number", "duration", "flag", "image"]
+Form = Literal["choice", "reference", "text", "lines", "number", "duration", "day", "flag", "image"]
 
 RANGES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
     ("card", "sentiment"): (-2, 2),
@@ -71,7 +71,7 @@ RANGES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
 class Field(NamedTuple):
     """One field: its name in the record, how it is asked for, its choices, or the kind of record whose id it holds.
 
-    A duration is in minutes; `lines` are texts of several lines.
+    A duration is in minutes, a day is written YYYY-MM-DD; `lines` are texts of several lines.
     """
 
     name: str
@@ -105,13 +105,20 @@ _CARDS: Final[Mapping[CardKind, tuple[Field, ...]]] = {
     "pain": (Field("severity", "number"), Field("frequency", "number")),
     "question": (Field("answer", "lines"), _CHANNEL, Field("answer_status", "choice", get_args(AnswerStatus))),
     "factor": (Field("effect", "choice", get_args(FactorEffect)),),
-    "message": (_CHANNEL,),
+    "message": (_CHANNEL, _OWNER),
     "image": (Field("image", "image"),),
 }
 
 FIELDS: Final[Mapping[Subject, tuple[Field, ...]]] = {
     **{kind: _CARDS.get(kind, ()) for kind in CARD_KINDS},
-    "step": (_OWNER, Field("team_id", "reference", references="department")),
+    "step": (
+        _OWNER,
+        Field("team_id", "reference", references="department"),
+        _CHANNEL,
+        Field("resource", "text"),
+        Field("starts_on", "day"),
+        Field("ends_on", "day"),
+    ),
     "persona": (
         Field("role", "text"),
         Field("segment_id", "reference", references="segment"),
@@ -127,8 +134,16 @@ FIELDS: Final[Mapping[Subject, tuple[Field, ...]]] = {
     "journey": (
         Field("goal", "lines"),
         _OWNER,
+        _DEPARTMENT,
         Field("brand_id", "reference", references="brand"),
+        Field("segment_id", "reference", references="segment"),
         Field("status", "choice", get_args(JourneyStatus)),
+        Field("objective", "lines"),
+        Field("objective_metric", "text"),
+        Field("objective_target", "text"),
+        Field("scope", "lines"),
+        Field("review_every", "number"),
+        Field("reviewed_on", "day"),
     ),
 }
 """The fields of each kind of card and of the other things that have some, in the order in which they are asked for."""

@@ -18,7 +18,7 @@ SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 
 _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Stage: ("title",),
-    Step: ("title",),
+    Step: ("title", *(each.name for each in FIELDS["step"] if each.form in ("text", "lines"))),
     Card: ("title", "note", *(each.name for each in CARD_FIELDS if each.form in ("text", "lines"))),
     Connector: ("title",),
     Opportunity: ("title", "note", "reason"),

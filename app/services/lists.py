@@ -20,6 +20,7 @@ from app.models.records import (
     Owner,
     Persona,
     Segment,
+    Stakeholder,
     Tag,
     Tool,
     references,
@@ -27,7 +28,7 @@ from app.models.records import (
 from app.services.order import make_room
 from app.store import Edit, Store
 
-E = TypeVar("E", bound=Brand | Channel | Department | Owner | Persona | Segment | Tag | Tool)
+E = TypeVar("E", bound=Brand | Channel | Department | Owner | Persona | Segment | Stakeholder | Tag | Tool)
 
 ListType = type[Any]
 """The type of the entries of a shared list, such as Channel."""

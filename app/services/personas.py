@@ -47,13 +47,13 @@ def put_persona_on_map(edit: Edit, journey_id: str, name: str, before: str | Non
     """
     there = entry_named(edit.content, Persona, name)
     persona = there or edit.content.get(Persona, _put_persona(edit, name, ""))
-    return _put_swimlane(edit, journey_id, persona.id, before), persona
+    return put_swimlane(edit, journey_id, persona.id, before), persona
 
 
 def add_swimlane(store: Store, journey_id: str, persona_id: str, before: str | None = None) -> str:
     """Give a persona a swimlane with the usual lanes on a map, before another or at the end, and return its id."""
     with store.edit("Add persona to the map") as edit:
-        return _put_swimlane(edit, journey_id, persona_id, before)
+        return put_swimlane(edit, journey_id, persona_id, before)
 
 
 def _put_persona(edit: Edit, name: str, role: str) -> str:
@@ -63,7 +63,8 @@ def _put_persona(edit: Edit, name: str, role: str) -> str:
     return persona.id
 
 
-def _put_swimlane(edit: Edit, journey_id: str, persona_id: str, before: str | None) -> str:
+def put_swimlane(edit: Edit, journey_id: str, persona_id: str, before: str | None) -> str:
+    """Give a persona a swimlane with the usual lanes within an edit; InputError where it has one on the map."""
     siblings = swimlanes_of(edit.content, journey_id)
     persona = edit.content.get(Persona, persona_id)
     if any(swimlane.persona_id == persona_id for swimlane in siblings):

@@ -34,8 +34,13 @@ OFTEN: Final = frozenset(
 )
 """The fields that are always in view; the others are behind “More fields”."""
 
-_BEHIND: Final = {"touchpoint": frozenset({"owner_id"}), "action": frozenset({"channel_id"})}
-"""Of those, what is asked for less often of a kind of card."""
+_BEHIND: Final = {
+    "touchpoint": frozenset({"owner_id"}),
+    "action": frozenset({"channel_id"}),
+    "message": frozenset({"owner_id"}),
+    "step": frozenset({"channel_id"}),
+}
+"""Of those, what is asked for less often of a kind of card, or of a step."""
 
 
 def tr(text: str) -> str:
@@ -118,8 +123,8 @@ class FieldRows:
         """Show the fields that the records have in common, or those of a list."""
         self._records = list(records)
         wanted = fields_of(records) if fields is None else list(fields)
-        behind = _BEHIND.get(subject_of(records[0]), frozenset()) if fields is None else frozenset()
-        often = [each for each in wanted if fields is not None or (each.name in OFTEN and each.name not in behind)]
+        behind = _BEHIND.get(subject_of(records[0]), frozenset())
+        often = [each for each in wanted if each.name in OFTEN and each.name not in behind]
         order = (often, [each for each in wanted if each not in often])
         if order != self._order:
             self._order = order

@@ -131,7 +131,8 @@ class StepForm(Form):
         self.title = self.title_field(tr("Title of the step"), rename_step)
         self.title.setPlaceholderText(tr("Name this step"))
         self.fields = FieldRows(session)
-        self.rows.addWidget(self.fields.often)
+        for part in (self.fields.often, self.fields.toggle, self.fields.more):
+            self.rows.addWidget(part)
         self.tag_field()
         self.emotion = EmotionRows(session)
         self.field(tr("Emotion in this step"), self.emotion)
@@ -241,7 +242,8 @@ class JourneyForm(Form):
         whose = self._choices["kind"]
         session.say(tr("customer"), lambda text: whose.setItemText(whose.findData("customer"), text))
         self.fields = FieldRows(session)
-        self.rows.addWidget(self.fields.often)
+        for part in (self.fields.often, self.fields.toggle, self.fields.more):
+            self.rows.addWidget(part)
         self.tag_field()
         self.note = TextField(tr("Note"), least=2)
         self.note.edited.connect(lambda text: session.perform(update_journey, self.record_id, note=text))
@@ -259,7 +261,7 @@ class JourneyForm(Form):
         self.goal.setAccessibleName(caption)
         self.goal.fill(journey.goal)
         self.note.fill(journey.note)
-        self.fields.show_records([journey], [each for each in FIELDS["journey"] if each.form == "reference"])
+        self.fields.show_records([journey], [each for each in FIELDS["journey"] if each.name not in ("goal", "status")])
         for name, field in self._choices.items():
             field.fill(getattr(journey, name))
 
