@@ -30,6 +30,7 @@ _MODULES: Final = {
     "evidence": "evidence",
     "export": "export",
     "rank": "rank",
+    "compare": "compare",
     "protect": "protect",
     "forget": "forget",
     "check": "check",
@@ -60,6 +61,7 @@ usage: clew [FILE]                     open the window, on a workspace
                                        any of these for others  [--profile team|stakeholders|public]
                                        [--vault-password-file F]
        clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
+       clew compare FILE A B           two journeys: what is kept, moved, changed, new, gone, and why  [--json]
        clew protect FILE               put pseudonyms in the place of names  --vault-password-file F [--dry-run]
        clew forget FILE PARTICIPANT    take somebody out for good  [--yes]
        clew check FILE                 look for damage and broken rules  [--json]

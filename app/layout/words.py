@@ -216,6 +216,9 @@ ENGLISH: Final[Words] = {
     "point rolled up": "{value} · n {n}, {rolled} from below",
     "point by hand": "{value} by hand · n {n}",
     "no emotion": "no sentiments yet",
+    "curve of": "{name}, {which}",
+    "curve current": "as it is",
+    "curve to-be": "hoped for",
     "refused by lanes": "No lane here takes this kind of card ({kind}). Add one first.",
     "refused by collapsed": "This swimlane is collapsed. Open it to drop cards here.",
 }

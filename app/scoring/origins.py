@@ -37,13 +37,13 @@ _PLACES: Final[dict[type[Any], dict[str, type[Any]]]] = {
 
 _NOT_COMPARED: Final[dict[type[Any], tuple[str, ...]]] = {
     Stage: ("origin_id",),
-    Step: ("origin_id", "width"),
+    Step: ("origin_id", "width", "starts_on", "ends_on"),
     Swimlane: ("origin_id", "collapsed"),
     Lane: ("origin_id", "height"),
     Card: ("origin_id", "was_lane_id", "was_step_id", "score", "example", "insight_id", "highlight_id"),
-    Journey: ("id", "rank", "title", "parent_id", "state", "to_be_of", "status", "origin_id"),
+    Journey: ("id", "rank", "title", "parent_id", "state", "to_be_of", "status", "origin_id", "reviewed_on"),
 }
-"""Fields that are the map's own: how it looks, where things were, what is evidence, which journey it is."""
+"""Fields that are the map's own: how it looks, where things were, its days, what is evidence, which journey it is."""
 
 
 class Origins(NamedTuple):

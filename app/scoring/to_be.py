@@ -47,6 +47,11 @@ class Turn(NamedTuple):
         """Its id on the map of both."""
         return self.record.id
 
+    @property
+    def is_hope(self) -> bool:
+        """Whether nothing is otherwise but how it feels: the curves tell that, and it needs no reason."""
+        return self.fate == "changed" and all(each.name == "sentiment" for each in self.fields)
+
 
 class TwoCurves(NamedTuple):
     """The emotion of one persona on both maps, one pair of points for each step of both as one map, by its id there.
@@ -111,6 +116,10 @@ class Comparison:
             found = "/".join(ends)
             return found if self.after.find(Connector, found) is not None else ""
         return self._on_first[type(record)].get(record.id, "")
+
+    def first_step(self, step_id: str) -> str | None:
+        """Return the step of the first map that became a step of the map of both; none where there is none."""
+        return self._on_first[Step].get(step_id)
 
     @cached_property
     def _on_first(self) -> dict[type[Any], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What a user does with the to-be of a journey: begin one with all that is on its map."""
+"""What a user does with a to-be journey: begin it with what is on the map of another, and say why it is otherwise."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +14,21 @@ from app.models.content import (
     stages_of,
     swimlanes_of,
 )
+from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.records import TAG_LINKS, AnyRecord, Card, Journey, Lane, Stage, Step, Swimlane
+from app.models.records import (
+    TAG_LINKS,
+    AnyRecord,
+    Card,
+    CardAnswer,
+    Journey,
+    Lane,
+    Solution,
+    SolutionStep,
+    Stage,
+    Step,
+    Swimlane,
+)
 from app.services.order import make_room, named
 from app.store import Store
 
@@ -26,7 +39,8 @@ def make_to_be(store: Store, journey_id: str, title: str = "") -> str:
     It takes stages, steps, swimlanes, lanes, cards (placed or not) and connectors, with their tags and fields; each
     keeps in `origin_id` what it came from: of a to-be of a to-be the first of all. Feelings and evidence stay behind:
     sentiments, imported scores, values by hand, verdicts, links to insights and passages (a card that showed one keeps
-    its words), votes and opportunities. Without a title it is called as its origin, with “(to-be)”.
+    its words), votes and opportunities; the days of steps and of the last review, too. Of a to-be, what its cards
+    answer goes along. Without a title it is called as its origin, with “(to-be)”.
     """
     with no_collecting(), store.edit(named("Make to-be of", store.content.get(Journey, journey_id).title)) as edit:
         content = edit.content
@@ -42,6 +56,7 @@ def make_to_be(store: Store, journey_id: str, title: str = "") -> str:
             state="to-be",
             to_be_of=_current_of(content, origin),
             status="draft",
+            reviewed_on=None,
             origin_id=origin.origin_id or origin.id,
         )
         edit.put(*moved, hope, *_map_of(content, origin.id, hope.id))
@@ -80,7 +95,7 @@ def _map_of(content: Content, journey_id: str, twin_id: str) -> Iterator[AnyReco
     for stage in stages_of(content, journey_id):
         yield twin_of(stage, journey_id=twin_id)
     for step in columns_of(content, journey_id):
-        yield twin_of(step, stage_id=twins[Stage][step.stage_id])
+        yield twin_of(step, stage_id=twins[Stage][step.stage_id], starts_on=None, ends_on=None)
     for swimlane in swimlanes_of(content, journey_id):
         yield twin_of(swimlane, journey_id=twin_id)
     for lane in content.holding(Lane, "journey_id", journey_id):
@@ -103,6 +118,8 @@ def _map_of(content: Content, journey_id: str, twin_id: str) -> Iterator[AnyReco
     for connector in connectors_of(content, journey_id):
         ends = twins[Card][connector.from_card_id], twins[Card][connector.to_card_id]
         yield replace(connector, journey_id=twin_id, from_card_id=ends[0], to_card_id=ends[1])
+    for card_id, twin in twins[Card].items():
+        yield from (replace(each, card_id=twin) for each in content.members(CardAnswer, "card_id", card_id))
     yield from _tags(content, {Journey: {journey_id: twin_id}, **twins})
 
 
@@ -114,3 +131,38 @@ def _tags(content: Content, twins: Mapping[type[Any], Mapping[str | None, str]])
             twin = ids.get(getattr(held, name))
             if twin is not None:
                 yield replace(held, **{name: twin})
+
+
+# ---- why it is otherwise
+
+
+def answer(store: Store, card_id: str, answered_id: str) -> None:
+    """Say that a card answers another, such as a pain of the current journey; what is said already stays so."""
+    card, answered = store.content.get(Card, card_id), store.content.get(Card, answered_id)
+    if card.journey_id == answered.journey_id:
+        raise InputError("Both cards are on one map. A card of a to-be answers one of another journey: choose that.")
+    with store.edit(named("Answer", answered.title)) as edit:
+        edit.put(CardAnswer(card_id=card_id, answered_id=answered_id))
+
+
+def take_answer_back(store: Store, card_id: str, answered_id: str) -> None:
+    """Say no longer that a card answers another."""
+    link = store.content.find(CardAnswer, f"{card_id}/{answered_id}")
+    with store.edit("Take answer back") as edit:
+        edit.delete(*([link] if link is not None else []))
+
+
+def change_by(store: Store, step_id: str, solution_id: str) -> None:
+    """Say that a solution changes a step; what is said already stays so."""
+    solution = store.content.get(Solution, solution_id)
+    store.content.get(Step, step_id)
+    if store.content.find(SolutionStep, f"{solution_id}/{step_id}") is None:
+        with store.edit(named("Change step by", solution.title)) as edit:
+            edit.put(SolutionStep(solution_id=solution_id, step_id=step_id))
+
+
+def take_change_back(store: Store, step_id: str, solution_id: str) -> None:
+    """Say no longer that a solution changes a step."""
+    link = store.content.find(SolutionStep, f"{solution_id}/{step_id}")
+    with store.edit("Take change back") as edit:
+        edit.delete(*([link] if link is not None else []))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.research_workload import make_research
 from tests.bench.table import OF_THE_BUNDLE, Figures, judged, medians, missed, table
-from tests.bench.workload import GRIDS, make_workspace
+from tests.bench.workload import COMPARED, GRIDS, make_workspace
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "out" / "bench"
@@ -71,6 +71,9 @@ def one_run(folder: Path, sizes: list[int]) -> Figures:
         figures |= {f"{key}|{cards}|-": value for key, value in measured("engine", path, cards, folder).items()}
         figures |= {f"{key}|{cards}|-": value for key, value in measured("past", path, cards).items()}
         print(f"  {cards:,} cards measured", flush=True)
+    for cards in COMPARED:
+        found = measured("to_be", make_workspace(folder, cards), cards)
+        figures |= {f"{key}|{cards}|-": value for key, value in found.items()}
     if RESEARCHED in sizes:
         figures |= of_research(folder, places)
     return figures | of_the_bundle()

@@ -13,6 +13,8 @@ GRIDS: Final = {200: (10, 5), 1_000: (20, 10), 5_000: (50, 10), 20_000: (100, 20
 """Cards → (stages, lanes). Five lanes make a swimlane."""
 
 LANES: Final[tuple[LaneKind, ...]] = ("touchpoints", "experience", "thoughts", "quotes", "needs")
+COMPARED: Final = {2_000: (40, 10)}
+"""The same of a map that a to-be is made of."""
 NAMES: Final = ("Maya", "Jon", "Amina", "Wei")
 SYLLABLES: Final = "ba ce di fo gu la me ni po ru sa te vi wo an er in or un st tr ch pl en ing tion ly able".split()
 VOCABULARY: Final = 3_000
@@ -20,8 +22,8 @@ VOCABULARY: Final = 3_000
 
 
 def records_of(cards: int) -> list[AnyRecord]:
-    """Return the records of a workspace with one map of that many cards, the same at each call; N is a key of GRIDS."""
-    stages, lanes = GRIDS[cards]
+    """Return the records of a workspace with a map of so many cards, always the same; N is a key of GRIDS or of COMPARED."""
+    stages, lanes = (GRIDS | COMPARED)[cards]
     random = Random(cards)
     journey = Journey(id=f"j{cards}", rank="V", title=f"I measure {cards} cards")
     records: list[AnyRecord] = [Workspace(id="w", title=f"Bench {cards}"), journey]
