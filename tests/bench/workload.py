@@ -22,7 +22,7 @@ VOCABULARY: Final = 3_000
 
 
 def records_of(cards: int) -> list[AnyRecord]:
-    """Return the records of a workspace with a map of so many cards, always the same; N is a key of GRIDS or of COMPARED."""
+    """Return the records of a workspace with a map of N cards, always the same; N is a key of GRIDS or of COMPARED."""
     stages, lanes = (GRIDS | COMPARED)[cards]
     random = Random(cards)
     journey = Journey(id=f"j{cards}", rank="V", title=f"I measure {cards} cards")
