@@ -88,7 +88,7 @@ def test_an_error_nobody_caught_is_told_with_where_the_work_is(sample, user_fold
 
 
 def test_nothing_heavy_is_loaded_before_the_first_map(sample):
-    heavy = "pydantic sqlalchemy reportlab pyqtgraph fontTools pypdfium2 markdown_it numpy"
+    heavy = "pydantic sqlalchemy reportlab pyqtgraph fontTools pypdfium2 markdown_it numpy scipy"
     code = f"QTimer.singleShot(50, lambda: print([each for each in {heavy.split()!r} if each in sys.modules]))"
     done = opened(code, sample)
     assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr

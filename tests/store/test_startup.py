@@ -21,7 +21,7 @@ read_snapshot(path)
 store = open_workspace(path)
 store.subscribe(print)
 assert store.can_undo is False and store.undo_label == "" and store.snapshot().content == store.content
-heavy = {"sqlalchemy", "pydantic", "pydantic_core", "numpy", "reportlab", "PySide6"}
+heavy = {"sqlalchemy", "pydantic", "pydantic_core", "numpy", "scipy", "reportlab", "PySide6"}
 print(sorted(heavy & {name.split(".")[0] for name in sys.modules}))
 """
 
