@@ -5,11 +5,13 @@ the highest line leads; the weights at which one leads are an interval, found by
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from app.scoring.models import Model
 from app.scoring.ranking import Interval, Scores
+from app.scoring.robustness.candidates import Candidate, weighed, whole_parts, whole_weights
 
 
 def leads(scores: Sequence[Scores]) -> dict[str, Interval]:
@@ -29,6 +31,34 @@ def leads(scores: Sequence[Scores]) -> dict[str, Interval]:
         customer, business = (top * (scale // bottom) for top, bottom in map(float.as_integer_ratio, map(float, both)))
         offers.append((each_id, customer - business, business))
     return highest_lines(offers)
+
+
+def leads_by_criterion(
+    candidates: Sequence[Candidate], model: Model, weights: Sequence[float] | None = None
+) -> dict[str, dict[str, Interval]]:
+    """Return by criterion, then by candidate, the weights of the criterion at which the candidate leads, 0 … 1.
+
+    The weights of the other criteria share the rest in proportion to the agreed ones (`weights`, else those of the
+    model), or evenly where they are all 0. Only criteria whose weight plays a part are there: none but for the value
+    matrix and weighted criteria. Those with a missing score lead nowhere.
+    """
+    places, (parts, _) = weighed(model), whole_parts(candidates, model)
+    whole = whole_weights(model, weights)
+    found = {}
+    for at, place in enumerate(places):
+        rest = [0 if other == at else weight for other, weight in enumerate(whole)]
+        if not any(rest):
+            rest = [int(other != at or len(places) == 1) for other in range(len(places))]
+        found[model.criteria[place].id] = highest_lines(_lines(parts, at, rest))
+    return found
+
+
+def _lines(parts: Mapping[str, Sequence[int]], at: int, rest: Sequence[int]) -> Iterable["_Offer"]:
+    """Yield the values over the weight of one criterion: at 0 the mean of the others, at 1 that criterion alone."""
+    total = sum(rest)
+    for each, row in parts.items():
+        others = sum(map(int.__mul__, rest, row))
+        yield each, row[at] * total - others, others
 
 
 _Offer = tuple[str, int, int]
