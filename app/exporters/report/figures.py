@@ -15,6 +15,7 @@ from app.layout.words import Words, signed
 from app.models.content import Content, persona_of, stages_of, steps_of, swimlanes_of
 from app.models.records import Journey, PersonaTrait
 from app.scoring.emotion import EmotionPoint, emotion_of
+from app.scoring.to_be import Comparison, TwoCurves, two_curves
 
 _PLOT: Final = 112.0
 _AXIS: Final = 16.0
@@ -49,7 +50,38 @@ def emotion_chart(content: Content, journey: Journey, width: float, words: Words
     if not curves:
         return None
     curves = sorted(sorted(curves, key=_worst)[:_MOST_CURVES], key=curves.index)
-    stages = _stages(content, journey, width)
+    return _chart(curves, _stages(content, journey, width), width)
+
+
+def two_curves_chart(comparison: Comparison, width: float, words: Words) -> Figure | None:
+    """Return the emotion as it is (solid) and as it is to be (dashed), over the steps of both maps; none without any.
+
+    Of many personas those are shown that it goes worst for at some point.
+    """
+    pairs = [
+        pair
+        for number, each in enumerate(two_curves(comparison))
+        if len(pair := list(_pair(comparison, number, each, words))) > 0
+    ]
+    if not pairs:
+        return None
+    worst = sorted(pairs, key=lambda pair: min(map(_worst, pair)))[: _MOST_CURVES // 2]
+    curves = [each for pair in sorted(worst, key=pairs.index) for each in pair]
+    return _chart(curves, _stages(comparison.both, comparison.second, width), width)
+
+
+def _pair(comparison: Comparison, number: int, pair: TwoCurves, words: Words) -> Iterator[_Line]:
+    persona = persona_of(comparison.both, pair.swimlane_id)
+    name = persona.name if persona else words["whole map"]
+    states = (comparison.first, comparison.second)
+    for journey, points, dash in zip(states, (pair.first, pair.second), ((), HOPE_DASH), strict=True):
+        there = tuple(point or EmotionPoint("", None, 0) for point in points)
+        if any(point.value is not None for point in there):
+            which = words["curve of"].format(name=name, which=words[f"curve {journey.state}"])
+            yield _Line(which, persona_role(number), dash, there)
+
+
+def _chart(curves: Sequence[_Line], stages: Sequence[_Stage], width: float) -> Figure:
     middles = [
         stage.x + (number + 0.5) * stage.width / stage.steps for stage in stages for number in range(stage.steps)
     ]

@@ -18,6 +18,7 @@ from app.exporters.report.journeys import journey_sections
 from app.exporters.report.lists import list_section
 from app.exporters.report.people import persona_sections
 from app.exporters.report.scope import Scope, Section, frame_of
+from app.exporters.report.to_be import to_be_sections
 from app.exporters.report.words import WORDS
 from app.exporters.report.worth import worth_sections
 from app.layout.words import ENGLISH, Words, served
@@ -122,7 +123,7 @@ def _leaves(
         pages, notes = _map_pages(scope, journey.id, date, tile)
         maps[section.anchor] = draft_map(journey.id, pages, opportunity_of)
         warnings += notes
-    for section in persona_sections(scope):
+    for section in (*to_be_sections(scope), *persona_sections(scope)):
         tick()
         sections.append(section)
     lists = list_section(scope)
