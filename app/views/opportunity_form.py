@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QVBoxLayout, QWidget
 from app.models.content import cards_of_opportunity, journeys_in_tree_order, journeys_of_opportunity, opportunities_of
 from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
 from app.models.records import Card, Opportunity, OpportunityJourney
-from app.scoring.ranking import value_at
 from app.services.opportunities import (
     decide,
     delete_opportunities,
@@ -24,7 +23,8 @@ from app.services.opportunities import (
 from app.views.evidence_part import EvidencePart
 from app.views.forms import Form
 from app.views.links import Link, Links
-from app.views.opportunity_words import about, arithmetic, decision_word, opportunity_status_word, tr
+from app.views.opportunity_model import cells_for, value_in
+from app.views.opportunity_words import about, arithmetic_lines, decision_word, opportunity_status_word, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, TextField, button, wrapped
@@ -120,7 +120,7 @@ class OpportunityForm(Form):
         self.end(
             button(tr("Delete opportunity"), "quiet", lambda: session.perform(delete_opportunities, [self.record_id]))
         )
-        session.weight_changed.connect(self._explain)
+        session.weighing.changed.connect(self._explain)
 
     def _setter(self, name: str) -> Callable[[Any], object]:
         return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
@@ -136,12 +136,13 @@ class OpportunityForm(Form):
         self.session.perform(set_journeys, self.record_id, wanted)
 
     def _explain(self) -> None:
-        opportunity = self.session.content.find(Opportunity, self.record_id)
-        if opportunity is None:
+        content, weighing = self.session.content, self.session.weighing
+        if content.find(Opportunity, self.record_id) is None:
             return
-        weight, customer, business = self.session.weight, opportunity.customer, opportunity.business
-        value = None if customer is None or business is None else value_at(weight, customer, business)
-        self.arithmetic.setText(arithmetic(opportunity, weight, value))
+        model, weights = weighing.model, weighing.weights
+        row = cells_for(content, self.record_id, model)
+        lines = arithmetic_lines(model, row, weights, value_in(model, row, weights))
+        self.arithmetic.setText(" ".join(lines))
 
     def fill(self) -> None:
         """Show the opportunity as it is stored."""

@@ -8,17 +8,15 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.models.content import Content
-from app.models.kinds import DecisionKind
-from app.models.records import Opportunity
-from app.scoring.ranking import value_at
+from app.models.kinds import DecisionKind, EvidenceStrength
 from app.views.kinds import of_served
+from app.views.opportunity_model import OpportunityModel
 from app.views.opportunity_words import score_text
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, column, label
 
-HIGHEST: Final = {"customer": 100.0, "business": 100.0, "value": 100.0, "effort": 5.0}
-"""The figures that an axis can show, each from 0 up to its highest."""
+VALUE: Final = "value"
+"""The axis that is no criterion but what comes of them."""
 
 _FILLS: Final[dict[DecisionKind | None, str]] = {
     "will do": "accent",
@@ -26,6 +24,11 @@ _FILLS: Final[dict[DecisionKind | None, str]] = {
     "will not do": "line",
     None: "surface",
 }
+_SIZES: Final[dict[EvidenceStrength, int]] = {"assumption": 11, "emerging": 16, "validated": 22}
+"""The more people said so, the larger the point."""
+_NAMED: Final = 14
+"""So many points have their titles beside them; more would write over each other."""
+_LETTERS: Final = 26
 _ROOM: Final = 0.06
 
 
@@ -35,26 +38,20 @@ def tr(text: str) -> str:
 
 
 class OpportunityMatrix(QWidget):
-    """Shows all opportunities that have both figures; a click on one tells it."""
+    """Shows what a ranked table shows, as far as both figures are known; a click on a point tells it."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__()
         self._theme = theme
-        self._content, self._weight = Content(), 0.5
+        self._ranking = OpportunityModel()
+        self._model_id = ""
+        self._names: list[pyqtgraph.TextItem] = []
         self._selected: frozenset[str] = frozenset()
-        words = [
-            ("customer", of_served(tr("Customer"))),
-            ("business", tr("Business")),
-            ("effort", tr("Effort")),
-            ("value", tr("Value")),
-        ]
-        self._words = dict(words)
-        self.up = ChoiceField(tr("Upward axis"), [*words])
-        self.across = ChoiceField(tr("Axis to the right"), [*words])
-        for field, value in ((self.up, "business"), (self.across, "customer")):
-            field.fill(value)
+        self.up = ChoiceField(tr("Upward axis"), [])
+        self.across = ChoiceField(tr("Axis to the right"), [])
+        for field in (self.up, self.across):
             field.chosen.connect(lambda _: self._draw())
         self.plot = pyqtgraph.PlotWidget()
         self.plot.setAccessibleName(tr("Matrix of opportunities"))
@@ -80,15 +77,25 @@ class OpportunityMatrix(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_content(self, content: Content, weight: float) -> None:
-        """Show the opportunities as they are stored."""
-        self._content, self._weight = content, weight
+    def show_ranking(self, ranking: OpportunityModel) -> None:
+        """Show what a table shows now; the axes stay unless the scoring model is another."""
+        self._ranking = ranking
+        model = ranking.model
+        words = [(each.id, of_served(each.name)) for each in model.criteria]
+        held = [self.up.currentData(), self.across.currentData()]
+        for field in (self.up, self.across):
+            field.offer([*words, (VALUE, tr("Value"))])
+        if self._model_id != model.id:
+            sides = {each.side: each.id for each in reversed(model.criteria)}
+            held = [sides.get("business", VALUE), sides.get("customer", model.criteria[0].id if words else VALUE)]
+        self._model_id = model.id
+        for field, value in zip((self.up, self.across), held, strict=True):
+            field.fill(value)
         self._draw()
 
-    def weigh(self, weight: float) -> None:
+    def weigh(self) -> None:
         """Move the points where an axis is the value."""
-        self._weight = weight
-        if "value" in (self.up.currentData(), self.across.currentData()):
+        if VALUE in (self.up.currentData(), self.across.currentData()):
             self._draw()
 
     def mark(self, ids: Iterable[str]) -> None:
@@ -98,46 +105,75 @@ class OpportunityMatrix(QWidget):
             self._selected = selected
             self._draw()
 
-    def _figure(self, opportunity: Opportunity, name: str) -> float | None:
-        if name == "value":
-            customer, business = opportunity.customer, opportunity.business
-            return None if customer is None or business is None else value_at(self._weight, customer, business)
-        figure: float | None = getattr(opportunity, name)
-        return figure
+    def _figure(self, row: int, name: str) -> float | None:
+        if name == VALUE:
+            return self._ranking.place_at(row).value
+        for criterion, cell in zip(self._ranking.model.criteria, self._ranking.cells_at(row), strict=True):
+            if criterion.id == name:
+                return cell.value
+        return None
+
+    def _range(self, name: str, found: Iterable[float]) -> tuple[float, float]:
+        """Return the ends of an axis: the bounds of its criterion, or what is found where it has none."""
+        if name == VALUE:
+            return 0.0, self._ranking.highest
+        criterion = next((each for each in self._ranking.model.criteria if each.id == name), None)
+        if criterion is None:
+            return 0.0, 1.0
+        highest = criterion.highest
+        return criterion.lowest, max(found, default=1.0) if highest is None else highest
 
     def _draw(self) -> None:
-        across, up = self.across.currentData(), self.up.currentData()
+        across, up = self.across.currentData() or VALUE, self.up.currentData() or VALUE
         pens = {
             chosen: pyqtgraph.mkPen(self._theme.colour("ink" if chosen else "accent"), width=1 + chosen)
             for chosen in (False, True)
         }
         brushes = {decision: pyqtgraph.mkBrush(QColor(self._theme.colour(role))) for decision, role in _FILLS.items()}
         spots: list[dict[str, Any]] = []
-        for each in self._content.all(Opportunity).values():
-            x, y = self._figure(each, across), self._figure(each, up)
-            if x is not None and y is not None:
-                chosen = each.id in self._selected
-                spots.append(
-                    {
-                        "pos": (x, y),
-                        "data": each.id,
-                        "size": 18 if chosen else 13,
-                        "pen": pens[chosen],
-                        "brush": brushes[each.decision],
-                    }
-                )
-        spots.sort(key=lambda spot: spot["data"] in self._selected)
+        for row in range(self._ranking.rowCount()):
+            x, y = self._figure(row, across), self._figure(row, up)
+            if x is None or y is None:
+                continue
+            opportunity = self._ranking.opportunity(row)
+            chosen = opportunity.id in self._selected
+            spots.append(
+                {
+                    "pos": (x, y),
+                    "data": row,
+                    "size": _SIZES[self._ranking.strength_at(row)],
+                    "pen": pens[chosen],
+                    "brush": brushes[self._ranking.decided(row)[0]],
+                }
+            )
+        self._name(list(spots) if len(spots) <= _NAMED else [])
+        spots.sort(key=lambda spot: self._ranking.id_at(spot["data"]) in self._selected)
         self.points.setData(spots)
-        box = self.plot.getViewBox()
-        box.setRange(
-            xRange=(-_ROOM * HIGHEST[across], (1 + _ROOM) * HIGHEST[across]),
-            yRange=(-_ROOM * HIGHEST[up], (1 + _ROOM) * HIGHEST[up]),
-            padding=0,
-        )
-        self._middles[0].setValue(HIGHEST[up] / 2)
-        self._middles[1].setValue(HIGHEST[across] / 2)
+        ends = [self._range(name, (spot["pos"][at] for spot in spots)) for at, name in enumerate((across, up))]
+        room = [_ROOM * (high - low) or 1.0 for low, high in ends]
+        (left, right), (bottom, top) = [(low - more, high + more) for (low, high), more in zip(ends, room, strict=True)]
+        self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+        self._middles[0].setValue(sum(ends[1]) / 2)
+        self._middles[1].setValue(sum(ends[0]) / 2)
         text = tr("{count} of {all} opportunities have both figures")
-        self.plot.setAccessibleDescription(text.format(count=len(spots), all=len(self._content.all(Opportunity))))
+        self.plot.setAccessibleDescription(text.format(count=len(spots), all=self._ranking.rowCount()))
+
+    def _name(self, spots: list[dict[str, Any]]) -> None:
+        """Write the titles beside a few points: those at the right end at the left of their point."""
+        for item in self._names:
+            self.plot.removeItem(item)
+        self._names = []
+        across = self._range(self.across.currentData() or VALUE, (spot["pos"][0] for spot in spots))
+        middle = sum(across) / 2
+        for spot in spots:
+            title = " ".join(self._ranking.opportunity(spot["data"]).title.split())
+            short = title if len(title) <= _LETTERS else f"{title[: _LETTERS - 1].rstrip()}…"
+            at_right = spot["pos"][0] > middle
+            item = pyqtgraph.TextItem(f" {short}  " if not at_right else f"  {short} ", anchor=(int(at_right), 1.1))
+            item.setColor(QColor(self._theme.colour("ink")))
+            item.setPos(*spot["pos"])
+            self.plot.addItem(item)
+            self._names.append(item)
 
     def _dress(self) -> None:
         self.plot.setBackground(self._theme.colour("surface"))
@@ -152,15 +188,15 @@ class OpportunityMatrix(QWidget):
 
     def _click(self, _: object, points: Any) -> None:
         if len(points):
-            self.chosen.emit(points[-1].data())
+            self.chosen.emit(self._ranking.id_at(points[-1].data()))
 
     def _hover(self, _: object, points: Any, *__: object) -> None:
-        opportunity = self._content.find(Opportunity, points[-1].data()) if len(points) else None
-        self.plot.setToolTip(self._tip(opportunity) if opportunity else "")
+        self.plot.setToolTip(self._tip(points[-1].data()) if len(points) else "")
 
-    def _tip(self, opportunity: Opportunity) -> str:
+    def _tip(self, row: int) -> str:
         figures = (
-            f"{self._words[name]}: {score_text(self._figure(opportunity, name))}"
-            for name in dict.fromkeys((self.across.currentData(), self.up.currentData()))
+            f"{field.currentText()}: {score_text(self._figure(row, field.currentData()))}"
+            for field in dict.fromkeys((self.across, self.up))
         )
-        return "\n".join((opportunity.title or tr("Untitled opportunity"), *figures))
+        title = self._ranking.opportunity(row).title or tr("Untitled opportunity")
+        return "\n".join((title, *dict.fromkeys(figures)))

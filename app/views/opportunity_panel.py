@@ -4,7 +4,7 @@ from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QSplitter, QStackedWidget, QWidget
 
@@ -16,6 +16,7 @@ from app.views.opportunity_words import formula
 from app.views.panels import Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
+from app.views.weighing import KINDS
 from app.views.widgets import GRID, button, column, label, wrapped
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ STEPS = 100
 _WIDE, _MEDIUM = 800, 640
 """Pixels from which the panel has room for all, and for its heading."""
 
-_KINDS = ("opportunity", "opportunity_card", "opportunity_journey", "card", "journey")
+_KINDS = ("opportunity", "opportunity_card", "opportunity_journey", "card", "journey", "score", "scorer", *KINDS)
 """The records that a row tells of."""
 
 
@@ -70,10 +71,11 @@ class OpportunityPanel(Panel):
         rows.addWidget(self.pages, 1)
         self.setLayout(rows)
         session.selection_changed.connect(self._mark)
-        session.weight_changed.connect(self._weigh)
-        session.noun_changed.connect(lambda: self._weigh(session.weight))
+        session.weighing.changed.connect(self._weigh)
+        session.weighing.model_changed.connect(self._forget)
+        session.noun_changed.connect(self._weigh)
         self._dress()
-        self._weigh(session.weight)
+        self._weigh()
 
     @property
     def home(self) -> QWidget:
@@ -99,11 +101,11 @@ class OpportunityPanel(Panel):
         self._heading = label(tr("OPPORTUNITIES"), "heading")
         row.addWidget(self._heading)
         row.addSpacing(GRID)
-        row.addWidget(label(tr("business"), "caption"))
+        self._sides = [label(tr("business"), "caption"), label("", "caption")]
+        self._session.say(tr("customer"), self._sides[1].setText)
+        row.addWidget(self._sides[0])
         row.addWidget(self.slider, 1)
-        side = label("", "caption")
-        self._session.say(tr("customer"), side.setText)
-        row.addWidget(side)
+        row.addWidget(self._sides[1])
         row.addWidget(self.formula, 2)
         self._export = button(tr("Export…"), "link", self.export_pressed.emit)
         self._files = [
@@ -168,17 +170,17 @@ class OpportunityPanel(Panel):
         self.split.addWidget(matrix)
         width = self.split.width()
         self.split.setSizes([width - 248, 248])
-        matrix.show_content(self._session.content, self._session.weight)
+        matrix.show_ranking(self.table.ranking)
         self._fit()
         self._mark()
 
     def refill(self) -> None:
         """Show the opportunities as they are stored."""
         super().refill()
-        content, weight = self._session.content, self._session.weight
-        self.table.show_content(content, weight)
+        content, weighing = self._session.content, self._session.weighing
+        self.table.show_content(content, weighing.model, weighing.weights)
         if self.matrix is not None:
-            self.matrix.show_content(content, weight)
+            self.matrix.show_ranking(self.table.ranking)
         self.pages.setCurrentIndex(0 if content.all(Opportunity) else 1)
         self._mark()
 
@@ -194,14 +196,19 @@ class OpportunityPanel(Panel):
         if self.matrix is not None:
             self.matrix.mark(ids)
 
-    def _weigh(self, weight: float) -> None:
-        self.slider.setValue(round(weight * STEPS))
-        self.formula.setText(formula(weight))
-        self.formula.setToolTip(formula(weight))
-        if not self._stale:
-            self.table.ranking.weigh(weight)
+    def _weigh(self) -> None:
+        weighing = self._session.weighing
+        text = formula(weighing.model, weighing.weights)
+        self.formula.setText(text)
+        self.formula.setToolTip(text)
+        with QSignalBlocker(self.slider):  # its hundredths must not round what was agreed on
+            self.slider.setValue(round(self._session.weight * STEPS))
+        for each in (*self._sides, self.slider):
+            each.setVisible(weighing.of_matrix)
+        if not self._stale and weighing.model.id == self.table.ranking.model.id:
+            self.table.ranking.weigh(weighing.weights)
             if self.matrix is not None:
-                self.matrix.weigh(weight)
+                self.matrix.weigh()
 
     def _dress(self) -> None:
         super()._dress()

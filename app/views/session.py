@@ -16,6 +16,7 @@ from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opport
 from app.scoring.opportunities import EVEN_WEIGHT
 from app.store import AT_ONCE, Store
 from app.views.kinds import of_served, speak_of
+from app.views.weighing import Weighing
 
 R = TypeVar("R")
 _SELECTABLE: tuple[type[AnyRecord], ...] = (
@@ -81,6 +82,8 @@ class Session(QObject):
         self._pictures: Pictures | None = None
         self.apart: Apart = self._at_once
         """Runs what takes long: on the worker, where a window shows how far that is."""
+        self.weighing = Weighing(self)
+        """How opportunities are ranked."""
         self.keys.changed.connect(self._word_hands_off)
 
     @property

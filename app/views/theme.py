@@ -41,6 +41,7 @@ WRITTEN_ON: Final[dict[str, tuple[str, ...]]] = {
     "hover": ("ink", "muted", "accent", "bad"),
     "selection": ("ink", "muted", "accent"),
     "notice": ("ink", "muted", "accent", "warning"),
+    "gain_fill": ("good",),
     "accent": ("accent_ink",),
     "ink": ("surface",),
     **{f"persona_{number}": ("surface",) for number in range(PERSONA_COUNT)},

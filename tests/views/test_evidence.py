@@ -8,11 +8,12 @@ from app.canvas.describe import proven
 from app.models.evidence import verdict_of
 from app.models.records import Card, CardInsight, Opportunity, Persona
 from app.scoring.evidence import persona_evidence
+from app.scoring.models import value_matrix
 from app.services.insights import set_verdict
 from app.views.card_form import CardForm
 from app.views.evidence_part import EvidencePart, QuoteLine
 from app.views.opportunity_form import OpportunityForm
-from app.views.opportunity_table import EVIDENCE, OpportunityModel
+from app.views.opportunity_model import EVIDENCE, OpportunityModel
 from app.views.persona_evidence import sample_text
 from app.views.rail import PERSONAS, RESEARCH, WORKSPACE
 from tests.pictures.evidence import heard
@@ -72,7 +73,8 @@ def test_a_pain_is_followed_to_the_sentence_judged_and_unlinked(window, qtbot):
     assert isinstance(shown, OpportunityForm)
     assert "participant" in shown.evidence.summary.text()
     model = OpportunityModel()
-    model.show_content(content, 0.5)
+    matrix = value_matrix(content)
+    model.show_content(content, matrix, matrix.weights)
     cells = {str(model.index(row, EVIDENCE).data()) for row in range(model.rowCount())}
     assert "○○○" in cells
     assert cells - {"○○○"}

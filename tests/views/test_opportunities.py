@@ -11,11 +11,13 @@ from app.canvas.menus import menu_for
 from app.layout.sheet import Focus
 from app.models.content import cards_of_opportunity
 from app.models.records import Card, Lane, Opportunity, OpportunityCard
+from app.scoring.models import value_matrix, weights_at
 from app.services import opportunities as service
 from app.services.lanes import add_lane
 from app.views.card_form import CardForm
 from app.views.opportunity_form import OpportunityForm
-from app.views.opportunity_table import DECISION, LEADS, PLACE, TITLE, VALUE, WIDTHS, OpportunityModel
+from app.views.opportunity_model import DECISION, LEADS, PLACE, TITLE, VALUE, OpportunityModel
+from app.views.opportunity_table import WIDTHS
 from app.views.panels import OPPORTUNITIES
 from app.views.window import MainWindow
 
@@ -115,8 +117,8 @@ def test_the_table_is_ranked_and_ranks_again_while_the_weight_is_dragged(window,
     assert [cell(panel, row, PLACE) for row in range(5)] == ["1", "2", "3", "4", "–"]
     assert [cell(panel, row, LEADS) for row in range(5)] == ["0.05–0.97", "0.97–1.00", "0.00–0.05", "never first", "–"]
     assert (cell(panel, 0, VALUE), cell(panel, 4, VALUE), cell(panel, 2, DECISION)) == ("85.9", "?", "later")
-    assert panel.formula.text() == "value = 0.62 · customer + 0.38 · business"
-    assert panel.table.ranking.caption(4) == "business value not scored: place 2 at best, 4 at worst"
+    assert panel.formula.text() == "value = 0.62 × Customer + 0.38 × Business"
+    assert panel.table.ranking.caption(4) == "Business not scored: place 2 at best, 4 at worst"
     window.session.select_opportunities([panel.table.ranking.places[0].id])
     panel.slider.setValue(2)
     assert titles(panel)[:2] == ["One fare", "Hold the seat"]
@@ -148,7 +150,7 @@ def test_a_point_of_the_matrix_selects_its_opportunity(window, panel):
     panel.matrix.chosen.emit(panel.table.ranking.places[1].id)
     assert panel.table.selected_ids() == [panel.table.ranking.places[1].id]
     panel.matrix.up.activated.emit(2)
-    panel.matrix.up.fill("effort")
+    panel.matrix.up.setCurrentIndex(2)
     panel.matrix.up.chosen.emit("effort")
     assert len(panel.matrix.points.points()) == 5
 
@@ -227,11 +229,12 @@ def test_the_panel_is_remembered_and_comes_behind_the_first_paint(window, panel,
 def test_the_model_keeps_the_rules_of_models(window, panel, qtmodeltester):
     model = OpportunityModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_content(window.session.content, 0.5)
+    matrix = value_matrix(window.session.content)
+    model.show_content(window.session.content, matrix, matrix.weights)
     held = model.index(0, 0)
     assert held.isValid()
     for weight in (0.0, 1.0, 0.62):
-        model.weigh(weight)
+        model.weigh(weights_at(matrix, weight))
     assert model.rowCount(QModelIndex()) == 5
     assert tester is not None
 
@@ -272,4 +275,4 @@ def test_beside_the_matrix_of_a_laptop_the_titles_can_be_read(window, panel, qtb
     assert panel.table.columnWidth(TITLE) >= 150
     window.resize(2200, 860)
     qtbot.wait(50)
-    assert panel.table.columnWidth(VALUE) == WIDTHS[VALUE]
+    assert panel.table.columnWidth(VALUE) == WIDTHS["value"]
