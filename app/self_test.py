@@ -152,14 +152,17 @@ def _mermaid(folder: Path) -> str:
 def _lists(folder: Path) -> str:
     from app.exporters.export import Order, export
     from app.importers import Asked, read_source
-    from app.models.records import Opportunity
+    from app.models.content import Content
+    from app.models.records import Decision, Opportunity
     from app.services.plans import apply_plan
     from app.store import open_workspace
 
     def listed(path: Path) -> list[tuple[object, ...]]:
-        found = [each for each in read_source(path, "opportunities").records if isinstance(each, Opportunity)]
+        content = Content(read_source(path, "opportunities").records)
+        decisions = {each.opportunity_id: (each.kind, each.reason) for each in content.all(Decision).values()}
         figures = (
-            (each.title, each.customer, each.business, each.effort, each.decision, each.reason) for each in found
+            (each.title, each.customer, each.business, each.effort, decisions.get(each.id))
+            for each in content.all(Opportunity).values()
         )
         return sorted(figures, key=repr)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.exporters.sheets import Cell, Sheet
-from app.models.content import Content, journeys_of_opportunity
+from app.models.content import Content, decision_of, journeys_of_opportunity
 from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
 from app.scoring.evidence import evidence_of
 from app.scoring.opportunities import Ranked, ranked
@@ -26,7 +26,7 @@ def rows_of(content: Content, weight: float) -> Iterator[list[Cell]]:
 
 def _row(content: Content, ranked_: Ranked) -> list[Cell]:
     each, place = ranked_.opportunity, ranked_.place
-    evidence = evidence_of(content, each)
+    evidence, decision = evidence_of(content, each), decision_of(content, each.id)
     journeys = "\n".join(journey.title for journey in journeys_of_opportunity(content, each.id))
     return [
         each.title,
@@ -34,8 +34,8 @@ def _row(content: Content, ranked_: Ranked) -> list[Cell]:
         each.business,
         each.effort,
         journeys,
-        each.decision or "",
-        each.reason,
+        (decision and decision.kind) or "",
+        decision.reason if decision else "",
         place.rank,
         place.value,
         evidence.held,

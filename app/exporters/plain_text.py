@@ -9,6 +9,7 @@ from app.models.content import (
     Content,
     cards_of,
     cells_on,
+    decided,
     journeys_in_tree_order,
     lanes_in_map_order,
     persona_of,
@@ -34,17 +35,17 @@ def write_plain_text(snapshot: Snapshot) -> str:
         lines += ("", *_journey(content, journey))
     opportunities = content.ordered(Opportunity)
     if opportunities:
-        lines += ("", "Opportunities", *(f"  {_opportunity(each)}" for each in opportunities))
+        lines += ("", "Opportunities", *(f"  {_opportunity(content, each)}" for each in opportunities))
     return "\n".join(" ".join(line.splitlines()) for line in lines) + "\n"
 
 
-def _opportunity(opportunity: Opportunity) -> str:
+def _opportunity(content: Content, opportunity: Opportunity) -> str:
     figures = (
         f"{name} {getattr(opportunity, name):g}"
         for name in ("customer", "business", "effort")
         if getattr(opportunity, name) is not None
     )
-    return f"{opportunity.title or 'Untitled'} ({', '.join((*figures, opportunity.decision or 'open'))})"
+    return f"{opportunity.title or 'Untitled'} ({', '.join((*figures, decided(content, opportunity.id) or 'open'))})"
 
 
 def _journey(content: Content, journey: Journey) -> Iterator[str]:

@@ -27,7 +27,7 @@ def rank_json(rows: Sequence[Ranked], weight: float) -> list[dict[str, Any]]:
             },
             "effort": row.opportunity.effort,
             "leads": [] if row.leads is None else [[float(end) for end in row.leads]],
-            "decision": row.opportunity.decision,
+            "decision": row.decided,
             "customer": row.opportunity.customer,
             "business": row.opportunity.business,
             "best": row.place.best,
@@ -63,7 +63,7 @@ def _cells(row: Ranked) -> list[str]:
         short(each.business),
         short(each.effort),
         spoken_interval(row.leads) if place.rank is not None else "-",
-        each.decision or "open",
+        row.decided or "open",
     ]
 
 

@@ -13,7 +13,7 @@ from app.models.kinds import DECISIONS, DecisionKind
 from app.models.names import folded
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
-from app.models.records import AnyRecord, Journey, Opportunity, OpportunityJourney
+from app.models.records import AnyRecord, Decision, Journey, Opportunity, OpportunityJourney
 from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
 
 _HIGHEST: Final = {"customer": 100.0, "business": 100.0, "effort": 5.0}
@@ -72,13 +72,14 @@ class _Reader:
             id=new_id(),
             rank=rank,
             title=title,
-            decision=self._decision(cells.get("decision", "")),
-            reason=cells.get("reason", ""),
             customer=self._score("customer", cells),
             business=self._score("business", cells),
             effort=self._score("effort", cells),
         )
         yield opportunity
+        kind, reason = self._decision(cells.get("decision", "")), cells.get("reason", "")
+        if kind or reason:
+            yield Decision(id=new_id(), rank="V", opportunity_id=opportunity.id, kind=kind, reason=reason)
         for journey in self._named(cells.get("journey", "")):
             yield OpportunityJourney(opportunity_id=opportunity.id, journey_id=journey.id)
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args, get_type_hints
 
+from app.importers.older_keys import bring_up_to_date
 from app.importers.research_parts import turns_of
 from app.importers.text import read_text, without_half_characters
 from app.importers.workspace_parts import records_of
@@ -39,6 +40,7 @@ def read_json_file(path: Path) -> ImportPlan:
 def read_json(text: str, source: str) -> ImportPlan:
     """Return the workspace in a JSON text; raises InputError with one line that names the place that is wrong."""
     data = _parsed(text, source)
+    bring_up_to_date(data)
     unknown: list[str] = []
     try:
         known = _known(WorkspaceFile, data, "", unknown)

@@ -6,12 +6,14 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from app.models.errors import InputError
+from app.models.kinds import DecisionKind
 from app.models.records import (
     RECORD_TYPES,
     TAG_LINKS,
     AnyRecord,
     Card,
     Connector,
+    Decision,
     EmotionOverride,
     Journey,
     Lane,
@@ -386,6 +388,22 @@ def journeys_of_opportunity(content: Content, opportunity_id: str, *, linked: bo
     if len(ids) < 2:
         return tuple(content.get(Journey, each) for each in ids)
     return tuple(journey for journey in journeys_in_tree_order(content) if journey.id in ids)
+
+
+def decisions_of(content: Content, opportunity_id: str) -> tuple[Decision, ...]:
+    """Return all that was decided on an opportunity, one after another; the last counts."""
+    return content.holding(Decision, "opportunity_id", opportunity_id)
+
+
+def decision_of(content: Content, opportunity_id: str) -> Decision | None:
+    """Return what was decided last on an opportunity, be it that it is open again; none where nothing ever was."""
+    return max(content.members(Decision, "opportunity_id", opportunity_id), key=sort_key, default=None)
+
+
+def decided(content: Content, opportunity_id: str) -> DecisionKind | None:
+    """Return what is decided on an opportunity; none where it is open."""
+    decision = decision_of(content, opportunity_id)
+    return decision.kind if decision else None
 
 
 def opportunities_of(content: Content, card_id: str) -> tuple[Opportunity, ...]:

@@ -214,12 +214,6 @@ def _limits(score: Score) -> Iterator[tuple[float, float]]:
     return iter(pairwise(there))
 
 
-def _check_opportunity(content: Content, opportunity: Opportunity) -> Iterator[str]:
-    yield from _check_tree(content, opportunity)
-    if opportunity.decided_on is not None and opportunity.decision is None:
-        yield f"{_name(opportunity)} has a day of decision, but no decision."
-
-
 def _check_connector(content: Content, connector: Connector) -> Iterator[str]:
     if connector.from_card_id == connector.to_card_id:
         yield "A connector leads from a card to itself."
@@ -317,7 +311,7 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     Lane: _check_lane,
     Card: _check_card,
     EmotionOverride: _check_override,
-    Opportunity: _check_opportunity,
+    Opportunity: _check_tree,
     Connector: _check_connector,
     CardAnswer: _check_answer,
     Criterion: _check_criterion,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.models.content import Content
-from app.models.records import Opportunity
+from app.models.content import Content, decision_of
+from app.models.kinds import DecisionKind
+from app.models.records import Decision, Opportunity
 from app.scoring.ranking import Interval, Place, Scores, rank
 from app.scoring.robustness.exact import leads
 
@@ -14,11 +15,17 @@ EVEN_WEIGHT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An opportunity with its place at a weight, and the weights at which it leads (none = never)."""
+    """An opportunity with its place at a weight, the weights at which it leads (none = never), and what was decided."""
 
     opportunity: Opportunity
     place: Place
     leads: Interval | None
+    decision: Decision | None = None
+
+    @property
+    def decided(self) -> DecisionKind | None:
+        """What is decided; none where it is open."""
+        return self.decision.kind if self.decision else None
 
 
 def scores_of(opportunities: Iterable[Opportunity]) -> list[Scores]:
@@ -30,4 +37,7 @@ def ranked(content: Content, weight: float) -> list[Ranked]:
     """Return all opportunities, the highest value first, those not scored yet last."""
     scores = scores_of(content.ordered(Opportunity))
     leading = leads(scores)
-    return [Ranked(content.get(Opportunity, place.id), place, leading.get(place.id)) for place in rank(scores, weight)]
+    return [
+        Ranked(content.get(Opportunity, place.id), place, leading.get(place.id), decision_of(content, place.id))
+        for place in rank(scores, weight)
+    ]

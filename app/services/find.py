@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from app.models.content import Content, columns_of, connectors_of, journeys_in_tree_order, stages_of
+from app.models.content import Content, columns_of, connectors_of, decisions_of, journeys_in_tree_order, stages_of
 from app.models.fields import CARD_FIELDS, FIELDS, Field, field_names
-from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Opportunity, Stage, Step, Tag
+from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Decision, Opportunity, Stage, Step, Tag
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
 from app.store import Edit, Store
@@ -21,7 +21,8 @@ _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Step: ("title", *(each.name for each in FIELDS["step"] if each.form in ("text", "lines"))),
     Card: ("title", "note", *(each.name for each in CARD_FIELDS if each.form in ("text", "lines"))),
     Connector: ("title",),
-    Opportunity: ("title", "note", "reason"),
+    Opportunity: ("title", "note"),
+    Decision: ("reason",),
 }
 """The fields that are texts, of each type that is looked through."""
 
@@ -31,6 +32,7 @@ _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
     Card: tuple(each for each in CARD_FIELDS if each.references),
     Connector: (),
     Opportunity: (),
+    Decision: (),
 }
 """The fields that hold entries of shared lists, found by the names of these."""
 
@@ -39,7 +41,7 @@ TAGS: Final = "tags"
 
 
 class Hit(NamedTuple):
-    """Where words were found: a card, connector, stage, step or opportunity, and in which of its fields."""
+    """Where words were found: a card, connector, stage, step, opportunity or decision, and in which of its fields."""
 
     kind: str
     id: str
@@ -67,7 +69,9 @@ def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, 
             yield cards[card_id]
         yield from connectors_of(content, journey_id)
     if opportunities:
-        yield from content.ordered(Opportunity)
+        for opportunity in content.ordered(Opportunity):
+            yield opportunity
+            yield from decisions_of(content, opportunity.id)
 
 
 class _Search:
@@ -112,7 +116,8 @@ class _Search:
         if not self._titles:
             return ()
         texts = _TEXTS[type(record)]
-        return texts[1:] if self._skips_title else texts if self._texts else texts[:1]
+        titled = int("title" in texts)
+        return texts[titled:] if self._skips_title else texts if self._texts else texts[:titled]
 
 
 def replace_found(store: Store, hits: Sequence[Hit], text: str, replacement: str) -> int:

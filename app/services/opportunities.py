@@ -1,13 +1,11 @@
-"""What a user does with opportunities: make them of what hurts, link, score, decide."""
+"""What a user does with opportunities: make them of what hurts, link, score."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from app.models.content import journeys_of_opportunity
 from app.models.ids import new_id
-from app.models.kinds import DecisionKind
 from app.models.records import Card, Journey, Opportunity, OpportunityCard, OpportunityJourney
 from app.services.order import make_room
 from app.store import Store
@@ -62,7 +60,7 @@ def set_journeys(store: Store, opportunity_id: str, journey_ids: Sequence[str]) 
 
 
 def update_opportunity(store: Store, opportunity_id: str, **fields: Any) -> None:
-    """Set fields: title, note, customer, business (0 … 100), effort (0 … 5), status, reason; none takes a score back.
+    """Set fields: title, note, customer, business (0 … 100), effort (0 … 5), status; none takes a score back.
 
     Typing in one field merges into one step. Raises RuleError beyond the ranges.
     """
@@ -74,14 +72,6 @@ def update_opportunity(store: Store, opportunity_id: str, **fields: Any) -> None
 def rename_opportunity(store: Store, opportunity_id: str, title: str) -> None:
     """Set the title; typing merges into one step."""
     update_opportunity(store, opportunity_id, title=title)
-
-
-def decide(store: Store, opportunity_id: str, decision: DecisionKind | None, on: date | None = None) -> None:
-    """Decide on an opportunity, today unless a day is given; none takes the decision back. The reason stays."""
-    opportunity = store.content.get(Opportunity, opportunity_id)
-    day = None if decision is None else (on or date.today()).isoformat()
-    with store.edit("Decide" if decision else "Take decision back") as edit:
-        edit.put(replace(opportunity, decision=decision, decided_on=day))
 
 
 def delete_opportunities(store: Store, opportunity_ids: Sequence[str]) -> None:

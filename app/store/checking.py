@@ -41,10 +41,11 @@ def check_file(path: Path) -> list[str]:
         with up_to_date_to_read(path, connection) as current:
             content = read_as_it_is(current)
             bulk = [*image_findings(current, images_used(content)), *turn_findings(current, content)]
+            bulk += _history(current, content)
         fields = list(_fields(content))
         # rules are about records whose own fields are sound
         findings += fields or [*dangling_references(content, content), *broken_rules(content)]
-        return [*findings, *bulk, *_history(connection, content)]
+        return [*findings, *bulk]
 
 
 def find_damage(path: Path) -> list[str]:

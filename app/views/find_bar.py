@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from app.canvas.accessible import announce
 from app.models.content import Content
-from app.models.records import RECORD_TYPES, Card, Connector, Stage, Step
+from app.models.records import RECORD_TYPES, Card, Connector, Decision, Stage, Step
 from app.services.find import SCOPES, TAGS, Hit, Scope, find, replace_found
 from app.views.icons import icon
 from app.views.kinds import field_word
@@ -23,6 +23,9 @@ _PAUSE = 120
 _STRETCH: Final[dict[type[QWidget], int]] = {LineField: 2, QLabel: 1}
 """What gives way where there is little room."""
 
+
+_DECIDED: Final = ("opportunity", "decision")
+"""What is shown with the opportunities."""
 
 _WIDE: Final = 760
 """Pixels from which finding and replacing have room on one line."""
@@ -57,6 +60,7 @@ def found_in(hit: Hit) -> str:
     fields = ", ".join(words.get(name) or field_word(name) for name in hit.fields)
     places = {
         "opportunity": tr("Opportunity"),
+        "decision": tr("Decision"),
         "stage": tr("Stage"),
         "step": tr("Step"),
         "connector": tr("Connector"),
@@ -181,7 +185,7 @@ class FindBar(QFrame):
         scope: Scope = self.scope.currentData()
         return sorted(
             find(content, text, scope),
-            key=lambda hit: (hit.kind == "opportunity", journey_of(content, hit) != here),
+            key=lambda hit: (hit.kind in _DECIDED, journey_of(content, hit) != here),
         )
 
     def walk(self, by: int) -> None:
@@ -197,8 +201,9 @@ class FindBar(QFrame):
         hit, content = self._found[self._at], self._session.content
         if content.find(RECORD_TYPES[hit.kind], hit.id) is None:
             return
-        if hit.kind == "opportunity":
-            self._session.select_opportunities([hit.id])
+        if hit.kind in _DECIDED:
+            decision = content.find(Decision, hit.id)
+            self._session.select_opportunities([decision.opportunity_id if decision else hit.id])
             self.opportunity_found.emit()
             return
         self._session.show_journey(journey_of(content, hit))

@@ -1,18 +1,23 @@
 """The form of an opportunity, and what a card leads to."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QVBoxLayout, QWidget
 
-from app.models.content import cards_of_opportunity, journeys_in_tree_order, journeys_of_opportunity, opportunities_of
+from app.models.content import (
+    cards_of_opportunity,
+    decision_of,
+    journeys_in_tree_order,
+    journeys_of_opportunity,
+    opportunities_of,
+)
 from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
 from app.models.records import Card, Opportunity, OpportunityJourney
+from app.services.decisions import decide, mend_decision
 from app.services.opportunities import (
-    decide,
     delete_opportunities,
     link_cards,
     rename_opportunity,
@@ -100,7 +105,7 @@ class OpportunityForm(Form):
         self._day_caption = self.field(tr("Decided on"), self.decided_on)
         self.reason = TextField(tr("Reason"), least=2)
         self.reason.setPlaceholderText(tr("Why so?"))
-        self.reason.edited.connect(self._setter("reason"))
+        self.reason.edited.connect(lambda text: session.perform(mend_decision, self.record_id, reason=text))
         self.field(tr("Reason"), self.reason)
         self.cards = Links(tr("Because of"))
         self.cards.opened.connect(lambda card_id: session.select([card_id]))
@@ -126,9 +131,7 @@ class OpportunityForm(Form):
         return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
 
     def _set_day(self, day: QDate) -> None:
-        opportunity = self.session.content.get(Opportunity, self.record_id)
-        on = date(day.year(), day.month(), day.day())
-        self.session.perform(decide, self.record_id, opportunity.decision, on)
+        self.session.perform(mend_decision, self.record_id, decided_on=day.toString("yyyy-MM-dd"))
 
     def _set_journeys(self, *more: str, without: str = "") -> None:
         links = self.session.content.members(OpportunityJourney, "opportunity_id", self.record_id)
@@ -154,14 +157,8 @@ class OpportunityForm(Form):
             field.fill(getattr(opportunity, name))
         self._explain()
         self.status.fill(opportunity.status)
-        self.decision.fill(opportunity.decision)
-        self.reason.fill(opportunity.reason)
+        self._fill_decision()
         self.note.fill(opportunity.note)
-        for day in (self.decided_on, self._day_caption):
-            day.setVisible(opportunity.decided_on is not None)
-        if opportunity.decided_on is not None:
-            with QSignalBlocker(self.decided_on):
-                self.decided_on.setDate(QDate.fromString(opportunity.decided_on, "yyyy-MM-dd"))
         cards = cards_of_opportunity(content, opportunity.id)
         self.cards.fill([Link(card.id, card.title or tr("Untitled card")) for card in cards])
         for widget in (self.cards, self._cards_caption):
@@ -174,6 +171,17 @@ class OpportunityForm(Form):
             [Link(each.id, each.title, can_remove=each.id not in by_cards) for each in journeys],
             [(each.id, each.title) for each in others],
         )
+
+    def _fill_decision(self) -> None:
+        decision = decision_of(self.session.content, self.record_id)
+        self.decision.fill(decision.kind if decision else None)
+        self.reason.fill(decision.reason if decision else "")
+        on = decision.decided_on if decision and decision.kind else None
+        for day in (self.decided_on, self._day_caption):
+            day.setVisible(on is not None)
+        if on is not None:
+            with QSignalBlocker(self.decided_on):
+                self.decided_on.setDate(QDate.fromString(on, "yyyy-MM-dd"))
 
 
 class LeadsTo(QWidget):

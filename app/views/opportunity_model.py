@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from app.layout.proof import dots_text, evidence_text
-from app.models.content import Content
+from app.models.content import Content, decided, decision_of
 from app.models.kinds import DecisionKind, EvidenceStrength
 from app.models.records import Criterion, Opportunity
 from app.scoring.evidence import evidence_of
@@ -412,10 +412,11 @@ class OpportunityModel(QAbstractTableModel):
 
     def decided(self, row: int) -> tuple[DecisionKind | None, float | None]:
         """Return what was decided, and the customer value that is forgone where it is not to be done."""
-        opportunity = self.opportunity(row)
-        if opportunity.decision != "will not do" and opportunity.id not in self.barred:
-            return opportunity.decision, None
-        return opportunity.decision, self._customer_value(opportunity.id)
+        opportunity_id = self.id_at(row)
+        decision = decided(self._content, opportunity_id)
+        if decision != "will not do" and opportunity_id not in self.barred:
+            return decision, None
+        return decision, self._customer_value(opportunity_id)
 
     def _customer_value(self, opportunity_id: str) -> float | None:
         for criterion, cell in zip(self.model.criteria, self.cells[opportunity_id], strict=True):
@@ -428,7 +429,8 @@ class OpportunityModel(QAbstractTableModel):
         text = decision_word(decision)
         if forgone is not None:
             text += " · " + tr("{value} forgone").format(value=score_text(forgone))
-        return f"{text}\n{self.opportunity(row).reason}" if in_words else text
+        last = decision_of(self._content, self.id_at(row)) if in_words else None
+        return f"{text}\n{last.reason}" if last is not None else text
 
 
 def percent_text(share: float) -> str:

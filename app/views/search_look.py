@@ -36,6 +36,7 @@ def found_word(found: Found) -> str:
     words = {
         "insight": tr("Insight"),
         "opportunity": tr("Opportunity"),
+        "decision": tr("Decision"),
         "journey": tr("Journey"),
         "stage": tr("Stage"),
         "step": tr("Step"),
@@ -88,7 +89,11 @@ class SearchLook(QStyledItemDelegate):
     def _icon(self, found: Found) -> QIcon:
         if found.label in CARD_KINDS:
             return kind_icon(next(each for each in CARD_KINDS if each == found.label), self._theme.look)
-        name = {"insight": "opportunity", "theme": "lane", "tag": "bookmark", "step": "stage"}.get(
-            found.kind, _ICONS.get(found.kind, found.kind)
-        )
+        name = {
+            "insight": "opportunity",
+            "decision": "opportunity",
+            "theme": "lane",
+            "tag": "bookmark",
+            "step": "stage",
+        }.get(found.kind, _ICONS.get(found.kind, found.kind))
         return icon(name, self._theme.colour("muted"), 16)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from app.exporters.opportunities import rows_of, sheet_of
 from app.exporters.sheets import csv_bytes, xlsx_bytes
 from app.importers.opportunities import read_opportunities
-from app.models.content import Content
+from app.models.content import Content, decided, decision_of
 from app.models.errors import ClewError, InputError
 from app.models.kinds import DECISIONS
 from app.models.ranks import ranks_between
-from app.models.records import Card, Journey, Opportunity, OpportunityCard, OpportunityJourney
+from app.models.records import Card, Decision, Journey, Opportunity, OpportunityCard, OpportunityJourney
 
 HEADER = "title,customer,business,effort,journey,decision,reason\n"
 
@@ -40,7 +40,9 @@ def test_every_column_is_read(tmp_path):
     plan = read(tmp_path, HEADER + row)
     (one,) = made(plan)
     assert (one.title, one.customer, one.business, one.effort) == ("Hold the seat, please", 92.0, 76.5, 2.0)
-    assert (one.decision, one.reason, one.decided_on) == ("will do", "Cheap,\nand the worst point", None)
+    decision = decision_of(Content(plan.records), one.id)
+    assert decision
+    assert (decision.kind, decision.reason, decision.decided_on) == ("will do", "Cheap,\nand the worst point", None)
     assert [each.journey_id for each in plan.records if isinstance(each, OpportunityJourney)] == ["a"]
     assert plan.warnings == ()
 
@@ -65,7 +67,10 @@ def test_delimiters_encodings_and_titles_above_the_header(tmp_path, data):
 def test_what_is_not_understood_is_told_by_line_and_left_out(tmp_path):
     rows = 'r,A,101,many,-,Nowhere,perhaps,\nr,,1,2,3,,,\nr,"B\nb",1,2,6,,later,\nr,C,nan,n/a,,,,\n'
     plan = read(tmp_path, f"colour,{HEADER}{rows}")
-    assert [(each.title, each.customer, each.business, each.effort, each.decision) for each in made(plan)] == [
+    content = Content(plan.records)
+    assert [
+        (each.title, each.customer, each.business, each.effort, decided(content, each.id)) for each in made(plan)
+    ] == [
         ("A", None, None, None, None),
         ("B\nb", 1.0, 2.0, None, "later"),
         ("C", None, None, None, None),
@@ -122,9 +127,8 @@ def contents(draw) -> Content:
             customer=customer,
             business=business,
             effort=effort,
-            decision=decision,
-            reason=reason,
         )
+        records += [Decision(id=made_.id, rank="V", opportunity_id=made_.id, kind=decision, reason=reason)]
         records += [made_, OpportunityJourney(opportunity_id=made_.id, journey_id="a")] if number % 2 else [made_]
         records += [OpportunityCard(opportunity_id=made_.id, card_id="c")] if number % 3 else []
     return Content(records)
@@ -144,7 +148,8 @@ def test_a_workbook_reads_back_equal_and_holds_no_formula(tmp_path):
         [
             *journeys(),
             Opportunity(id="1", rank="A", title="=HYPERLINK(1)", customer=92.0, business=0.1, effort=2.5),
-            Opportunity(id="2", rank="B", title="'=x", decision="later", reason=reason),
+            Opportunity(id="2", rank="B", title="'=x"),
+            Decision(id="2", rank="V", opportunity_id="2", kind="later", reason=reason),
             OpportunityJourney(opportunity_id="1", journey_id="a"),
             OpportunityJourney(opportunity_id="1", journey_id="b"),
         ]

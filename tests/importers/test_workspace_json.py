@@ -10,7 +10,7 @@ import pytest
 
 from app.exporters.workspace_json import write_json
 from app.importers.workspace_json import read_json
-from app.models.content import Content, cards_of, columns_of, journeys_of, unplaced_cards
+from app.models.content import Content, cards_of, columns_of, decision_of, journeys_of, unplaced_cards
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.ranks import ranks_between
@@ -183,9 +183,6 @@ def full_content(ids=new_id) -> Content:
         business=0.0,
         effort=2.0,
         status="in work",
-        decision="will do",
-        decided_on="2026-11-22",
-        reason="r",
     )
     links: list[Any] = [
         OpportunityCard(opportunity_id=opportunity.id, card_id=cards[0].id),
@@ -589,6 +586,25 @@ def test_a_file_written_by_hand_needs_no_ids():
     assert [step.title for step in columns_of(content, journey.id)] == ["", "Waiting", "Talking"]
     assert [card.title for card in cards_of(content, journey.id)] == ["Rings the clinic", "Nobody says how long"]
     assert unplaced_cards(content, journey.id) == ()
+
+
+def test_what_older_formats_kept_of_a_decision_is_read_as_one():
+    told: list[dict[str, Any]] = [
+        {"decision": "later", "decided_on": "2026-11-22", "reason": "After the summer"},
+        {"reason": "Wait"},
+    ]
+    told += [{"decision": None, "decided_on": None, "reason": ""}, {"decisions": [{"kind": "will do"}]}]
+    whole = {"format": 4, "opportunities": [{"title": "O", **each} for each in told]}
+    content = Content(read_json(json.dumps(whole), "x.json").records)
+    decisions = [decision_of(content, each.id) for each in content.ordered(Opportunity)]
+    assert [each and (each.kind, each.decided_on, each.reason) for each in decisions] == [
+        ("later", "2026-11-22", "After the summer"),
+        (None, None, "Wait"),
+        None,
+        ("will do", None, ""),
+    ]
+    with pytest.raises(InputError, match=r"opportunities\[0\]"):
+        read_json('{"format": 4, "opportunities": [{"decision": "perhaps"}]}', "x.json")
 
 
 def test_labels_serve_as_ids_and_order_counts_without_ranks():

@@ -27,10 +27,11 @@ from app.models.records import (
 from app.scoring.votes import options_of
 from app.services.cards import add_card, add_cards, map_order, set_sentiment, set_span
 from app.services.connectors import connect
+from app.services.decisions import decide
 from app.services.fields import set_fields, set_listed
 from app.services.journeys import add_journey
 from app.services.lanes import add_lane
-from app.services.opportunities import decide, make_opportunity, update_opportunity
+from app.services.opportunities import make_opportunity, update_opportunity
 from app.services.personas import add_persona_to_map, toggle_collapsed
 from app.services.plans import create_from
 from app.services.stages import add_stage, set_column_width
@@ -131,8 +132,7 @@ def _decide(store: Store, rows: Sequence[tuple[Any, ...]]) -> None:
         made = make_opportunity(store, cards[2 * number : 2 * number + 2])
         update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
         if decision is not None:
-            update_opportunity(store, made, reason="Cheap, and the worst point of the curve.")
-            decide(store, made, decision)
+            decide(store, made, decision, reason="Cheap, and the worst point of the curve.")
 
 
 def connected(folder: Path) -> Path:

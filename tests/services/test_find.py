@@ -1,8 +1,9 @@
 import pytest
 
 from app.models.errors import InputError
-from app.models.records import Channel, Opportunity, Stage, Tag
+from app.models.records import Channel, Decision, Stage, Tag
 from app.services.cards import add_card, share_card
+from app.services.decisions import mend_decision
 from app.services.fields import set_fields, set_listed
 from app.services.find import SCOPES, find, replace_found
 from app.services.opportunities import make_opportunity, update_opportunity
@@ -25,7 +26,9 @@ def queues(small_map: Map) -> dict[str, str]:
     ids["title"] = add_card(store, journey, "pain", "Long QUEUE at the queue")
     rename_stage(store, small_map.stages[0], "Queue up")
     ids["opportunity"] = make_opportunity(store, [])
-    update_opportunity(store, ids["opportunity"], title="Shorten it", reason="The queue is long")
+    update_opportunity(store, ids["opportunity"], title="Shorten it")
+    mend_decision(store, ids["opportunity"], reason="The queue is long")
+    ids["decision"] = next(iter(store.content.all(Decision)))
     return ids
 
 
@@ -33,7 +36,7 @@ def test_every_field_is_looked_through_and_named(small_map: Map, queues: dict[st
     content = small_map.store.content
     found = {hit.id: hit.fields for hit in find(content, "queue")}
     wanted = {queues[name]: (name,) for name in ("note", "keeping", "channel_id", "tags", "answer", "title")}
-    assert found == wanted | {small_map.stages[0]: ("title",), queues["opportunity"]: ("reason",)}
+    assert found == wanted | {small_map.stages[0]: ("title",), queues["decision"]: ("reason",)}
     assert find(content, "") == []
     assert find(content, "queue", journey_id=small_map.journey)[-1].kind == "card"
 
@@ -43,8 +46,8 @@ def test_each_scope_looks_where_it_says(small_map: Map, queues: dict[str, str]) 
     found = {scope: {hit.id for hit in find(content, "queue", scope)} for scope in SCOPES}
     assert found["titles"] == {queues["title"], stage}
     assert found["tags"] == {queues["tags"]}
-    assert found["opportunities"] == {queues["opportunity"]}
-    others = {queues[name] for name in ("note", "keeping", "channel_id", "answer", "opportunity")}
+    assert found["opportunities"] == {queues["decision"]}
+    others = {queues[name] for name in ("note", "keeping", "channel_id", "answer", "decision")}
     assert found["texts"] == others
     assert found["everything"] == set.union(*found.values())
 
@@ -62,7 +65,7 @@ def test_words_are_replaced_where_they_were_found_as_one_step(small_map: Map, qu
     assert find(store.content, "queue") == []
     assert small_map.card(queues["title"]).title == r"Long line\1 at the line\1"
     assert small_map.card(queues["answer"]).answer == r"The line\1 tells"
-    assert store.content.get(Opportunity, queues["opportunity"]).reason == r"The line\1 is long"
+    assert store.content.get(Decision, queues["decision"]).reason == r"The line\1 is long"
     assert [each.name for each in store.content.ordered(Channel)] == [r"line\1 at the desk"]
     assert store.content.get(Stage, small_map.stages[0]).title == r"line\1 up"
     store.undo()

@@ -1,7 +1,5 @@
 """Opportunities as a user makes them: from cards, scored, decided, and gone with what they were linked by."""
 
-from datetime import date
-
 import pytest
 
 from app.models.content import cards_of_opportunity, journeys_of_opportunity, opportunities_of
@@ -66,23 +64,6 @@ def test_what_lies_outside_the_ranges_is_refused(store: Store, fields):
     with pytest.raises(RuleError):
         service.update_opportunity(store, made, **fields)
     service.update_opportunity(store, made, customer=100.0, business=0.0, effort=5.0)
-
-
-def test_a_decision_has_its_day_and_is_taken_back_with_it(store: Store):
-    made = service.make_opportunity(store, [])
-    service.update_opportunity(store, made, reason="Cheap")
-    service.decide(store, made, "will do", on=date(2026, 11, 18))
-    assert store.content.get(Opportunity, made).decided_on == "2026-11-18"
-    service.decide(store, made, "later")
-    assert store.content.get(Opportunity, made).decided_on == date.today().isoformat()
-    service.decide(store, made, None)
-    decided = store.content.get(Opportunity, made)
-    assert (decided.decision, decided.decided_on, decided.reason) == (None, None, "Cheap")
-    for day in ("2026-02-30", "20261118", "tomorrow"):
-        with pytest.raises(RuleError):
-            service.update_opportunity(store, made, decision="later", decided_on=day)
-    with pytest.raises(RuleError, match="no decision"):
-        service.update_opportunity(store, made, decided_on="2026-11-18")
 
 
 def test_deleting_takes_the_links_and_leaves_the_cards(store: Store, journey: str):

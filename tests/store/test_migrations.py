@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.models.content import decided
 from app.models.errors import FileError
 from app.models.records import (
     RECORD_TYPES,
@@ -19,6 +20,7 @@ from app.models.records import (
     Card,
     CardTag,
     Connector,
+    Decision,
     EmotionOverride,
     Highlight,
     Journey,
@@ -114,6 +116,7 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
         if version >= 2:
             assert store.content.get(Opportunity, "p").customer == 92.5
             assert store.content.find(OpportunityCard, "p/c")
+            assert decided(store.content, "p") == ("later" if version < 6 else "will do")
             assert store.content.find(OpportunityJourney, "p/k")
         if version >= 3:
             card, persona = store.content.get(Card, "c"), store.content.get(Persona, "p")
@@ -142,12 +145,16 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
             assert [kind for kind in research if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
             assert len(store.content.all(Speaker)) == 2
         if version >= 6:
-            decided = ["tool_department", "stakeholder", "stakeholder_journey", "ask", "scoring_model", "criterion"]
-            decided += ["scorer", "decision", "boundary", "opportunity_boundary", "solution", "solution_opportunity"]
-            decided += ["solution_step", "action", "card_answer"]
-            assert [kind for kind in decided if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
+            kinds = ["tool_department", "stakeholder", "stakeholder_journey", "ask", "scoring_model", "criterion"]
+            kinds += ["scorer", "decision", "boundary", "opportunity_boundary", "solution", "solution_opportunity"]
+            kinds += ["solution_step", "action", "card_answer"]
+            assert [kind for kind in kinds if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
             assert (len(store.content.all(Anchor)), len(store.content.all(Score))) == (3, 2)
             assert store.content.get(Journey, "j").review_every == 90
+        if 2 <= version < 6:
+            made = [each.step for each in store.steps() if each.label == "Make opportunity"][-1]
+            assert decided(store.past(made).content, "p") == "later"
+            assert not store.past(made - 1).content.all(Decision)
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:

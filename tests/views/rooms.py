@@ -17,8 +17,9 @@ from app.scoring.votes import options_of
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
 from app.services.connectors import connect
+from app.services.decisions import decide
 from app.services.guarding import GuardError, GuardHit
-from app.services.opportunities import decide, make_opportunity, update_opportunity
+from app.services.opportunities import make_opportunity, update_opportunity
 from app.services.plans import apply_plan
 from app.services.stages import add_step
 from app.services.tags import add_tag

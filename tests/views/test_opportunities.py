@@ -9,10 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.canvas.hits import Hit
 from app.canvas.menus import menu_for
 from app.layout.sheet import Focus
-from app.models.content import cards_of_opportunity
+from app.models.content import cards_of_opportunity, decided, decision_of
 from app.models.records import Card, Lane, Opportunity, OpportunityCard
 from app.scoring.models import value_matrix, weights_at
 from app.services import opportunities as service
+from app.services.decisions import decide
 from app.services.lanes import add_lane
 from app.views.card_form import CardForm
 from app.views.opportunity_form import OpportunityForm
@@ -47,7 +48,7 @@ def panel(window, pain, qtbot):
         linked = [pain] if title == "Hold the seat" else []
         made = service.make_opportunity(store, linked)
         service.update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
-        service.decide(store, made, decision)
+        decide(store, made, decision)
     window.commands.run("opportunities")
     panel = window.map_page.panels.made[OPPORTUNITIES]
     assert panel.isVisible()
@@ -186,15 +187,13 @@ def test_the_form_writes_only_what_the_user_changes(window, panel):
     form.decided_on.setDate(QDate(2026, 11, 18))
     form.reason.edited.emit("After the summer")
     form.status.chosen.emit("in work")
-    after = content.get(Opportunity, made)
-    assert (after.decision, after.decided_on, after.reason, after.status) == (
-        "later",
-        "2026-11-18",
-        "After the summer",
-        "in work",
-    )
+    after = decision_of(content, made)
+    assert after
+    assert (after.kind, after.decided_on, after.reason) == ("later", "2026-11-18", "After the summer")
+    assert content.get(Opportunity, made).status == "in work"
     form.decision.chosen.emit(None)
-    assert content.get(Opportunity, made).decided_on is None
+    assert decided(content, made) is None
+    assert not form.decided_on.isVisible()
     form.cards.removed.emit(cards_of_opportunity(content, made)[0].id)
     assert cards_of_opportunity(content, made) == ()
 

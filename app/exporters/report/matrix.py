@@ -85,7 +85,7 @@ def draw_matrix(rows: Sequence[Ranked], width: float, height: float, words: Word
                 labels += _draw(label, box)
                 break
     for point in reversed(found):
-        shapes += _mark(point.rows[0].opportunity.decision, point.x, point.y)
+        shapes += _mark(point.rows[0].decided, point.x, point.y)
     return Figure((*shapes, *labels, *_legend(plot, width, words)), height)
 
 

@@ -145,7 +145,7 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
                 SMALL if place.rank is None else BODY,
                 "muted" if quiet else "ink",
             ),
-            Cell(scope.words[each.decision or "open"], BODY, "ink" if each.decision else "muted"),
+            Cell(scope.words[row.decided or "open"], BODY, "ink" if row.decided else "muted"),
             Cell(target=_target(row), page=True, style=SMALL, colour="muted"),
         ),
         target=_target(row),
@@ -206,12 +206,13 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
     strips += table(heads, because, width, room, 4.0)
     strips += behind(scope, each, width)
     strips += _also(scope, each, {card.journey_id for card in cards}, width)
-    if each.decision:
-        decided = ", ".join(filter(None, (words[each.decision], _day(scope, each.decided_on))))
+    decision = row.decision
+    if decision and decision.kind:
+        decided = ", ".join(filter(None, (words[decision.kind], _day(scope, decision.decided_on))))
         text = f"{words['report decision']}: {decided}"
-        strips += paragraph(text, width, BOLD, above=6.0, keep=bool(each.reason.strip()))
-        if each.reason.strip():
-            strips += paragraph(each.reason.strip(), width, above=0.0)
+        strips += paragraph(text, width, BOLD, above=6.0, keep=bool(decision.reason.strip()))
+        if decision.reason.strip():
+            strips += paragraph(decision.reason.strip(), width, above=0.0)
     return strips
 
 
@@ -259,14 +260,14 @@ def _decisions(scope: Scope) -> list[Strip]:
         Head(words["report reason"], grows=True),
         Head(words["report page"], "end"),
     )
-    decided = [row for row in scope.ranked if row.opportunity.decision]
-    decided.sort(key=lambda row: row.opportunity.decided_on or "", reverse=True)
-    decided.sort(key=lambda row: DECISIONS.index(row.opportunity.decision or "later"))
+    decided = [row for row in scope.ranked if row.decided]
+    decided.sort(key=lambda row: (row.decision and row.decision.decided_on) or "", reverse=True)
+    decided.sort(key=lambda row: DECISIONS.index(row.decided or "later"))
     rows = [_decision_row(scope, row) for row in decided]
     strips = table(heads, rows, width, scope.frame.room, 0.0) if rows else []
     if not strips:
         strips = paragraph(words["report no decisions"], width, above=0.0)
-    waiting = [row for row in scope.ranked if row.opportunity.decision is None]
+    waiting = [row for row in scope.ranked if row.decided is None]
     if waiting:
         strips.append(heading(words["report open"], width, "decision:open", 1))
         less = (heads[1], heads[2], Head(words["report value"], "end"), heads[5])
@@ -279,9 +280,9 @@ def _decisions(scope: Scope) -> list[Strip]:
 
 
 def _decision_row(scope: Scope, row: Ranked) -> Row:
-    each = row.opportunity
-    told = (Cell(_day(scope, each.decided_on) or "–"), Cell(each.reason.strip() or "–"))
-    word = Cell(scope.words[each.decision or "open"], BOLD)
+    day, reason = (row.decision.decided_on, row.decision.reason) if row.decision else (None, "")
+    told = (Cell(_day(scope, day) or "–"), Cell(reason.strip() or "–"))
+    word = Cell(scope.words[row.decided or "open"], BOLD)
     return Row((word, *_numbered(scope, row), *told, _page(row)), target=_target(row))
 
 

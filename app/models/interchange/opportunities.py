@@ -19,7 +19,7 @@ class OpportunityCardPart(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPart(Part):
-    """What was decided, when (YYYY-MM-DD), why and by whom; the last one counts, without a kind it is open again."""
+    """What was decided, when (YYYY-MM-DD), why and by whom; the last one counts, without a kind it is open."""
 
     id: str | None = None
     rank: str | None = None
@@ -42,7 +42,8 @@ class BoundaryLinkPart(Part):
 class OpportunityPart(Part):
     """Something worth doing, with what it is worth, what it costs and what was decided.
 
-    `customer` and `business` are 0 … 100, `effort` 0 … 5, null = not scored yet; `decided_on` is a day, YYYY-MM-DD.
+    `customer` and `business` are 0 … 100, `effort` 0 … 5, null = not scored yet. The keys `decision`, `decided_on` and
+    `reason` of formats 1 to 4 are read as the last of its decisions.
     """
 
     id: str | None = None
@@ -55,9 +56,6 @@ class OpportunityPart(Part):
     business: float | None = None
     effort: float | None = None
     status: OpportunityStatus = "idea"
-    decision: DecisionKind | None = None
-    decided_on: str | None = None
-    reason: str = ""
     tags: list[TagLinkPart] = field(default_factory=list)
     cards: list[OpportunityCardPart] = field(default_factory=list)
     scores: list[ScorePart] = field(default_factory=list)

@@ -9,9 +9,9 @@ from app.models.records.base import Link, Record, reference
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Opportunity(Record):
-    """Something worth doing: what it is worth to the people served and to the organisation, its cost, the decision.
+    """Something worth doing: what it is worth to the people served and to the organisation, and its cost.
 
-    `customer` and `business` are 0 … 100, `effort` 0 … 5, none = not scored yet; `decided_on` is a day, YYYY-MM-DD.
+    `customer` and `business` are 0 … 100, `effort` 0 … 5, none = not scored yet.
     """
 
     kind_name: ClassVar[str] = "opportunity"
@@ -25,14 +25,15 @@ class Opportunity(Record):
     business: float | None = None
     effort: float | None = None
     status: OpportunityStatus = "idea"
-    decision: DecisionKind | None = None
-    decided_on: str | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Decision(Record):
-    """What was decided on an opportunity, when, why and by whom; the last by rank counts, without a kind it is open."""
+    """What was decided on an opportunity, when, why and by whom; the last by rank counts.
+
+    Without a kind it is open: taken back on that day, or, without a day, no more than a note why it waits.
+    `decided_on` is a day, YYYY-MM-DD.
+    """
 
     kind_name: ClassVar[str] = "decision"
     id: str

@@ -10,6 +10,7 @@ from app.models.content import (
 from app.models.folding import Words, places_of
 from app.models.records import (
     Card,
+    Decision,
     Highlight,
     Insight,
     Journey,
@@ -27,7 +28,8 @@ from app.models.turns import Passage, Turn, passage_of, time_code
 TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Insight: ("statement", "note"),
     Card: ("title", "note", "answer", "acquiring", "keeping"),
-    Opportunity: ("title", "note", "reason"),
+    Opportunity: ("title", "note"),
+    Decision: ("reason",),
     Journey: ("title", "goal", "note"),
     Stage: ("title",),
     Step: ("title",),
@@ -84,6 +86,8 @@ def _where(content: Content, record: Any) -> str:
         case Step(stage_id=stage_id):
             stage = content.get(Stage, stage_id)
             places = [content.get(Journey, stage.journey_id).title, stage.title]
+        case Decision(opportunity_id=opportunity_id):
+            places = [content.get(Opportunity, opportunity_id).title]
         case Opportunity(id=opportunity_id):
             places = [journey.title for journey in journeys_of_opportunity(content, opportunity_id)[:2]]
         case _:

@@ -253,8 +253,43 @@ STATEMENTS: Final = (
 )
 
 
+_DECISION_ID: Final = "substr({id}, 1, 14) || '8' || substr({id}, 16)"
+"""The id of what was decided on an opportunity, the same in all copies: its own as a UUID of another version."""
+
+_MOVE_DECISIONS: Final = f"""INSERT INTO decision (id, rank, opportunity_id, kind, decided_on, reason)
+SELECT {_DECISION_ID.format(id="id")}, 'V', id, decision, decided_on, reason FROM opportunity
+WHERE decision IS NOT NULL OR reason <> ''"""
+
+_IMAGE: Final = f"""CASE WHEN json_extract({{image}}, '$.decision') IS NOT NULL
+    OR coalesce(json_extract({{image}}, '$.reason'), '') <> ''
+THEN json_object(
+    'id', {_DECISION_ID.format(id="id")},
+    'rank', 'V',
+    'opportunity_id', id,
+    'kind', json_extract({{image}}, '$.decision'),
+    'decided_on', json_extract({{image}}, '$.decided_on'),
+    'reason', coalesce(json_extract({{image}}, '$.reason'), ''),
+    'owner_id', NULL
+) END"""
+"""What the log would hold of the decision beside an image of its opportunity; null where nothing was decided."""
+
+_MOVE_PAST_DECISIONS: Final = f"""INSERT INTO history_change (step, seq, kind, id, before, after)
+WITH last AS (SELECT step, max(seq) AS seq FROM history_change GROUP BY step),
+was AS (
+    SELECT step, id, {_IMAGE.format(image="before")} AS before, {_IMAGE.format(image="after")} AS after
+    FROM history_change WHERE kind = 'opportunity'
+)
+SELECT
+    step, last.seq + row_number() OVER (PARTITION BY step ORDER BY id),
+    'decision', {_DECISION_ID.format(id="id")}, before, after
+FROM was JOIN last USING (step) WHERE before IS NOT after"""
+"""So that what the workspace was before, which is found by walking back through the log, has its decisions, too."""
+
+_GONE_COLUMNS: Final = {"opportunity": ("decision", "decided_on", "reason")}
+
+
 def run(connection: "Connection") -> None:
-    """Add the tables, empty, and the columns."""
+    """Add the tables and the columns; what was decided on opportunities gets rows of its own, in the past, too."""
     for statement in STATEMENTS:
         connection.execute(statement)
     for table, columns in NEW_COLUMNS.items():
@@ -262,3 +297,9 @@ def run(connection: "Connection") -> None:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for table, column in NEW_INDEXES:
         connection.execute(f"CREATE INDEX {table}_by_{column} ON {table} ({column})")
+    connection.execute(_MOVE_DECISIONS)
+    connection.execute(_MOVE_PAST_DECISIONS)
+    connection.execute("DELETE FROM history_keyframe")  # made again from the log, which they would contradict
+    for table, gone in _GONE_COLUMNS.items():
+        for column in gone:
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -1,12 +1,16 @@
 """Workspaces to report on."""
 
 from app.models.kinds import DECISIONS
-from app.models.records import Opportunity, OpportunityCard, OpportunityJourney, PersonaTrait, Workspace
+from app.models.records import Decision, Opportunity, OpportunityCard, OpportunityJourney, PersonaTrait, Workspace
 from tests.exporters.making import Map, small_map
 
 
 def opportunity(made: Map, title: str, customer=None, business=None, cards=(), **fields) -> str:
+    decided = {name: fields.pop(name) for name in ("decided_on", "reason") if name in fields}
+    kind = fields.pop("decision", None)
     made_id = made.put(Opportunity, title=title, customer=customer, business=business, **fields)
+    if kind is not None or decided.get("reason"):
+        made.put(Decision, opportunity_id=made_id, kind=kind, **decided)
     for card_id in cards:
         made.content.put(OpportunityCard(opportunity_id=made_id, card_id=card_id))
     return made_id
