@@ -31,6 +31,7 @@ _MODULES: Final = {
     "export": "export",
     "rank": "rank",
     "compare": "compare",
+    "diagnose": "diagnose",
     "protect": "protect",
     "forget": "forget",
     "check": "check",
@@ -55,6 +56,8 @@ usage: clew [FILE]                     open the window, on a workspace
                                        [--running-mean] [--one-chart];
                                        the opportunities as a list .csv .xlsx  [--weight 0.5]
                                        the shared lists .json .csv .xlsx  --as lists
+                                       the framework .csv .xlsx  --as portfolio|stakeholders|tools|silos|
+                                       orchestration|messages
                                        all of it to read and to print, .pdf  --report [--weight 0.5]
                                        a blank map to hang up, .pdf  --wall [--paper A0|…|fit] [--sheets A4]
                                        the ballots of a vote, .pdf  --ballots TITLE-or-id [--count 12]
@@ -62,6 +65,7 @@ usage: clew [FILE]                     open the window, on a workspace
                                        [--vault-password-file F]
        clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
        clew compare FILE A B           two journeys: what is kept, moved, changed, new, gone, and why  [--json]
+       clew diagnose FILE              say which is missing: insight, framework or prioritisation  [--json]
        clew protect FILE               put pseudonyms in the place of names  --vault-password-file F [--dry-run]
        clew forget FILE PARTICIPANT    take somebody out for good  [--yes]
        clew check FILE                 look for damage and broken rules  [--json]

@@ -21,6 +21,7 @@ _LENS_OPTIONS: Final = ("colour_by", "filter", "hide", "running_mean", "one_char
 
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
+    from app.exporters.export import FRAMEWORK_LISTS
     from app.exporters.paper import PAPERS
 
     papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
@@ -69,7 +70,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="as",
-        choices=("opportunities", "lists", "table"),
+        choices=("opportunities", "lists", *FRAMEWORK_LISTS, "table"),
         help="what .csv or .xlsx list; lists also as .json; table = a .md as one table, not headings",
     )
 
@@ -162,10 +163,11 @@ def _format_of(options: Namespace) -> Format:
     listed = getattr(options, "as")
     if listed is not None and (listed == "table") != (ending == ".md"):
         raise UsageError(f"--as {listed} means nothing for {ending}; only .md is a table of the map")
-    if listed == "opportunities" and ending == ".json":
-        raise UsageError("the opportunities are listed as .csv or .xlsx")
-    if listed == "lists" and options.weight is not None:
-        raise UsageError("--weight means nothing for the shared lists")
+    if listed not in (None, "lists", "table") and ending == ".json":
+        what = "the opportunities are listed" if listed == "opportunities" else f"the list {listed} is written"
+        raise UsageError(f"{what} as .csv or .xlsx")
+    if listed not in (None, "opportunities") and options.weight is not None:
+        raise UsageError(f"--weight means nothing for {'the shared lists' if listed == 'lists' else listed}")
     if options.hide and not options.filter:
         raise UsageError("--hide leaves out what a --filter does not name")
     return kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.layout.lens import Lens
     from app.layout.words import Words
 
+
+FRAMEWORK_LISTS: Final = ("portfolio", "stakeholders", "tools", "silos", "orchestration", "messages")
+"""What of the framework a table lists."""
 
 USUAL_BALLOTS: Final = 12
 """How many ballots are printed where nobody says."""
@@ -166,11 +169,15 @@ def _write_qdc(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[
 
 
 def _listed(snapshot: Snapshot, order: Order) -> Sheet:
-    """Return what a table lists: the shared lists, or else the opportunities."""
+    """Return what a table lists: the shared lists, something of the framework, or else the opportunities."""
     from app.exporters import lists, opportunities
 
     if order.listed == "lists":
         return lists.sheet_of(snapshot.content)
+    if order.listed in FRAMEWORK_LISTS:
+        from app.exporters.framework_lists import framework_sheet
+
+        return framework_sheet(snapshot.content, order.listed, date.today())
     return opportunities.sheet_of(snapshot.content, order.weight)
 
 

@@ -1,4 +1,4 @@
-"""Lists that are read off maps: bottlenecks, open questions, hand-offs, steps nobody owns, touchpoints by channel.
+"""Lists that are read off maps: bottlenecks, questions, hand-offs, steps nobody owns, touchpoints, plans, messages.
 
 Each row names its place, so that it can be jumped to, and the cards that an opportunity made of it would link. Words
 for names of lists, columns and values stand in `app.layout.words`.
@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from app.models.content import Content, cards_in_map_order, columns_of, persona_of
 from app.models.records import Card, Channel, Connector, Department, Journey, Lane, Owner, Stage, Step
 from app.scoring.emotion import sentiment_on
+from app.scoring.framework.messages import message_plan
+from app.scoring.framework.orchestration import orchestration_of
 
 Value = str | float | None
 
@@ -177,6 +179,25 @@ def _touchpoints(content: Content, journey: Journey) -> Iterator[Row]:
         yield Row(journey.id, card.step_id, (card.id,), values)
 
 
+def _orchestration(content: Content, journey: Journey) -> Iterator[Row]:
+    """Yield the steps of which anything is planned."""
+    for plan in orchestration_of(content, (journey.id,)):
+        if plan.said:
+            names = (each.name if each else None for each in (plan.owner, plan.team, plan.channel))
+            days = (plan.step.starts_on, plan.step.ends_on)
+            values = (step_title(content, plan.step.id), *names, plan.step.resource or None, *days)
+            yield Row(journey.id, plan.step.id, (), values)
+
+
+def _messages(content: Content, journey: Journey) -> Iterator[Row]:
+    for message in message_plan(content, journey).messages:
+        card, step = message.card, message.step
+        names = (each.name if each else None for each in (message.channel, message.owner))
+        days = (message.starts_on, message.ends_on)
+        values = (card.title, step_title(content, step.id), persona_name(content, card), *names, *days)
+        yield Row(journey.id, step.id, (card.id,), values)
+
+
 LISTS: Final[Mapping[str, MapList]] = {
     "bottlenecks": MapList(
         ("pain", "step", "persona", "severity", "frequency", "sentiment", "bottleneck"), _bottlenecks, _worst_first
@@ -185,6 +206,8 @@ LISTS: Final[Mapping[str, MapList]] = {
     "hand-offs": MapList(("finding", "step", "from", "to", "departments"), _hand_offs),
     "unowned steps": MapList(("step", "team"), _unowned_steps),
     "touchpoints by channel": MapList(("channel", "touchpoint", "step", "persona", "presence", "owner"), _touchpoints),
+    "orchestration": MapList(("step", "owner", "team", "channel", "resource", "starts", "ends"), _orchestration),
+    "message plan": MapList(("message", "step", "persona", "channel", "owner", "starts", "ends"), _messages),
 }
 """The lists by name."""
 

@@ -140,7 +140,7 @@ def _experience(content: Content, journey: Journey, cards: Iterable[Card]) -> Ex
         tallies: list[Mapping[int, Tally]] = [
             tally_of(by_lane[lane.id], position, defaults, feelings) for lane in lanes if lane.id in by_lane
         ]
-        below = rolled.get(swimlane.persona_id if swimlane else None, NOT_ROLLED) if lanes else NOT_ROLLED
+        below = rolled.get(swimlane.persona_id if swimlane else None, NOT_ROLLED) if swimlane or lanes else NOT_ROLLED
         overrides = overrides_of(content, swimlane.id) if swimlane else ()
         if tallies or below or overrides:
             points = emotion_from(step_ids, tallies, overrides, below)

@@ -169,7 +169,7 @@ def test_lists_come_from_the_maps(tmp_path):
     out, _ = report_of(decided_map(), tmp_path)
     lists = " ".join(page for page in pages_of(out) if "Lists from the maps" in page)
     assert "Why do so many give up here?" in lists
-    assert "Nothing was found for: Hand-offs." in lists
+    assert "Nothing was found for: Hand-offs, " in lists
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path):
