@@ -26,6 +26,8 @@ PAGE = ROOT / "docs" / "bench.md"
 HEADING = "## The recorded run"
 RESEARCHED = 5_000
 """Cards of the map with research behind it."""
+RANKED = (500, 5_000)
+"""Opportunities that are ranked; their number stands in the place of the cards'."""
 PATIENCE = 600
 """Seconds for one process."""
 
@@ -74,6 +76,9 @@ def one_run(folder: Path, sizes: list[int]) -> Figures:
     for cards in COMPARED:
         found = measured("to_be", make_workspace(folder, cards), cards)
         figures |= {f"{key}|{cards}|-": value for key, value in found.items()}
+    for opportunities in RANKED:
+        found = measured("ranking", opportunities)
+        figures |= {f"{key}|{opportunities}|-": value for key, value in found.items()}
     if RESEARCHED in sizes:
         figures |= of_research(folder, places)
     return figures | of_the_bundle()

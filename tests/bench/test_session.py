@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from tests.bench import engine, past, session, to_be
+from tests.bench import engine, past, ranking, session, to_be
 from tests.bench.goals import GOALS
 from tests.bench.workload import make_workspace
 
@@ -21,6 +21,8 @@ def short(monkeypatch):
     monkeypatch.setattr(engine, "EDITS", 8)
     for name, few in {"STEPS": 60, "APART": 30, "LOOKS": 4, "COMPARISONS": 4}.items():
         monkeypatch.setattr(past, name, few)
+    for name, few in {"DRAWS": 50, "TIMES": 1}.items():
+        monkeypatch.setattr(ranking, name, few)
     for name in ("TIMES", "MAKES"):
         monkeypatch.setattr(to_be, name, 2)
 
@@ -31,6 +33,7 @@ def test_every_measure_that_has_a_goal_is_taken(tmp_path, qapp, short):
     figures |= engine.measure(path, 200, tmp_path)
     figures |= past.measure(path, 200)
     figures |= to_be.measure(path, 200)
+    figures |= ranking.measure(40)
     of_maps = {measure for measure, _ in GOALS if not measure.startswith(OF_RESEARCH)}
     assert of_maps <= figures.keys()
     assert all(figure > 0 for figure in figures.values())

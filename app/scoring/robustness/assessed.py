@@ -22,7 +22,7 @@ from app.scoring.robustness.could_be import could_be
 from app.scoring.robustness.exact import leads_by_criterion
 from app.scoring.robustness.learning import Question, to_learn
 from app.scoring.robustness.sampling import DRAWS, SEED, Shares, sampled
-from app.scoring.robustness.unseating import Change, Unseating, change_to_lead, unseating
+from app.scoring.robustness.unseating import Change, Unseating, changes_to_lead, unseating
 from app.scoring.scores import Standing, standings
 
 CHALLENGERS: Final = 10
@@ -190,7 +190,7 @@ def _assessments(
     reach = could_be(candidates, model, weights)
     level = _level(candidates, model)
     challengers = ranking.ids[:CHALLENGERS] if model.weighed else []
-    changes = {each: change_to_lead(candidates, model, each, weights) for each in challengers}
+    changes = changes_to_lead(candidates, model, challengers, weights)
     return {
         place.id: Assessment(
             place.id,
@@ -212,7 +212,7 @@ def _level(candidates: Sequence[Candidate], model: Model) -> dict[str, Collectio
     """Return by id who is the same by every weighed criterion, itself included."""
     same: dict[tuple[int, ...], list[str]] = {}
     for each, parts in whole_parts(candidates, model)[0].items() if model.weighed else ():
-        same.setdefault(tuple(parts), []).append(each)
+        same.setdefault(parts, []).append(each)
     return {each: ids for ids in same.values() if len(ids) > 1 for each in ids}
 
 

@@ -73,21 +73,23 @@ def scaling(model: Model, place: int) -> tuple[Fraction, Fraction]:
     return (-factor, factor * highest) if criterion.side == "effort" else (factor, -factor * lowest)
 
 
-def whole_parts(candidates: Iterable[Candidate], model: Model) -> tuple[dict[str, list[int]], int]:
+def whole_parts(candidates: Iterable[Candidate], model: Model) -> tuple[dict[str, tuple[int, ...]], int]:
     """Return what is weighed of each complete candidate, by id, and what all of it was multiplied with to be whole.
 
     Whole numbers are exact, and fast to compare.
     """
-    places = weighed(model)
+    there, places = complete(candidates, model), weighed(model)
     scales = [scaling(model, place) for place in places]
-    rows = {
-        each.id: [
-            factor * Fraction(each.values[place] or 0.0) + offset
-            for place, (factor, offset) in zip(places, scales, strict=True)
-        ]
-        for each in complete(candidates, model)
-    }
-    scale = lcm(*(part.denominator for parts in rows.values() for part in parts))
-    return {
-        each: [part.numerator * (scale // part.denominator) for part in parts] for each, parts in rows.items()
-    }, scale
+    ratios = [[float(each.values[place] or 0.0).as_integer_ratio() for each in there] for place in places]
+    # The denominator of a float is a power of two: times the largest of them all of a column are whole.
+    bottoms = [max((bottom for _, bottom in column), default=1) for column in ratios]
+    scale = lcm(
+        *(factor.denominator * bottom for (factor, _), bottom in zip(scales, bottoms, strict=True)),
+        *(offset.denominator for _, offset in scales),
+    )
+    columns = []
+    for column, largest, (factor, offset) in zip(ratios, bottoms, scales, strict=True):
+        times, plus = int(factor * scale / largest), int(offset * scale)
+        columns.append([top * (largest // bottom) * times + plus for top, bottom in column])
+    rows = zip(*columns, strict=True) if columns else [()] * len(there)
+    return {each.id: row for each, row in zip(there, rows, strict=True)}, scale

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from app.scoring.formulas import lowers
+from app.scoring.formulas import lowers, values_of
 from app.scoring.models import Model
-from app.scoring.robustness.candidates import Candidate, limits, shares_of_weights
-from app.scoring.robustness.vectors import values_of
+from app.scoring.robustness.candidates import Candidate, limits
 
 
 def could_be(
@@ -26,9 +25,8 @@ def could_be(
     for column, criterion in enumerate(model.criteria):
         ends = np.array([limits(each, column) for each in candidates]).reshape(count, 2).T
         worst[column], best[column] = ends[::-1] if lowers(model, criterion) else ends
-    shares = [np.asarray(each) for each in shares_of_weights(model, weights)]
     with np.errstate(divide="ignore", invalid="ignore"):
-        lowest, highest = (values_of(model, list(ends), shares).tolist() for ends in (worst, best))
+        lowest, highest = (values_of(model, list(ends), weights).tolist() for ends in (worst, best))
     lows, highs = sorted(lowest), sorted(highest)
     return {
         each.id: (

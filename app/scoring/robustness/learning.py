@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from app.models.kinds import Side
-from app.scoring.formulas import lowers
+from app.scoring.formulas import lowers, values_of
 from app.scoring.models import Model
-from app.scoring.robustness.candidates import Candidate, complete, limits, shares_of_weights, used
-from app.scoring.robustness.vectors import values_of
+from app.scoring.robustness.candidates import Candidate, complete, limits, used
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -128,7 +127,7 @@ class _Search:
         import numpy as np
 
         self.candidates, self.model, self.columns = candidates, model, used(model)
-        self.weights: list[Any] = list(shares_of_weights(model, weights))
+        self.weights = weights
         count = len(candidates)
         self.scores = np.zeros((len(model.criteria), count))
         self.limits = {column: self._limits(column) for column in self.columns}
@@ -150,7 +149,7 @@ class _Search:
         return [plausible(each, self.model, column, most) for each in self.candidates]
 
     def _values(self, scores: Array) -> Array:
-        return values_of(self.model, list(scores), self.weights)
+        return values_of(self.model, list(scores), self.weights)  # type: ignore[no-any-return]
 
     def _at(self, column: int, end: int) -> list[float]:
         """Return the values where the scores of one criterion are at their lowest (0) or highest (1) limit."""

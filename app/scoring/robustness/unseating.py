@@ -10,7 +10,7 @@ that Σ up = Σ down, down ≤ w, and (value of who is to lead − value of each
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -139,13 +139,15 @@ def unseating(candidates: Sequence[Candidate], model: Model, weights: Sequence[f
     return Unseating(leaders, room.change(nearest, [room.ids[row] for row in np.flatnonzero(level).tolist()]))
 
 
-def change_to_lead(
-    candidates: Sequence[Candidate], model: Model, candidate_id: str, weights: Sequence[float] | None = None
-) -> Change | None:
-    """Return the smallest change of weights at which one leads, alone or beside others; none = it never does."""
+def changes_to_lead(
+    candidates: Sequence[Candidate], model: Model, ids: Iterable[str], weights: Sequence[float] | None = None
+) -> dict[str, Change | None]:
+    """Return by id the smallest change of weights at which one leads, alone or beside others; none = it never does."""
     room = _Room(candidates, model, weights)
-    if candidate_id not in room.parts:
-        return None
+    return {each: _change_to_lead(room, each) if each in room.parts else None for each in ids}
+
+
+def _change_to_lead(room: _Room, candidate_id: str) -> Change | None:
     lead = -room.ahead(candidate_id)
     if (lead.max(axis=1) < 0).any():
         return None

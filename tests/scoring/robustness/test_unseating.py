@@ -5,10 +5,14 @@ from hypothesis import given
 
 from app.scoring.models import Model
 from app.scoring.robustness.candidates import Candidate, whole_parts, whole_weights
-from app.scoring.robustness.unseating import change_to_lead, unseating
+from app.scoring.robustness.unseating import Change, changes_to_lead, unseating
 from tests.fuzzing import cases
 from tests.scoring.robustness.made import candidate, model_of
 from tests.scoring.robustness.test_exact import problems
+
+
+def change_to_lead(candidates: list[Candidate], model: Model, candidate_id: str) -> Change | None:
+    return changes_to_lead(candidates, model, [candidate_id])[candidate_id]
 
 
 def least_to_pass(weights: list[Fraction], differences: list[Fraction]) -> Fraction | None:
