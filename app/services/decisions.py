@@ -1,13 +1,16 @@
 """What a user decides on opportunities; what was decided before stays to be read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.models.content import decision_of, decisions_of
+from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.kinds import DecisionKind
-from app.models.records import Decision, Opportunity
+from app.models.kinds import DecisionKind, Stance
+from app.models.records import Boundary, Decision, Opportunity, OpportunityBoundary, Tag
+from app.services.lists import entry_or_new
 from app.services.order import make_room, named
 from app.store import Edit, Store
 
@@ -55,3 +58,59 @@ def mend_decision(store: Store, opportunity_id: str, **fields: Any) -> None:
 def _put_last(edit: Edit, opportunity_id: str, **fields: Any) -> None:
     ranks, moved = make_room(decisions_of(edit.content, opportunity_id), None, 1)
     edit.put(*moved, Decision(id=new_id(), rank=ranks[0], opportunity_id=opportunity_id, **fields))
+
+
+# ---- boundaries: what the organisation will and will not do, whatever it is worth
+
+
+def add_boundary(store: Store, title: str, stance: Stance = "will not", **fields: Any) -> str:
+    """Add a boundary after those there and return its id; `fields` as in `update_boundary`."""
+    with store.edit(named("Add boundary", title)) as edit:
+        ranks, moved = make_room(edit.content.ordered(Boundary), None, 1)
+        made = Boundary(id=new_id(), rank=ranks[0], title=title, stance=stance, **fields)
+        edit.put(*moved, made)
+    return made.id
+
+
+def update_boundary(store: Store, boundary_id: str, **fields: Any) -> None:
+    """Set title, note, stance or tag_id; typing in one field merges into one step."""
+    name = "+".join(sorted(fields)).removesuffix("_id")
+    group = f"boundary/{boundary_id}/{name}" if fields.keys() <= {"title", "note"} else None
+    with store.edit(f"Set {name} of boundary", group=group) as edit:
+        edit.put(replace(edit.content.get(Boundary, boundary_id), **fields))
+
+
+def tag_boundary(store: Store, boundary_id: str, tag: str) -> None:
+    """Let all opportunities of a tag fall under a boundary, by the tag's name, made where there is none; none = ""."""
+    with store.edit("Set tag of boundary") as edit:
+        tag_id = entry_or_new(edit, Tag, tag) if tag.strip() else None
+        edit.put(replace(edit.content.get(Boundary, boundary_id), tag_id=tag_id))
+
+
+def delete_boundaries(store: Store, boundary_ids: Sequence[str]) -> None:
+    """Delete boundaries; the opportunities that fell under them stay."""
+    boundaries = [store.content.get(Boundary, each) for each in boundary_ids]
+    label = named("Delete boundary", boundaries[0].title) if len(boundaries) == 1 else "Delete boundaries"
+    with store.edit(label) as edit:
+        edit.delete(*boundaries)
+
+
+def put_under(store: Store, boundary_id: str, opportunity_ids: Sequence[str]) -> None:
+    """Say that opportunities fall under a boundary."""
+    boundary = store.content.get(Boundary, boundary_id)
+    opportunities = [store.content.get(Opportunity, each) for each in opportunity_ids]
+    with store.edit(named("Put under boundary", boundary.title)) as edit:
+        edit.put(*(OpportunityBoundary(opportunity_id=each.id, boundary_id=boundary.id) for each in opportunities))
+
+
+def take_from_under(store: Store, boundary_id: str, opportunity_ids: Sequence[str]) -> None:
+    """Say that opportunities don’t fall under a boundary; raises InputError for one that does by a tag of its own."""
+    boundary = store.content.get(Boundary, boundary_id)
+    links = [store.content.find(OpportunityBoundary, f"{each}/{boundary.id}") for each in opportunity_ids]
+    going = [link for link in links if link is not None]
+    if not going:
+        tag = store.content.find(Tag, boundary.tag_id)
+        by = f" by its tag “{tag.name}”: take the tag off" if tag else ""
+        raise InputError(f"It falls under “{boundary.title}”{by}. Nothing was changed.")
+    with store.edit(named("Take from under boundary", boundary.title)) as edit:
+        edit.delete(*going)

@@ -17,6 +17,7 @@ from app.models.records import (
     Channel,
     Department,
     Link,
+    Opportunity,
     Owner,
     Persona,
     Segment,
@@ -130,7 +131,7 @@ def put_name(edit: Edit, entry: Any, name: str) -> None:
 def _merge(edit: Edit, list_type: ListType, into: str, merged: set[str]) -> None:
     if list_type is Tag:
         target = edit.content.get(Tag, into)
-        edit.put(replace(target, parent_id=_parent_outside(edit.content, target, merged)))
+        edit.put(replace(target, parent_id=parent_outside(edit.content, target, merged)))
     put_in_place_of(edit, list_type, into, merged)
 
 
@@ -148,12 +149,15 @@ def put_in_place_of(edit: Edit, record_type: type[Any], into: str, merged: set[s
     edit.delete(*going)
 
 
-def _parent_outside(content: Content, tag: Tag, merged: set[str]) -> str | None:
-    """Return the nearest tag above one that is not merged into it."""
-    parent = content.find(Tag, tag.parent_id)
-    while parent is not None and parent.id in merged:
-        parent = content.find(Tag, parent.parent_id)
-    return parent.id if parent else None
+def parent_outside(content: Content, record: Tag | Opportunity, merged: set[str]) -> str | None:
+    """Return what is to stand above a record: its parent, or what is above the topmost that is merged into it."""
+    outside = record.parent_id
+    above: Tag | Opportunity | None = content.find(type(record), outside)
+    while above is not None:
+        if above.id in merged:
+            outside = above.parent_id
+        above = content.find(type(record), above.parent_id)
+    return outside
 
 
 def delete_entries(store: Store, list_type: ListType, entry_ids: Sequence[str]) -> None:

@@ -1,14 +1,18 @@
-"""What a user does with opportunities: make them of what hurts, link, score."""
+"""What a user does with opportunities: make them of what hurts, link, score, put below each other, make two one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.models.content import journeys_of_opportunity
+from app.models.content import Content, decisions_of, journeys_of_opportunity, sort_key
+from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.records import Card, Journey, Opportunity, OpportunityCard, OpportunityJourney
-from app.services.order import make_room
-from app.store import Store
+from app.models.kinds import OpportunityType
+from app.models.ranks import ranks_between
+from app.models.records import Card, Decision, Journey, Opportunity, OpportunityCard, OpportunityJourney, Score
+from app.services.lists import parent_outside, put_in_place_of
+from app.services.order import make_room, named
+from app.store import Edit, Store
 
 
 def make_opportunity(store: Store, card_ids: Sequence[str]) -> str:
@@ -72,6 +76,77 @@ def update_opportunity(store: Store, opportunity_id: str, **fields: Any) -> None
 def rename_opportunity(store: Store, opportunity_id: str, title: str) -> None:
     """Set the title; typing merges into one step."""
     update_opportunity(store, opportunity_id, title=title)
+
+
+def set_type(store: Store, opportunity_ids: Sequence[str], kind: OpportunityType) -> None:
+    """Say what opportunities are: a fix, an expansion (upsell, cross-sell), something new."""
+    with store.edit("Set type of opportunity") as edit:
+        edit.put(*(replace(edit.content.get(Opportunity, each), type=kind) for each in opportunity_ids))
+
+
+def set_parent(store: Store, opportunity_ids: Sequence[str], parent_id: str | None) -> None:
+    """Put opportunities below another one, or (none) at the top; raises InputError where one would be below itself."""
+    content = store.content
+    opportunities = [content.get(Opportunity, each) for each in opportunity_ids]
+    above = _line_of(content, parent_id)
+    for each in opportunities:
+        if each in above:
+            raise InputError(f"“{each.title}” can’t be below itself. Nothing was changed.")
+    label = named("Put below", above[0].title) if above else "Put at the top of opportunities"
+    with store.edit(label) as edit:
+        edit.put(*(replace(each, parent_id=parent_id) for each in opportunities))
+
+
+def _line_of(content: Content, opportunity_id: str | None) -> list[Opportunity]:
+    """Return an opportunity and those above it."""
+    line: list[Opportunity] = []
+    while opportunity_id is not None:
+        line.append(content.get(Opportunity, opportunity_id))
+        opportunity_id = line[-1].parent_id
+    return line
+
+
+def merge_opportunities(store: Store, keep_id: str, other_ids: Iterable[str]) -> None:
+    """Let one opportunity stand for others, with all that they are linked to and that is below them; delete those.
+
+    It keeps its title, its decision and its scores; where a scorer has scored only one of the others, that score goes
+    over. What was decided on them stands before what was decided on it. Titles and notes of theirs go to its note.
+    """
+    merged = set(other_ids) - {keep_id}
+    if not merged:
+        return
+    with store.edit("Merge opportunities") as edit:
+        content = edit.content
+        keep = content.get(Opportunity, keep_id)
+        others = [each for each in content.ordered(Opportunity) if each.id in merged]
+        notes = [keep.note, *(text for each in others for text in (each.title, each.note))]
+        told = "\n".join(dict.fromkeys(each for each in notes if each.strip() and each != keep.title))
+        edit.put(replace(keep, note=told, parent_id=parent_outside(content, keep, merged)))
+        _merge_scores(edit, keep, others)
+        _merge_decisions(edit, keep, others)
+        put_in_place_of(edit, Opportunity, keep_id, merged)
+
+
+def _merge_scores(edit: Edit, keep: Opportunity, others: Sequence[Opportunity]) -> None:
+    """Delete the scores of others where the same scorer has scored by the same criterion already."""
+    taken: set[tuple[str, str | None]] = set()
+    for opportunity in (keep, *others):
+        for each in tuple(edit.content.members(Score, "opportunity_id", opportunity.id)):
+            key = (each.criterion_id, each.scorer_id)
+            if each.origin != "override" and key in taken:
+                edit.delete(each)
+            elif each.origin != "override":
+                taken.add(key)
+
+
+def _merge_decisions(edit: Edit, keep: Opportunity, others: Sequence[Opportunity]) -> None:
+    """Move the decisions of others before those of what is kept; where nothing is decided on it, theirs hold."""
+    mine = list(decisions_of(edit.content, keep.id))
+    theirs = [decision for each in others for decision in decisions_of(edit.content, each.id)]
+    theirs.sort(key=lambda each: (each.decided_on or "", *sort_key(each)))
+    line: list[Decision] = theirs + mine if mine and mine[-1].kind else mine + theirs
+    ranks = ranks_between(None, None, len(line))
+    edit.put(*(replace(each, opportunity_id=keep.id, rank=rank) for each, rank in zip(line, ranks, strict=True)))
 
 
 def delete_opportunities(store: Store, opportunity_ids: Sequence[str]) -> None:
