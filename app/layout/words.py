@@ -219,7 +219,7 @@ ENGLISH: Final[Words] = {
     "weighted mean": "weighted mean, n = {n}",
     "running mean": "running mean, n = {n}",
     "point": "{value} · n {n}",
-    "point rolled up": "{value} · n {n}, {rolled} from below",
+    "point rolled up": "{value} · n {n}, {rolled} in sub-journey",
     "point by hand": "{value} by hand · n {n}",
     "no emotion": "no sentiments yet",
     "curve of": "{name}, {which}",

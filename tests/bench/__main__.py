@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.framework_workload import CARDS, make_framework
 from tests.bench.research_workload import make_research
 from tests.bench.table import OF_THE_BUNDLE, Figures, judged, medians, missed, table
 from tests.bench.workload import COMPARED, GRIDS, make_workspace
@@ -81,6 +82,7 @@ def one_run(folder: Path, sizes: list[int]) -> Figures:
         figures |= {f"{key}|{opportunities}|-": value for key, value in found.items()}
     if RESEARCHED in sizes:
         figures |= of_research(folder, places)
+        figures |= of_framework(folder, places)
     return figures | of_the_bundle()
 
 
@@ -95,6 +97,18 @@ def of_research(folder: Path, places: dict[str, dict[str, str]]) -> Figures:
         figures |= {f"{key}|{RESEARCHED}|{name}": value for key, value in found.items()}
     figures |= {f"{key}|{RESEARCHED}|-": value for key, value in measured("research", made, folder).items()}
     print("  research measured", flush=True)
+    return figures
+
+
+def of_framework(folder: Path, places: dict[str, dict[str, str]]) -> Figures:
+    """Return the figures of a framework of many journeys."""
+    path = make_framework(folder)
+    figures: Figures = {}
+    for name, environment in places.items():
+        found = measured("framework", path, time.monotonic(), environment=environment)
+        figures |= {f"{key}|{CARDS}|{name}": value for key, value in found.items()}
+    figures |= {f"{key}|{CARDS}|-": value for key, value in measured("framework", path).items()}
+    print("  framework measured", flush=True)
     return figures
 
 

@@ -29,7 +29,7 @@ def records_of(cards: int) -> list[AnyRecord]:
     records: list[AnyRecord] = [Workspace(id="w", title=f"Bench {cards}"), journey]
     steps = []
     for number, rank in enumerate(ranks_between(None, None, stages)):
-        stage = Stage(id=f"stage{number}", journey_id=journey.id, rank=rank, title=_sentence(random, 20))
+        stage = Stage(id=f"stage{number}", journey_id=journey.id, rank=rank, title=sentence(random, 20))
         steps.append(Step(id=f"step{number}", stage_id=stage.id, rank="V"))
         records += [stage, steps[-1]]
     rows = []
@@ -51,7 +51,7 @@ def records_of(cards: int) -> list[AnyRecord]:
             id=f"card-{lane.id}-{step.id}-{rank}",
             journey_id=journey.id,
             kind=random.choice(LANE_TAKES[lane.kind]),
-            title=_sentence(random, 60),
+            title=sentence(random, 60),
             lane_id=lane.id,
             step_id=step.id,
             rank=rank,
@@ -70,7 +70,8 @@ def _words() -> list[str]:
     return ["".join(random.choices(SYLLABLES, k=random.choice((1, 2, 2, 3)))) for _ in range(VOCABULARY)]
 
 
-def _sentence(random: Random, characters: int) -> str:
+def sentence(random: Random, characters: int) -> str:
+    """Return words of about so many letters."""
     words = [random.choice(_words())]
     while sum(map(len, words)) + len(words) < characters - 3:
         words.append(random.choice(_words()))

@@ -7,7 +7,7 @@ from app.layout.durations import duration_text, minutes_in
 from app.models.content import columns_of, stages_of, tags_of
 from app.models.fields import FIELDS
 from app.models.kinds import CARD_KINDS
-from app.models.records import Card, Channel, Department, JourneyTag, Owner, Step, Tag
+from app.models.records import Card, Channel, Department, Journey, JourneyTag, Owner, Step, Tag
 from app.services.cards import change_kind
 from app.services.fields import set_fields
 from app.services.lists import add_entry
@@ -52,6 +52,26 @@ def test_every_kind_of_card_shows_its_fields(unfolded, kind):
     shown = {row.field for row in form.fields.rows.values() if row.isVisible()}
     assert shown == {each for each in FIELDS[kind] if each.form != "image"}
     assert unfolded.session.store.step == step
+
+
+def test_days_and_counts_are_written_and_what_is_neither_is_marked(unfolded, qtbot):
+    content, step = unfolded.session.content, columns_of(unfolded.session.content, unfolded.session.journey_id)[0]
+    day = form_for(unfolded, step.id).fields.row("starts_on").editor
+    type_in(qtbot, day, "2026-11-22", Qt.Key.Key_Return)
+    assert content.get(Step, step.id).starts_on == "2026-11-22"
+    day.selectAll()
+    type_in(qtbot, day, "someday", Qt.Key.Key_Return)
+    assert (day.property("wrong"), "year-month-day" in day.toolTip()) == (True, True)
+    assert content.get(Step, step.id).starts_on == "2026-11-22"
+    day.selectAll()
+    type_in(qtbot, day, " ", Qt.Key.Key_Return)
+    assert content.get(Step, step.id).starts_on is None
+    every = form_for(unfolded, unfolded.session.journey_id).fields.row("review_every").editor
+    type_in(qtbot, every, "0", Qt.Key.Key_Return)
+    assert every.property("wrong")
+    every.selectAll()
+    type_in(qtbot, every, "90", Qt.Key.Key_Return)
+    assert content.get(Journey, unfolded.session.journey_id).review_every == 90
 
 
 def test_an_entry_is_found_while_it_is_typed_and_added_where_it_is_missing(window, qtbot):
