@@ -204,7 +204,7 @@ class MapScene(QGraphicsScene):
         self.update(0.0, top, layout.width, max(before[1][-1], ends[-1]) + 1.0 - top)
 
     def _curve_part(self, curve: Curve) -> Part:
-        says = (curve.n, curve.name, curve.number, curve.hopes, curve.cumulative, curve.together)
+        says = (curve.n, curve.name, curve.number, curve.hopes, curve.cumulative, curve.together, curve.dash)
         shape = (curve.box[2:], curve.points, says)
         return shape, curve.box, lambda: draw_curve(curve, self.words)
 

@@ -11,7 +11,9 @@ _REACH = _POINT + 1.5
 
 
 def curve_dash(curve: Curve) -> tuple[float, ...]:
-    """Return the dashes of a curve: those of hopes, or of its persona."""
+    """Return the dashes of a curve: its own, those of hopes, or of its persona."""
+    if curve.dash is not None:
+        return curve.dash
     return HOPE_DASH if curve.hopes else persona_dash(curve.number)
 
 

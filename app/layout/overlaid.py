@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from app.layout.chart import curve_on, shifts, together
 from app.layout.geometry import CHART_HEIGHT, LANE_ROOM
 from app.layout.labels import band_name, key_texts, label_height
+from app.layout.look import HOPE_DASH
 from app.layout.map_layout import lay_out_map
 from app.layout.sheet import Curve, MapLayout
 from app.layout.words import ENGLISH, Words, lane_title
@@ -13,6 +15,9 @@ from app.models.content import Content, persona_of
 from app.models.records import Journey, Lane
 from app.scoring.emotion import EmotionPoint
 from app.scoring.to_be import Comparison, TwoCurves, two_curves
+
+_DOTS: Final = (1.5, 4.0)
+"""The line of the first of two curves that are both of feelings, or both of hopes."""
 
 
 def lay_out_both(comparison: Comparison, *, words: Words = ENGLISH, room: float = LANE_ROOM) -> MapLayout:
@@ -90,5 +95,8 @@ def _both_curves(
             cumulative=False,
             shift=shift,
         )
-        drawn.append(made._replace(swimlane_id=f"{own.swimlane_id}/{journey.id}"))
+        dash = HOPE_DASH if journey.state == "to-be" else ()
+        drawn.append(made._replace(swimlane_id=f"{own.swimlane_id}/{journey.id}", dash=dash))
+    if states[0].state == states[1].state:
+        drawn[0] = drawn[0]._replace(dash=_DOTS)
     return together(drawn)

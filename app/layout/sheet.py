@@ -106,6 +106,7 @@ class Curve(NamedTuple):
 
     `zero` is the y of sentiment 0, `n` the number of cards behind it all, `hopes` that it is of a to-be journey.
     `together` says that there are others on its lane: the points of each stand a little beside the column's middle.
+    `dash` are dashes of its own, empty = solid; none = those of hopes, or of its persona.
     """
 
     lane_id: str
@@ -121,6 +122,7 @@ class Curve(NamedTuple):
     hopes: bool
     cumulative: bool
     together: bool = False
+    dash: tuple[float, ...] | None = None
 
 
 class Cell(NamedTuple):

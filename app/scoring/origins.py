@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from app.models.content import Content, columns_of
 from app.models.records import (
@@ -86,7 +86,7 @@ def origins_between(content: Content, first_id: str, second_id: str) -> Origins:
         found, copies[each] = _twins(here[each], there[each], _PLACES[each], ids)
         if each is Swimlane:
             _join_by_persona(found, copies[each], here[each], there[each])
-        gone[each] = {f"gone/{record.id}": record.id for record in here[each] if record.id not in found}
+        gone[each] = {f"gone:{record.id}": record.id for record in here[each] if record.id not in found}
         ids[each] = {**found, **{was: stand_in for stand_in, was in gone[each].items()}}
     return Origins(ids, gone, copies)
 
@@ -149,17 +149,19 @@ def _join_by_persona(
 def as_before(content: Content, first_id: str, second_id: str, origins: Origins) -> Content:
     """Return the content with the first map in the place of the second: what that was before it became what it is.
 
-    What is not compared holds what it holds on the second map. Hopes are compared with feelings only where there are
-    some; sharing, where only one of the two is shared; a span, where it reaches over other steps.
+    What is not compared holds what it holds on the second map. Hopes are compared with feelings only where somebody
+    said one; sharing, where only one of the two is shared; a span, where it reaches over other steps.
     """
     before = content.copy()
     here, there = records_of(content, first_id), records_of(content, second_id)
     journey = content.get(Journey, second_id)
     was = content.get(Journey, first_id)
     before.put(replace(was, **{name: getattr(journey, name) for name in _NOT_COMPARED[Journey]}))
-    crossed = was.state != journey.state
+    hopes: Literal["first", "second", ""] = ""
+    if was.state != journey.state:
+        hopes = "second" if journey.state == "to-be" else "first"
     for each in MAP_TYPES:
-        _put_twins(before, content, each, here[each], second_id, origins, hopes=crossed)
+        _put_twins(before, content, each, here[each], second_id, origins, hopes=hopes)
         came = set(origins.ids[each].values())
         for record in there[each]:
             if record.id not in came:
@@ -190,7 +192,7 @@ def _put_twins(
     second_id: str,
     origins: Origins,
     *,
-    hopes: bool,
+    hopes: Literal["first", "second", ""],
 ) -> None:
     """Put the records of the first map in the place of their twins; those that say the same stay the same objects."""
     names, read = _reader(record_type.kind_name)
@@ -211,7 +213,7 @@ def _put_twins(
             now = read(twin)
             for place in own:
                 values[place] = now[place]
-            if sentiment is not None and hopes and None in (values[sentiment], now[sentiment]):
+            if sentiment is not None and hopes and (now if hopes == "second" else values)[sentiment] is None:
                 values[sentiment] = now[sentiment]
             if shared is not None and (values[shared] is None) == (now[shared] is None):
                 values[shared] = now[shared]

@@ -52,7 +52,7 @@ def make_to_be(store: Store, journey_id: str, title: str = "") -> str:
             origin,
             id=new_id(),
             rank=ranks[0],
-            title=title.strip() or _free_title(content, origin),
+            title=title.strip() or free_title(content, origin),
             state="to-be",
             to_be_of=_current_of(content, origin),
             status="draft",
@@ -73,7 +73,7 @@ def _current_of(content: Content, origin: Journey) -> str:
     return origin.to_be_of if origin.to_be_of is not None else origin.id
 
 
-def _free_title(content: Content, origin: Journey) -> str:
+def free_title(content: Content, origin: Journey) -> str:
     """Return the title of the origin with “(to-be)”, numbered from the second one on."""
     base = origin.title
     current = content.find(Journey, origin.to_be_of)

@@ -125,6 +125,7 @@ def insert_commands() -> list[Command]:
         Command("make_opportunity", tr("Opportunity from the Selection"), "Ctrl+Shift+J"),
         _adding("add_journey", tr("Journey"), "Ctrl+Shift+N"),
         Command("journey_from_template", tr("Journey from a Template…")),
+        Command("make_to_be", tr("Make a To-&Be of This Journey…")),
     ]
 
 
@@ -165,6 +166,7 @@ def view_commands() -> list[Command]:
         Command("outline", tr("Ou&tline"), "Ctrl+Shift+O", checkable=True),
         Command("inspector", tr("I&nspector"), checkable=True),
         Command("opportunities", tr("O&pportunities"), "Ctrl+J", checkable=True),
+        Command("compare_journeys", tr("Compare with the To-&Be"), "Ctrl+Alt+B"),
         Command("findings", tr("Fin&dings and Map Check"), "Ctrl+L", checkable=True),
         SEPARATOR,
         Command("theme", tr("&Theme"), needs_map=False),

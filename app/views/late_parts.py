@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.views.panels import FINDINGS, HISTORY, OPPORTUNITIES, VOTES
+from app.views.rail import FRAMEWORK
 from app.views.research_commands import ask_where_to_place, show_participants, show_source
 from app.views.workshop_commands import edit_agenda
 
 if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
+    from app.views.compare.page import ComparePage
     from app.views.dock import SideDock
     from app.views.exchange import Exchange
     from app.views.filter_sheet import FilterSheet
@@ -64,6 +66,33 @@ def make_framework_page(window: MainWindow) -> FrameworkPage:
     page.opened.connect(window.open_journey)
     window.pages.addWidget(page)
     return page
+
+
+def make_compare_page(window: MainWindow) -> ComparePage:
+    """Return a current journey beside its to-be."""
+    from app.views.compare.commands import ask_to_be
+    from app.views.compare.page import ComparePage
+
+    page = ComparePage(window.session, window.theme, window.tasks.worker)
+    page.left.connect(lambda: window.show_place(FRAMEWORK))
+    page.to_be_asked.connect(partial(ask_to_be, window))
+    page.map_asked.connect(lambda journey_id, card_id: _show_map(window, journey_id, card_id))
+    page.opportunity_asked.connect(lambda opportunity_id: _show_opportunity(window, opportunity_id))
+    window.pages.addWidget(page)
+    return page
+
+
+def _show_map(window: MainWindow, journey_id: str, card_id: str) -> None:
+    """Show the map of a journey, at a card where there is one."""
+    if card_id:
+        window.show_on_map(journey_id, card_id)
+    else:
+        window.open_journey(journey_id)
+
+
+def _show_opportunity(window: MainWindow, opportunity_id: str) -> None:
+    window.show_opportunities()
+    window.session.select_opportunities([opportunity_id])
 
 
 def make_personas_page(window: MainWindow) -> PersonasPage:

@@ -61,6 +61,10 @@ class Session(QObject):
     """The id of a highlight that is to be shown where it was said."""
     insight_asked = Signal(str)
     """The id of an insight that is to be shown among the others."""
+    to_be_asked = Signal(str)
+    """The id of a journey that a to-be is to be made of."""
+    comparison_asked = Signal(str)
+    """The id of a journey that is to be compared: a current one with its to-be, a to-be with its current one."""
     noun_changed = Signal()
     """Another word for who is served: texts that say it are to be shown anew."""
     hands_changed = Signal(bool)

@@ -19,6 +19,7 @@ from app.views import late_parts
 from app.views.banner import Banner
 from app.views.bookmarks import Bookmarks
 from app.views.commands import default_keys
+from app.views.compare.commands import ask_to_be
 from app.views.days import spoken_day
 from app.views.files import Files, is_workspace
 from app.views.header import Header
@@ -39,11 +40,14 @@ from app.views.workshop_commands import paste_cards
 if TYPE_CHECKING:
     from app.jobs import Outcome
     from app.models.turns import Passage
+    from app.views.compare.page import ComparePage
     from app.views.framework_page import FrameworkPage
     from app.views.insights.page import InsightsPage
     from app.views.personas_page import PersonasPage
     from app.views.research.page import ResearchPage
     from app.views.workspace_page import WorkspacePage
+
+    Page = ComparePage | FrameworkPage | InsightsPage | PersonasPage | ResearchPage | WorkspacePage
 
 WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
@@ -136,6 +140,8 @@ class MainWindow(QMainWindow):
         session.persona_asked.connect(self.show_persona)
         session.highlight_asked.connect(self.open_highlight)
         session.insight_asked.connect(self.show_insight)
+        session.comparison_asked.connect(lambda journey_id: self.show_comparison(journey_id))
+        session.to_be_asked.connect(lambda journey_id: ask_to_be(self, journey_id))
         session.journey_changed.connect(lambda _: self._name_history())
         session.renamed.connect(self._follow_session)
         session.changed.connect(lambda _: self._name_history())
@@ -153,6 +159,7 @@ class MainWindow(QMainWindow):
     # ---- parts that are made when they are first asked for
 
     start_page = cached_property(late_parts.make_start_page)
+    compare_page = cached_property(late_parts.make_compare_page)
     framework_page = cached_property(late_parts.make_framework_page)
     research_page = cached_property(late_parts.make_research_page)
     insights_page = cached_property(late_parts.make_insights_page)
@@ -278,12 +285,21 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.map_page)
             self.map_page.focus_map()
         else:
-            page = self._place_page(place)
-            hold_still(page, self.session.hands_off)
-            self.pages.setCurrentWidget(page)
-            page.focus_page()
+            self._turn_to(self._place_page(place))
 
-    def _place_page(self, place: str) -> "FrameworkPage | InsightsPage | PersonasPage | ResearchPage | WorkspacePage":
+    def _turn_to(self, page: "Page") -> None:
+        hold_still(page, self.session.hands_off)
+        self.pages.setCurrentWidget(page)
+        page.focus_page()
+
+    def show_comparison(self, journey_id: str, other_id: str = "") -> None:
+        """Compare two journeys; of one alone, a to-be with its current journey, a current one with its first to-be."""
+        if self.rail.place != FRAMEWORK:
+            self.show_place(FRAMEWORK)
+        self.compare_page.compare(journey_id, other_id)
+        self._turn_to(self.compare_page)
+
+    def _place_page(self, place: str) -> "Page":
         if place == RESEARCH:
             return self.research_page
         if place == INSIGHTS:

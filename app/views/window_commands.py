@@ -17,6 +17,7 @@ from app.layout.lens import FACETS
 from app.models.kinds import LANE_KINDS
 from app.store import Store
 from app.views.commands import table
+from app.views.compare.commands import compare_runs
 from app.views.panels import PANELS
 from app.views.protect.commands import protect_runs
 from app.views.rail import MAP, RESEARCH, places
@@ -117,6 +118,7 @@ class WindowCommands:
             "next_region": partial(walk_regions, window, 1),
             "previous_region": partial(walk_regions, window, -1),
             "about": self._about,
+            **compare_runs(window),
             **research_runs(window),
             **protect_runs(window),
             **workshop_runs(window),

@@ -22,7 +22,7 @@ def test_both_curves_share_a_lane_and_hopes_are_dashed():
     assert [point.emotion.value for point in feelings.points] == [-1.0, -1.0]
     assert [point.emotion.value for point in hopes.points] == [1.5]
     assert len(layout.curves_on("M")) == 2
-    assert layout.cards["gone/c02"].box.y > layout.cards["C01"].box.y
+    assert layout.cards["gone:c02"].box.y > layout.cards["C01"].box.y
 
 
 def test_two_to_be_journeys_go_by_their_titles():

@@ -1,12 +1,14 @@
 """A current journey beside its to-be: the workspace and the pictures."""
 
 from pathlib import Path
+from typing import Any
 
 from app.models.content import cards_in_map_order, cards_of, columns_of, journeys_in_tree_order, stages_of, steps_of
 from app.services.cards import add_card, delete_cards, move_cards, rename_card, set_sentiment
 from app.services.stages import add_stage, rename_step
 from app.services.to_be import answer, make_to_be
 from app.store import open_workspace
+from tests.bench.stage import Stage
 from tests.pictures.workspaces import decided
 
 
@@ -39,3 +41,35 @@ def hoped(folder: Path) -> Path:
         for number, card in enumerate(hopes):
             set_sentiment(store, [card.id], (1.0, 2.0, 0.5, 1.5)[number % 4])
     return path
+
+
+def compare(stage: Stage) -> None:
+    """Compare the journey with its to-be, at a difference that answers a pain."""
+    stage.run("compare_journeys", 0.8)
+    page = stage.window.compare_page
+    page.zoom("whole_map")
+    rows: Any = page.list.changes.rows
+    at = next(number for number, row in enumerate(rows) if row.reasons and row.role == "changed" and row.kind == "card")
+    page.list.setCurrentIndex(page.list.changes.index(at))
+    stage.idle(0.4)
+
+
+def compare_aside(stage: Stage) -> None:
+    """Show both maps side by side, at what has no reason yet."""
+    compare(stage)
+    page = stage.window.compare_page
+    page.shape.chosen.emit("two")
+    page.lacking.click()
+    page.list.walk(1)
+    stage.idle(0.4)
+
+
+def compare_nothing(stage: Stage) -> None:
+    """Compare a journey that has no to-be."""
+    stage.run("compare_journeys", 0.6)
+
+
+def ask(stage: Stage) -> None:
+    """Ask what a to-be is called."""
+    stage.window.commands.run("make_to_be")
+    stage.idle(0.3)

@@ -35,11 +35,11 @@ def test_a_card_says_what_it_answers_and_a_gone_pain_answers_itself():
     content.put(replace(content.get(Card, "C11"), severity=1))
     assert told(content) == {
         "by app": [("answer", "Pain 02")],
-        "gone/c02": [("itself", "Pain 02")],
-        "gone/u": [],
+        "gone:c02": [("itself", "Pain 02")],
+        "gone:u": [],
         "C11": [],
     }
-    assert [each.id for each in Reasons(compare(content, "j", "J")).without()] == ["C11", "gone/u"]
+    assert [each.id for each in Reasons(compare(content, "j", "J")).without()] == ["C11", "gone:u"]
 
 
 def test_opportunities_of_either_card_are_reasons_once():

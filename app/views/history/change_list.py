@@ -1,6 +1,6 @@
 """The list of what is different: two lines a change, with the sign of its mark on the map."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.canvas.icons import map_icon
-from app.layout.marks import LOOKS, MarkRole
+from app.layout.marks import LOOKS
 from app.views.history.changes import ChangeRow, role_word, tr
 from app.views.row_delegate import write_line
 from app.views.theme import SMALL, ThemeKeeper
@@ -26,18 +26,18 @@ class ChangeModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[ChangeRow] = []
-        self._all: list[ChangeRow] = []
+        self._all: Sequence[ChangeRow] = []
 
-    def show_rows(self, rows: list[ChangeRow], roles: Collection[MarkRole]) -> None:
-        """Show those of these changes that have one of the roles."""
+    def show_rows(self, rows: Sequence[ChangeRow], passes: Callable[[ChangeRow], bool]) -> None:
+        """Show those of these changes that pass."""
         self.beginResetModel()
         self._all = rows
-        self.rows = [each for each in rows if each.role in roles]
+        self.rows = [each for each in rows if passes(each)]
         self.endResetModel()
 
-    def filter(self, roles: Collection[MarkRole]) -> None:
-        """Show those with one of other roles."""
-        self.show_rows(self._all, roles)
+    def filter(self, passes: Callable[[ChangeRow], bool]) -> None:
+        """Show those that pass now."""
+        self.show_rows(self._all, passes)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
@@ -97,11 +97,13 @@ class ChangeList(QListView):
     chosen = Signal(object)
     """The `ChangeRow` to be shown on the map."""
 
-    def __init__(self, theme: ThemeKeeper) -> None:
+    def __init__(
+        self, theme: ThemeKeeper, model: ChangeModel | None = None, delegate: QStyledItemDelegate | None = None
+    ) -> None:
         super().__init__()
-        self.changes = ChangeModel()
+        self.changes = model or ChangeModel()
         self.setModel(self.changes)
-        self._delegate = ChangeDelegate(theme)
+        self._delegate = delegate or ChangeDelegate(theme)
         self.setItemDelegate(self._delegate)
         self.setObjectName("changes")
         self.setAccessibleName(tr("What is different"))

@@ -1,7 +1,8 @@
 """What is different between two points, in words: a row for each change, and the marks of the cards on the map."""
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,7 +38,8 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Changes", text)
 
 
-class ChangeRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
     """One change: what became of which record, what that is called, and what is different."""
 
     role: MarkRole

@@ -11,7 +11,7 @@ from app.store import Store
 from app.views.history.stand_in import Shown, laid_out
 
 if TYPE_CHECKING:
-    from app.views.history.comparison_map import Compared
+    from app.views.history.changes_map import Compared
     from app.views.history.film import Film
 
 

@@ -24,7 +24,8 @@ from app.views.rail import MAP
 from app.views.task_bar import error_line
 
 if TYPE_CHECKING:
-    from app.views.history.comparison_map import Compared, ComparisonMap
+    from app.views.history.changes_map import Compared
+    from app.views.history.comparison_map import ComparisonMap
     from app.views.history.film import Film
     from app.views.history.past_map import PastMap
     from app.views.history.replay_map import ReplayMap
