@@ -61,6 +61,9 @@ QListView#queue::item:selected { background: transparent; }
 #past[keys="true"] { background: $accent; }
 #past QStackedWidget, #past QSplitter { background: $surround; }
 #pastbar { background: $notice; border-bottom: 1px solid $notice_line; }
+#compare, #half { border: 2px solid $surround; background: $surround; }
+#compare[keys="true"], #half[keys="true"] { border-color: $accent; }
+#compare QStackedWidget, #compare QSplitter { background: $surround; }
 #replaybar { background: $surface; border-top: 1px solid $line; }
 #results { background: $selection; border-bottom: 1px solid $line; }
 #lens { background: $surface; border-bottom: 1px solid $line; }

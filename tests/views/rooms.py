@@ -138,6 +138,21 @@ def _comparison(window: MainWindow) -> QWidget:
     return page.comparison
 
 
+def _two_journeys(shape: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        first, second = list(window.session.content.all(Journey))[:2]
+        window.show_comparison(first, second)
+        for _ in range(300):
+            if not window.tasks.worker.busy:
+                break
+            QTest.qWait(10)
+        window.compare_page.shape.chosen.emit(shape)
+        window.compare_page.list.walk(1)
+        return window.compare_page
+
+    return opens
+
+
 def _panel(name: str) -> Opens:
     def opens(window: MainWindow) -> QWidget:
         window.show_place("map")
@@ -388,6 +403,8 @@ ROOMS: dict[str, Opens] = {
     "framework": _place("framework"),
     "personas": _place("personas"),
     "comparison": _comparison,
+    "two journeys compared": _two_journeys("one"),
+    "two journeys side by side": _two_journeys("two"),
     "workspace": _place("workspace"),
     "opportunities": _panel("opportunities"),
     "findings": _panel("findings"),
@@ -421,6 +438,7 @@ ROOMS: dict[str, Opens] = {
     "bookmarks": _dialog("bookmarks"),
     "agenda": _dialog("edit_agenda"),
     "templates": _dialog("journey_from_template"),
+    "make a to-be": _dialog("make_to_be"),
     "save template": _dialog("save_template"),
     "required fields": _dialog("required_fields"),
     "export": _dialog("export"),

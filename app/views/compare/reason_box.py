@@ -1,6 +1,6 @@
 """One difference in full, and why it is so: what it answers, each to open or to take back, and what else it could."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.content import Content
@@ -41,6 +41,7 @@ class ReasonBox(QFrame):
         inside.setLayout(rows)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what has the keys is brought into view
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         outer = column(area, spacing=0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 from app.canvas.sheet_view import SheetView
 from app.layout.look import Theme
@@ -16,18 +16,19 @@ from app.views.compare.why import WhyRow, tr
 from app.views.history.changes_map import box_of
 from app.views.history.stand_in import ElidedLabel, Shown
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID
+from app.views.widgets import GRID, restyle
 
 Marks = tuple[Mapping[str, Mark], Mapping[str, Mark]]
 """The marks of cards, and of what has a header or a label."""
 
 
-class _Half(QWidget):
-    """One of the two maps below its title."""
+class _Half(QFrame):
+    """One of the two maps below its title; it shows whether the keys go to it."""
 
     def __init__(self, theme: ThemeKeeper, words: Words) -> None:
         super().__init__()
         self._theme, self._words = theme, words
+        self.setObjectName("half")
         self.title = ElidedLabel("strong")
         self.sheet: SheetView | None = None
         top = QFrame()
@@ -49,6 +50,7 @@ class _Half(QWidget):
             made = self.sheet = SheetView(shown.source, self._theme.look, self._words)
             made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             made.setAccessibleName(title)
+            made.installEventFilter(self)
             self._rows.addWidget(made, 1)
             made.show_journey(shown.journey_id, shown.layout)
             return made
@@ -59,6 +61,13 @@ class _Half(QWidget):
         else:
             self.sheet.show_source(shown.source, shown.layout)
         return None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show whether the keys go to the map."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("keys", event.type() == QEvent.Type.FocusIn)
+            restyle(self)
+        return False
 
     def go_to(self, kind: str, record_id: str) -> bool:
         """Bring a record into view and select it; tells whether it is there."""
