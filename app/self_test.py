@@ -154,6 +154,7 @@ def _lists(folder: Path) -> str:
     from app.importers import Asked, read_source
     from app.models.content import Content
     from app.models.records import Decision, Opportunity
+    from app.scoring.opportunities import sides_of
     from app.services.plans import apply_plan
     from app.store import open_workspace
 
@@ -161,7 +162,7 @@ def _lists(folder: Path) -> str:
         content = Content(read_source(path, "opportunities").records)
         decisions = {each.opportunity_id: (each.kind, each.reason) for each in content.all(Decision).values()}
         figures = (
-            (each.title, each.customer, each.business, each.effort, decisions.get(each.id))
+            (each.title, *sides_of(content, each.id), decisions.get(each.id))
             for each in content.all(Opportunity).values()
         )
         return sorted(figures, key=repr)

@@ -34,6 +34,7 @@ from app.models.records import (
     Tag,
     Tool,
 )
+from app.scoring.presets import preset
 from app.services import (
     bookmarks,
     cards,
@@ -45,6 +46,7 @@ from app.services import (
     merging,
     opportunities,
     personas,
+    scoring,
     stages,
     tags,
     templates,
@@ -67,6 +69,9 @@ def all_records(store: Store) -> dict[str, AnyRecord]:
         for kind, record_type in RECORD_TYPES.items()
         for each in store.content.all(record_type).values()
     }
+
+
+CUSTOMER, _, EFFORT = preset("value matrix").criteria
 
 
 class WholeMap(RuleBasedStateMachine):
@@ -258,7 +263,8 @@ class WholeMap(RuleBasedStateMachine):
     @rule(at=PLACE, customer=st.none() | st.floats(0, 100), effort=st.none() | st.floats(0, 5))
     def score(self, at: int, customer: float | None, effort: float | None) -> None:
         if found := self.one(Opportunity, at):
-            self.does(opportunities.update_opportunity, found.id, customer=customer, effort=effort)
+            self.does(scoring.score, found.id, CUSTOMER.id, customer)
+            self.does(scoring.score, found.id, EFFORT.id, effort)
 
     # ------------------------------------------------------------------ the history and the file
 

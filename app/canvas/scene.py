@@ -26,7 +26,6 @@ from app.layout.shapes import Shape, moved_down
 from app.layout.sheet import Band, Curve, LaneRow, MapLayout
 from app.layout.words import ENGLISH, Words
 from app.models.content import Content
-from app.scoring.opportunities import EVEN_WEIGHT
 
 FROZEN_AT_MOST: Final = 2.0
 """Headers and labels that stay in view grow with the zoom up to here, so that they leave room for the sheet."""
@@ -61,7 +60,7 @@ class MapScene(QGraphicsScene):
         ink: Ink,
         words: Words = ENGLISH,
         lens: Lens = PLAIN,
-        weight: float = EVEN_WEIGHT,
+        weight: float | None = None,
         layout: MapLayout | None = None,
     ) -> None:
         super().__init__()

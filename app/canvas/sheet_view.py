@@ -31,7 +31,6 @@ from app.models.changes import ChangeSet
 from app.models.content import Content
 from app.models.evidence import verdict_of
 from app.models.records import Card, Connector, Journey
-from app.scoring.opportunities import EVEN_WEIGHT
 
 ROOM = 64.0
 """How far beyond its right and lower end the sheet can be scrolled, in pixels: the last pluses lie there."""
@@ -176,7 +175,7 @@ class SheetView(ZoomView):
         """Show the map of another journey from its beginning; `layout` is its own where it is laid out already."""
         old = self.scene()
         lens = self.lens_of(journey_id)
-        weight = old.weight if isinstance(old, MapScene) else EVEN_WEIGHT
+        weight = old.weight if isinstance(old, MapScene) else None
         self.journey_id, self.header_marks = journey_id, NO_MARKS
         self._coming.stop()
         self.light.forget()
@@ -238,8 +237,8 @@ class SheetView(ZoomView):
         if before.bands != after.bands or _labels(before) != _labels(after):
             self.panes[1].update()
 
-    def set_weight(self, weight: float) -> None:
-        """Rank the opportunities on the map at another weight of the customer side, 0 … 1."""
+    def set_weight(self, weight: float | None) -> None:
+        """Rank the opportunities on the map at another weight of the customer side, 0 … 1, none = as agreed."""
         self.map_scene.weight = weight
         if any(lane.chips for lane in self.layout_.lanes):
             self.show_layout(self.map_scene.relayout())

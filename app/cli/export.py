@@ -102,7 +102,6 @@ def run(options: Namespace) -> None:
     """Write the file and print what was left out or could not be done."""
     from app.exporters.choosing import find_journeys, find_round, lens_asked
     from app.exporters.export import USUAL_BALLOTS, Order, export
-    from app.scoring.opportunities import EVEN_WEIGHT
     from app.store import read_snapshot
 
     kind = _format_of(options)
@@ -126,7 +125,7 @@ def run(options: Namespace) -> None:
         landscape=options.landscape,
         tile=options.tile,
         zoom=options.zoom or 1.0,
-        weight=EVEN_WEIGHT if options.weight is None else options.weight,
+        weight=options.weight,
         listed=getattr(options, "as") or "",
         report=options.report,
         wall=options.wall,

@@ -18,12 +18,15 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Print the ranking."""
     from app.exporters.ranking import rank_json, rank_text
-    from app.scoring.opportunities import EVEN_WEIGHT, ranked
+    from app.scoring.models import model_of, weights_at
+    from app.scoring.opportunities import ranked
     from app.store import read_snapshot
 
-    weight = EVEN_WEIGHT if options.weight is None else options.weight
-    rows = ranked(read_snapshot(options.file).content, weight)
+    content = read_snapshot(options.file).content
+    model = model_of(content)
+    weights = weights_at(model, options.weight)
+    rows = ranked(content, model, weights)
     if options.json:
-        say_json(rank_json(rows, weight))
+        say_json(rank_json(rows, model, weights))
     else:
-        sys.stdout.write(harmless(rank_text(rows, weight)))
+        sys.stdout.write(harmless(rank_text(rows, model, weights)))

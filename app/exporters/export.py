@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.models.snapshot import Snapshot
-from app.scoring.opportunities import EVEN_WEIGHT
 
 if TYPE_CHECKING:
     from app.exporters.paper import PaperOptions
@@ -43,7 +42,7 @@ class Order:
     landscape: bool = False
     tile: float | None = None
     zoom: float = 1.0
-    weight: float = EVEN_WEIGHT
+    weight: float | None = None
     listed: str = ""
     words: Words | None = None
     report: bool = False

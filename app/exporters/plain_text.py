@@ -24,6 +24,8 @@ from app.models.fields import FIELDS, Field, is_filled
 from app.models.records import RECORD_TYPES, AnyRecord, Card, Journey, Opportunity, VoteRound
 from app.models.snapshot import Snapshot
 from app.scoring.emotion import emotion_of, sentiment_on
+from app.scoring.models import model_of
+from app.scoring.scores import row_of
 from app.scoring.votes import options_of, results, subject_of
 
 
@@ -40,10 +42,11 @@ def write_plain_text(snapshot: Snapshot) -> str:
 
 
 def _opportunity(content: Content, opportunity: Opportunity) -> str:
+    model = model_of(content)
     figures = (
-        f"{name} {getattr(opportunity, name):g}"
-        for name in ("customer", "business", "effort")
-        if getattr(opportunity, name) is not None
+        f"{criterion.name.lower()} {standing.value:g}"
+        for criterion, standing in zip(model.criteria, row_of(content, opportunity.id, model), strict=True)
+        if standing.value is not None
     )
     return f"{opportunity.title or 'Untitled'} ({', '.join((*figures, decided(content, opportunity.id) or 'open'))})"
 

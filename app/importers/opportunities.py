@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,9 @@ from app.models.kinds import DECISIONS, DecisionKind
 from app.models.names import folded
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
-from app.models.records import AnyRecord, Decision, Journey, Opportunity, OpportunityJourney
+from app.models.records import AnyRecord, Decision, Journey, Opportunity, OpportunityJourney, Score
 from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
+from app.scoring.models import value_matrix
 
 _HIGHEST: Final = {"customer": 100.0, "business": 100.0, "effort": 5.0}
 """Scores and the highest value of each; the lowest is 0."""
@@ -38,6 +40,8 @@ class _Reader:
         self._journeys: dict[str, list[Journey]] = {}
         for journey in journeys_in_tree_order(content):
             self._journeys.setdefault(folded(journey.title), []).append(journey)
+        self._matrix = value_matrix(content)
+        self._at = datetime.now(UTC).isoformat(timespec="seconds")
         self._there = {folded(each.title) for each in content.all(Opportunity).values()}
 
     def plan(self) -> ImportPlan:
@@ -56,6 +60,8 @@ class _Reader:
         for row, rank in zip(table.rows, ranks_between(None, None, len(table.rows)), strict=True):
             self._line = row[0]
             records += self._records(table.cells(row), rank)
+        if any(isinstance(each, Score) for each in records):
+            records = [*self._matrix.records, *records]
         return ImportPlan(f"Import {table.source}", tuple(records), tuple(self._warnings))
 
     def _warn(self, text: str) -> None:
@@ -72,11 +78,19 @@ class _Reader:
             id=new_id(),
             rank=rank,
             title=title,
-            customer=self._score("customer", cells),
-            business=self._score("business", cells),
-            effort=self._score("effort", cells),
         )
         yield opportunity
+        for criterion in self._matrix.criteria:
+            value = self._score(criterion.part, cells)
+            if value is not None:
+                yield Score(
+                    id=new_id(),
+                    opportunity_id=opportunity.id,
+                    criterion_id=criterion.id,
+                    value=value,
+                    at=self._at,
+                    origin="imported",
+                )
         kind, reason = self._decision(cells.get("decision", "")), cells.get("reason", "")
         if kind or reason:
             yield Decision(id=new_id(), rank="V", opportunity_id=opportunity.id, kind=kind, reason=reason)

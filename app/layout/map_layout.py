@@ -70,7 +70,6 @@ from app.scoring.emotion import (
 )
 from app.scoring.evidence import is_assumption_map
 from app.scoring.feelings import Feelings, feelings_of
-from app.scoring.opportunities import EVEN_WEIGHT
 
 
 def lay_out_map(
@@ -81,7 +80,7 @@ def lay_out_map(
     words: Words = ENGLISH,
     sight: Sight = CLEAR,
     room: float = LANE_ROOM,
-    weight: float = EVEN_WEIGHT,
+    weight: float | None = None,
 ) -> MapLayout:
     """Lay out the map of a journey; raises InputError where there is no such journey.
 
@@ -89,7 +88,7 @@ def lay_out_map(
     touch are taken over as they are (the same objects); the result is the same as without. `sight` is what a
     lens makes of the map: hidden cards are left out, the emotion counts them all the same. `room` is what a lane leaves
     below its cards, in points, for one more: none on paper.
-    `weight` is that of the customer side in the value of opportunities, 0 … 1.
+    `weight` is that of the customer side in the value of opportunities, 0 … 1, none = as agreed.
     """
     return _Builder(content, content.get(Journey, journey_id), previous, words, sight, room, weight).build()
 
@@ -105,7 +104,7 @@ class _Builder:
         words: Words,
         sight: Sight,
         room: float,
-        weight: float,
+        weight: float | None,
     ) -> None:
         self.content = content
         self.journey = journey

@@ -126,18 +126,37 @@ def formula_text(model: Model, weights: Sequence[float] | None = None) -> str:
     return f"value = {_TEXTS[model.kind](model, names, weights)}"
 
 
+def worked(model: Model, scores: Sequence[float | None], weights: Sequence[float] | None = None) -> str:
+    """Return the formula with the scores of one opportunity in it; “?” stands for one that is missing.
+
+    For weighted criteria it shows where each score lies between its bounds, in percent (see `scaled`).
+    """
+    percents = model.kind == "weighted criteria"
+    shown = [
+        "?" if score is None else short(scaled(criterion, score) if percents else score)
+        for criterion, score in zip(model.criteria, scores, strict=True)
+    ]
+    return _TEXTS[model.kind](model, shown, weights)
+
+
 def arithmetic(model: Model, scores: Sequence[float], weights: Sequence[float] | None = None) -> str:
     """Return the formula with the scores of one opportunity in it and what comes of it.
 
     Raises InputError where effort (RICE) or size (WSJF) is not above 0.
     """
-    value = value_of(model, scores, weights)
-    shown = [
-        scaled(each, score) if model.kind == "weighted criteria" else score
-        for each, score in zip(model.criteria, scores, strict=True)
-    ]
-    made = _TEXTS[model.kind](model, [f"{each:.4g}" for each in shown], weights)
-    return f"{made} = {value:.6g}"
+    return f"{worked(model, scores, weights)} = {short(value_of(model, scores, weights))}"
+
+
+def short(value: float) -> str:
+    """Return a number with at most two decimals."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def weight_text(weight: float) -> str:
+    """Return a weight as a share of 1 with two decimals, or as many as it has up to four."""
+    text = f"{weight:.4f}"
+    return text[:4] + text[4:].rstrip("0")
 
 
 def _positive(gap: Any) -> Any:
@@ -194,7 +213,7 @@ Spoken = Callable[[Model, Sequence[str], Sequence[float] | None], str]
 
 def _weighted_text(model: Model, names: Sequence[str], weights: Sequence[float] | None) -> str:
     terms = [
-        f"{share:.3g} × {name}"
+        f"{weight_text(share)} × {name}"
         for share, name, criterion in zip(shares_of(model, weights), names, model.criteria, strict=True)
         if model.counts(criterion)
     ]

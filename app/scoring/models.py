@@ -9,7 +9,7 @@ from app.models.content import Content
 from app.models.errors import InputError
 from app.models.kinds import SCORING_KINDS, FormulaPart, ScoringKind
 from app.models.names import folded
-from app.models.records import Anchor, Criterion, ScoringModel, Workspace
+from app.models.records import Anchor, AnyRecord, Criterion, ScoringModel, Workspace
 from app.scoring.presets import Preset, preset, preset_id
 
 WEIGHED: Final[tuple[ScoringKind, ...]] = ("value matrix", "weighted criteria")
@@ -40,6 +40,12 @@ class Model:
     def title(self) -> str:
         """What it is called."""
         return self.record.title
+
+    @property
+    def records(self) -> tuple[AnyRecord, ...]:
+        """All records that it is made of, an owner before what it holds."""
+        anchors = (anchor for each in self.criteria for anchor in self.anchors.get(each.id, ()))
+        return (self.record, *self.criteria, *anchors)
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -126,6 +132,11 @@ def weights_at(model: Model, customer: float | None) -> tuple[float, ...]:
         for place in places:
             weights[place] = share * (model.criteria[place].weight / total if total else 1.0 / len(places))
     return tuple(weights)
+
+
+def matrix_weights(model: Model, customer: float | None) -> tuple[float, ...]:
+    """Return the weights at a weight of the customer side in the value matrix, none = as agreed; others keep theirs."""
+    return weights_at(model, customer if model.kind == "value matrix" else None)
 
 
 def customer_share(model: Model, weights: Sequence[float] | None = None) -> float:

@@ -10,7 +10,6 @@ While a blind round of a model is open nothing but the rows is there: no median,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import median
 from typing import Any, Final, Literal, NamedTuple
 
 from app.models.content import Content
@@ -24,6 +23,7 @@ from app.models.records import (
     OpportunityInsight,
     Score,
     ScoringModel,
+    Workspace,
 )
 from app.scoring.models import Model
 from app.scoring.prefills import BEHIND, Prefilled, prefill_of
@@ -136,7 +136,7 @@ def _standing(
     if blind:
         return Standing(scorers=len(said), rows=ordered)
     override, found = newest_override(ordered), prefill_of(content, opportunity_id, criterion)
-    middle = median(_values(said)) if said else None
+    middle = _median(_values(said)) if said else None
     value, source = _first(override, middle, found)
     low, high = _limits(said)
     return Standing(value, source, middle, found, override, len(said), low, high, ordered)
@@ -162,6 +162,13 @@ def _first(override: Score | None, middle: float | None, found: Prefilled | None
 
 def _values(said: Iterable[Score]) -> list[float]:
     return [each.value for each in said if each.value is not None]
+
+
+def _median(values: list[float]) -> float:
+    """Return the middle of values, of an even number the mean of the two in the middle."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _limits(said: Sequence[Score]) -> tuple[float | None, float | None]:
@@ -236,4 +243,9 @@ class _Kept:
                 rows.pop(opportunity_id, None)
 
 
-_FOLLOWED: Final = BEHIND | {Score, Opportunity}
+_FOLLOWED: Final[frozenset[type[AnyRecord]]] = BEHIND | {Score, Opportunity}
+
+_OTHERS: Final[tuple[type[AnyRecord], ...]] = (Criterion, ScoringModel, Workspace)
+
+VALUE_KINDS: Final = frozenset(each.kind_name for each in (*_FOLLOWED, *_OTHERS))
+"""The kinds of records that values and ranks depend on."""

@@ -25,7 +25,7 @@ from app.models.records import (
 from app.models.snapshot import Snapshot
 from app.models.turns import Turn
 from app.scoring.evidence import Evidence, carries_evidence, evidence_of
-from app.scoring.opportunities import EVEN_WEIGHT, ranked
+from app.scoring.opportunities import ranked
 from app.services.remains import REMAINS_KINDS, Remains, reworded
 from app.store import Store, open_workspace
 from app.store.backups import Backup
@@ -139,7 +139,7 @@ def _lost(content: Content, remains: Remains) -> Iterator[Lost]:
         after.put(record)
     for record in going:
         after.remove(type(record), record.id)
-    places = {each.opportunity.id: place for place, each in enumerate(ranked(content, EVEN_WEIGHT), 1)}
+    places = {each.opportunity.id: place for place, each in enumerate(ranked(content), 1)}
     for record_type in (Insight, Card, Opportunity):
         for record_id, record in content.all(record_type).items():
             backed: Any = record

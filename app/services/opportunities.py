@@ -64,10 +64,7 @@ def set_journeys(store: Store, opportunity_id: str, journey_ids: Sequence[str]) 
 
 
 def update_opportunity(store: Store, opportunity_id: str, **fields: Any) -> None:
-    """Set fields: title, note, customer, business (0 … 100), effort (0 … 5), status; none takes a score back.
-
-    Typing in one field merges into one step. Raises RuleError beyond the ranges.
-    """
+    """Set fields: title, note, type, status; typing in one field merges into one step."""
     name = "+".join(sorted(fields))
     with store.edit(f"Set {name} of opportunity", group=f"opportunity/{opportunity_id}/{name}") as edit:
         edit.put(replace(edit.content.get(Opportunity, opportunity_id), **fields))

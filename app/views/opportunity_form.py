@@ -16,6 +16,9 @@ from app.models.content import (
 )
 from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
 from app.models.records import Card, Opportunity, OpportunityJourney
+from app.scoring.models import value_matrix
+from app.scoring.opportunities import sides_of
+from app.scoring.scores import row_of
 from app.services.decisions import decide, mend_decision
 from app.services.opportunities import (
     delete_opportunities,
@@ -25,10 +28,11 @@ from app.services.opportunities import (
     unlink_cards,
     update_opportunity,
 )
+from app.services.scoring import score
 from app.views.evidence_part import EvidencePart
 from app.views.forms import Form
 from app.views.links import Link, Links
-from app.views.opportunity_model import cells_for, value_in
+from app.views.opportunity_model import value_in
 from app.views.opportunity_words import about, arithmetic_lines, decision_word, opportunity_status_word, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -84,7 +88,7 @@ class OpportunityForm(Form):
             ("effort", tr("Effort, 0–5"), 5.0, 0.5),
         ):
             field = self.scores[name] = ScoreField(caption, most, step)
-            field.set_by_user.connect(self._setter(name))
+            field.set_by_user.connect(self._scorer(name))
             session.say(caption, self.field(caption, field).setText)
             session.say(caption, field.setAccessibleName)
         self.arithmetic = wrapped("", "caption")
@@ -130,6 +134,13 @@ class OpportunityForm(Form):
     def _setter(self, name: str) -> Callable[[Any], object]:
         return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
 
+    def _scorer(self, part: str) -> Callable[[Any], object]:
+        def set_by_user(value: float | None) -> None:
+            criterion = next(each for each in value_matrix(self.session.content).criteria if each.part == part)
+            self.session.perform(score, self.record_id, criterion.id, value)
+
+        return set_by_user
+
     def _set_day(self, day: QDate) -> None:
         self.session.perform(mend_decision, self.record_id, decided_on=day.toString("yyyy-MM-dd"))
 
@@ -143,7 +154,7 @@ class OpportunityForm(Form):
         if content.find(Opportunity, self.record_id) is None:
             return
         model, weights = weighing.model, weighing.weights
-        row = cells_for(content, self.record_id, model)
+        row = row_of(content, self.record_id, model)
         lines = arithmetic_lines(model, row, weights, value_in(model, row, weights))
         self.arithmetic.setText(" ".join(lines))
 
@@ -153,8 +164,8 @@ class OpportunityForm(Form):
         opportunity = content.get(Opportunity, self.record_id)
         self.describe("opportunity", tr("Opportunity"), about(content, opportunity.id))
         self.title.fill(opportunity.title)
-        for name, field in self.scores.items():
-            field.fill(getattr(opportunity, name))
+        for field, value in zip(self.scores.values(), sides_of(content, opportunity.id), strict=True):
+            field.fill(value)
         self._explain()
         self.status.fill(opportunity.status)
         self._fill_decision()

@@ -16,7 +16,7 @@ from app.scoring.formulas import most_of
 from app.scoring.models import Model, customer_share, value_matrix
 from app.scoring.ranking import Field, Interval, Place, Ranking, Scores, field_of, rank_field
 from app.scoring.robustness.exact import leads
-from app.scoring.scores import EMPTY, Row, Standing, row_of, standings, values_in
+from app.scoring.scores import EMPTY, Row, Standing, standings, values_in
 from app.views.kinds import map_words, of_served
 from app.views.opportunity_words import (
     about,
@@ -82,34 +82,9 @@ def full_columns(model: Model) -> list[Column]:
     return [*map(Column, ahead), *scores, *map(Column, kinds)]
 
 
-def cells_of(content: Content, model: Model) -> Mapping[str, Row]:
-    """Return the cells of all opportunities by a model."""
-    found = standings(content, model)
-    if model.kind != "value matrix" or model.record.blind:
-        return found
-    return {each.id: _with_fields(each, found[each.id], model) for each in content.all(Opportunity).values()}
-
-
-def cells_for(content: Content, opportunity_id: str, model: Model) -> Row:
-    """Return the cells of one opportunity by a model."""
-    row = row_of(content, opportunity_id, model)
-    if model.kind != "value matrix" or model.record.blind:
-        return row
-    return _with_fields(content.get(Opportunity, opportunity_id), row, model)
-
-
 def value_in(model: Model, row: Row, weights: Sequence[float]) -> float | None:
     """Return the value that comes of cells, none where it is open."""
     return rank_field(field_of(model, [("", values_in(row))]), weights)[0].value
-
-
-def _with_fields(opportunity: Opportunity, row: Row, model: Model) -> Row:
-    """Return a row of the value matrix with the figures of the opportunity itself where nobody scored."""
-    made = []
-    for criterion, cell in zip(model.criteria, row, strict=True):
-        value = getattr(opportunity, criterion.part, None)
-        made.append(Standing(value, "median", value, scorers=1) if cell is EMPTY and value is not None else cell)
-    return tuple(made)
 
 
 class OpportunityModel(QAbstractTableModel):
@@ -158,7 +133,7 @@ class OpportunityModel(QAbstractTableModel):
             self.leads, self.led_by, self._scores = {}, "", []
         self._content, self.model, self.weights = content, model, weights
         self.columns = self._columns_of(model)
-        self.cells, self._strengths = cells_of(content, model), {}
+        self.cells, self._strengths = standings(content, model), {}
         entries = [(each.id, values_in(self.cells[each.id])) for each in content.ordered(Opportunity)]
         self._field = field_of(model, entries)
         if model.kind == "value matrix":

@@ -279,13 +279,15 @@ def weigh(stage: "Stage") -> dict[str, float]:
     from app.models.ranks import ranks_between
     from app.models.records import Opportunity
     from tests.bench.engine import spread
+    from tests.scores import MATRIX, scored
 
     random = Random(5)
     with stage.window.session.store.edit("Import opportunities") as edit:
+        edit.put(*MATRIX)
         for number, rank in enumerate(ranks_between(None, None, OPPORTUNITIES)):
             customer, business = random.uniform(0, 100), random.uniform(0, 100)
             title = f"Opportunity {number}"
-            edit.put(Opportunity(id=title, rank=rank, title=title, customer=customer, business=business))
+            edit.put(*scored(Opportunity(id=title, rank=rank, title=title), customer, business))
     stage.window.map_page.panels.show_panel("opportunities")
     stage.idle(1.0)
     panel: Any = stage.window.map_page.panels.made["opportunities"]

@@ -16,6 +16,7 @@ from app.models.kinds import LANE_KINDS
 from app.models.records import Card, Channel, Lane, Opportunity, OpportunityCard, Step, Swimlane
 from app.services.emotion import override_emotion
 from app.services.lanes import add_lane, delete_lane
+from tests.scores import MATRIX, matrix_scores, scored
 
 SHIFT_ALT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -246,8 +247,9 @@ def chips(map_):
     card = map_.add("pain", "One", map_.lane(0, "experience"), 0)
     lane = add_lane(map_.store, map_.journey, swimlane.id, "opportunities", before=map_.lane(0, "touchpoints"))
     with map_.store.edit("Opportunities") as edit:
+        edit.put(*MATRIX)
         for name, value in (("a", 80.0), ("b", 20.0)):
-            edit.put(Opportunity(id=name, rank=name, title=name, customer=value, business=value))
+            edit.put(*scored(Opportunity(id=name, rank=name, title=name), value, value))
             edit.put(OpportunityCard(opportunity_id=name, card_id=card))
     return lane
 
@@ -300,11 +302,11 @@ def test_opportunities_follow_changes_and_the_weight(map_, chips):
 
     assert shown() == ["a", "b"]
     with map_.store.edit("Value") as edit:
-        edit.put(Opportunity(id="b", rank="b", title="b", customer=100.0, business=100.0))
+        edit.put(*matrix_scores("b", 100.0, 100.0))
     assert shown() == ["b", "a"]
     with map_.store.edit("Value") as edit:
-        edit.put(Opportunity(id="a", rank="a", title="a", customer=100.0, business=0.0))
-        edit.put(Opportunity(id="b", rank="b", title="b", customer=0.0, business=90.0))
+        edit.put(*matrix_scores("a", 100.0, 0.0))
+        edit.put(*matrix_scores("b", 0.0, 90.0))
     map_.view.set_weight(1.0)
     assert shown() == ["a", "b"]
     map_.view.set_weight(0.0)

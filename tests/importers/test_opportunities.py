@@ -17,6 +17,8 @@ from app.models.errors import ClewError, InputError
 from app.models.kinds import DECISIONS
 from app.models.ranks import ranks_between
 from app.models.records import Card, Decision, Journey, Opportunity, OpportunityCard, OpportunityJourney
+from app.scoring.opportunities import Sides, sides_of
+from tests.scores import matrix_scores, scored
 
 HEADER = "title,customer,business,effort,journey,decision,reason\n"
 
@@ -35,11 +37,15 @@ def made(plan) -> list[Opportunity]:
     return [each for each in plan.records if isinstance(each, Opportunity)]
 
 
+def sides(plan) -> list[Sides]:
+    return [sides_of(Content(plan.records), each.id) for each in made(plan)]
+
+
 def test_every_column_is_read(tmp_path):
     row = '"Hold the seat, please",92,76.5,2,buying a ticket,Will do,"Cheap,\nand the worst point"\n'
     plan = read(tmp_path, HEADER + row)
     (one,) = made(plan)
-    assert (one.title, one.customer, one.business, one.effort) == ("Hold the seat, please", 92.0, 76.5, 2.0)
+    assert (one.title, *sides(plan)) == ("Hold the seat, please", (92.0, 76.5, 2.0))
     decision = decision_of(Content(plan.records), one.id)
     assert decision
     assert (decision.kind, decision.reason, decision.decided_on) == ("will do", "Cheap,\nand the worst point", None)
@@ -60,17 +66,16 @@ def test_every_column_is_read(tmp_path):
     ],
 )
 def test_delimiters_encodings_and_titles_above_the_header(tmp_path, data):
-    (one,) = made(read(tmp_path, data))
-    assert (one.title, one.customer, one.effort) == ("Grüße", 1.5, 2.0)
+    plan = read(tmp_path, data)
+    (one,) = made(plan)
+    assert (one.title, *sides(plan)) == ("Grüße", (1.5, None, 2.0))
 
 
 def test_what_is_not_understood_is_told_by_line_and_left_out(tmp_path):
     rows = 'r,A,101,many,-,Nowhere,perhaps,\nr,,1,2,3,,,\nr,"B\nb",1,2,6,,later,\nr,C,nan,n/a,,,,\n'
     plan = read(tmp_path, f"colour,{HEADER}{rows}")
     content = Content(plan.records)
-    assert [
-        (each.title, each.customer, each.business, each.effort, decided(content, each.id)) for each in made(plan)
-    ] == [
+    assert [(each.title, *sides_of(content, each.id), decided(content, each.id)) for each in made(plan)] == [
         ("A", None, None, None, None),
         ("B\nb", 1.0, 2.0, None, "later"),
         ("C", None, None, None, None),
@@ -124,10 +129,8 @@ def contents(draw) -> Content:
             id=f"{number}",
             rank=ranks[number],
             title=title,
-            customer=customer,
-            business=business,
-            effort=effort,
         )
+        records += matrix_scores(made_.id, customer, business, effort)
         records += [Decision(id=made_.id, rank="V", opportunity_id=made_.id, kind=decision, reason=reason)]
         records += [made_, OpportunityJourney(opportunity_id=made_.id, journey_id="a")] if number % 2 else [made_]
         records += [OpportunityCard(opportunity_id=made_.id, card_id="c")] if number % 3 else []
@@ -147,7 +150,7 @@ def test_a_workbook_reads_back_equal_and_holds_no_formula(tmp_path):
     content = Content(
         [
             *journeys(),
-            Opportunity(id="1", rank="A", title="=HYPERLINK(1)", customer=92.0, business=0.1, effort=2.5),
+            *scored(Opportunity(id="1", rank="A", title="=HYPERLINK(1)"), 92.0, 0.1, 2.5),
             Opportunity(id="2", rank="B", title="'=x"),
             Decision(id="2", rank="V", opportunity_id="2", kind="later", reason=reason),
             OpportunityJourney(opportunity_id="1", journey_id="a"),

@@ -179,9 +179,6 @@ def full_content(ids=new_id) -> Content:
         rank=next(ranks),
         title="A second counter",
         note="n",
-        customer=92.5,
-        business=0.0,
-        effort=2.0,
         status="in work",
     )
     links: list[Any] = [

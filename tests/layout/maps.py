@@ -22,6 +22,7 @@ from app.models.records import (
     Step,
     Swimlane,
 )
+from tests.scores import matrix_scores, scored
 
 TITLES = (
     "",
@@ -99,7 +100,9 @@ def maps(draw):
         change_card(draw, content, f"c{number}")
     for number in range(draw(st.integers(0, 3))):
         value = draw(st.none() | st.integers(0, 100))
-        content.put(Opportunity(id=f"o{number}", title=draw(titles), rank=draw(rank), customer=value, business=value))
+        opportunity = Opportunity(id=f"o{number}", title=draw(titles), rank=draw(rank))
+        for record in scored(opportunity, value, value):
+            content.put(record)
         for card_id in draw(st.sets(st.sampled_from(sorted(content.all(Card)) or ["c0"]), max_size=3)):
             if content.find(Card, card_id):
                 content.put(OpportunityCard(opportunity_id=f"o{number}", card_id=card_id))
@@ -191,4 +194,5 @@ def change_map(draw, content):
             content.put(replace(channel, name=draw(st.sampled_from(TITLES)), rank=draw(st.sampled_from("123"))))
     elif what == "opportunity" and content.all(Opportunity):
         opportunity = content.get(Opportunity, draw(st.sampled_from(sorted(content.all(Opportunity)))))
-        content.put(replace(opportunity, customer=draw(st.none() | st.integers(0, 100)), business=50))
+        for score in matrix_scores(opportunity.id, draw(st.none() | st.integers(0, 100)), 50):
+            content.put(score)

@@ -40,6 +40,7 @@ from app.models.records import (
 )
 from tests.fuzzing import cases
 from tests.layout.maps import change_map, maps, put_card, small_map
+from tests.scores import matrix_scores, scored
 
 
 def test_columns_are_the_steps_side_by_side():
@@ -355,7 +356,8 @@ def test_opportunities_stand_in_the_steps_of_their_cards_by_value():
     put_card(content, "wide", "touchpoint", "touch", "t0", span=2)
     put_card(content, "his", "touchpoint", "touch1", "t1")
     for name, value in (("low", 10), ("high", 90), ("open", None)):
-        content.put(Opportunity(id=name, title=name, rank="V", customer=value, business=value))
+        for record in scored(Opportunity(id=name, title=name, rank="V"), value, value):
+            content.put(record)
         content.put(OpportunityCard(opportunity_id=name, card_id="wide" if name != "open" else "his"))
     content.put(OpportunityCard(opportunity_id="low", card_id="his"))
     layout = lay_out_map(content, "j")
@@ -371,7 +373,8 @@ def test_opportunities_stand_in_the_steps_of_their_cards_by_value():
     chip = lane.chips_in(1)[2]
     assert lane.height >= chip.box.bottom
     assert layout.chip_at(chip.box.x + 1, lane.y + chip.box.y + 1) == chip
-    content.put(replace(content.get(Opportunity, "low"), customer=100.0, business=100.0))
+    for score in matrix_scores("low", 100.0, 100.0):
+        content.put(score)
     layout = lay_out_map(content, "j", previous=layout)
     assert [title for title, _ in shown("mine", 0)] == ["low", "high"]
     layout = lay_out_map(content, "j", previous=layout, weight=1.0)

@@ -39,6 +39,7 @@ from app.services.tags import add_tag
 from app.services.votes import cast as cast_votes
 from app.services.votes import make_round, reveal
 from app.store import Store, create_workspace, open_workspace
+from tests.scores import score_matrix
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
 ADDRESS = "https://northwind.example/tickets/return?from=central&to=harbour&railcard=yes#fares"
@@ -130,7 +131,8 @@ def _decide(store: Store, rows: Sequence[tuple[Any, ...]]) -> None:
     cards = [card.id for card in store.content.ordered(Card) if card.kind in ("pain", "gain")]
     for number, (title, customer, business, effort, decision) in enumerate(rows):
         made = make_opportunity(store, cards[2 * number : 2 * number + 2])
-        update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
+        update_opportunity(store, made, title=title)
+        score_matrix(store, made, customer, business, effort)
         if decision is not None:
             decide(store, made, decision, reason="Cheap, and the worst point of the curve.")
 
@@ -407,7 +409,8 @@ def every_lane(folder: Path) -> Path:
         set_column_width(store, [steps[1]], 264.0)
         for number, (title, customer, business, effort, decision) in enumerate(OPPORTUNITIES[:5]):
             made = make_opportunity(store, pains[number : number + 2])
-            update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
+            update_opportunity(store, made, title=title)
+            score_matrix(store, made, customer, business, effort)
             if decision:
                 decide(store, made, decision)
     return path

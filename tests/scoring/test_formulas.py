@@ -30,7 +30,7 @@ def weighted(*weights: float) -> Model:
     ("kind", "scores", "value", "worked"),
     [
         # w · customer + (1 − w) · business, w = 1 / (1 + 1); the effort of 4 is only shown
-        ("value matrix", (92, 76, 4), 84.0, "0.5 × 92 + 0.5 × 76 = 84"),
+        ("value matrix", (92, 76, 4), 84.0, "0.50 × 92 + 0.50 × 76 = 84"),
         # Ulwick 2002: importance 9, satisfaction 3 → 9 + (9 − 3)
         ("opportunity score", (9, 3), 15.0, "9 + max(9 − 3, 0) = 15"),
         # over-served: satisfaction above importance adds nothing, and takes nothing away
@@ -54,9 +54,9 @@ def test_weighted_criteria_by_hand() -> None:
     made = weighted(3, 1, 2, 2, 1, 1)
     # 3·75 + 1·50 + 2·25 + 2·100 + 1·0 + 1·(100 − 25) = 225 + 50 + 50 + 200 + 0 + 75 = 600; of 10 → 60
     assert value_of(made, (75, 50, 25, 100, 0, 25)) == pytest.approx(60.0)
-    assert arithmetic(made, (75, 50, 25, 100, 0, 25)).endswith("0.1 × 0 + 0.1 × 75 = 60")
-    assert formula_text(made).startswith("value = 0.3 × How much it hurts + ")
-    assert formula_text(made).endswith("0.1 × (100 − Effort)")
+    assert arithmetic(made, (75, 50, 25, 100, 0, 25)).endswith("0.10 × 0 + 0.10 × 75 = 60")
+    assert formula_text(made).startswith("value = 0.30 × How much it hurts + ")
+    assert formula_text(made).endswith("0.10 × (100 − Effort)")
 
 
 def test_weights_of_the_moment_stand_in_for_the_agreed_ones() -> None:

@@ -16,6 +16,7 @@ from app.services.journeys import add_journey
 from app.services.opportunities import make_opportunity, update_opportunity
 from app.store import check_file
 from tests.fuzzing import cases
+from tests.scores import score_matrix
 
 TITLES = ("Queue", "No seat", "Late", "Dear")
 
@@ -29,7 +30,8 @@ def held(small_map):
         add_card(store, small_map.journey, "pain", each, lane_id=lane, step_id=small_map.steps[0]) for each in TITLES
     ]
     small_map.chance = make_opportunity(store, small_map.pains[:1])
-    update_opportunity(store, small_map.chance, title="Hold the seat", customer=80.0, business=20.0)
+    update_opportunity(store, small_map.chance, title="Hold the seat")
+    score_matrix(store, small_map.chance, 80.0, 20.0)
     small_map.round = votes.make_round(
         store, small_map.journey, "Worst?", card_ids=small_map.pains, opportunity_ids=[small_map.chance]
     )
@@ -154,12 +156,12 @@ def test_a_vote_is_renamed_revealed_hidden_and_deleted(held):
 
 def test_votes_change_no_score_and_no_emotion(held):
     content = held.store.content
-    content_before = ranked(content, 0.5), emotion_of(content, held.journey, held.maya), dict(content.all(Opportunity))
+    content_before = ranked(content), emotion_of(content, held.journey, held.maya), dict(content.all(Opportunity))
     for number in range(1, 6):
         keyed(held, number, 1, 5, 5)
     votes.tally(held.store, options_of(content, held.round)[0].id, 20)
     votes.reveal(held.store, held.round)
-    after = ranked(content, 0.5), emotion_of(content, held.journey, held.maya), dict(content.all(Opportunity))
+    after = ranked(content), emotion_of(content, held.journey, held.maya), dict(content.all(Opportunity))
     assert after == content_before
 
 

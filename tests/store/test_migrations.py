@@ -25,7 +25,6 @@ from app.models.records import (
     Highlight,
     Journey,
     JourneyTag,
-    Opportunity,
     OpportunityCard,
     OpportunityJourney,
     OpportunityTag,
@@ -35,6 +34,7 @@ from app.models.records import (
     PersonaTrait,
     RequiredField,
     Score,
+    ScoringModel,
     Speaker,
     StageTag,
     Step,
@@ -46,12 +46,14 @@ from app.models.records import (
     WallColumn,
     WallRow,
 )
+from app.scoring.opportunities import sides_of
+from app.scoring.presets import preset
 from app.services.opportunities import make_opportunity
 from app.store import Store, check_file, create_workspace, open_workspace, read_snapshot
 from app.store.driver import connect
 from app.store.history import next_redo, next_undo, steps_back
 from app.store.locking import WriteLock
-from app.store.migrations import MIGRATIONS, Migration, bring_up_to_date
+from app.store.migrations import MIGRATIONS, Migration, bring_up_to_date, m005_scores
 from app.store.reading import read_content
 from app.store.schema import SCHEMA_VERSION
 from tests.data.formats.make import TURNS
@@ -114,7 +116,7 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
         assert store.content.get(Journey, "k").to_be_of == "j"
         assert [each.value for each in store.content.all(EmotionOverride).values()] == [-1.5]
         if version >= 2:
-            assert store.content.get(Opportunity, "p").customer == 92.5
+            assert sides_of(store.content, "p") == (92.5, 76.0, None)
             assert store.content.find(OpportunityCard, "p/c")
             assert decided(store.content, "p") == ("later" if version < 6 else "will do")
             assert store.content.find(OpportunityJourney, "p/k")
@@ -145,16 +147,20 @@ def test_the_sample_of_each_format_opens_and_is_sound(version: int, tmp_path: Pa
             assert [kind for kind in research if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
             assert len(store.content.all(Speaker)) == 2
         if version >= 6:
-            kinds = ["tool_department", "stakeholder", "stakeholder_journey", "ask", "scoring_model", "criterion"]
+            kinds = ["tool_department", "stakeholder", "stakeholder_journey", "ask"]
             kinds += ["scorer", "decision", "boundary", "opportunity_boundary", "solution", "solution_opportunity"]
             kinds += ["solution_step", "action", "card_answer"]
             assert [kind for kind in kinds if len(store.content.all(RECORD_TYPES[kind])) != 1] == []
-            assert (len(store.content.all(Anchor)), len(store.content.all(Score))) == (3, 2)
+            assert (len(store.content.all(Anchor)), len(store.content.all(Score))) == (3 + 16, 2 + 2)
             assert store.content.get(Journey, "j").review_every == 90
         if 2 <= version < 6:
             made = [each.step for each in store.steps() if each.label == "Make opportunity"][-1]
             assert decided(store.past(made).content, "p") == "later"
-            assert not store.past(made - 1).content.all(Decision)
+            assert sides_of(store.past(made).content, "p") == (92.5, 76.0, None)
+            for kind in (Decision, Score, ScoringModel):
+                assert not store.past(made - 1).content.all(kind)
+            assert {each.id for each in store.content.all(Score).values()} == {"p/customer", "p/business"}
+            assert "" not in {each.at for each in store.content.all(Score).values()}
         if version == SCHEMA_VERSION:
             assert store.redo_label == "Move pain"
             while store.can_undo:
@@ -273,3 +279,16 @@ def test_without_a_backup_there_is_no_migration(closed: Path, monkeypatch: pytes
 def read(path: Path) -> object:
     with closing(connect(path)) as connection:
         return read_content(connection)
+
+
+def test_the_value_matrix_of_an_older_file_is_that_of_every_workspace():
+    made = preset("value matrix")
+    assert m005_scores.MODEL[0] == made.model.id
+    assert [(each[0], each[4]) for each in m005_scores.CRITERIA] == [(each.id, each.part) for each in made.criteria]
+    anchors = [anchor.id for each in made.criteria for anchor in made.anchors[each.id]]
+    assert [each[0] for each in m005_scores.ANCHORS] == anchors
+
+
+def test_an_older_file_without_scores_gets_no_model(tmp_path: Path):
+    with open_workspace(sample(1, tmp_path)) as store:
+        assert not store.content.all(ScoringModel)

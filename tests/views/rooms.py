@@ -19,7 +19,7 @@ from app.services.cards import add_card
 from app.services.connectors import connect
 from app.services.decisions import decide
 from app.services.guarding import GuardError, GuardHit
-from app.services.opportunities import make_opportunity, update_opportunity
+from app.services.opportunities import make_opportunity
 from app.services.plans import apply_plan
 from app.services.stages import add_step
 from app.services.tags import add_tag
@@ -39,6 +39,7 @@ from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
 from tests.pictures import insights, research
 from tests.pictures.personas import personas
+from tests.scores import score_matrix
 
 _INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport")
 """Parts of Qt's own controls, which are told as those."""
@@ -59,7 +60,7 @@ def full_workspace(folder: Path) -> Path:
         pains = [each.id for each in content.ordered(Card) if each.kind == "pain"]
         for number, (customer, business) in enumerate(((92.0, 76.0), (93.0, 43.0), (None, 20.0))):
             made = make_opportunity(store, pains[number : number + 2])
-            update_opportunity(store, made, customer=customer, business=business, effort=2.0)
+            score_matrix(store, made, customer, business, 2.0)
         decide(store, made, "will do")
         for name in ("legal", "payment"):
             add_tag(store, pains[:2], name)

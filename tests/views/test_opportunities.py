@@ -12,6 +12,7 @@ from app.layout.sheet import Focus
 from app.models.content import cards_of_opportunity, decided, decision_of
 from app.models.records import Card, Lane, Opportunity, OpportunityCard
 from app.scoring.models import value_matrix, weights_at
+from app.scoring.opportunities import sides_of
 from app.services import opportunities as service
 from app.services.decisions import decide
 from app.services.lanes import add_lane
@@ -21,6 +22,7 @@ from app.views.opportunity_model import DECISION, LEADS, PLACE, TITLE, VALUE, Op
 from app.views.opportunity_table import WIDTHS
 from app.views.panels import OPPORTUNITIES
 from app.views.window import MainWindow
+from tests.scores import score_matrix
 
 ROWS: list[tuple[Any, ...]] = [
     ("Hold the seat", 92.0, 76.0, 2.0, "will do"),
@@ -47,7 +49,8 @@ def panel(window, pain, qtbot):
     for title, customer, business, effort, decision in ROWS:
         linked = [pain] if title == "Hold the seat" else []
         made = service.make_opportunity(store, linked)
-        service.update_opportunity(store, made, title=title, customer=customer, business=business, effort=effort)
+        service.update_opportunity(store, made, title=title)
+        score_matrix(store, made, customer, business, effort)
         decide(store, made, decision)
     window.commands.run("opportunities")
     panel = window.map_page.panels.made[OPPORTUNITIES]
@@ -177,11 +180,11 @@ def test_the_form_writes_only_what_the_user_changes(window, panel):
     form = window.map_page.inspector.form
     assert form.scores["customer"].text() == "92"
     form.scores["customer"].setValue(40.5)
-    assert content.get(Opportunity, made).customer == 40.5
+    assert sides_of(content, made).customer == 40.5
     form.scores["effort"].stepDown()
-    assert content.get(Opportunity, made).effort == 1.5
+    assert sides_of(content, made).effort == 1.5
     form.scores["business"].setValue(-1.0)
-    assert content.get(Opportunity, made).business is None
+    assert sides_of(content, made).business is None
     assert form.scores["business"].text() == "not scored"
     form.decision.chosen.emit("later")
     form.decided_on.setDate(QDate(2026, 11, 18))

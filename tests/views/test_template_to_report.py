@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from app.layout.sheet import Focus
 from app.models.content import cards_of, columns_of, decided, lanes_of, swimlanes_of
 from app.models.records import Card, Opportunity
+from app.scoring.opportunities import sides_of
 from app.store import check_file
 from app.views.card_form import CardForm
 from app.views.examples_bar import ExamplesBar
@@ -97,7 +98,7 @@ def test_from_a_template_to_the_report(empty_window, qtbot):
     (card,) = window.session.content.all(Card).values()
     assert (card.title, card.severity, card.frequency, card.sentiment) == ("The till is closed", 5, 4, -2.0)
     (made,) = window.session.content.all(Opportunity).values()
-    assert (made.title, made.customer, made.business) == ("Open a second till", 90.0, 40.0)
+    assert (made.title, *sides_of(window.session.content, made.id)) == ("Open a second till", 90.0, 40.0, None)
     assert decided(window.session.content, made.id) == "will do"
 
     window.commands.run("report")

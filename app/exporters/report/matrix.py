@@ -125,9 +125,9 @@ def _points(rows: Sequence[Ranked], plot: Box) -> list[_Point]:
     """Return the points from the first place on; opportunities with the same values share one."""
     by_value: dict[tuple[float, float], list[Ranked]] = {}
     for row in rows:
-        each = row.opportunity
-        if each.customer is not None and each.business is not None:
-            by_value.setdefault((each.customer, each.business), []).append(row)
+        customer, business = row.worth("customer"), row.worth("business")
+        if customer is not None and business is not None:
+            by_value.setdefault((customer, business), []).append(row)
     return [
         _Point(tuple(same), plot.x + customer / 100 * plot.width, plot.bottom - business / 100 * plot.height)
         for (customer, business), same in by_value.items()

@@ -33,7 +33,8 @@ from app.models.content import (
 from app.models.errors import Cancelled
 from app.models.records import Journey
 from app.models.snapshot import Snapshot
-from app.scoring.opportunities import EVEN_WEIGHT, ranked
+from app.scoring.models import matrix_weights, model_of
+from app.scoring.opportunities import ranked
 
 LEAST_SCALE = 0.55
 """A map that a sheet holds at this scale (text of 7 points) is scaled to it; a larger one has a page of its size."""
@@ -49,7 +50,7 @@ def export_report(
     journey_ids: Sequence[str] = (),
     *,
     tile: float | None = None,
-    weight: float = EVEN_WEIGHT,
+    weight: float | None = None,
     date: datetime,
     words: Words | None = None,
     progress: Progress = lambda _: None,
@@ -84,18 +85,22 @@ def export_report(
     return (*warnings, *missing_warning(missing))
 
 
-def _scope(snapshot: Snapshot, paper: str, journey_ids: Sequence[str], weight: float, words: Words, day: Date) -> Scope:
+def _scope(
+    snapshot: Snapshot, paper: str, journey_ids: Sequence[str], weight: float | None, words: Words, day: Date
+) -> Scope:
     content = snapshot.content
     all_journeys = tuple(journeys_in_tree_order(content))
     chosen = tuple(content.get(Journey, each) for each in journey_ids) or all_journeys
     whole = set(all_journeys) == set(chosen)
-    rows = ranked(content, weight)
+    model = model_of(content)
+    weights = matrix_weights(model, weight)
+    rows = ranked(content, model, weights)
     if not whole:
         ids = {journey.id for journey in chosen}
         rows = [
             row for row in rows if any(each.id in ids for each in journeys_of_opportunity(content, row.opportunity.id))
         ]
-    return Scope(snapshot, chosen, whole, tuple(rows), weight, words, frame_of(paper), day)
+    return Scope(snapshot, chosen, whole, tuple(rows), model, weights, words, frame_of(paper), day)
 
 
 def _leaves(

@@ -15,6 +15,7 @@ from app.models.content import Content, tags_of
 from app.models.errors import InputError
 from app.models.records import Journey, Opportunity, Persona
 from app.models.snapshot import Snapshot
+from app.scoring.models import Model
 from app.scoring.opportunities import Ranked
 
 PAPERS: Final = ("A4", "Letter")
@@ -75,7 +76,8 @@ class Scope:
     journeys: tuple[Journey, ...]
     whole: bool
     ranked: tuple[Ranked, ...]
-    weight: float
+    model: Model
+    weights: tuple[float, ...]
     words: Words
     frame: Frame
     date: Date

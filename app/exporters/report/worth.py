@@ -30,7 +30,9 @@ from app.layout.text import lay_out
 from app.models.content import cards_of_opportunity, journeys_of_opportunity
 from app.models.kinds import DECISIONS
 from app.models.records import Journey, Opportunity
+from app.scoring.formulas import formula_text, weight_text, worked
 from app.scoring.map_lists import step_title
+from app.scoring.models import customer_share
 from app.scoring.opportunities import Ranked
 from app.scoring.ranking import Interval
 
@@ -45,7 +47,7 @@ def worth_sections(scope: Scope) -> Iterator[Section]:
     words = scope.words
     chapter = words["report opportunities"]
     yield Section(words["report ranked"], "ranked", tuple(_ranked(scope)), 1, 1, chapter, begins=True)
-    if any(row.place.value is not None for row in scope.ranked):
+    if _in_matrix(scope) and any(row.place.value is not None for row in scope.ranked):
         yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1, chapter)
     yield Section(words["report one by one"], "one by one", tuple(_one_by_one(scope)), 2, 1, chapter)
     yield Section(words["report decisions"], "decisions", tuple(_decisions(scope)))
@@ -54,16 +56,9 @@ def worth_sections(scope: Scope) -> Iterator[Section]:
 # ---- how values and weights are written
 
 
-def weight_text(weight: float) -> str:
-    """Return a weight with two decimals, or as many as it has up to four."""
-    text = f"{weight:.4f}"
-    return text[:4] + text[4:].rstrip("0")
-
-
-def arithmetic(opportunity: Opportunity, weight: float) -> str:
-    """Return what a value is the sum of, such as “0.60 × 80 + 0.40 × 55”; “?” stands for what is not scored."""
-    customer, business = ("?" if each is None else short(each) for each in (opportunity.customer, opportunity.business))
-    return f"{weight_text(weight)} × {customer} + {weight_text(1 - weight)} × {business}"
+def arithmetic(scope: Scope, row: Ranked) -> str:
+    """Return what a value is made of, such as “0.60 × 80 + 0.40 × 55”; “?” stands for what is not scored."""
+    return worked(scope.model, row.values, scope.weights)
 
 
 def interval_text(scope: Scope, interval: Interval | None) -> str:
@@ -78,12 +73,25 @@ def interval_text(scope: Scope, interval: Interval | None) -> str:
 
 def _missing(scope: Scope, row: Ranked) -> str:
     """Return what is not scored, and the places that this leaves open."""
-    each, place, words = row.opportunity, row.place, scope.words
-    key = {(True, True): "not scored", (True, False): "customer missing"}.get(
-        (each.customer is None, each.business is None), "business missing"
-    )
+    place, words = row.place, scope.words
+    missing = [
+        criterion.part
+        for criterion, value in zip(scope.model.criteria, row.values, strict=True)
+        if value is None and scope.model.counts(criterion)
+    ]
+    alone = _in_matrix(scope) and len(missing) == 1
+    key = f"{missing[0]} missing" if alone else "not scored"
     places = words["report place any" if place.best == place.worst else "report places"]
     return f"{words[f'report {key}']}: {places.format(best=place.best, worst=place.worst)}"
+
+
+def _leads(scope: Scope, row: Ranked) -> str:
+    return interval_text(scope, row.leads) if _in_matrix(scope) else "–"
+
+
+def _in_matrix(scope: Scope) -> bool:
+    """Return whether the value matrix ranks: then there are two sides to weigh, and an effort beside them."""
+    return scope.model.kind == "value matrix"
 
 
 def _title(scope: Scope, opportunity: Opportunity) -> str:
@@ -98,18 +106,17 @@ def _target(row: Ranked) -> str:
 
 
 def _ranked(scope: Scope) -> list[Strip]:
-    words, width, weight = scope.words, scope.frame.inner, scope.weight
-    formula = words["report formula"].format(w=weight_text(weight), rest=weight_text(1 - weight))
-    strips = paragraph(formula, width, BOLD, above=0.0)
+    words, width = scope.words, scope.frame.inner
+    strips = paragraph(_formula(scope), width, BOLD, above=0.0)
     first = [row for row in scope.ranked if row.place.rank == 1]
-    if len(first) == 1:
+    if len(first) == 1 and _in_matrix(scope):
         sentence = words["report leads"].format(
             title=apart(_title(scope, first[0].opportunity)), leads=interval_text(scope, first[0].leads)
         )
         strips += paragraph(sentence, width)
     elif not first:
         strips += paragraph(words["report none ranked"], width)
-    else:
+    elif len(first) > 1:
         strips += paragraph(words["report leads several"].format(count=len(first)), width)
     count, among = len(scope.ranked), len(scope.content.all(Opportunity))
     if count < among:
@@ -128,6 +135,14 @@ def _ranked(scope: Scope) -> list[Strip]:
     return strips + table(heads, [_ranked_row(scope, row) for row in scope.ranked], width, scope.frame.room, 12.0)
 
 
+def _formula(scope: Scope) -> str:
+    """Return how values come about."""
+    if not _in_matrix(scope):
+        return f"{apart(scope.model.title)}: {formula_text(scope.model, scope.weights)}"
+    share = customer_share(scope.model, scope.weights)
+    return scope.words["report formula"].format(w=weight_text(share), rest=weight_text(1 - share))
+
+
 def _ranked_row(scope: Scope, row: Ranked) -> Row:
     each, place = row.opportunity, row.place
     quiet = place.rank is None or row.leads is None
@@ -136,12 +151,12 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
         (
             Cell("–" if place.rank is None else str(place.rank), BOLD, "muted" if place.rank is None else "ink"),
             Cell(_title(scope, each), BOLD if lead else BODY),
-            Cell(arithmetic(each, scope.weight), BODY, "muted"),
+            Cell(arithmetic(scope, row), BODY, "muted"),
             Cell(score(place.value), BOLD),
-            Cell(score(each.effort)),
+            Cell(score(row.worth("effort"))),
             evidence_cell(scope, each),
             Cell(
-                _missing(scope, row) if place.rank is None else interval_text(scope, row.leads),
+                _missing(scope, row) if place.rank is None else _leads(scope, row),
                 SMALL if place.rank is None else BODY,
                 "muted" if quiet else "ink",
             ),
@@ -176,13 +191,17 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
     width, room = scope.frame.column(2), scope.frame.room
     strips = [_name(scope, row, width)]
     if place.value is None:
-        worth = f"{arithmetic(each, scope.weight)}: {_missing(scope, row)}"
+        worth = f"{arithmetic(scope, row)}: {_missing(scope, row)}"
     else:
-        worth = f"{arithmetic(each, scope.weight)} = {short(place.value)}"
+        worth = f"{arithmetic(scope, row)} = {short(place.value)}"
         if row.leads is not None:
             interval = interval_text(scope, row.leads)
             worth += f" · {words['report its lead'].format(leads=interval)}"
-    quiet = [f"{words['report effort']} {score(each.effort)}", words[each.status], *tag_names(scope.content, each)]
+    quiet = [
+        f"{words['report effort']} {score(row.worth('effort'))}",
+        words[each.status],
+        *tag_names(scope.content, each),
+    ]
     effort = " · ".join(map(apart, quiet))
     strips += paragraph(worth, width, BODY, "muted", above=0.0, keep=True)
     strips += paragraph(effort, width, BODY, "muted", above=0.0)

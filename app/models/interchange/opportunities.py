@@ -40,10 +40,10 @@ class BoundaryLinkPart(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityPart(Part):
-    """Something worth doing, with what it is worth, what it costs and what was decided.
+    """Something worth doing, with its scores and what was decided.
 
-    `customer` and `business` are 0 … 100, `effort` 0 … 5, null = not scored yet. The keys `decision`, `decided_on` and
-    `reason` of formats 1 to 4 are read as the last of its decisions.
+    Keys of formats 1 to 4 are still read: `decision`, `decided_on` and `reason` as the last of its decisions;
+    `customer`, `business` (0 … 100) and `effort` (0 … 5) as the group's scores in the value matrix.
     """
 
     id: str | None = None
@@ -52,9 +52,6 @@ class OpportunityPart(Part):
     rank: str | None = None
     parent_id: str | None = None
     type: OpportunityType = "fix"
-    customer: float | None = None
-    business: float | None = None
-    effort: float | None = None
     status: OpportunityStatus = "idea"
     tags: list[TagLinkPart] = field(default_factory=list)
     cards: list[OpportunityCardPart] = field(default_factory=list)

@@ -9,10 +9,7 @@ from app.models.records.base import Link, Record, reference
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Opportunity(Record):
-    """Something worth doing: what it is worth to the people served and to the organisation, and its cost.
-
-    `customer` and `business` are 0 … 100, `effort` 0 … 5, none = not scored yet.
-    """
+    """Something worth doing; what it is held to be worth are its scores, what was decided its decisions."""
 
     kind_name: ClassVar[str] = "opportunity"
     id: str
@@ -21,9 +18,6 @@ class Opportunity(Record):
     note: str = ""
     parent_id: str | None = reference("opportunity", "clear", optional=True)
     type: OpportunityType = "fix"
-    customer: float | None = None
-    business: float | None = None
-    effort: float | None = None
     status: OpportunityStatus = "idea"
 
 

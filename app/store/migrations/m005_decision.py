@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from app.store.migrations import m005_scores
+
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -289,7 +291,7 @@ _GONE_COLUMNS: Final = {"opportunity": ("decision", "decided_on", "reason")}
 
 
 def run(connection: "Connection") -> None:
-    """Add the tables and the columns; what was decided on opportunities gets rows of its own, in the past, too."""
+    """Add the tables and the columns; what was decided, and what opportunities were worth, gets rows of its own."""
     for statement in STATEMENTS:
         connection.execute(statement)
     for table, columns in NEW_COLUMNS.items():
@@ -299,6 +301,7 @@ def run(connection: "Connection") -> None:
         connection.execute(f"CREATE INDEX {table}_by_{column} ON {table} ({column})")
     connection.execute(_MOVE_DECISIONS)
     connection.execute(_MOVE_PAST_DECISIONS)
+    m005_scores.run(connection)
     connection.execute("DELETE FROM history_keyframe")  # made again from the log, which they would contradict
     for table, gone in _GONE_COLUMNS.items():
         for column in gone:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from app.models.content import Content, cards_in_map_order, unplaced_cards
 from app.models.records import Card, VoteRound
+from app.scoring.models import matrix_weights, model_of
 from app.scoring.opportunities import ranked
 from app.scoring.votes import options_of
 from app.views.session import Session
@@ -47,6 +48,13 @@ def pains_of(content: Content, journey_id: str) -> tuple[str, ...]:
     return tuple({card.shared_id or card.id: card.id for card in reversed(pains)}.values())[::-1]
 
 
+def _first(session: Session) -> tuple[str, ...]:
+    """Return the opportunities at the top of the ranking."""
+    model = model_of(session.content)
+    rows = ranked(session.content, model, matrix_weights(model, session.weight))
+    return tuple(each.opportunity.id for each in rows[:TOP])
+
+
 def sources(session: Session, held: VoteRound | None) -> dict[str, Source]:
     """Return what can be voted on now, by a name, what is selected first; what a vote asks already is left out."""
     content, hurts, first = session.content, tr("What hurts most?"), tr("What do we do first?")
@@ -59,7 +67,7 @@ def sources(session: Session, held: VoteRound | None) -> dict[str, Source]:
         "ranking": Source(
             tr("Top of the ranking"),
             first,
-            opportunity_ids=tuple(each.opportunity.id for each in ranked(content, session.weight)[:TOP]),
+            opportunity_ids=_first(session),
         ),
     }
     asked = {each.card_id or each.opportunity_id for each in options_of(content, held.id)} if held else set()

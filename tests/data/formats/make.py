@@ -85,6 +85,7 @@ from app.models.records import (
 from app.models.turns import Turn
 from app.store import create_workspace
 from app.store.schema import SCHEMA_VERSION
+from tests.scores import MATRIX, matrix_scores
 from tests.store.maps import move, records, rename
 
 HERE = Path(__file__).parent
@@ -112,8 +113,6 @@ def make() -> Path:
                         rank="V",
                         title="A second counter",
                         note="In the hall",
-                        customer=92.5,
-                        business=76.0,
                         status="in review",
                     ),
                     OpportunityCard(opportunity_id="p", card_id="c"),
@@ -267,6 +266,8 @@ def _of_the_decision(content: Content) -> list[AnyRecord]:
         ScoringModel(id="sm", rank="V", title="Ours", kind="weighted criteria"),
         Criterion(id="cr", rank="V", model_id="sm", name="Pain", weight=2.0, prefill="severity"),
         *(Anchor(id=f"an{value}", criterion_id="cr", value=value, label=str(value)) for value in (0, 50, 100)),
+        *MATRIX,
+        *matrix_scores("p", 92.5, 76.0),
         Scorer(id="sc", name="Ines", rank="V"),
         Score(id="s1", opportunity_id="p", criterion_id="cr", scorer_id="sc", value=50, low=25, high=75, at=AT),
         Score(id="s2", opportunity_id="p", criterion_id="cr", value=100, reason="Law", at=AT, origin="override"),

@@ -13,16 +13,16 @@ from app.models.content import Content
 from app.models.records import Opportunity
 from app.scoring.opportunities import ranked
 from tests.fuzzing import cases
+from tests.scores import scored
 
 
 def rows_of(values, titles=("Hold the seat while payment is retried",)):
     made = Content()
     for number, (customer, business) in enumerate(values):
         title = titles[number % len(titles)]
-        made.put(
-            Opportunity(id=f"{number:03d}", rank=f"{number:03d}", title=title, customer=customer, business=business)
-        )
-    return ranked(made, 0.5)
+        for record in scored(Opportunity(id=f"{number:03d}", rank=f"{number:03d}", title=title), customer, business):
+            made.put(record)
+    return ranked(made)
 
 
 def labels_of(figure):

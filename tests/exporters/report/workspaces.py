@@ -3,12 +3,15 @@
 from app.models.kinds import DECISIONS
 from app.models.records import Decision, Opportunity, OpportunityCard, OpportunityJourney, PersonaTrait, Workspace
 from tests.exporters.making import Map, small_map
+from tests.scores import matrix_scores
 
 
-def opportunity(made: Map, title: str, customer=None, business=None, cards=(), **fields) -> str:
+def opportunity(made: Map, title: str, customer=None, business=None, cards=(), effort=None, **fields) -> str:
     decided = {name: fields.pop(name) for name in ("decided_on", "reason") if name in fields}
     kind = fields.pop("decision", None)
-    made_id = made.put(Opportunity, title=title, customer=customer, business=business, **fields)
+    made_id = made.put(Opportunity, title=title, **fields)
+    for score in matrix_scores(made_id, customer, business, effort):
+        made.content.put(score)
     if kind is not None or decided.get("reason"):
         made.put(Decision, opportunity_id=made_id, kind=kind, **decided)
     for card_id in cards:
