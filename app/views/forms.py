@@ -15,11 +15,11 @@ from app.services.journeys import rename_journey, update_journey
 from app.services.lanes import delete_lane, rename_lane, set_lane_height
 from app.services.personas import remove_swimlane, rename_persona, toggle_collapsed
 from app.services.stages import add_step, delete_stage, delete_step, rename_stage, rename_step
-from app.views.emotion_form import EmotionRows
 from app.views.field_rows import FieldRows
 from app.views.icons import icon
 from app.views.kinds import field_word, journey_goal_word, lane_word, state_word, status_word
 from app.views.session import Session, count_cards
+from app.views.step_part import StepPart
 from app.views.tag_field import TagField
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ChoiceField, Names, TextField, button, caption_of, counted
@@ -103,12 +103,14 @@ class Form(QWidget):
 
 
 class StageForm(Form):
-    """A stage: its title and steps."""
+    """A stage: its title and steps; one that is a plain column has what its only step has, too."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the stage"), rename_stage)
         self.title.setPlaceholderText(tr("Name this stage"))
+        self.part = StepPart(session)
+        self.rows.addWidget(self.part)
         self.tag_field()
         self.end(
             button(tr("Add step"), clicked=lambda: session.perform(add_step, self.record_id, tr("New step"))),
@@ -118,24 +120,25 @@ class StageForm(Form):
     def fill(self) -> None:
         """Show the stage as it is stored."""
         stage = self.session.content.get(Stage, self.record_id)
-        count = len(steps_of(self.session.content, stage.id))
-        self.describe("stage", tr("Stage"), counted(count, tr("step"), tr("steps")))
+        steps = steps_of(self.session.content, stage.id)
+        self.describe("stage", tr("Stage"), counted(len(steps), tr("step"), tr("steps")))
         self.title.fill(stage.title)
+        plain = len(steps) == 1 and not steps[0].title
+        self.part.setVisible(plain)
+        if plain:
+            self.part.show_step(steps[0].id)
 
 
 class StepForm(Form):
-    """A step: its title, and the emotion of each persona there."""
+    """A step: its title, who does it and when, what it opens, and the emotion of each persona there."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the step"), rename_step)
         self.title.setPlaceholderText(tr("Name this step"))
-        self.fields = FieldRows(session)
-        for part in (self.fields.often, self.fields.toggle, self.fields.more):
-            self.rows.addWidget(part)
+        self.part = StepPart(session)
+        self.rows.addWidget(self.part)
         self.tag_field()
-        self.emotion = EmotionRows(session)
-        self.field(tr("Emotion in this step"), self.emotion)
         self.end(button(tr("Delete step"), "quiet", lambda: session.perform(delete_step, self.record_id)))
 
     def fill(self) -> None:
@@ -144,8 +147,7 @@ class StepForm(Form):
         stage = self.session.content.get(Stage, step.stage_id)
         self.describe("stage", tr("Step"), stage.title)
         self.title.fill(step.title)
-        self.fields.show_records([step])
-        self.emotion.show_step(step.id)
+        self.part.show_step(step.id)
 
 
 class LaneForm(Form):

@@ -56,7 +56,7 @@ def test_every_kind_of_card_shows_its_fields(unfolded, kind):
 
 def test_days_and_counts_are_written_and_what_is_neither_is_marked(unfolded, qtbot):
     content, step = unfolded.session.content, columns_of(unfolded.session.content, unfolded.session.journey_id)[0]
-    day = form_for(unfolded, step.id).fields.row("starts_on").editor
+    day = form_for(unfolded, step.id).part.fields.row("starts_on").editor
     type_in(qtbot, day, "2026-11-22", Qt.Key.Key_Return)
     assert content.get(Step, step.id).starts_on == "2026-11-22"
     day.selectAll()
@@ -218,8 +218,8 @@ def test_steps_stages_and_journeys_have_theirs(window, qtbot):
     content, journey_id = window.session.content, window.session.journey_id
     step = columns_of(content, journey_id)[0]
     form = form_for(window, step.id)
-    type_in(qtbot, form.fields.row("team_id").editor, "Marketing", Qt.Key.Key_Return)
-    type_in(qtbot, form.fields.row("owner_id").editor, "Ada", Qt.Key.Key_Return)
+    type_in(qtbot, form.part.fields.row("team_id").editor, "Marketing", Qt.Key.Key_Return)
+    type_in(qtbot, form.part.fields.row("owner_id").editor, "Ada", Qt.Key.Key_Return)
     type_in(qtbot, form.tags.line, "now", Qt.Key.Key_Return)
     step = content.get(Step, step.id)
     assert content.get(Department, step.team_id).name == "Marketing"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.canvas.selection import Header
-from app.models.content import columns_of, lanes_of, persona_of, stages_of, swimlanes_of
+from app.models.content import columns_of, lanes_of, persona_of, stages_of, steps_of, swimlanes_of
 from app.models.records import Card, EmotionOverride, Journey, Lane, Stage, Step
 from app.services import cards, lanes, stages
 from app.services.fields import set_fields
@@ -150,7 +150,7 @@ def test_a_step_has_its_title_and_the_emotion_by_hand(window, qtbot):
     step_id = stages.add_step(store, stage.id, "Paying")
     form = form_for(window, step_id)
     assert form.title.toPlainText() == "Paying"
-    row = form.emotion.rows[0]
+    row = form.part.emotion.rows[0]
     assert "no card" in row._explained.text()
     qtbot.mouseClick(row.by_hand._buttons[1.0], Qt.MouseButton.LeftButton)
     override = content.get(EmotionOverride, f"{row.swimlane_id}/{step_id}")
@@ -162,6 +162,31 @@ def test_a_step_has_its_title_and_the_emotion_by_hand(window, qtbot):
     row._clear.click()
     assert content.find(EmotionOverride, override.id) is None
     assert content.get(Step, step_id).title == "Paying"
+
+
+def test_a_plain_column_has_what_its_step_has_and_a_sub_journey_is_made_and_gone_to(window, qtbot):
+    session, store = window.session, window.session.store
+    above = session.journey_id
+    stage = stages_of(session.content, above)[0]
+    plain, shared = form_for(window, stage.id), stages.add_step(store, stage.id, "Then")
+    assert not plain.part.isVisible()  # two steps are no plain column
+    stages.delete_step(store, shared)
+    assert plain.part.isVisible()
+    opened = plain.part.opened
+    opened.add.click()
+    made = session.content.get(Step, steps_of(session.content, stage.id)[0].id).opens_journey_id
+    assert opened.choice.currentData() == made
+    opened.go.click()
+    assert session.journey_id == made
+    below = form_for(window, stages_of(session.content, made)[0].id).part.opened
+    told = []
+    session.failed.connect(told.append)
+    below.choice.activated.emit(below.choice.findData(above))
+    assert "cannot be inside itself" in told[0]
+    assert below.choice.currentData() is None
+    session.show_journey(above)
+    form_for(window, stage.id).part.opened.choice.activated.emit(0)
+    assert session.content.get(Step, steps_of(session.content, stage.id)[0].id).opens_journey_id is None
 
 
 @pytest.mark.parametrize(("field", "value"), [("state", "to-be"), ("status", "agreed"), ("level", "lifecycle")])
