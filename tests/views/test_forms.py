@@ -179,7 +179,7 @@ def test_a_plain_column_has_what_its_step_has_and_a_sub_journey_is_made_and_gone
     opened.go.click()
     assert session.journey_id == made
     below = form_for(window, stages_of(session.content, made)[0].id).part.opened
-    told = []
+    told: list[str] = []
     session.failed.connect(told.append)
     below.choice.activated.emit(below.choice.findData(above))
     assert "cannot be inside itself" in told[0]
