@@ -14,8 +14,8 @@ from app.models.turns import BLANK
 from app.scoring.evidence import evidence_of
 
 _QUOTED: Final = 2
-_ASKED: Final = 8
-"""Quotes of an opportunity that are shown, and looked at for that: a profile may leave the words of some out."""
+_ASKED: Final = 4
+"""Quotes of an opportunity that are shown, and looked at for each: a profile may leave the words of some out."""
 
 _LONGEST: Final = 220
 
@@ -30,8 +30,11 @@ def evidence_cell(scope: Scope, record: Backed) -> Cell:
     return Cell(text, SMALL, "muted" if evidence.held == "assumption" else "ink")
 
 
-def behind(scope: Scope, record: Backed, width: float) -> list[Strip]:
-    """Return counts, strength and reason of a verdict, and the first quotes; nothing where nothing is behind it."""
+def behind(scope: Scope, record: Backed, width: float, most: int = _QUOTED) -> list[Strip]:
+    """Return counts, strength and reason of a verdict, and the first quotes; nothing where nothing is behind it.
+
+    So many quotes at `most`.
+    """
     evidence = evidence_of(scope.content, record)
     if not evidence.quotes and evidence.verdict is None:
         return []
@@ -39,9 +42,9 @@ def behind(scope: Scope, record: Backed, width: float) -> list[Strip]:
     if evidence.verdict is not None and evidence.verdict.reason.strip():
         text += f". {evidence.verdict.reason.strip()}"
     strips = paragraph(text, width, SMALL, "muted", above=6.0)
-    highlights = all_highlights(scope.content, record)[:_ASKED]
+    highlights = all_highlights(scope.content, record)[: _ASKED * most]
     shown = [each for each in read_quotes(scope.content, scope.snapshot.turns, highlights) if _is_told(each)]
-    for quote in shown[:_QUOTED]:
+    for quote in shown[:most]:
         strips += quotation(_short(quote.text), width)
         strips += paragraph(quote.place, width, SMALL, "muted", above=0.0)
     return strips

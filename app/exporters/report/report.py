@@ -15,9 +15,11 @@ from app.exporters.report.book import Draft, Running, bind, draft_map, draft_sec
 from app.exporters.report.framework import framework_section
 from app.exporters.report.front import contents, cover
 from app.exporters.report.journeys import journey_sections
+from app.exporters.report.ledger import ledger_sections
 from app.exporters.report.lists import list_section
 from app.exporters.report.people import persona_sections
 from app.exporters.report.scope import Scope, Section, frame_of
+from app.exporters.report.sureness import sureness_sections
 from app.exporters.report.to_be import to_be_sections
 from app.exporters.report.words import WORDS
 from app.exporters.report.worth import worth_sections
@@ -132,7 +134,8 @@ def _leaves(
         tick()
         sections.append(section)
     lists = list_section(scope)
-    for section in (*([lists] if lists else ()), *worth_sections(scope)):
+    decision = (*worth_sections(scope), *sureness_sections(scope), *ledger_sections(scope))
+    for section in (*([lists] if lists else ()), *decision):
         tick()
         sections.append(section)
     front = [cover(scope, date.date()), contents(scope, entries_of(sections))]

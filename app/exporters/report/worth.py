@@ -16,7 +16,6 @@ from app.exporters.report.blocks import (
     Head,
     Row,
     figure,
-    heading,
     paragraph,
     table,
 )
@@ -28,7 +27,6 @@ from app.layout.shapes import Text
 from app.layout.styles import lay_out_left
 from app.layout.text import lay_out
 from app.models.content import cards_of_opportunity, journeys_of_opportunity
-from app.models.kinds import DECISIONS
 from app.models.records import Journey, Opportunity
 from app.scoring.formulas import formula_text, weight_text, worked
 from app.scoring.map_lists import step_title
@@ -50,7 +48,6 @@ def worth_sections(scope: Scope) -> Iterator[Section]:
     if _in_matrix(scope) and any(row.place.value is not None for row in scope.ranked):
         yield Section(words["report matrix"], "matrix", tuple(_matrix(scope)), 1, 1, chapter)
     yield Section(words["report one by one"], "one by one", tuple(_one_by_one(scope)), 2, 1, chapter)
-    yield Section(words["report decisions"], "decisions", tuple(_decisions(scope)))
 
 
 # ---- how values and weights are written
@@ -266,52 +263,6 @@ def _also(scope: Scope, opportunity: Opportunity, told: set[str], width: float) 
         if journey in scope.journeys and journey.id not in told
     ]
     return table((Head(""), Head("", grows=True), Head("")), rows, width, scope.frame.room, 4.0)
-
-
-def _decisions(scope: Scope) -> list[Strip]:
-    """Return what was decided, decision by decision, the last one first; then what is open."""
-    words, width = scope.words, scope.frame.inner
-    heads = (
-        Head(words["report decision"]),
-        Head("#", "end"),
-        Head(words["report opportunity"], grows=True),
-        Head(words["report decided on"]),
-        Head(words["report reason"], grows=True),
-        Head(words["report page"], "end"),
-    )
-    decided = [row for row in scope.ranked if row.decided]
-    decided.sort(key=lambda row: (row.decision and row.decision.decided_on) or "", reverse=True)
-    decided.sort(key=lambda row: DECISIONS.index(row.decided or "later"))
-    rows = [_decision_row(scope, row) for row in decided]
-    strips = table(heads, rows, width, scope.frame.room, 0.0) if rows else []
-    if not strips:
-        strips = paragraph(words["report no decisions"], width, above=0.0)
-    waiting = [row for row in scope.ranked if row.decided is None]
-    if waiting:
-        strips.append(heading(words["report open"], width, "decision:open", 1))
-        less = (heads[1], heads[2], Head(words["report value"], "end"), heads[5])
-        rows = [
-            Row((*_numbered(scope, row), Cell(score(row.place.value)), _page(row)), target=_target(row))
-            for row in waiting
-        ]
-        strips += table(less, rows, width, scope.frame.room)
-    return strips
-
-
-def _decision_row(scope: Scope, row: Ranked) -> Row:
-    day, reason = (row.decision.decided_on, row.decision.reason) if row.decision else (None, "")
-    told = (Cell(_day(scope, day) or "–"), Cell(reason.strip() or "–"))
-    word = Cell(scope.words[row.decided or "open"], BOLD)
-    return Row((word, *_numbered(scope, row), *told, _page(row)), target=_target(row))
-
-
-def _numbered(scope: Scope, row: Ranked) -> tuple[Cell, Cell]:
-    rank = "–" if row.place.rank is None else str(row.place.rank)
-    return Cell(rank, BOLD), Cell(_title(scope, row.opportunity))
-
-
-def _page(row: Ranked) -> Cell:
-    return Cell(target=_target(row), page=True, style=SMALL, colour="muted")
 
 
 def _day(scope: Scope, day: str | None) -> str:

@@ -134,8 +134,8 @@ def test_the_arithmetic_is_that_of_the_ranking(tmp_path):
 def test_decisions_have_dates_and_reasons(tmp_path):
     out, _ = report_of(decided_map(), tmp_path)
     decisions = pages_of(out)[-1]
-    assert "will do 1 Hold the seat while payment is retried 18 November 2026 Cheap, and the worst" in decisions
-    assert "will not do 3 Stay signed in – Value forgone." in decisions
+    assert "will do Hold the seat while payment is retried 18 November 2026 – Cheap, and the worst" in decisions
+    assert "will not do Stay signed in – – Value forgone. 34" in decisions
     assert "Not decided yet" in decisions
 
 
