@@ -12,15 +12,12 @@ from typing import NamedTuple
 from app.scoring.formulas import DIVISORS, counted_weights, scaled, values_of, worst_and_best
 from app.scoring.models import Model
 
-LOWEST, HIGHEST = 0.0, 100.0
-"""The bounds of a customer and of a business value: what a missing one may still turn out to be."""
-
 Interval = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the value of one opportunity is made of, 0 … 100; none = not scored yet."""
+    """What the value of one opportunity in the value matrix is made of, 0 … 100; none = not scored yet."""
 
     id: str
     customer: float | None
@@ -38,11 +35,6 @@ class Place(NamedTuple):
     rank: int | None
     best: int
     worst: int
-
-
-def value_at(weight: float, customer: float, business: float) -> float:
-    """Return the value, 0 … 100, at a weight of the customer side, 0 … 1."""
-    return weight * customer + (1.0 - weight) * business
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +76,6 @@ class Ranking:
     def order(self) -> list[str]:
         """All ids in the order of their places."""
         return self.ids + [place.id for place in self.opened]
-
-
-def rank(scores: Sequence[Scores], weight: float) -> Ranking:
-    """Return the places in the value matrix at a weight of the customer side, 0 … 1; equal ones keep their order."""
-    rest = 1.0 - weight
-    scored = [each for each in scores if each.customer is not None and each.business is not None]
-    values = [weight * (each.customer or 0.0) + rest * (each.business or 0.0) for each in scored]
-    spans = [(*_span(each, weight), each.id) for each in scores if each.customer is None or each.business is None]
-    return _ranking([each.id for each in scored], values, spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +184,3 @@ def _ranking(ids: Sequence[str], values: list[float], spans: Sequence[tuple[floa
 def _above(ascending: Sequence[float], value: float) -> int:
     """Return how many are higher than the value."""
     return len(ascending) - bisect_right(ascending, value)
-
-
-def _span(scores: Scores, weight: float) -> tuple[float, float]:
-    """Return the lowest and the highest value that an opportunity can have."""
-    low, high = (
-        value_at(
-            weight,
-            end if scores.customer is None else scores.customer,
-            end if scores.business is None else scores.business,
-        )
-        for end in (LOWEST, HIGHEST)
-    )
-    return low, high

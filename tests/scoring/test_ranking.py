@@ -10,13 +10,22 @@ from app.models.kinds import SCORING_KINDS, ScoringKind
 from app.scoring.formulas import value_of
 from app.scoring.models import Model, model_of
 from app.scoring.presets import preset_id
-from app.scoring.ranking import Scores, field_of, rank, rank_field, value_at
+from app.scoring.ranking import Ranking, Scores, field_of, rank_field
 from app.scoring.robustness.exact import leads
 
 VALUE = st.integers(0, 20).map(lambda each: each * 5.0) | st.floats(0, 100)
 SCORED = st.lists(st.tuples(VALUE, VALUE), min_size=1, max_size=12).map(
     lambda pairs: [Scores(str(at), customer, business) for at, (customer, business) in enumerate(pairs)]
 )
+
+
+def model(kind: ScoringKind) -> Model:
+    return model_of(Content(), preset_id(kind))
+
+
+def rank(scores: list[Scores], weight: float) -> Ranking:
+    field = field_of(model("value matrix"), [(each.id, (each.customer, each.business, None)) for each in scores])
+    return rank_field(field, (weight, 1 - weight, 0))
 
 
 def exact(scores: Scores, weight: Fraction) -> Fraction:
@@ -74,20 +83,6 @@ def test_what_is_not_scored_comes_last_with_what_it_may_still_get() -> None:
 def test_nothing_scored_leads_nowhere() -> None:
     assert leads([Scores("a", None, 3)]) == {}
     assert leads([]) == {}
-    assert value_at(1.0, 7, 3) == 7
-
-
-def model(kind: ScoringKind) -> Model:
-    return model_of(Content(), preset_id(kind))
-
-
-@given(SCORED, st.floats(0, 1))
-def test_the_field_of_the_value_matrix_ranks_as_its_lines_do(scores: list[Scores], weight: float) -> None:
-    field = field_of(model("value matrix"), [(each.id, (each.customer, each.business, None)) for each in scores])
-    places = {place.id: place for place in rank_field(field, (weight, 1 - weight, 0))}
-    for place in rank(scores, weight):
-        assert places[place.id].value == pytest.approx(place.value)
-        assert places[place.id].rank == place.rank or places[place.id].value != place.value
 
 
 @pytest.mark.parametrize("kind", SCORING_KINDS)
