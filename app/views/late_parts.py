@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.views.exchange import Exchange
     from app.views.filter_sheet import FilterSheet
     from app.views.findings_panel import FindingsPanel
-    from app.views.framework_page import FrameworkPage
+    from app.views.framework.page import FrameworkPage
     from app.views.history.room import HistoryRoom
     from app.views.insights.page import InsightsPage
     from app.views.opportunity_panel import OpportunityPanel
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from app.views.workspace_page import WorkspacePage
 
 
-LATE_PLACES = ("app.views.research.page", "app.views.insights.page")
+LATE_PLACES = ("app.views.research.page", "app.views.insights.page", "app.views.framework.page")
 """Modules of places that take a while to load: they are loaded behind the first paint."""
 
 
@@ -60,10 +60,18 @@ def make_start_page(window: MainWindow) -> StartPage:
 
 def make_framework_page(window: MainWindow) -> FrameworkPage:
     """Return all journeys of the workspace."""
-    from app.views.framework_page import FrameworkPage
+    from app.views.framework.page import FrameworkPage
+    from app.views.protect.guarding import check_first
 
-    page = FrameworkPage(window.session)
-    page.opened.connect(window.open_journey)
+    page = FrameworkPage(window.session, window.theme)
+    page.ways.journey_asked.connect(window.open_journey)
+    page.ways.map_asked.connect(window.show_on_map)
+    page.ways.persona_asked.connect(window.show_persona)
+    page.ways.place_asked.connect(window.show_place)
+    page.ways.list_asked.connect(window.commands.show_lists)
+    page.ways.command_asked.connect(window.commands.run)
+    page.ways.dialog_asked.connect(window.commands.show_dialog)
+    page.ways.export_asked.connect(lambda write: check_first(window, write, ending=".csv"))
     window.pages.addWidget(page)
     return page
 

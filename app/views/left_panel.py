@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.content import unplaced_cards
-from app.views.framework_tree import FrameworkTree
+from app.views.framework.tree import FrameworkTree
 from app.views.icons import icon
 from app.views.palette import Palette
 from app.views.session import Session

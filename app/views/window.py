@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.jobs import Outcome
     from app.models.turns import Passage
     from app.views.compare.page import ComparePage
-    from app.views.framework_page import FrameworkPage
+    from app.views.framework.page import FrameworkPage
     from app.views.insights.page import InsightsPage
     from app.views.personas_page import PersonasPage
     from app.views.research.page import ResearchPage

@@ -1,70 +1,49 @@
-"""The place Framework: all journeys of the workspace with what is on each, to be opened from here."""
+"""The tab Tree: all journeys of the workspace with what is on each, to be opened from here."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.models.content import stages_of, swimlanes_of, unplaced_cards
 from app.models.records import Journey
+from app.views.framework.ways import Ways
+from app.views.framework.words import tr
 from app.views.journey_tree import ID, JourneyTree
 from app.views.kinds import state_word, status_word
 from app.views.session import Session, count_cards
-from app.views.widgets import GRID, button, label, wrapped
+from app.views.widgets import GRID, wrapped
 
 
-def tr(text: str) -> str:
-    """Translate a text of the page."""
-    return QCoreApplication.translate("FrameworkPage", text)
-
-
-class FrameworkPage(QWidget):
+class JourneysTab(QWidget):
     """A table in the shape of the tree of journeys; a double-click or Enter opens one on the map."""
 
-    opened = Signal(str)
-    """The id of the journey to show on the map."""
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, ways: Ways) -> None:
         super().__init__()
-        self._session = session
-        self.setObjectName("framework")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.table = _Table(session)
+        self._session = ways.session
+        self.table = AllJourneys(ways.session)
         self.table.setAccessibleName(tr("All journeys"))
-        self.table.chosen.connect(self.opened)
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        rows = QVBoxLayout(sheet)
+        self.table.chosen.connect(ways.journey_asked)
+        self.table.currentItemChanged.connect(lambda item: ways.chosen.emit(item.data(0, ID) if item else ""))
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         rows.setSpacing(GRID)
-        top = QHBoxLayout()
-        top.addWidget(label(tr("Framework"), "title"))
-        top.addStretch()
-        top.addWidget(button(tr("Add journey"), clicked=self.table.add))
-        rows.addLayout(top)
-        rows.addWidget(wrapped(tr("Every journey of this workspace. Double-click one to open its map."), "caption"))
+        said = tr("Every journey of this workspace. Double-click one to open its map; drag one to put it below another.")
+        rows.addWidget(wrapped(said, "caption"))
         rows.addWidget(self.table, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        outer.addWidget(sheet)
-        session.opened.connect(self._follow)
-        session.changed.connect(self._follow)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count when the page comes into view; the journey on the map is the current one."""
-        super().showEvent(event)
+    def home(self) -> QWidget:
+        """Return what has the keys when the tab comes."""
+        return self.table
+
+    def current_id(self) -> str:
+        """Return the journey that details are shown of."""
+        return self.table.current_id()
+
+    def refill(self) -> None:
+        """Show the journeys as they are stored."""
         self.table.refill()
-        self.table.mark(self._session.journey_id)
-
-    def focus_page(self) -> None:
-        """Give the keys to the table."""
-        self.table.setFocus()
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self.table.refill()
 
 
-class _Table(JourneyTree):
+class AllJourneys(JourneyTree):
     """The table itself: Enter and a double-click open."""
 
     chosen = Signal(str)

@@ -1,0 +1,214 @@
+"""The place Framework: its tabs, one at a time, and the details of the current journey beside them."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from app.models.changes import ChangeSet
+from app.views.framework.journeys import AllJourneys
+from app.views.framework.ways import Ways
+from app.views.framework.words import tr
+from app.views.session import Session
+from app.views.theme import ThemeKeeper
+from app.views.widgets import GRID, button, column, label
+
+TREE, BOARD, PORTFOLIO, COMPARE, REGISTERS = "tree", "board", "portfolio", "compare", "registers"
+ORCHESTRATION, MESSAGES, DIAGNOSIS = "orchestration", "messages", "diagnosis"
+
+TABS: Final[dict[str, tuple[str, str]]] = {
+    TREE: ("app.views.framework.journeys", "JourneysTab"),
+    BOARD: ("app.views.framework.board", "BoardTab"),
+    PORTFOLIO: ("app.views.framework.portfolio", "PortfolioTab"),
+}
+"""Where each tab is made: a class that takes the `Ways`, and has `home`, `refill` and `current_id`."""
+
+_SETTLED: Final = 150
+"""Milliseconds after a change until a tab is filled again: typing must not wait for it."""
+
+
+def tab_words() -> dict[str, str]:
+    """Return what each tab is called."""
+    return {
+        TREE: tr("Tree"),
+        BOARD: tr("Board"),
+        PORTFOLIO: tr("Portfolio"),
+        COMPARE: tr("Compare"),
+        REGISTERS: tr("Registers"),
+        ORCHESTRATION: tr("Orchestration"),
+        MESSAGES: tr("Messages"),
+        DIAGNOSIS: tr("Diagnosis"),
+    }
+
+
+class FrameworkPage(QWidget):
+    """Follows what is stored while it is in view; each tab is made when it is first shown."""
+
+    def __init__(self, session: Session, theme: ThemeKeeper) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.ways = Ways(session, theme, self)
+        self.shown = TREE
+        """The tab on show."""
+        self.made: dict[str, Any] = {}
+        self._stale: set[str] = set()
+        self._details: Any = None
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settle.timeout.connect(self._catch_up)
+        self.setObjectName("framework")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.parts = QStackedWidget()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.parts, 1)
+        rows = column(self._make_header(), spacing=0)
+        rows.addLayout(self._row, 1)
+        self.setLayout(rows)
+        self.ways.tab_asked.connect(self.show_tab)
+        self.ways.chosen.connect(self._show_details)
+        self.ways.details_asked.connect(self.open_details)
+        session.opened.connect(self._begin)
+        session.changed.connect(self._follow)
+
+    def _make_header(self) -> QWidget:
+        header = QFrame()
+        header.setObjectName("panelHeader")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID // 2)
+        title = label(tr("Framework"), "title")
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        row.addWidget(title)
+        row.addSpacing(GRID)
+        group = QButtonGroup(self)
+        self.tabs: dict[str, QPushButton] = {}
+        words = tab_words()
+        for number, name in enumerate(TABS, start=1):
+            tab = self.tabs[name] = button(words[name], "switch")
+            tab.setCheckable(True)
+            tab.setChecked(name == TREE)
+            tab.setMinimumWidth(10 * GRID)
+            tab.setToolTip(f"{words[name]} (Ctrl+{number})")
+            tab.clicked.connect(lambda _=False, name=name: self.show_tab(name))
+            group.addButton(tab)
+            row.addWidget(tab)
+        row.addStretch()
+        self.details = button(tr("Details"), "switch", self._toggle_details)
+        self.details.setCheckable(True)
+        self.details.setMinimumWidth(9 * GRID)
+        self.details.setToolTip(tr("Objective, owner, reviews and the other details of the current journey"))
+        self.new = button(tr("Add journey"), clicked=lambda: self.table.add())
+        row.addWidget(self.details)
+        row.addSpacing(GRID // 2)
+        row.addWidget(self.new)
+        return header
+
+    # ---- tabs
+
+    def tab(self, name: str) -> Any:
+        """Return a tab, made where it is asked for the first time."""
+        if name not in self.made:
+            module, kind = TABS[name]
+            make: Callable[[Ways], QWidget] = getattr(import_module(module), kind)
+            made = self.made[name] = make(self.ways)
+            self.parts.addWidget(made)
+            self._stale.add(name)
+        return self.made[name]
+
+    @property
+    def table(self) -> AllJourneys:
+        """The table of all journeys; the tab Tree is on show then."""
+        if self.shown != TREE:
+            self.show_tab(TREE)
+        table: AllJourneys = self.tab(TREE).table
+        return table
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab as things are stored now, and give it the keys."""
+        self.shown = name
+        self.tabs[name].setChecked(True)
+        tab = self.tab(name)
+        self._catch_up()
+        self.parts.setCurrentWidget(tab)
+        self._show_details(tab.current_id())
+        self.focus_page()
+
+    def focus_page(self) -> None:
+        """Give the keys to the tab on show."""
+        self.tab(self.shown).home().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- the details of a journey
+
+    def _toggle_details(self) -> None:
+        if self.details.isChecked():
+            self.open_details(self.tab(self.shown).current_id())
+        elif self._details is not None:
+            self._details.hide()
+
+    def open_details(self, journey_id: str) -> None:
+        """Show the details of a journey beside the tab, and give them the keys."""
+        if self._details is None:
+            from app.views.framework.details import Details
+
+            self._details = Details(self._session, self._theme)
+            self._details.closed.connect(self._close_details)
+            self._row.addWidget(self._details)
+        self.details.setChecked(True)
+        self._details.show()
+        self._details.show_journey(journey_id)
+        self._details.enter()
+
+    def _close_details(self) -> None:
+        self.details.setChecked(False)
+        self._details.hide()
+        self.focus_page()
+
+    def _show_details(self, journey_id: str) -> None:
+        if self._details is not None and self._details.isVisible():
+            self._details.show_journey(journey_id)
+
+    # ---- what is stored
+
+    def _begin(self) -> None:
+        """Let go of the records of another workspace."""
+        self._stale = set(self.made)
+        if self._details is not None:
+            self._details.show_journey("")
+        if self.isVisible():
+            self._catch_up()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        """Fill again what is in view, soon; at once where journeys themselves changed, whose titles are typed here."""
+        self._stale = set(self.made)
+        if not self.isVisible():
+            return
+        if changes.touches("journey"):
+            self._catch_up()
+        else:
+            self._settle.start()
+
+    def _catch_up(self) -> None:
+        self._settle.stop()
+        if self._session.is_open and self.shown in self._stale:
+            self._stale.discard(self.shown)
+            self.made[self.shown].refill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile; the journey on the map is the current one of the tree."""
+        super().showEvent(event)
+        tab = self.tab(self.shown)
+        self._catch_up()
+        self.parts.setCurrentWidget(tab)
+        if self.shown == TREE:
+            tab.table.mark(self._session.journey_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with a digit shows a tab."""
+        number = event.key() - Qt.Key.Key_1
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and 0 <= number < len(TABS):
+            self.show_tab(list(TABS)[number])
+        else:
+            super().keyPressEvent(event)
