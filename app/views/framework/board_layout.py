@@ -23,6 +23,8 @@ LEVELS: Final[dict[Level, float]] = {"titles": 0.55, "cards": 1.0, "steps": 2.1}
 COLUMN: Final = 224
 """The width of a column at a zoom of 1."""
 LEAST, MOST = 0.4, 2.8
+WIDEST_TITLES: Final = 280
+"""Titles get the room that a board leaves over, up to such columns."""
 _TITLES_BELOW, _STEPS_FROM = 0.75, 1.75
 
 HEADER: Final = 40
@@ -118,7 +120,8 @@ def lines_of(content: Content, journey_id: str) -> tuple[Line, ...]:
 class BoardLayout:
     """The board in pixels: where columns and rows begin, and each card by its spot.
 
-    `columns[0]` is where what waits begins, `columns[1]` the first stage; one more than there are columns. Rows likewise.
+    `columns[0]` is where what waits begins, `columns[1]` the first stage; one more than there are columns.
+    Rows likewise.
     """
 
     board: Board
@@ -212,15 +215,19 @@ def line_top(top: int, line: int, variant: bool) -> int:
     return top + HEIGHTS["steps"][variant] + line * LINE
 
 
-def lay_out(board: Board, zoom: float, lines: Callable[[str], Sequence[Line]], least_height: int = 0) -> BoardLayout:
-    """Lay a board out at a zoom; the last row fills at least the height that is given."""
+def lay_out(
+    board: Board, zoom: float, lines: Callable[[str], Sequence[Line]], room: tuple[int, int] = (0, 0)
+) -> BoardLayout:
+    """Lay a board out at a zoom; it fills at least the height of the room, and with titles its width where it can."""
     level = level_at(zoom)
     wide = round(COLUMN * zoom)
     named = len(board.rows) > 1 or board.rows[0].id is not None
     label = LABEL if named else 0
     waiting = entries_of(board.unplaced)
-    first = wide if waiting else NARROW
-    columns = (label, *accumulate((wide,) * len(board.stages), initial=label + first))
+    if level == "titles":
+        free = (room[0] - label - (0 if waiting else NARROW)) // (len(board.stages) + bool(waiting))
+        wide = max(wide, min(free, WIDEST_TITLES))
+    columns = (label, *accumulate((wide,) * len(board.stages), initial=label + (wide if waiting else NARROW)))
     cells: dict[tuple[int, int], tuple[Entry, ...]] = {}
     if waiting:
         cells[WAITING, 0] = waiting
@@ -242,7 +249,7 @@ def lay_out(board: Board, zoom: float, lines: Callable[[str], Sequence[Line]], l
     for row in range(len(board.rows)):
         inside = [cell_high(cells[column, row]) for column in range(len(board.stages)) if (column, row) in cells]
         tops.append(tops[-1] + max([least, *inside]))
-    tops[-1] = max(tops[-1], HEADER + cell_high(waiting), least_height)
+    tops[-1] = max(tops[-1], HEADER + cell_high(waiting), room[1])
     boxes: dict[Spot, Rect] = {}
     for (column, row), entries in cells.items():
         left, right = columns[column + 1], columns[column + 2]
@@ -295,4 +302,6 @@ def first_spot(layout: BoardLayout) -> Spot:
     """Return where the keys begin: the first card in a stage, else the first that waits, else the first cell."""
     placed = sorted(spot for spot in layout.spots() if spot.column != WAITING)
     waiting = Spot(WAITING, 0, 0)
-    return placed[0] if placed else waiting if waiting in layout.boxes else Spot(0 if layout.board.stages else WAITING, 0)
+    return (
+        placed[0] if placed else waiting if waiting in layout.boxes else Spot(0 if layout.board.stages else WAITING, 0)
+    )

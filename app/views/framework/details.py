@@ -1,11 +1,11 @@
-"""The details of a journey beside the tabs of the framework: the form that the inspector has for it, too."""
+"""The details of a journey beside the tabs of the framework."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.records import Journey
-from app.views.forms import JourneyForm
+from app.views.framework.form import FrameworkForm
 from app.views.framework.words import tr
 from app.views.icons import icon
 from app.views.session import Session
@@ -17,6 +17,8 @@ class Details(QFrame):
     """Objective, scope, owner, department, reviews and the rest of one journey; Esc goes back to the tab."""
 
     closed = Signal()
+    opened = Signal(str)
+    """The id of the journey whose map is to be opened."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -25,7 +27,8 @@ class Details(QFrame):
         self.setObjectName("inspector")
         self.setAccessibleName(tr("Details of the journey"))
         self.setFixedWidth(38 * GRID)
-        self.form = JourneyForm(session, theme)
+        self.form = FrameworkForm(session, theme)
+        self.form.opened.connect(self.opened)
         self._empty = wrapped(tr("Choose a journey to see its details here."), "caption")
         self._close = ToolButton()
         self._close.setAccessibleName(tr("Close the details"))

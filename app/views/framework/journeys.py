@@ -26,7 +26,9 @@ class JourneysTab(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         rows.setSpacing(GRID)
-        said = tr("Every journey of this workspace. Double-click one to open its map; drag one to put it below another.")
+        said = tr(
+            "Every journey of this workspace. Double-click one to open its map; drag one to put it below another."
+        )
         rows.addWidget(wrapped(said, "caption"))
         rows.addWidget(self.table, 1)
 

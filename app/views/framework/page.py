@@ -23,6 +23,9 @@ TABS: Final[dict[str, tuple[str, str]]] = {
     TREE: ("app.views.framework.journeys", "JourneysTab"),
     BOARD: ("app.views.framework.board", "BoardTab"),
     PORTFOLIO: ("app.views.framework.portfolio", "PortfolioTab"),
+    REGISTERS: ("app.views.framework.registers", "RegistersTab"),
+    ORCHESTRATION: ("app.views.framework.orchestration", "OrchestrationTab"),
+    MESSAGES: ("app.views.framework.messages", "MessagesTab"),
 }
 """Where each tab is made: a class that takes the `Ways`, and has `home`, `refill` and `current_id`."""
 
@@ -155,6 +158,7 @@ class FrameworkPage(QWidget):
 
             self._details = Details(self._session, self._theme)
             self._details.closed.connect(self._close_details)
+            self._details.opened.connect(self.ways.journey_asked)
             self._row.addWidget(self._details)
         self.details.setChecked(True)
         self._details.show()
@@ -181,11 +185,11 @@ class FrameworkPage(QWidget):
             self._catch_up()
 
     def _follow(self, changes: ChangeSet) -> None:
-        """Fill again what is in view, soon; at once where journeys themselves changed, whose titles are typed here."""
+        """Fill again what is in view, soon; the tree at once where journeys changed, whose titles are typed there."""
         self._stale = set(self.made)
         if not self.isVisible():
             return
-        if changes.touches("journey"):
+        if self.shown == TREE and changes.touches("journey"):
             self._catch_up()
         else:
             self._settle.start()

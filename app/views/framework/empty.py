@@ -1,0 +1,31 @@
+"""What a tab shows where there is nothing yet: what it is for, what to do next, and the buttons for that."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from app.views.widgets import GRID, label, wrapped
+
+
+class Empty(QWidget):
+    """A title, a sentence or two, and what can be pressed."""
+
+    def __init__(self, title: str, text: str, *buttons: QWidget) -> None:
+        super().__init__()
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        sheet.setFixedWidth(64 * GRID)
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        inner.setSpacing(GRID)
+        self.title, self.text = label(title, "title"), wrapped(text)
+        inner.addWidget(self.title)
+        inner.addWidget(self.text)
+        inner.addSpacing(GRID)
+        for each in buttons:
+            alignment = Qt.AlignmentFlag.AlignLeft if isinstance(each, QPushButton) else Qt.AlignmentFlag(0)
+            inner.addWidget(each, 0, alignment)
+        rows = QVBoxLayout(self)
+        rows.addStretch(1)
+        rows.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(2)
+        self.home: QWidget = buttons[0] if buttons else self

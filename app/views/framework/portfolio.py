@@ -1,0 +1,322 @@
+"""The tab Portfolio: every journey with what is known of it, and beside it where nobody looks."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.records import Department, Owner
+from app.scoring.framework.portfolio import BlindSpots, PortfolioRow, blind_spots, portfolio_of
+from app.services.fields import set_fields, set_listed
+from app.services.framework import mark_reviewed
+from app.services.journeys import add_journey
+from app.views.framework.empty import Empty
+from app.views.framework.sheet import Column, Edit, Sheet, sort_offers
+from app.views.framework.ways import Ways
+from app.views.framework.words import (
+    day_word,
+    experience_word,
+    needs_review,
+    proven_line,
+    proven_word,
+    review_word,
+    title_of,
+    tr,
+)
+from app.views.kinds import state_word, status_word
+from app.views.widgets import GRID, ChoiceField, LinkButton, button, clear, column, counted, label, scrolling, wrapped
+
+_SHOWN = 8
+"""Blind spots of a kind that are listed."""
+
+
+class PortfolioTab(QWidget):
+    """The table, sorted by any column, and the blind spots with what mends them."""
+
+    def __init__(self, ways: Ways) -> None:
+        super().__init__()
+        self._ways, self._session = ways, ways.session
+        self.rows: tuple[PortfolioRow, ...] = ()
+        columns = self._columns()
+        self.table: Sheet[PortfolioRow] = Sheet(tr("Portfolio"), ways.theme, columns, lambda row: row.journey.id)
+        self.table.guard(ways.session.may_edit)
+        self.table.opened.connect(ways.journey_asked)
+        self.table.chosen.connect(ways.chosen)
+        self.table.refused.connect(ways.session.failed)
+        self.table.edited.connect(self.refill)
+        self.sorting = ChoiceField(tr("Sort by"), sort_offers(columns))
+        self.sorting.chosen.connect(self.table.sort_by)
+        self.table.sorted.connect(self._show_sorting)
+        self.reviewed = button(tr("Reviewed today"), clicked=self.mark_reviewed)
+        self.reviewed.setToolTip(tr("Note that the current journey was reviewed today (R)"))
+        self.count = label("", "caption")
+        self.side = BlindSpotsList(ways)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setObjectName("lens")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        row.setSpacing(GRID)
+        row.addWidget(self.count, 1)
+        row.addWidget(label(tr("Sort by"), "caption"))
+        row.addWidget(self.sorting)
+        row.addWidget(self.reviewed)
+        inside = QHBoxLayout()
+        inside.setSpacing(0)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.side)
+        full = QWidget()
+        rows = column(bar, spacing=0)
+        rows.addLayout(inside, 1)
+        full.setLayout(rows)
+        text = tr("The portfolio shows how every journey stands: its experience, pains, proof, owner and reviews.")
+        add = button(tr("Add journey"), "primary", lambda: self._ways.command_asked.emit("add_journey"))
+        self.empty = Empty(tr("No journey yet"), text, add)
+        self.parts = QStackedWidget()
+        self.parts.addWidget(full)
+        self.parts.addWidget(self.empty)
+        self.setLayout(column(self.parts))
+
+    def _columns(self) -> list[Column[PortfolioRow]]:
+        return [
+            Column(
+                tr("Journey"),
+                lambda row: title_of(row.journey),
+                indent=lambda row: row.depth,
+                tip=lambda row: row.journey.objective or title_of(row.journey),
+            ),
+            Column(
+                tr("State"),
+                lambda row: f"{state_word(row.journey.state)} · {status_word(row.journey.status)}",
+                132,
+                role=lambda _: "muted",
+            ),
+            Column(tr("Stage"), lambda row: row.stage.title if row.stage else "–", 116, role=_known("stage")),
+            Column(
+                tr("Experience"),
+                lambda row: experience_word(row.experience),
+                104,
+                key=lambda row: row.experience.value,
+                role=lambda row: _felt(row.experience.value),
+                tip=lambda row: _experience_line(row),
+                figures=True,
+            ),
+            Column(tr("Pains"), _pains_word, 72, key=lambda row: row.pains, figures=True, tip=_pains_line),
+            Column(
+                tr("Proven"),
+                lambda row: proven_word(row.proven),
+                76,
+                key=lambda row: row.proven.share,
+                tip=lambda row: proven_line(row.proven),
+                figures=True,
+            ),
+            Column(
+                tr("Opportunities"),
+                lambda row: str(row.opportunities),
+                108,
+                key=lambda row: row.opportunities,
+                figures=True,
+            ),
+            Column(
+                tr("Owner"),
+                lambda row: row.owner.name if row.owner else tr("no owner"),
+                116,
+                key=lambda row: row.owner.name.casefold() if row.owner else None,
+                role=_known("owner"),
+                edit=self._entry("owner_id", Owner),
+            ),
+            Column(
+                tr("Department"),
+                lambda row: row.department.name if row.department else "–",
+                116,
+                key=lambda row: row.department.name.casefold() if row.department else None,
+                role=_known("department"),
+                edit=self._entry("department_id", Department),
+            ),
+            Column(
+                tr("Last review"),
+                lambda row: day_word(row.review.last) or "–",
+                112,
+                key=lambda row: row.review.last,
+                edit=Edit("day", lambda row: row.journey.reviewed_on, self._set("reviewed_on")),
+            ),
+            Column(
+                tr("Next review"),
+                lambda row: review_word(row.review),
+                124,
+                key=lambda row: row.review.next,
+                role=lambda row: "warning" if needs_review(row.review) else "ink" if row.review.next else "muted",
+            ),
+        ]
+
+    def _set(self, name: str) -> Any:
+        return lambda row, value: self._session.perform(set_fields, [row.journey.id], **{name: value})
+
+    def _entry(self, name: str, kind: type[Owner] | type[Department]) -> Edit[PortfolioRow]:
+        return Edit(
+            "entry",
+            lambda row: getattr(row.journey, name),
+            self._set(name),
+            lambda: [(each.id, each.name) for each in self._session.content.ordered(kind)],
+            lambda row, text: self._session.perform(set_listed, [row.journey.id], name, text),
+        )
+
+    def home(self) -> QWidget:
+        """Return what has the keys when the tab comes."""
+        return self.table if self.rows else self.empty.home
+
+    def current_id(self) -> str:
+        """Return the journey that details are shown of."""
+        return self.table.current_key()
+
+    def refill(self) -> None:
+        """Show the portfolio as it stands today."""
+        content = self._session.content
+        self.rows = portfolio_of(content, date.today())
+        self.table.show_rows(self.rows)
+        late = sum(needs_review(row.review) for row in self.rows)
+        said = [counted(len(self.rows), tr("journey"), tr("journeys"))]
+        if late:
+            said.append(tr("{count} to be reviewed").format(count=late))
+        said.append(tr("Experience: 0 all bad, 50 neither, 100 all good, n cards behind it"))
+        self.count.setText("  ·  ".join(said))
+        self.side.show_spots(blind_spots(content), [row for row in self.rows if needs_review(row.review)])
+        self.parts.setCurrentIndex(0 if self.rows else 1)
+
+    def _show_sorting(self) -> None:
+        before = self.table.sheet.sorted_by
+        self.sorting.fill(before[0] if before is not None else None)
+
+    def mark_reviewed(self) -> None:
+        """Note that the current journey was reviewed today."""
+        if self.table.current_key() and self._session.may_edit():
+            self._session.perform(mark_reviewed, [self.table.current_key()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """R notes a review."""
+        if event.key() == Qt.Key.Key_R and not event.modifiers():
+            self.mark_reviewed()
+        else:
+            super().keyPressEvent(event)
+
+
+def _known(name: str) -> Any:
+    return lambda row: "ink" if getattr(row, name) is not None else "muted"
+
+
+def _felt(value: float | None) -> str:
+    if value is None:
+        return "muted"
+    return "bad" if value < 44 else "good" if value > 56 else "ink"
+
+
+def _experience_line(row: PortfolioRow) -> str:
+    if row.experience.value is None:
+        return tr("Nothing is said yet about how this journey feels: hopes do not count")
+    return tr("The mean of its emotion curves on 0 to 100, from {count} cards").format(count=row.experience.n)
+
+
+def _pains_word(row: PortfolioRow) -> str:
+    return f"{row.pains} + {row.pains_below}" if row.pains_below else str(row.pains)
+
+
+def _pains_line(row: PortfolioRow) -> str:
+    if not row.pains_below:
+        return tr("Pains on its map")
+    return tr("{own} pains on its map, {below} on those that its steps open").format(
+        own=row.pains, below=row.pains_below
+    )
+
+
+class BlindSpotsList(QFrame):
+    """Where nobody looks, kind by kind, each with the button that mends it."""
+
+    def __init__(self, ways: Ways) -> None:
+        super().__init__()
+        self._ways, self._session = ways, ways.session
+        self._shown: object = None
+        self.setObjectName("inspector")
+        self.setFixedWidth(36 * GRID)
+        inner = QWidget()
+        inner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the column
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._rows.setSpacing(GRID // 2)
+        self.setLayout(column(scrolling(inner)))
+
+    def show_spots(self, spots: BlindSpots, late: list[PortfolioRow]) -> None:
+        """Show blind spots and overdue reviews, unless they are on show already."""
+        told = (
+            [(stage.id, stage.title) for _, stage in spots.stages],
+            [(each.id, each.name) for each in spots.personas],
+            [(each.id, each.title) for each in spots.journeys],
+            [(row.journey.id, row.journey.title, row.review) for row in late],
+        )
+        if told == self._shown:
+            return
+        self._shown = told
+        clear(self._rows)
+        self._rows.addWidget(label(tr("BLIND SPOTS"), "heading"))
+        if not any(told):
+            text = tr("None: every stage has a journey, every journey an owner, every persona somebody behind it.")
+            self._rows.addWidget(wrapped(text, "caption"))
+        self._section(
+            tr("Stages without a journey"),
+            [
+                (stage.title or tr("Untitled"), tr("Add a journey"), lambda stage=stage: self._fill_stage(stage.id))
+                for _, stage in spots.stages
+            ],
+        )
+        self._section(
+            tr("Journeys without an owner"),
+            [
+                (title_of(each), tr("Name an owner"), lambda each=each: self._ways.details_asked.emit(each.id))
+                for each in spots.journeys
+            ],
+        )
+        self._section(
+            tr("Personas that nobody is behind"),
+            [
+                (each.name, tr("Open the persona"), lambda each=each: self._ways.persona_asked.emit(each.id))
+                for each in spots.personas
+            ],
+        )
+        self._section(
+            tr("Reviews that are due"),
+            [
+                (
+                    f"{title_of(row.journey)} · {review_word(row.review)}",
+                    tr("Reviewed today"),
+                    lambda row=row: self._session.perform(mark_reviewed, [row.journey.id]),
+                )
+                for row in late
+            ],
+        )
+        self._rows.addStretch()
+
+    def _section(self, title: str, spots: list[tuple[str, str, Any]]) -> None:
+        """Add what is of a kind: what it is, and what mends it."""
+        if not spots:
+            return
+        self._rows.addSpacing(GRID)
+        self._rows.addWidget(label(f"{title} · {len(spots)}", "strong"))
+        for text, mend, press in spots[:_SHOWN]:
+            what = wrapped(text, "caption")
+            what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._rows.addWidget(what)
+            link = LinkButton(mend, press)
+            link.setAccessibleName(f"{mend}: {text}")
+            self._rows.addWidget(link)
+        if len(spots) > _SHOWN:
+            self._rows.addWidget(label(tr("{count} more").format(count=len(spots) - _SHOWN), "caption"))
+
+    def _fill_stage(self, stage_id: str) -> None:
+        """Add a journey to a stage, its title ready to type."""
+        if self._session.may_edit():
+            made = self._session.perform(add_journey, "", None, None, lifecycle_stage_id=stage_id)
+            if made is not None:
+                self._ways.details_asked.emit(made)
