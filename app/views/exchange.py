@@ -246,6 +246,22 @@ class Exchange:
         dialog.fileSelected.connect(lambda name: self.export(Order(out=Path(name), weight=session.weight)))
         self._window.commands.show_dialog(dialog)
 
+    def export_framework(self, listed: str) -> None:
+        """Ask where to, and write one of the lists of the framework."""
+        from app.exporters.export import Order
+        from app.views.framework.words import list_word
+
+        path, name = self._window.session.store.path, list_word(listed)
+        dialog = QFileDialog(
+            self._window, tr("Export: {list}").format(list=name), str(path.with_name(f"{path.stem} – {name}.csv"))
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("CSV (*.csv)"), tr("Excel workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("csv")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "csv" in kind else "xlsx"))
+        dialog.fileSelected.connect(lambda chosen: self.export(Order(out=Path(chosen), listed=listed)))
+        self._window.commands.show_dialog(dialog)
+
     def import_lists(self) -> None:
         """Ask for files, and import the shared lists in them."""
         kinds = tr("Shared lists (*.json *.csv *.tsv *.xlsx)")

@@ -61,7 +61,6 @@ def make_start_page(window: MainWindow) -> StartPage:
 def make_framework_page(window: MainWindow) -> FrameworkPage:
     """Return all journeys of the workspace."""
     from app.views.framework.page import FrameworkPage
-    from app.views.protect.guarding import check_first
 
     page = FrameworkPage(window.session, window.theme)
     page.ways.journey_asked.connect(window.open_journey)
@@ -71,7 +70,7 @@ def make_framework_page(window: MainWindow) -> FrameworkPage:
     page.ways.list_asked.connect(window.commands.show_lists)
     page.ways.command_asked.connect(window.commands.run)
     page.ways.dialog_asked.connect(window.commands.show_dialog)
-    page.ways.export_asked.connect(lambda write: check_first(window, write, ending=".csv"))
+    page.ways.export_asked.connect(lambda name: window.exchange.export_framework(name))
     window.pages.addWidget(page)
     return page
 

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 from app.models.content import columns_of, journeys_in_tree_order, lanes_of, stages_of, swimlanes_of
 from app.models.ids import new_id
 from app.models.kinds import CardKind, HandOff
-from app.models.records import Brand, Card, Channel, Department, Journey, Owner, Persona, Segment, Stage, Tool
+from app.models.records import (
+    Brand,
+    Card,
+    Channel,
+    Connector,
+    Department,
+    Journey,
+    Owner,
+    Persona,
+    Segment,
+    Stage,
+    Tool,
+)
 from app.services.cards import add_card, set_sentiment
 from app.services.connectors import connect
 from app.services.fields import set_fields
@@ -156,7 +168,8 @@ def _register(store: Store, journey: Journey, entry: dict[str, str]) -> None:
         )
     states: tuple[tuple[int, int, HandOff | None], ...] = ((0, 1, "broken"), (1, 2, "seamless"), (2, 3, None))
     for one, other, state in states:
-        if other < len(cards):
+        there = other < len(cards) and store.content.find(Connector, f"{cards[one].id}/{cards[other].id}") is not None
+        if other < len(cards) and not there:
             connect(store, cards[one].id, cards[other].id, hand_off=state)
 
 
@@ -189,7 +202,7 @@ def right_to_left(folder: Path) -> Path:
 
 
 def show(tab: str, level: str = "", *, details: bool = False) -> Callable[["Window"], None]:
-    """Return what shows a tab; of the board at a level, and with the details of the current journey."""
+    """Return what shows a tab: the board at a level, one of the registers, with the details of the journey."""
 
     def act(window: "Window") -> None:
         window.window.show_place("framework")
@@ -197,7 +210,8 @@ def show(tab: str, level: str = "", *, details: bool = False) -> Callable[["Wind
         page.show_tab(tab)
         window.idle(0.4)
         if level:
-            page.tab("board").view.show_level(level)
+            part = page.tab(tab)
+            part.show_part(level) if tab == "registers" else part.view.show_level(level)
             window.idle(0.4)
         if details:
             page.open_details(page.tab(tab).current_id())

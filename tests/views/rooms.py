@@ -37,7 +37,7 @@ from app.views.research_commands import ask_where_to_place
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
-from tests.pictures import insights, research
+from tests.pictures import framework, insights, research
 from tests.pictures.personas import personas
 from tests.scores import score_matrix
 
@@ -81,6 +81,7 @@ def full_workspace(folder: Path) -> Path:
         reveal(store, held)
         research.fill(store)
         insights.fill(store)
+        framework.fill(store)
     return path
 
 
@@ -92,6 +93,28 @@ def _place(name: str) -> Opens:
         return page
 
     return opens
+
+
+def _tab(name: str, register: str = "stakeholders") -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.show_place("framework")
+        page = window.framework_page
+        page.show_tab(name)
+        tab: QWidget = page.tab(name)
+        if name == "registers":
+            page.tab(name).show_part(register)
+        return tab
+
+    return opens
+
+
+def _journey_details(window: MainWindow) -> QWidget:
+    window.show_place("framework")
+    page = window.framework_page
+    page.show_tab("tree")
+    page.open_details(page.table.current_id())
+    shown: QWidget = page
+    return shown
 
 
 def _insights(part: str = "library", count: int = 0) -> Opens:
@@ -402,6 +425,15 @@ ROOMS: dict[str, Opens] = {
     "said twice": _duplicates,
     "place insights": _place_insights,
     "framework": _place("framework"),
+    "board": _tab("board"),
+    "portfolio": _tab("portfolio"),
+    "stakeholders": _tab("registers"),
+    "tools": _tab("registers", "tools"),
+    "silos": _tab("registers", "silos"),
+    "orchestration": _tab("orchestration"),
+    "message plan": _tab("messages"),
+    "diagnosis": _tab("diagnosis"),
+    "journey in the framework": _journey_details,
     "personas": _place("personas"),
     "comparison": _comparison,
     "two journeys compared": _two_journeys("one"),

@@ -126,7 +126,7 @@ def test_the_framework_place_opens_a_journey(window):
     assert page.isVisible()
     assert page.table.topLevelItemCount() == 2
     assert [page.table.topLevelItem(0).text(column) for column in (2, 3, 4, 5)] == ["5", "2", "4", "1"]
-    page.opened.emit(second)
+    page.ways.journey_asked.emit(second)
     assert window.session.journey_id == second
     assert window.map_page.isVisible()
     assert window.rail.buttons[MAP].isChecked()

@@ -1,8 +1,9 @@
 """The tab Board: journeys by the stages of a lifecycle and by brand, segment or persona."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from app.models.content import journeys_in_tree_order
 from app.models.records import Brand, Journey
@@ -14,6 +15,7 @@ from app.views.framework.board_layout import LEVELS, WAITING, Level
 from app.views.framework.board_view import BoardView
 from app.views.framework.empty import Empty
 from app.views.framework.glance import Glances
+from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import title_of, tr
 from app.views.widgets import GRID, ChoiceField, OneLine, button, column, label
@@ -67,18 +69,13 @@ class BoardTab(QWidget):
         row.addWidget(self.lifecycle)
         return bar
 
-    def _switch(self, row: QHBoxLayout, name: str, words: dict[str, str], choose: object) -> dict[str, QPushButton]:
+    def _switch(
+        self, row: QHBoxLayout, name: str, words: dict[str, str], choose: Callable[[Any], object]
+    ) -> dict[str, QPushButton]:
         """Add a caption and a row of buttons, one of which is down."""
         row.addWidget(label(name, "caption"))
-        group = QButtonGroup(self)
-        buttons = {}
-        for value, word in words.items():
-            each = buttons[value] = button(word, "switch")
-            each.setCheckable(True)
-            each.setAccessibleName(f"{name}: {word}")
-            each.setMinimumWidth(8 * GRID)
-            each.clicked.connect(lambda _=False, value=value: choose(value))  # type: ignore[operator]
-            group.addButton(each)
+        buttons = switches(words, choose, self, name=name)
+        for each in buttons.values():
             row.addWidget(each)
         row.addSpacing(GRID)
         return buttons

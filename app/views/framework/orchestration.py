@@ -21,6 +21,8 @@ from app.views.widgets import button, column, counted
 class OrchestrationTab(QWidget):
     """A row for each step, edited where it stands; clashes and steps that nobody owns are marked."""
 
+    listed = "orchestration"
+
     def __init__(self, ways: Ways) -> None:
         super().__init__()
         self._ways, self._session = ways, ways.session

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.models.changes import ChangeSet
 from app.views.framework.journeys import AllJourneys
+from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import tr
 from app.views.session import Session
@@ -26,6 +27,7 @@ TABS: Final[dict[str, tuple[str, str]]] = {
     REGISTERS: ("app.views.framework.registers", "RegistersTab"),
     ORCHESTRATION: ("app.views.framework.orchestration", "OrchestrationTab"),
     MESSAGES: ("app.views.framework.messages", "MessagesTab"),
+    DIAGNOSIS: ("app.views.framework.diagnosis", "DiagnosisTab"),
 }
 """Where each tab is made: a class that takes the `Ways`, and has `home`, `refill` and `current_id`."""
 
@@ -86,17 +88,11 @@ class FrameworkPage(QWidget):
         title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(title)
         row.addSpacing(GRID)
-        group = QButtonGroup(self)
-        self.tabs: dict[str, QPushButton] = {}
-        words = tab_words()
-        for number, name in enumerate(TABS, start=1):
-            tab = self.tabs[name] = button(words[name], "switch")
-            tab.setCheckable(True)
-            tab.setChecked(name == TREE)
-            tab.setMinimumWidth(10 * GRID)
+        words = {name: word for name, word in tab_words().items() if name in TABS}
+        self.tabs = switches(words, self.show_tab, self)
+        for number, (name, tab) in enumerate(self.tabs.items(), start=1):
             tab.setToolTip(f"{words[name]} (Ctrl+{number})")
-            tab.clicked.connect(lambda _=False, name=name: self.show_tab(name))
-            group.addButton(tab)
+            tab.setChecked(name == TREE)
             row.addWidget(tab)
         row.addStretch()
         self.details = button(tr("Details"), "switch", self._toggle_details)
@@ -104,7 +100,12 @@ class FrameworkPage(QWidget):
         self.details.setMinimumWidth(9 * GRID)
         self.details.setToolTip(tr("Objective, owner, reviews and the other details of the current journey"))
         self.new = button(tr("Add journey"), clicked=lambda: self.table.add())
+        self.export = button(tr("Export…"), clicked=lambda: self.ways.export_asked.emit(self.listed()))
+        self.export.setAccessibleName(tr("Export what is on show as a table"))
+        self.export.setToolTip(tr("What is on show as a table, for Excel or as CSV"))
         row.addWidget(self.details)
+        row.addSpacing(GRID // 2)
+        row.addWidget(self.export)
         row.addSpacing(GRID // 2)
         row.addWidget(self.new)
         return header
@@ -129,6 +130,10 @@ class FrameworkPage(QWidget):
         table: AllJourneys = self.tab(TREE).table
         return table
 
+    def listed(self) -> str:
+        """Return what the tab on show is written as; empty where it is no table."""
+        return str(getattr(self.tab(self.shown), "listed", ""))
+
     def show_tab(self, name: str) -> None:
         """Show a tab as things are stored now, and give it the keys."""
         self.shown = name
@@ -136,6 +141,7 @@ class FrameworkPage(QWidget):
         tab = self.tab(name)
         self._catch_up()
         self.parts.setCurrentWidget(tab)
+        self.export.setVisible(bool(self.listed()))
         self._show_details(tab.current_id())
         self.focus_page()
 
@@ -206,6 +212,7 @@ class FrameworkPage(QWidget):
         tab = self.tab(self.shown)
         self._catch_up()
         self.parts.setCurrentWidget(tab)
+        self.export.setVisible(bool(self.listed()))
         if self.shown == TREE:
             tab.table.mark(self._session.journey_id)
 

@@ -35,6 +35,8 @@ _SHOWN = 8
 class PortfolioTab(QWidget):
     """The table, sorted by any column, and the blind spots with what mends them."""
 
+    listed = "portfolio"
+
     def __init__(self, ways: Ways) -> None:
         super().__init__()
         self._ways, self._session = ways, ways.session
@@ -92,24 +94,24 @@ class PortfolioTab(QWidget):
             Column(
                 tr("State"),
                 lambda row: f"{state_word(row.journey.state)} · {status_word(row.journey.status)}",
-                132,
+                116,
                 role=lambda _: "muted",
             ),
-            Column(tr("Stage"), lambda row: row.stage.title if row.stage else "–", 116, role=_known("stage")),
+            Column(tr("Stage"), lambda row: row.stage.title if row.stage else "–", 108, role=_known("stage")),
             Column(
                 tr("Experience"),
                 lambda row: experience_word(row.experience),
-                104,
+                92,
                 key=lambda row: row.experience.value,
                 role=lambda row: _felt(row.experience.value),
                 tip=lambda row: _experience_line(row),
                 figures=True,
             ),
-            Column(tr("Pains"), _pains_word, 72, key=lambda row: row.pains, figures=True, tip=_pains_line),
+            Column(tr("Pains"), _pains_word, 64, key=lambda row: row.pains, figures=True, tip=_pains_line),
             Column(
                 tr("Proven"),
                 lambda row: proven_word(row.proven),
-                76,
+                68,
                 key=lambda row: row.proven.share,
                 tip=lambda row: proven_line(row.proven),
                 figures=True,
@@ -117,14 +119,14 @@ class PortfolioTab(QWidget):
             Column(
                 tr("Opportunities"),
                 lambda row: str(row.opportunities),
-                108,
+                100,
                 key=lambda row: row.opportunities,
                 figures=True,
             ),
             Column(
                 tr("Owner"),
                 lambda row: row.owner.name if row.owner else tr("no owner"),
-                116,
+                108,
                 key=lambda row: row.owner.name.casefold() if row.owner else None,
                 role=_known("owner"),
                 edit=self._entry("owner_id", Owner),
@@ -132,7 +134,7 @@ class PortfolioTab(QWidget):
             Column(
                 tr("Department"),
                 lambda row: row.department.name if row.department else "–",
-                116,
+                108,
                 key=lambda row: row.department.name.casefold() if row.department else None,
                 role=_known("department"),
                 edit=self._entry("department_id", Department),
@@ -140,14 +142,14 @@ class PortfolioTab(QWidget):
             Column(
                 tr("Last review"),
                 lambda row: day_word(row.review.last) or "–",
-                112,
+                104,
                 key=lambda row: row.review.last,
                 edit=Edit("day", lambda row: row.journey.reviewed_on, self._set("reviewed_on")),
             ),
             Column(
                 tr("Next review"),
                 lambda row: review_word(row.review),
-                124,
+                122,
                 key=lambda row: row.review.next,
                 role=lambda row: "warning" if needs_review(row.review) else "ink" if row.review.next else "muted",
             ),

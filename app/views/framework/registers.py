@@ -3,11 +3,12 @@
 from functools import cached_property
 from typing import Any, Final
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
+from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import tr
-from app.views.widgets import GRID, OneLine, button, column
+from app.views.widgets import GRID, OneLine, column
 
 STAKEHOLDERS, TOOLS, SILOS = "stakeholders", "tools", "silos"
 PARTS: Final = (STAKEHOLDERS, TOOLS, SILOS)
@@ -27,15 +28,9 @@ class RegistersTab(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
         row.setSpacing(GRID)
-        group = QButtonGroup(self)
-        self.switches: dict[str, QPushButton] = {}
         words = {STAKEHOLDERS: tr("Stakeholders"), TOOLS: tr("Tools"), SILOS: tr("Silos")}
-        for name in PARTS:
-            each = self.switches[name] = button(words[name], "switch")
-            each.setCheckable(True)
-            each.setMinimumWidth(12 * GRID)
-            each.clicked.connect(lambda _=False, name=name: self.show_part(name))
-            group.addButton(each)
+        self.switches = switches(words, self.show_part, self, name=tr("Register"))
+        for each in self.switches.values():
             row.addWidget(each)
         self.said = OneLine("caption")
         row.addWidget(self.said, 1)
@@ -64,6 +59,11 @@ class RegistersTab(QWidget):
         from app.views.framework.silos import SilosPart
 
         return self._added(SilosPart(self._ways))
+
+    @property
+    def listed(self) -> str:
+        """What is on show is written as the list of that name."""
+        return self.shown
 
     def _added(self, part: QWidget) -> QWidget:
         self.parts.addWidget(part)

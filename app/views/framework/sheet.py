@@ -6,7 +6,15 @@ from typing import Any, Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.services.names import fold
 from app.views.framework.words import tr
@@ -155,6 +163,13 @@ class _Cells(RowDelegate):
         """One line, whatever a cell says."""
         return QSize(40, ROW)
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw a cell; of a quiet table without the keys, as if none were chosen."""
+        if self._view.quiet and not self._view.hasFocus():
+            cell: Any = option  # the stubs know no fields of the option
+            cell.state &= ~QStyle.StateFlag.State_Selected
+        super().paint(painter, option, index)
+
     def draw(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         """Draw what is in a cell; a ring where the keys are."""
         column, row = self._model.columns[index.column()], self._model.rows[index.row()]
@@ -233,8 +248,11 @@ class Sheet(QTableView, Generic[T]):
         key: Callable[[T], str],
         *,
         sorts: bool = True,
+        quiet: bool = False,
     ) -> None:
+        """Make a table; one that is `quiet` shows which row is the current one only while it has the keys."""
         super().__init__()
+        self.quiet = quiet
         keep_delete(self)
         self.sheet: SheetModel[T] = SheetModel(columns, key)
         self._cells = _Cells(self.sheet, theme, self)

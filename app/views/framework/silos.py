@@ -1,6 +1,6 @@
 """The register of silos: hand-offs and steps that cross departments, counted, the broken ones first."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,9 +54,11 @@ class SilosPart(QWidget):
             tr("Hand-offs between departments"), theme, self._hand_off_columns(), lambda row: row.key
         )
         self.table.opened.connect(self._open)
-        self.pairs: Sheet[_Pair] = Sheet(tr("Between departments"), theme, self._pair_columns(), lambda row: row.key)
+        self.pairs: Sheet[_Pair] = Sheet(
+            tr("Between departments"), theme, self._pair_columns(), lambda row: row.key, quiet=True
+        )
         self.steps: Sheet[_Step] = Sheet(
-            tr("Steps that cross departments"), theme, self._step_columns(), lambda row: row.key
+            tr("Steps that cross departments"), theme, self._step_columns(), lambda row: row.key, quiet=True
         )
         self.steps.opened.connect(self._open_step)
         self._titles = [label("", "heading") for _ in range(3)]
@@ -64,13 +66,15 @@ class SilosPart(QWidget):
         rows = QVBoxLayout(full)
         rows.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         rows.setSpacing(GRID // 2)
-        for title, table, share in zip(self._titles, (self.table, self.pairs, self.steps), (3, 2, 3), strict=True):
-            rows.addWidget(title)
-            rows.addWidget(table, share)
+        self._tables: tuple[Sheet[Any], ...] = (self.table, self.pairs, self.steps)
+        for number, heading in enumerate(self._titles):
+            rows.addWidget(heading)
+            rows.addWidget(self._tables[number], 1)
             rows.addSpacing(GRID)
         text = tr(
-            "Where a journey goes from one department to another it is easily dropped. Say on the maps which department "
-            "does a touchpoint or a step, and draw what is handed over as connectors: what crosses is counted here."
+            "Where a journey goes from one department to another it is easily dropped. Say on the maps which "
+            "department does a touchpoint or a step, and draw what is handed over as connectors: what crosses is "
+            "counted here."
         )
         go = button(tr("Open the map"), "primary", lambda: ways.place_asked.emit(MAP))
         self.empty = Empty(tr("Nothing crosses departments yet"), text, go)
@@ -151,7 +155,7 @@ class SilosPart(QWidget):
         self.pairs.show_rows(pairs)
         self.steps.show_rows([_Step(each.step.id, each, _step_name(content, each)) for each in silos.steps])
         words = (tr("HAND-OFFS · {count}"), tr("BETWEEN WHOM · {count}"), tr("STEPS OF SEVERAL DEPARTMENTS · {count}"))
-        for title, text, table in zip(self._titles, words, (self.table, self.pairs, self.steps), strict=True):
+        for title, text, table in zip(self._titles, words, self._tables, strict=True):
             count = table.sheet.rowCount()
             title.setText(text.format(count=count))
             title.setVisible(count > 0)

@@ -1,4 +1,4 @@
-"""The register of stakeholders: a table with a small grid of interest and influence, and the asks of the current one."""
+"""The register of stakeholders: a table, a small grid of interest and influence, the asks of the current one."""
 
 from datetime import date
 from typing import Any, Final, get_args
@@ -48,7 +48,9 @@ class Stakeholders(QWidget):
         self.table.deleted.connect(self._delete)
         self.table.refused.connect(session.failed)
         self.table.edited.connect(self.refill)
-        self.asks: Sheet[Ask] = Sheet(tr("Asks"), ways.theme, self._ask_columns(), lambda ask: ask.id, sorts=False)
+        self.asks: Sheet[Ask] = Sheet(
+            tr("Asks"), ways.theme, self._ask_columns(), lambda ask: ask.id, sorts=False, quiet=True
+        )
         self.asks.guard(session.may_edit)
         self.asks.deleted.connect(self._delete_ask)
         self.asks.refused.connect(session.failed)

@@ -37,7 +37,7 @@ class Tools(QWidget):
         self.table.edited.connect(self.refill)
         self.table.opened.connect(self._open)
         self.table.deleted.connect(self._stop)
-        self.laps: Sheet[_Lap] = Sheet(tr("Overlaps"), ways.theme, self._lap_columns(), lambda lap: lap.key)
+        self.laps: Sheet[_Lap] = Sheet(tr("Overlaps"), ways.theme, self._lap_columns(), lambda lap: lap.key, quiet=True)
         self.laps.opened.connect(self._open_lap)
         self._lapping = label("", "heading")
         self.add = button(tr("Add tool"), clicked=self.add_one)
@@ -104,7 +104,7 @@ class Tools(QWidget):
                 edit=Edit(
                     "text",
                     lambda use: use.purpose,
-                    lambda use, text: perform(use_tool, use.tool.id, use.department.id, text),
+                    self._set_purpose,
                     may=lambda use: use.department is not None,
                 ),
             ),
@@ -172,6 +172,10 @@ class Tools(QWidget):
             self._session.perform(use_tool, use.tool.id, department_id, use.purpose if not use.department else "")
         elif use.department is not None:
             self._session.perform(stop_using, use.tool.id, use.department.id)
+
+    def _set_purpose(self, use: ToolUse, text: str) -> None:
+        if use.department is not None:
+            self._session.perform(use_tool, use.tool.id, use.department.id, text)
 
     def _use_named(self, use: ToolUse, name: str) -> None:
         made = self._session.perform(add_entry, Department, name)

@@ -25,8 +25,8 @@ class Ways(QObject):
     """A command of the window to be run."""
     dialog_asked = Signal(object)
     """A `QDialog` to be opened."""
-    export_asked = Signal(object)
-    """What asks where to write is to be called, once it is known that nobody is named."""
+    export_asked = Signal(str)
+    """Which list of the framework is to be written."""
     chosen = Signal(str)
     """Another journey is the current one of a tab: its details are shown beside, where these are open."""
     details_asked = Signal(str)

@@ -81,3 +81,16 @@ def review_word(review: Review) -> str:
 def needs_review(review: Review) -> bool:
     """Return whether somebody should look at a journey now."""
     return review.state in ("overdue", "never reviewed")
+
+
+def list_word(listed: str) -> str:
+    """Return what one of the lists of the framework is called."""
+    words = {
+        "portfolio": tr("Portfolio"),
+        "stakeholders": tr("Stakeholders"),
+        "tools": tr("Tools"),
+        "silos": tr("Silos"),
+        "orchestration": tr("Orchestration"),
+        "messages": tr("Message plan"),
+    }
+    return words[listed]

@@ -1,0 +1,27 @@
+"""A row of buttons of which one is down, as the place Framework has them for its tabs and for what a tab shows."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from app.views.widgets import GRID, button
+
+
+def switches(
+    words: Mapping[str, str], choose: Callable[[str], object], parent: QWidget, *, name: str = ""
+) -> dict[str, QPushButton]:
+    """Return a button for each value; `name` is said before their words to a screen reader."""
+    group = QButtonGroup(parent)
+    made = {}
+    for value, word in words.items():
+        each = made[value] = button(word, "switch")
+        each.setCheckable(True)
+        each.setAccessibleName(f"{name}: {word}" if name else word)
+        strong = QFont(each.font())
+        strong.setPixelSize(14)
+        strong.setWeight(QFont.Weight.DemiBold)  # as the word is while the button is down
+        each.setMinimumWidth(max(9 * GRID, QFontMetrics(strong).horizontalAdvance(word) + 3 * GRID))
+        each.clicked.connect(lambda _=False, value=value: choose(value))
+        group.addButton(each)
+    return made
