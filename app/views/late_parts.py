@@ -65,6 +65,7 @@ def make_framework_page(window: MainWindow) -> FrameworkPage:
     page = FrameworkPage(window.session, window.theme)
     page.ways.journey_asked.connect(window.open_journey)
     page.ways.map_asked.connect(window.show_on_map)
+    page.ways.compare_asked.connect(window.show_comparison)
     page.ways.persona_asked.connect(window.show_persona)
     page.ways.place_asked.connect(window.show_place)
     page.ways.list_asked.connect(window.commands.show_lists)

@@ -108,6 +108,7 @@ class BoardTab(QWidget):
         view.added.connect(self._add)
         view.chosen.connect(ways.chosen)
         view.details_asked.connect(ways.details_asked)
+        view.compared.connect(ways.compare_asked)
         view.reviewed.connect(lambda journey_id: self._session.perform(mark_reviewed, [journey_id]))
         view.zoomed.connect(lambda level: self._levels[level].setChecked(True))
 

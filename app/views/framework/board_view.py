@@ -73,6 +73,7 @@ class BoardView(QAbstractScrollArea):
     """The id of the journey that has the keys now; empty on an empty cell."""
     details_asked = Signal(str)
     reviewed = Signal(str)
+    compared = Signal(str)
     zoomed = Signal(str)
     """Cards say as much as a level now."""
 
@@ -447,6 +448,7 @@ class BoardView(QAbstractScrollArea):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open the map\tCtrl+Enter"), lambda: self.opened.emit(journey_id, ""))
         menu.addAction(tr("Details\tF2"), lambda: self.details_asked.emit(journey_id))
+        menu.addAction(tr("Compare"), lambda: self.compared.emit(journey_id))
         menu.addAction(tr("Reviewed today"), lambda: self.reviewed.emit(journey_id))
         away = menu.addAction(tr("Take off the board"), partial(self._move, self.focus.card, WAITING, 0))
         away.setEnabled(self.focus.column != WAITING)

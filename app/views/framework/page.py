@@ -24,12 +24,16 @@ TABS: Final[dict[str, tuple[str, str]]] = {
     TREE: ("app.views.framework.journeys", "JourneysTab"),
     BOARD: ("app.views.framework.board", "BoardTab"),
     PORTFOLIO: ("app.views.framework.portfolio", "PortfolioTab"),
+    COMPARE: ("", ""),
     REGISTERS: ("app.views.framework.registers", "RegistersTab"),
     ORCHESTRATION: ("app.views.framework.orchestration", "OrchestrationTab"),
     MESSAGES: ("app.views.framework.messages", "MessagesTab"),
     DIAGNOSIS: ("app.views.framework.diagnosis", "DiagnosisTab"),
 }
-"""Where each tab is made: a class that takes the `Ways`, and has `home`, `refill` and `current_id`."""
+"""Where each tab is made: a class that takes the `Ways`, and has `home`, `refill` and `current_id`.
+
+The comparison stands in place of the whole page, and comes back to the tab that was on show.
+"""
 
 _SETTLED: Final = 150
 """Milliseconds after a change until a tab is filled again: typing must not wait for it."""
@@ -136,6 +140,10 @@ class FrameworkPage(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Show a tab as things are stored now, and give it the keys."""
+        if name == COMPARE:
+            self.tabs[self.shown].setChecked(True)
+            self.ways.compare_asked.emit(self.tab(self.shown).current_id() or self._session.journey_id)
+            return
         self.shown = name
         self.tabs[name].setChecked(True)
         tab = self.tab(name)

@@ -13,6 +13,8 @@ class Ways(QObject):
     """The id of a journey to be opened on the map."""
     map_asked = Signal(str, str)
     """The ids of a journey and of a record to be shown on its map."""
+    compare_asked = Signal(str)
+    """The id of a journey that is to be compared with its to-be, or with what it is one of."""
     persona_asked = Signal(str)
     """The id of a persona whose page is to be shown."""
     place_asked = Signal(str)
