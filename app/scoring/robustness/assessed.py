@@ -6,16 +6,17 @@ that it can run beside the window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.models.content import Content, cards_of_opportunity, persona_of
+from app.models.content import Content
 from app.models.kinds import EvidenceStrength
-from app.models.records import Lane, Opportunity
+from app.models.records import Opportunity, Persona
 from app.scoring.evidence import evidence_of
 from app.scoring.formulas import DIVISORS
 from app.scoring.models import Model
+from app.scoring.opportunity_list import personas_of_opportunity
 from app.scoring.ranking import Interval, Place, Ranking, field_of, rank_field
 from app.scoring.robustness.candidates import Candidate, whole_parts
 from app.scoring.robustness.could_be import could_be
@@ -115,7 +116,7 @@ def case_of(content: Content, model: Model) -> Case:
         tuple(_candidate(model, each.id, rows[each.id], highest) for each in opportunities),
         {each.id: evidence_of(content, each).held for each in opportunities},
         {each.id: each.title for each in opportunities},
-        {each.id: _asked(content, each.id) for each in opportunities},
+        {each.id: _names(personas_of_opportunity(content, each.id)) for each in opportunities},
     )
 
 
@@ -138,14 +139,8 @@ def _candidate(model: Model, opportunity_id: str, row: Sequence[Standing], highe
     return Candidate(opportunity_id, tuple(values), tuple(lows), tuple(highs))
 
 
-def _asked(content: Content, opportunity_id: str) -> tuple[str, ...]:
-    names: dict[str, str] = {}
-    for card in cards_of_opportunity(content, opportunity_id):
-        lane = content.find(Lane, card.lane_id) if card.lane_id else None
-        persona = persona_of(content, lane.swimlane_id) if lane is not None else None
-        if persona is not None and persona.name.strip():
-            names[persona.id] = persona.name
-    return tuple(names.values())
+def _names(personas: Iterable[Persona]) -> tuple[str, ...]:
+    return tuple(each.name for each in personas if each.name.strip())
 
 
 def assess(

@@ -28,7 +28,7 @@ _LEVEL: Final = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of weights: how much weight moves, 0 … 1, the weights then, and who leads then.
+    """A change of weights: how much weight moves, 0 … 1, the weights then, and who takes over, with who is level then.
 
     `weights` has one for each criterion of the model, together 1; those that play no part stay at 0.
     """
@@ -127,16 +127,18 @@ def unseating(candidates: Sequence[Candidate], model: Model, weights: Sequence[f
     steps = best - ahead[:, room.agreed > 0].min(axis=1)
     least = np.divide(behind, steps, out=np.zeros(len(steps)), where=steps > 0)
     nearest: tuple[float, Array] | None = None
+    first = ""
     for row in np.argsort(least, kind="stable").tolist():
         if best[row] <= 0 or (nearest is not None and least[row] >= nearest[0]):
             continue
         found = room.change_to(ahead[[row]])
         if found is not None and (nearest is None or found[0] < nearest[0]):
-            nearest = found
+            nearest, first = found, room.ids[row]
     if nearest is None:
         return Unseating(leaders)
     level = (ahead @ nearest[1] >= -_LEVEL) & (best > 0)
-    return Unseating(leaders, room.change(nearest, [room.ids[row] for row in np.flatnonzero(level).tolist()]))
+    others = [room.ids[row] for row in np.flatnonzero(level).tolist() if room.ids[row] != first]
+    return Unseating(leaders, room.change(nearest, [first, *others]))
 
 
 def changes_to_lead(

@@ -15,8 +15,8 @@ from tests.fuzzing import cases
 from tests.scoring.robustness.made import candidate, model_of
 
 SIDES: tuple[Side, ...] = ("customer", "business", "effort")
-SCORE = st.integers(0, 4).map(lambda each: each * 25.0) | st.floats(0, 100)
-WEIGHT = st.integers(0, 5).map(float) | st.floats(0, 10)
+SCORE = st.integers(0, 4).map(lambda each: each * 25.0) | st.floats(0, 100).map(lambda each: round(each, 2))
+WEIGHT = st.integers(0, 5).map(float) | st.floats(0, 10).map(lambda each: round(each, 2))
 
 
 @st.composite
