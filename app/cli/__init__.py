@@ -30,6 +30,7 @@ _MODULES: Final = {
     "evidence": "evidence",
     "export": "export",
     "rank": "rank",
+    "opportunities": "opportunities",
     "compare": "compare",
     "diagnose": "diagnose",
     "protect": "protect",
@@ -63,7 +64,9 @@ usage: clew [FILE]                     open the window, on a workspace
                                        the ballots of a vote, .pdf  --ballots TITLE-or-id [--count 12]
                                        any of these for others  [--profile team|stakeholders|public]
                                        [--vault-password-file F]
-       clew rank FILE                  rank the opportunities  [--weight 0.5] [--json]
+       clew rank FILE                  rank the opportunities, and say how well that holds
+                                       [--model NAME] [--weight 0.5] [--seed 1] [--json]
+       clew opportunities FILE         one list of them over all journeys, and what is said twice  [--json]
        clew compare FILE A B           two journeys: what is kept, moved, changed, new, gone, and why  [--json]
        clew diagnose FILE              say which is missing: insight, framework or prioritisation  [--json]
        clew protect FILE               put pseudonyms in the place of names  --vault-password-file F [--dry-run]

@@ -33,6 +33,15 @@ def number_between(low: float, high: float) -> Callable[[str], float]:
     return number
 
 
+def whole_number(text: str) -> int:
+    """Return a whole number from 0 on."""
+    from argparse import ArgumentTypeError
+
+    if not (text.isascii() and text.isdigit()):
+        raise ArgumentTypeError(f"a whole number from 0 on is wanted, not {text!r}")
+    return int(text)
+
+
 def weight_option(parser: ArgumentParser) -> None:
     """Take how much the customer side counts against the business side."""
     parser.add_argument(

@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from app.layout.robustness_words import question_text, unseating_text
 from app.layout.words import figure
 from app.scoring.formulas import formula_text, scaled, shares_of
 from app.scoring.models import Model, customer_share
 from app.scoring.opportunities import SIDES, Ranked
 from app.scoring.ranking import Interval, Place
+from app.scoring.robustness.assessed import Assessment, Robustness
+from app.scoring.robustness.unseating import Change
 
 NEVER: Final = "never first"
 
 
-def rank_json(rows: Sequence[Ranked], model: Model, weights: Sequence[float]) -> list[dict[str, Any]]:
+def rank_json(rows: Sequence[Ranked], robustness: Robustness) -> list[dict[str, Any]]:
     """Return each opportunity with its rank, score, parts and the weights at which it leads, as floats with all digits.
 
     `scores` are by the names of the criteria; `parts` are what the score is the sum of, where weights stand in the
     formula, none where there is no such score. One without a score has no rank, but the best and the worst that it may
-    still get. In the value matrix `parts` are customer = w · customer and business = (1 − w) · business.
+    still get. In the value matrix `parts` are customer = w · customer and business = (1 − w) · business. How well all
+    that holds is in the keys from `evidence` on (docs/robustness.md).
     """
+    model, weights = robustness.model, robustness.weights
     return [
         {
             "rank": row.place.rank,
@@ -31,9 +36,38 @@ def rank_json(rows: Sequence[Ranked], model: Model, weights: Sequence[float]) ->
             **({part: row.worth(part) for part in SIDES} if model.kind == "value matrix" else {}),
             "best": row.place.best,
             "worst": row.place.worst,
+            **_holding(robustness, robustness.of[row.opportunity.id]),
         }
         for row in rows
     ]
+
+
+def _holding(robustness: Robustness, each: Assessment) -> dict[str, Any]:
+    """Return how well the place of one opportunity holds."""
+    case, (leaders, change) = robustness.case, (robustness.unseating.leaders, robustness.unseating.change)
+    return {
+        "evidence": each.evidence,
+        "first_share": each.first_share,
+        "could_be": list(each.could_be),
+        "level_with": [case.titles[other] for other in each.level_with],
+        "to_lead": _change(robustness, each.change),
+        "unseated_by": _change(robustness, change) if each.id in leaders else None,
+        "questions": [question_text(case, question) for question in each.questions],
+    }
+
+
+def _change(robustness: Robustness, change: Change | None) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    return {
+        "moved": change.moved,
+        "weights": {
+            criterion.name: weight
+            for criterion, weight in zip(robustness.model.criteria, change.weights, strict=True)
+            if robustness.model.counts(criterion)
+        },
+        "leads": [robustness.case.titles[each] for each in change.takes_over],
+    }
 
 
 def _parts(row: Ranked, weights: Sequence[float]) -> dict[str, float | None]:
@@ -50,17 +84,34 @@ def _parts(row: Ranked, weights: Sequence[float]) -> dict[str, float | None]:
     }
 
 
-def rank_text(rows: Sequence[Ranked], model: Model, weights: Sequence[float]) -> str:
-    """Return a table with the formula above it."""
+def rank_text(rows: Sequence[Ranked], robustness: Robustness) -> str:
+    """Return a table with the formula above it, and below it how well the ranking holds and what to learn next."""
     if not rows:
         return "There are no opportunities yet.\n"
+    model, weights = robustness.model, robustness.weights
     matrix = model.kind == "value matrix"
     names = ["Cust.", "Bus.", "Effort"] if matrix else [each.name for each in model.criteria]
-    header = ["#", "Opportunity", "Value", *names, *(["Leads while weight is"] if matrix else []), "Decision"]
-    lines = [header, *([*_cells(row)] for row in rows)]
+    leads = ["Leads while weight is"] if matrix else []
+    header = ["#", "Opportunity", "Value", *names, *leads, "First in", "Could be", "Evidence", "Decision"]
+    lines = [header, *([*_cells(row, robustness.of[row.opportunity.id])] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
     table = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
-    return "\n".join([_formula(model, weights), "", *(line.rstrip() for line in table)]) + "\n"
+    parts = [[_formula(model, weights)], [line.rstrip() for line in table], _tested(robustness), _to_learn(robustness)]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _tested(robustness: Robustness) -> list[str]:
+    """Return what unseats the leader, and how the shares were drawn."""
+    shares = robustness.shares
+    drawn = f"First in: share of {shares.draws:,} draws of weights and scores within their limits, seed {shares.seed}."
+    if not shares.varied:
+        drawn = "Nothing varies: there are no weights to draw, and nobody gave limits of a score."
+    return [each for each in (unseating_text(robustness), drawn if shares.rows else "") if each]
+
+
+def _to_learn(robustness: Robustness) -> list[str]:
+    questions = [f"- {question_text(robustness.case, each)}" for each in robustness.questions]
+    return ["What to learn next:", *questions] if questions else []
 
 
 def _formula(model: Model, weights: Sequence[float]) -> str:
@@ -70,7 +121,7 @@ def _formula(model: Model, weights: Sequence[float]) -> str:
     return f"value = {weight:g} x customer + {1 - weight:g} x business"
 
 
-def _cells(row: Ranked) -> list[str]:
+def _cells(row: Ranked, holding: Assessment) -> list[str]:
     each, place = row.opportunity, row.place
     leads = [spoken_interval(row.leads) if place.rank is not None else "-"]
     return [
@@ -79,6 +130,9 @@ def _cells(row: Ranked) -> list[str]:
         short(place.value),
         *map(short, row.values),
         *(leads if row.model.kind == "value matrix" else []),
+        "-" if holding.first_share is None else f"{holding.first_share:.0%}",
+        "-".join(map(str, dict.fromkeys(holding.could_be))),
+        holding.evidence,
         row.decided or "open",
     ]
 

@@ -5,6 +5,7 @@ from app.models.content import Content
 from app.models.records import Opportunity
 from app.scoring.models import model_of, weights_at
 from app.scoring.opportunities import ranked
+from app.scoring.robustness.assessed import robustness_of
 from tests.scores import scored
 
 
@@ -20,8 +21,8 @@ def test_a_rank_that_a_missing_score_leaves_open_is_told_and_one_that_it_does_no
     def text(weight: float) -> str:
         model = model_of(content)
         weights = weights_at(model, weight)
-        return rank_text(ranked(content, model, weights), model, weights)
+        return rank_text(ranked(content, model, weights), robustness_of(content, model, weights, draws=50))
 
-    assert [line[:4].rstrip() for line in text(0.5).splitlines()[3:]] == ["1", "2", "3?"]
+    assert [line[:4].rstrip() for line in text(0.5).split("\n\n")[1].splitlines()[1:]] == ["1", "2", "3?"]
     assert "84.3" in text(0.5)
     assert "2-3?" in text(0.3)

@@ -51,6 +51,8 @@ class Shares:
     concentration: float
     rows: dict[str, int]
     """The row of each candidate that took part."""
+    varied: bool
+    """Whether anything varies: without weights to draw and without limits every draw is the same."""
     table: Array = field(repr=False)
 
     def of(self, candidate_id: str) -> tuple[float, ...]:
@@ -94,22 +96,24 @@ def sampled(
     count, ranks = len(there), min(len(there), LAST_RANK)
     rows = {each.id: row for row, each in enumerate(there)}
     alone, level = np.zeros((2, count, ranks + 1))
+    agreed, spreads = np.array(shares_of_weights(model, weights)), _spreads(there, model)
+    varied = int(np.count_nonzero(agreed)) > 1 or any(isinstance(each, _Spread) for each in spreads)
     if there:
         done = 0
-        for values in _drawn(there, model, weights, np.random.default_rng(seed), draws, concentration):
+        for values in _drawn(model, agreed, spreads, np.random.default_rng(seed), draws, concentration):
             if cancelled():
                 raise Cancelled("The draws were stopped. Nothing was changed.")
             _count(values, alone, level)
             done += len(values)
             progress(done / draws)
     table = np.clip((alone + level.cumsum(axis=1))[:, :ranks] / draws, 0.0, 1.0)
-    return Shares(seed, draws, concentration, rows, table)
+    return Shares(seed, draws, concentration, rows, bool(there) and varied, table)
 
 
 def _drawn(
-    there: Sequence[Candidate],
     model: Model,
-    weights: Sequence[float] | None,
+    agreed: Array,
+    spreads: Sequence[Array | _Spread],
     generator: Generator,
     draws: int,
     concentration: float,
@@ -117,9 +121,8 @@ def _drawn(
     """Yield the values of some draws after others, shape (draws, candidates)."""
     import numpy as np
 
-    agreed = np.array(shares_of_weights(model, weights))
-    spreads = _spreads(there, model)
-    most = max(_CELLS // len(there), 1)
+    count = max(len(each) for each in spreads)
+    most = max(_CELLS // count, 1)
     for start in range(0, draws, most):
         size = min(most, draws - start)
         columns = []
@@ -128,7 +131,7 @@ def _drawn(
             drawn[:, agreed > 0] = generator.dirichlet(concentration * agreed[agreed > 0], size)
             columns = list(drawn.T[:, :, None])
         scores = [each if isinstance(each, np.ndarray) else each.draw(generator, size) for each in spreads]
-        yield np.broadcast_to(values_of(model, scores, columns), (size, len(there)))
+        yield np.broadcast_to(values_of(model, scores, columns), (size, count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,9 @@ class _Spread:
     low: Array
     width: Array
     peak: Array
+
+    def __len__(self) -> int:
+        return len(self.low)
 
     def draw(self, generator: Generator, size: int) -> Array:
         """Return scores, shape (size, candidates)."""
@@ -161,7 +167,7 @@ def _spreads(there: Sequence[Candidate], model: Model) -> list[Array | _Spread]:
     spreads: list[Array | _Spread] = list(columns_of(there, model))
     for column in used(model):
         values = columns_of(there, model)[column]
-        ends = np.array([limits(each, column) for each in there]).T
+        ends = np.array([limits(each, column) for each in there]).reshape(-1, 2).T
         width = ends[1] - ends[0]
         if width.any():
             peak = np.divide(values - ends[0], width, out=np.zeros_like(width), where=width > 0)

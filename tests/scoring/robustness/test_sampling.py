@@ -58,6 +58,9 @@ def test_scores_vary_within_their_limits_and_peak_at_the_value():
     found = sampled(candidates, model_of("ICE"))
     assert found.first("varies") == pytest.approx(0.3125, abs=0.02)
     assert found.of("varies") == pytest.approx(found.of("fixed")[::-1])
+    assert found.varied
+    assert not sampled(candidates[1:], model_of("ICE"), draws=5).varied
+    assert not sampled(candidates[1:], model_of("value matrix", (1, 0)), draws=5).varied
 
 
 def test_ties_share_the_ranks_they_take():
