@@ -179,4 +179,5 @@ def _emotion(content: Content, journey_id: str, swimlanes: Iterable[Swimlane]) -
                 n=point.n,
                 by_hand=point.by_hand,
                 default=point.default,
+                rolled=point.rolled,
             )

@@ -225,7 +225,8 @@ class EmotionPart(Part):
     """A point of the emotion curve, computed: written for readers, ignored when it is read back.
 
     `value` null is a gap; `n` counts the cards behind it; `by_hand` says that a value set by hand stands in its place,
-    `default` that only default sentiments of pains and gains are behind it.
+    `default` that only default sentiments of pains and gains are behind it, `rolled` how many of the n are there only
+    because the step opens a sub-journey.
     """
 
     swimlane_id: str | None = None
@@ -235,6 +236,7 @@ class EmotionPart(Part):
     n: int = 0
     by_hand: bool = False
     default: bool = False
+    rolled: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
