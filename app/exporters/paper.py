@@ -100,7 +100,7 @@ class Sheet:
     """One journey on paper: its map, cut into tiles, with what stands around it on each page.
 
     `factor` enlarges header and footer with the paper, `scale` the map; all of it begins `left` points from the page's
-    edge and is `width` wide. `images` reads stored images.
+    edge and is `width` wide. `images` reads stored images. `over` is drawn over the map where that is not cut.
     """
 
     content: Content
@@ -114,6 +114,7 @@ class Sheet:
     left: float
     width: float
     images: Callable[[str], bytes | None] = lambda name: None
+    over: tuple[Group, ...] = ()
 
     @property
     def title(self) -> str:
@@ -173,7 +174,7 @@ def plan_pages(
     count = sum(len(sheet.tiling.rows) * len(sheet.tiling.columns) for sheet in sheets)
     pages: list[Page] = []
     for sheet in sheets:
-        pages += _pages_of(sheet, options, len(pages) + 1, count)
+        pages += pages_of(sheet, options, len(pages) + 1, count)
     return tuple(pages), tuple(_warnings(pages))
 
 
@@ -219,6 +220,9 @@ def draw_page(page: Page) -> Iterator[Group]:
     for group in draw_tile(sheet.content, sheet.layout, sheet.tiling, page.columns, page.rows, sheet.connectors):
         x, y = left + group.x * sheet.scale, top + group.y * sheet.scale
         yield Group(x, y, group.shapes, sheet.scale, group.clip, group.opacity)
+    for group in sheet.over:
+        x, y = left + group.x * sheet.scale, top + group.y * sheet.scale
+        yield replace(group, x=x, y=y, scale=group.scale * sheet.scale)
     yield from _watermark(page, left, top)
     width = sheet.layout.label_width + page.columns.width
     yield Group(left, top, (Rect(0.0, 0.0, width, page.rows.height, stroke="card.line"),), sheet.scale)
@@ -264,7 +268,12 @@ def _sheet(content: Content, journey: Journey, options: PaperOptions, footer: st
     room = _ROOM_FOR_LINES if connectors_of(content, journey.id) else 0.0
     sight = look_at(content, journey.id, lens, words)
     layout = lay_out_map(content, journey.id, words=words, room=room, sight=sight)
-    connectors = draw_connectors(content, layout)
+    return sheet_of(content, journey, layout, options, footer)
+
+
+def sheet_of(content: Content, journey: Journey, layout: MapLayout, options: PaperOptions, footer: str) -> Sheet:
+    """Return a laid out map on paper; raises InputError where a scale leaves no room for a column or a lane."""
+    connectors, words = draw_connectors(content, layout), layout.words
     fit = options.paper == FIT
     width, height = (layout.width, layout.height) if fit else paper_size(options)
     factor = _factor(width, height)
@@ -324,7 +333,7 @@ def _check_scale(layout: MapLayout, scale: float, width: float, height: float) -
         )
 
 
-def _pages_of(sheet: Sheet, options: PaperOptions, first: int, count: int) -> Iterator[Page]:
+def pages_of(sheet: Sheet, options: PaperOptions, first: int, count: int) -> Iterator[Page]:
     """Yield the pages of a sheet, row by row of its tiles."""
     fit = options.paper == FIT
     top = (MARGIN + sheet.header.height) * sheet.factor

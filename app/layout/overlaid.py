@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.layout.chart import curve_on, shifts, together
-from app.layout.geometry import CHART_HEIGHT, LANE_ROOM
+from app.layout.geometry import CHART_HEIGHT, LANE_ROOM, Box
 from app.layout.labels import band_name, key_texts, label_height
 from app.layout.look import HOPE_DASH
 from app.layout.map_layout import lay_out_map
+from app.layout.marks import FRAME, HEIGHT, LINE, LOOKS, OVERHANG, MarkRole, draw_badge
+from app.layout.shapes import Path, Rect, Shape, polygon
 from app.layout.sheet import Curve, MapLayout
 from app.layout.words import ENGLISH, Words, lane_title
 from app.models.content import Content, persona_of
-from app.models.records import Journey, Lane
+from app.models.records import Card, Journey, Lane
 from app.scoring.emotion import EmotionPoint
 from app.scoring.to_be import Comparison, TwoCurves, two_curves
 
@@ -100,3 +102,57 @@ def _both_curves(
     if states[0].state == states[1].state:
         drawn[0] = drawn[0]._replace(dash=_DOTS)
     return together(drawn)
+
+
+class Over(NamedTuple):
+    """What is drawn over two journeys as one map: what pales the cards that are gone, frames, badges with places."""
+
+    pale: tuple[Shape, ...]
+    frames: tuple[Shape, ...]
+    badges: tuple[tuple[float, float, tuple[Shape, ...]], ...]
+
+
+def draw_over(comparison: Comparison, layout: MapLayout) -> Over:
+    """Return the marks of what is different: a frame and a badge at cards, a badge at headers and labels.
+
+    Where only the sentiment is another there is none: the curves tell that.
+    """
+    pale: list[Shape] = []
+    frames: list[Shape] = []
+    badges: list[tuple[float, float, tuple[Shape, ...]]] = []
+    roles: dict[str, MarkRole] = {"new": "added", "gone": "removed", "moved": "moved", "changed": "changed"}
+    headers = _headers(layout)
+    for turn in comparison.turns:
+        role = roles[turn.fate]
+        word = layout.words[f"fate {role}"]
+        if turn.is_hope:
+            continue
+        if isinstance(turn.record, Card) and turn.id in layout.cards:
+            box = layout.cards[turn.id].box
+            pale += [Rect(*box, 4.0, fill="sheet")] if role == "removed" else []
+            frames.append(_frame(box, role))
+            badges.append(_badge(box.right, box.y - OVERHANG, word, role, box.width))
+        elif turn.id in headers:
+            box = headers[turn.id]
+            badges.append(_badge(box.right - 4.0, box.bottom - HEIGHT - 4.0, word, role, box.width))
+    return Over(tuple(pale), tuple(frames), tuple(badges))
+
+
+def _headers(layout: MapLayout) -> dict[str, Box]:
+    """Return the boxes of what has a header or a label."""
+    found = {header.stage_id: header.box for header in layout.stages} | {
+        each.step_id: each.box for each in layout.steps
+    }
+    found |= {lane.lane_id: lane.label for lane in layout.lanes}
+    return found | {band.swimlane_id: band.box for band in layout.bands if band.swimlane_id and band.box.height}
+
+
+def _frame(box: Box, role: MarkRole) -> Path:
+    left, top, right, bottom = box.x - FRAME, box.y - FRAME, box.right + FRAME, box.bottom + FRAME
+    corners = polygon((left, top), (right, top), (right, bottom), (left, bottom))
+    return Path(corners, stroke=LOOKS[role].colour, width=LINE, dash=LOOKS[role].dash or ())
+
+
+def _badge(right: float, y: float, word: str, role: MarkRole, most: float) -> tuple[float, float, tuple[Shape, ...]]:
+    width, shapes = draw_badge(role, word, most)
+    return right - width, y, shapes

@@ -275,17 +275,21 @@ class MainWindow(QMainWindow):
 
     def show_place(self, place: str) -> None:
         """Show a place of the rail."""
+        self._go(place)
+        if place == MAP:
+            self.pages.setCurrentWidget(self.map_page)
+            self.map_page.focus_map()
+        else:
+            self._turn_to(self._place_page(place))
+
+    def _go(self, place: str) -> None:
+        """Take leave of what is on show, and say where the user is."""
         self.map_page.keep_writing()
         if place != self.rail.place:
             self.tasks.result.leave()
         self.rail.mark(place)
         self.menus.follow_place(on_map=place == MAP)
         self.status_line.follow_place(place)
-        if place == MAP:
-            self.pages.setCurrentWidget(self.map_page)
-            self.map_page.focus_map()
-        else:
-            self._turn_to(self._place_page(place))
 
     def _turn_to(self, page: "Page") -> None:
         hold_still(page, self.session.hands_off)
@@ -294,8 +298,7 @@ class MainWindow(QMainWindow):
 
     def show_comparison(self, journey_id: str, other_id: str = "") -> None:
         """Compare two journeys; of one alone, a to-be with its current journey, a current one with its first to-be."""
-        if self.rail.place != FRAMEWORK:
-            self.show_place(FRAMEWORK)
+        self._go(FRAMEWORK)
         self.compare_page.compare(journey_id, other_id)
         self._turn_to(self.compare_page)
 

@@ -156,7 +156,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "drag-elsewhere": Shot(do=acts.drag_to_empty),
     "typing": Shot(do=acts.type_one),
     "editing": Shot(do=acts.edit_one, theme="dark"),
-    "compare": Shot(workspace=to_be.hoped, do=to_be.compare),
+    "compare": Shot(workspace=to_be.hoped, do=to_be.compare, in_docs=True),
     "compare-dark": Shot(workspace=to_be.hoped, do=to_be.compare, theme="dark"),
     "compare-aside": Shot(workspace=to_be.hoped, do=to_be.compare_aside),
     "compare-aside-dark": Shot(workspace=to_be.hoped, do=to_be.compare_aside, theme="dark"),

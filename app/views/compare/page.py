@@ -235,7 +235,10 @@ class ComparePage(ChangesMap):
             return
         chosen, self._two = self._chosen(), two
         names = tuple(each.title or tr("Untitled journey") for each in (two.comparison.first, two.comparison.second))
+        is_other = self.sheet is None or self.sheet.journey_id != two.comparison.second.id
         self.show_compared(two.compared, "", None)
+        if is_other and self.sheet is not None:
+            self.sheet.show_all()
         for sheet in self.two_maps.show_both(two.first, two.second, (names[0], names[1]), two.comparison.origins):
             sheet.installEventFilter(self)
         self.say(tr("{first} → {second}").format(first=names[0], second=names[1]))
