@@ -51,6 +51,7 @@ def run(window: Callable[[Path], str]) -> None:
             ("write JSON and read it back", _json),
             ("write Mermaid and read it back", _mermaid),
             ("read a list of opportunities as CSV, write and read it as CSV and XLSX", _lists),
+            ("put the ranking to the test", _ranking),
             ("set a text in each script that Clew has fonts for", _scripts),
             ("write the shared lists and read them back", _shared_lists),
             ("take pictures of each kind", _pictures),
@@ -180,6 +181,18 @@ def _lists(folder: Path) -> str:
         again = listed(out)
         _expect(all(each in again for each in known), f"the list came back different as {ending[1:].upper()}")
     return f"{len(again)} opportunities"
+
+
+def _ranking(folder: Path) -> str:
+    from app.scoring.models import model_of
+    from app.scoring.robustness.assessed import robustness_of
+    from app.store import read_snapshot
+
+    content = read_snapshot(_workspace(folder)).content
+    found = robustness_of(content, model_of(content), draws=200)
+    _expect(found.unseating.change is not None, "no change of weights unseats the leader")
+    _expect(bool(found.questions), "there is nothing to learn")
+    return f"{len(found.of)} opportunities, {len(found.questions)} questions"
 
 
 def _scripts(folder: Path) -> str:
