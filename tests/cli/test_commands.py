@@ -562,8 +562,27 @@ def test_a_list_becomes_opportunities_that_are_ranked_and_written_again(clew, tm
     assert [row["leads"] for row in rows] == [[[0.05, 33 / 34]], [[33 / 34, 1.0]], [[0.0, 0.05]], [], []]
     assert (rows[4]["score"], rows[4]["best"], rows[4]["worst"]) == (None, 2, 4)
     assert (rows[2]["effort"], rows[2]["decision"]) == (5.0, "later")
+    assert [row["evidence"] for row in rows] == ["assumption"] * 5
+    assert [row["could_be"] for row in rows] == [[1, 1], [2, 3], [3, 4], [5, 5], [2, 4]]
+    assert rows[0]["first_share"] > 0.99
+    assert rows[4]["first_share"] is None
+    assert rows[0]["unseated_by"]["leads"] == ["Book assistance online"]
+    assert rows[0]["unseated_by"]["weights"] == pytest.approx({"Customer": 33 / 34, "Business": 1 / 34})
+    assert any("Ask the business" in question for row in rows for question in row["questions"])
+    drawn = [clew("rank", "a.clew", "--weight", "0.95", *seed)[1] for seed in ((), ("--seed", "1"), ("--seed", "2"))]
+    assert drawn[0] == drawn[1]
+    assert "seed 2" in drawn[2]
     plain = clew("rank", "a.clew")[1]
     assert plain.startswith("value = 0.5 x customer + 0.5 x business")
+    assert "seed 1" in plain
+    assert "What to learn next:" in plain
+    listed = json.loads(clew("opportunities", "a.clew", "--json")[1])
+    assert [row["title"] for row in listed] == [row["title"] for row in rows]
+    assert (listed[2]["decision"], listed[2]["type"], listed[2]["near_duplicates"]) == ("later", "fix", [])
+    assert "never first" not in clew("rank", "a.clew", "--model", "weighted criteria")[1]
+    for wrong in (("--model", "wishes"), ("--model", "RICE", "--weight", "0.5")):
+        assert clew("rank", "a.clew", *wrong)[0] == 1
+    assert clew("rank", "a.clew", "--seed", "x")[0] == 2
     assert "0.05-0.97" in plain
     assert "never first" in plain
     for name in ("out.csv", "out.xlsx"):
@@ -592,6 +611,7 @@ def test_a_table_is_recognised_by_its_header(clew, tmp_path):
     assert clew("export", "a.clew", "a.json", "--weight", "0.0")[0] == 2
     assert clew("rank", "a.clew")[1] == "There are no opportunities yet.\n"
     assert json.loads(clew("rank", "a.clew", "--json")[1]) == []
+    assert clew("opportunities", "a.clew")[1] == "There are no opportunities yet.\n"
 
 
 def test_titles_neither_command_a_terminal_nor_flood_it(clew, tmp_path):
