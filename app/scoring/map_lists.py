@@ -184,17 +184,20 @@ def _orchestration(content: Content, journey: Journey) -> Iterator[Row]:
     for plan in orchestration_of(content, (journey.id,)):
         if plan.said:
             names = (each.name if each else None for each in (plan.owner, plan.team, plan.channel))
-            days = (plan.step.starts_on, plan.step.ends_on)
-            values = (step_title(content, plan.step.id), *names, plan.step.resource or None, *days)
+            values = (step_title(content, plan.step.id), *names, plan.step.resource or None, _days(plan.step))
             yield Row(journey.id, plan.step.id, (), values)
+
+
+def _days(step: Step) -> str | None:
+    """Return the days of a step, from the first to the last; one where both are the same or one is said."""
+    return " – ".join(dict.fromkeys(day for day in (step.starts_on, step.ends_on) if day)) or None
 
 
 def _messages(content: Content, journey: Journey) -> Iterator[Row]:
     for message in message_plan(content, journey).messages:
         card, step = message.card, message.step
         names = (each.name if each else None for each in (message.channel, message.owner))
-        days = (message.starts_on, message.ends_on)
-        values = (card.title, step_title(content, step.id), persona_name(content, card), *names, *days)
+        values = (card.title, step_title(content, step.id), persona_name(content, card), *names, _days(step))
         yield Row(journey.id, step.id, (card.id,), values)
 
 
@@ -206,8 +209,8 @@ LISTS: Final[Mapping[str, MapList]] = {
     "hand-offs": MapList(("finding", "step", "from", "to", "departments"), _hand_offs),
     "unowned steps": MapList(("step", "team"), _unowned_steps),
     "touchpoints by channel": MapList(("channel", "touchpoint", "step", "persona", "presence", "owner"), _touchpoints),
-    "orchestration": MapList(("step", "owner", "team", "channel", "resource", "starts", "ends"), _orchestration),
-    "message plan": MapList(("message", "step", "persona", "channel", "owner", "starts", "ends"), _messages),
+    "orchestration": MapList(("step", "owner", "team", "channel", "resource", "days"), _orchestration),
+    "message plan": MapList(("message", "step", "persona", "channel", "owner", "days"), _messages),
 }
 """The lists by name."""
 

@@ -115,7 +115,7 @@ class FindingsPanel(Panel):
         self.pages.setCurrentIndex(0 if self.model.rows else 1)
         self._nothing.setText(_nothing(name))
         self.required.setVisible(name == REQUIRED)
-        self.make.setHidden(name in (REQUIRED, "unowned steps"))
+        self.make.setHidden(name in (REQUIRED, "unowned steps", "orchestration", "message plan"))
         self._offer()
 
     def _journeys(self) -> list[Journey]:
@@ -151,6 +151,8 @@ def _nothing(name: str) -> str:
         "open questions": tr("No question is open: all that people must know to move on has an answer."),
         "hand-offs": tr("No hand-off is broken or unmarked, and no step crosses departments."),
         "unowned steps": tr("Every step has an owner."),
+        "orchestration": tr("Nobody has planned who does a step, by which channel, or when."),
+        "message plan": tr("No messages are on the map."),
         "touchpoints by channel": tr("No touchpoints here yet."),
         CHECK: tr("Nothing to look at again. The map keeps every rule of thumb."),
         REQUIRED: tr("Nothing is missing. Templates name the fields that a map must have."),

@@ -12,6 +12,7 @@ from app.models.records import Ask, Journey, Owner, Stage, Stakeholder, Stakehol
 from app.scoring.framework.messages import message_plan
 from app.scoring.framework.orchestration import StepPlan, clashes_in, orchestration_of, unowned
 from app.scoring.framework.registers import overlaps_of, silos_of, stakeholders_of, tool_uses, unowned_steps
+from app.scoring.map_lists import rows_of
 from tests.scoring.framework.frameworks import content_of
 
 TODAY = date(2026, 11, 22)
@@ -118,6 +119,19 @@ def test_the_message_plan_takes_channel_owner_and_days_from_the_step_where_the_c
     assert (hello.channel, hello.owner.id, hello.starts_on, hello.ends_on) == (None, "ana", "2026-11-01", "2026-11-10")
     assert (bye.channel.id, bye.owner.id) == ("shop", "ana")
     assert [(persona.id, stage.id) for persona, stage in plan.silent] == [("jon", "Look"), ("maya", "Order")]
+
+
+def test_what_is_planned_is_among_the_lists_of_a_map():
+    content = content_of()
+    buy = content.get(Journey, "buy")
+    assert [row.values for row in rows_of(content, "orchestration", [buy])] == [
+        ("Look", "Ana", "Sales", None, None, "2026-11-01 – 2026-11-10"),
+        ("Order", "Ana", None, None, None, "2026-11-10"),
+    ]
+    assert [row.values for row in rows_of(content, "message plan", [buy])] == [
+        ("Bye", "Order", "Jon", "Shop", "Ana", "2026-11-10"),
+        ("Hello", "Look", "Maya", None, "Ana", "2026-11-01 – 2026-11-10"),
+    ]
 
 
 @pytest.mark.parametrize("journey_id", ["pay", "lost"])
