@@ -165,7 +165,7 @@ class FilterSheet(OverlaySheet):
 
     def _mark(self, top: QTreeWidgetItem, wanted: frozenset[str]) -> None:
         """Show which values of a facet are chosen."""
-        for item in _children(top):
+        for item in children_of(top):
             item.setCheckState(0, _CHECKED if item.data(0, _VALUE) in wanted else _OFF)
         top.setText(1, tr("{count} chosen").format(count=len(wanted)) if wanted else "")
         if wanted:
@@ -177,8 +177,8 @@ class FilterSheet(OverlaySheet):
         """Show the values that are called like what is looked for."""
         text = fold(self.search.text())
         for top in self._tops():
-            found = [item for item in _children(top) if text in fold(item.text(0))]
-            for item in _children(top):
+            found = [item for item in children_of(top) if text in fold(item.text(0))]
+            for item in children_of(top):
                 item.setHidden(item not in found)
             top.setHidden(not found)
             if text:
@@ -191,7 +191,7 @@ class FilterSheet(OverlaySheet):
     def _check(self, item: QTreeWidgetItem) -> None:
         """Filter by the values that are checked now; a facet that is let go has none."""
         facet, top = item.data(0, _FACET), item.parent() or item
-        chosen = () if item is top else (each for each in _children(top) if each.checkState(0) == _CHECKED)
+        chosen = () if item is top else (each for each in children_of(top) if each.checkState(0) == _CHECKED)
         wanted = frozenset(each.data(0, _VALUE) for each in chosen)
         others = {each: values for each, values in self._page.lens.filters if each != facet}
         filters = {**others, facet: wanted} if wanted else others
@@ -215,5 +215,6 @@ class FilterSheet(OverlaySheet):
         self.clear.setEnabled((lens.colour_by, lens.filters) != (PLAIN.colour_by, PLAIN.filters))
 
 
-def _children(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+def children_of(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """Return the values below a facet."""
     return [item for item in map(top.child, range(top.childCount())) if item is not None]

@@ -18,6 +18,7 @@ _CODES: Final = {
     "map": 0xF20F,
     "research": 0xF295,
     "insights": 0xF1EE,
+    "decide": 0xF2AA,
     "framework": 0xF339,
     "personas": 0xF351,
     "workspace": 0xF110,

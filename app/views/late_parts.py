@@ -15,6 +15,7 @@ from app.views.workshop_commands import edit_agenda
 if TYPE_CHECKING:
     from app.views.command_palette import CommandPalette
     from app.views.compare.page import ComparePage
+    from app.views.decide.page import DecidePage
     from app.views.dock import SideDock
     from app.views.exchange import Exchange
     from app.views.filter_sheet import FilterSheet
@@ -39,7 +40,12 @@ if TYPE_CHECKING:
     from app.views.workspace_page import WorkspacePage
 
 
-LATE_PLACES = ("app.views.research.page", "app.views.insights.page", "app.views.framework.page")
+LATE_PLACES = (
+    "app.views.research.page",
+    "app.views.insights.page",
+    "app.views.decide.page",
+    "app.views.framework.page",
+)
 """Modules of places that take a while to load: they are loaded behind the first paint."""
 
 
@@ -138,6 +144,20 @@ def make_insights_page(window: MainWindow) -> InsightsPage:
     page.map_asked.connect(window.show_on_map)
     page.dialog_asked.connect(window.commands.show_dialog)
     page.export_asked.connect(lambda write: check_first(window, write, ending=".csv"))
+    window.pages.addWidget(page)
+    return page
+
+
+def make_decide_page(window: MainWindow) -> DecidePage:
+    """Return what is worth doing, and what was decided."""
+    from app.views.decide.page import DecidePage
+
+    page = DecidePage(window.session, window.theme, window.tasks.worker)
+    page.passage_asked.connect(window.open_highlight)
+    page.map_asked.connect(window.show_on_map)
+    page.dialog_asked.connect(window.commands.show_dialog)
+    page.command_asked.connect(window.commands.run)
+    page.noted.connect(window.status_line.show_note)
     window.pages.addWidget(page)
     return page
 

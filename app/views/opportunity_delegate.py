@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.models.kinds import DecisionKind, Side
 from app.views.opportunity_model import AnyIndex, Column, OpportunityModel, tr
-from app.views.opportunity_words import score_text
+from app.views.opportunity_words import decision_word, score_text
 from app.views.row_delegate import BAR, RowDelegate
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID
@@ -25,6 +25,8 @@ _RANKS: Final = 6
 _STICK: Final = 7
 """The width of one of them."""
 _INDENT: Final = 2 * GRID
+_ANYWHERE: Final = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 _PILLS: Final[dict[DecisionKind | None, tuple[str, str, str]]] = {
     "will do": ("gain_fill", "good", "good"),
@@ -97,6 +99,7 @@ class OpportunityDelegate(RowDelegate):
     def _two_lines(self, painter: QPainter, box: QRect, title: str) -> None:
         """A title that is too long for one line takes that of the caption too, which the tooltip says as well."""
         layout = QTextLayout(title, painter.font())
+        layout.setTextOption(_ANYWHERE)
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(box.width())
@@ -134,7 +137,7 @@ class OpportunityDelegate(RowDelegate):
             half = box.height() // 2
             self.line(painter, box.adjusted(0, 5, 0, -half + 2), text, "ink", font)
             beside = (
-                tr("not {median}").format(median=score_text(standing.median)) if standing.median is not None else ""
+                tr("median {value}").format(value=score_text(standing.median)) if standing.median is not None else ""
             )
             self.line(painter, box.adjusted(0, half, 0, -5), beside, "muted", small)
         else:
@@ -181,17 +184,21 @@ class OpportunityDelegate(RowDelegate):
     # ---- decisions
 
     def _decision(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
-        decision, _ = self._model.decided(index.row())
-        text = str(index.data())
+        decision, forgone = self._model.decided(index.row())
+        text = decision_word(decision)
+        if forgone is not None:
+            below = tr("{value} forgone").format(value=score_text(forgone))
+            self.line(painter, box.adjusted(0, box.height() // 2 + 4, 0, -2), below, "muted", small)
+            box = box.adjusted(0, 0, 0, -box.height() // 2 + 6)
         if decision is None:
             self.line(painter, box, text, "muted", font)
             return
         ground, edge, ink = _PILLS[decision]
         width = min(QFontMetrics(small).horizontalAdvance(text) + 2 * GRID + 2, box.width() + GRID)
         left = box.left() if painter.layoutDirection() == Qt.LayoutDirection.LeftToRight else box.right() - width
-        pill = QRectF(left + 0.5, box.center().y() - 10.5, width, 22)
+        pill = QRectF(left + 0.5, box.center().y() - 9.5, width, 20)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.colour(edge), 1))
         painter.setBrush(self.colour(ground))
-        painter.drawRoundedRect(pill, 11, 11)
+        painter.drawRoundedRect(pill, 10, 10)
         self.line(painter, pill.toRect().adjusted(GRID, 0, -GRID + 2, 0), text, ink, small)

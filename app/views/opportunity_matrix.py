@@ -1,10 +1,10 @@
 """The matrix: each opportunity a point over any two of its figures. Imports pyqtgraph, so it is imported when shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pyqtgraph
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -146,32 +146,44 @@ class OpportunityMatrix(QWidget):
                     "brush": brushes[self._ranking.decided(row)[0]],
                 }
             )
-        self._name(list(spots) if len(spots) <= _NAMED else [])
+        named = list(spots) if len(spots) <= _NAMED else []
         spots.sort(key=lambda spot: self._ranking.id_at(spot["data"]) in self._selected)
         self.points.setData(spots)
         ends = [self._range(name, (spot["pos"][at] for spot in spots)) for at, name in enumerate((across, up))]
         room = [_ROOM * (high - low) or 1.0 for low, high in ends]
         (left, right), (bottom, top) = [(low - more, high + more) for (low, high), more in zip(ends, room, strict=True)]
         self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+        self._name(named, ((left, right), (bottom, top)))
         self._middles[0].setValue(sum(ends[1]) / 2)
         self._middles[1].setValue(sum(ends[0]) / 2)
         text = tr("{count} of {all} opportunities have both figures")
         self.plot.setAccessibleDescription(text.format(count=len(spots), all=self._ranking.rowCount()))
 
-    def _name(self, spots: list[dict[str, Any]]) -> None:
-        """Write the titles beside a few points: those at the right end at the left of their point."""
+    def _name(self, spots: list[dict[str, Any]], ends: Sequence[tuple[float, float]]) -> None:
+        """Write titles beside points, from the first place down, as long as none lies over another."""
         for item in self._names:
             self.plot.removeItem(item)
         self._names = []
-        across = self._range(self.across.currentData() or VALUE, (spot["pos"][0] for spot in spots))
-        middle = sum(across) / 2
+        taken: list[QRectF] = []
+        (low, high), (bottom, top) = ends
+        room = self.plot.getViewBox().size()
+        metrics = self.fontMetrics()
         for spot in spots:
             title = " ".join(self._ranking.opportunity(spot["data"]).title.split())
             short = title if len(title) <= _LETTERS else f"{title[: _LETTERS - 1].rstrip()}…"
-            at_right = spot["pos"][0] > middle
-            item = pyqtgraph.TextItem(f" {short}  " if not at_right else f"  {short} ", anchor=(int(at_right), 1.1))
-            item.setColor(QColor(self._theme.colour("ink")))
-            item.setPos(*spot["pos"])
+            x, y = spot["pos"]
+            at = (x - low) / (high - low) * room.width(), (top - y) / (top - bottom) * room.height()
+            width, height = metrics.horizontalAdvance(short) + GRID, metrics.height()
+            ahead = at[0] + width < room.width()
+            for anchor in ((0.0, 1.3), (0.0, -0.3)) if ahead else ((1.0, 1.3), (1.0, -0.3)):
+                box = QRectF(at[0] - anchor[0] * width, at[1] - anchor[1] * height, width, height)
+                if not any(box.intersects(each) for each in taken):
+                    break
+            else:
+                continue
+            taken.append(box)
+            item = pyqtgraph.TextItem(short, color=QColor(self._theme.colour("ink")), anchor=anchor)
+            item.setPos(x, y)
             self.plot.addItem(item)
             self._names.append(item)
 

@@ -13,6 +13,7 @@ from app.models.kinds import DecisionKind, EvidenceStrength
 from app.models.records import Criterion, Opportunity
 from app.scoring.evidence import evidence_of
 from app.scoring.formulas import most_of
+from app.scoring.ledger import customer_value, out_of_bounds
 from app.scoring.models import Model, customer_share, value_matrix
 from app.scoring.ranking import Field, Interval, Place, Ranking, Scores, field_of, rank_field
 from app.scoring.robustness.exact import leads
@@ -134,6 +135,10 @@ class OpportunityModel(QAbstractTableModel):
         self._content, self.model, self.weights = content, model, weights
         self.columns = self._columns_of(model)
         self.cells, self._strengths = standings(content, model), {}
+        out = out_of_bounds(content)
+        self.barred = {
+            each: ", ".join(one.title or tr("Untitled boundary") for one in why) for each, why in out.items()
+        }
         entries = [(each.id, values_in(self.cells[each.id])) for each in content.ordered(Opportunity)]
         self._field = field_of(model, entries)
         if model.kind == "value matrix":
@@ -222,11 +227,6 @@ class OpportunityModel(QAbstractTableModel):
     def show_shares(self, shares: Shares | None) -> None:
         """Show how often each place was drawn; none = not known yet."""
         self.shares = shares
-        self._repaint()
-
-    def show_barred(self, barred: Mapping[str, str]) -> None:
-        """Mark opportunities that are out of bounds, each with the reason."""
-        self.barred = barred
         self._repaint()
 
     def _repaint(self) -> None:
@@ -391,13 +391,7 @@ class OpportunityModel(QAbstractTableModel):
         decision = decided(self._content, opportunity_id)
         if decision != "will not do" and opportunity_id not in self.barred:
             return decision, None
-        return decision, self._customer_value(opportunity_id)
-
-    def _customer_value(self, opportunity_id: str) -> float | None:
-        for criterion, cell in zip(self.model.criteria, self.cells[opportunity_id], strict=True):
-            if criterion.side == "customer":
-                return cell.value
-        return None
+        return decision, customer_value(self._content, self.model, opportunity_id)
 
     def _decision(self, row: int, in_words: bool) -> str:
         decision, forgone = self.decided(row)

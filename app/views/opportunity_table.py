@@ -17,11 +17,11 @@ from app.views.widgets import GRID, keep_delete
 WIDTHS: Final[dict[Kind, int]] = {
     "place": 40,
     "value": 120,
-    "score": 76,
+    "score": 84,
     "evidence": 84,
     "leads": 144,
     "shares": 136,
-    "decision": 112,
+    "decision": 108,
 }
 NARROW: Final[dict[Kind, int]] = {
     "place": 36,
@@ -33,6 +33,8 @@ NARROW: Final[dict[Kind, int]] = {
     "decision": 96,
 }
 """Where titles would have too little room beside WIDTHS: values stand without their bars."""
+HEADER_HEIGHT, THIN_HEADER = 44, 30
+"""Names of criteria take two lines."""
 LEAST_TITLE: Final = 160
 """Pixels that titles have at least."""
 
@@ -86,7 +88,9 @@ class OpportunityTable(QTableView):
         rows.setMinimumSectionSize(ROW_HEIGHT)
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        wrap = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | wrap)
+        header.setFixedHeight(HEADER_HEIGHT if columns is not thin_columns else THIN_HEADER)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(NARROW["place"])
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

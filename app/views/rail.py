@@ -7,7 +7,7 @@ from app.views.icons import icon
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, ToolButton
 
-MAP, RESEARCH, INSIGHTS, PERSONAS = "map", "research", "insights", "personas"
+MAP, RESEARCH, INSIGHTS, PERSONAS, DECIDE = "map", "research", "insights", "personas", "decide"
 FRAMEWORK, WORKSPACE = "framework", "workspace"
 
 
@@ -23,6 +23,7 @@ def places() -> dict[str, str]:
         RESEARCH: tr("Research"),
         INSIGHTS: tr("Insights"),
         PERSONAS: tr("Personas"),
+        DECIDE: tr("Decide"),
         FRAMEWORK: tr("Framework"),
         WORKSPACE: tr("Workspace"),
     }

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.canvas.accessible import announce
 from app.models.changes import ChangeSet
-from app.models.content import stages_of, swimlanes_of, unplaced_cards
-from app.models.records import Highlight, Insight, Source, Workspace
-from app.views.rail import INSIGHTS, MAP, RESEARCH
+from app.models.content import decided, stages_of, swimlanes_of, unplaced_cards
+from app.models.records import Highlight, Insight, Journey, Opportunity, Source, Workspace
+from app.views.rail import DECIDE, INSIGHTS, MAP, RESEARCH
 from app.views.session import Session, count_cards
 from app.views.widgets import GRID, counted, label, restyle
 
@@ -56,7 +56,10 @@ class StatusLine(QFrame):
         row.addWidget(self.counts)
         row.addStretch()
         row.addWidget(self.last)
+        self.note = label()
+        self.note.setAccessibleName(tr("About the figures"))
         row.addWidget(self.zoom)
+        row.addWidget(self.note)
         self._room: QLabel | None = None
         self._fade = QTimer(self, singleShot=True, interval=_STAYS)
         self._fade.timeout.connect(lambda: self.say(""))
@@ -76,7 +79,12 @@ class StatusLine(QFrame):
         """Count what the place that is on show is about."""
         self._place = place
         self.zoom.setVisible(place == MAP)
+        self.note.setVisible(place == DECIDE)
         self._count()
+
+    def show_note(self, text: str) -> None:
+        """Show what the place Decide says of its figures, at the right."""
+        self.note.setText(text)
 
     def _count(self) -> None:
         content, journey_id = self._session.content, self._session.journey_id
@@ -87,6 +95,18 @@ class StatusLine(QFrame):
                 counted(len(content.all(Insight)), tr("insight"), tr("insights")),
             )
             self.counts.setText("  ·  ".join(counts))
+            return
+        if self._place == DECIDE:
+            taken = sum(decided(content, each) is not None for each in content.all(Opportunity))
+            self.counts.setText(
+                "  ·  ".join(
+                    (
+                        counted(len(content.all(Opportunity)), tr("opportunity"), tr("opportunities")),
+                        counted(len(content.all(Journey)), tr("journey"), tr("journeys")),
+                        tr("{count} decided").format(count=taken),
+                    )
+                )
+            )
             return
         placed = count_cards(content, journey_id)
         waiting = len(unplaced_cards(content, journey_id))

@@ -39,7 +39,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #status { background: $surface; border-top: 1px solid $line; }
 #status QLabel { color: $muted; font-size: ${small}px; }
 #status QLabel[look="room"] { background: $selection; color: $ink; border-radius: 4px; padding: 1px 8px; }
-#surround, #start, #framework, #personas, #workspace, #research, #insights { background: $surround; }
+#surround, #start, #framework, #personas, #workspace, #research, #insights, #decide { background: $surround; }
 #reading { background: $surface; }
 #readingHead { background: $surface; border-bottom: 1px solid $line; }
 #ring { border: 2px solid transparent; border-radius: 4px; }
@@ -56,6 +56,10 @@ QListView#queue::item:selected { background: transparent; }
 #insights QScrollArea, #insights QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #personas QStackedWidget { background: transparent; }
 #personas QListView { background: transparent; border-radius: 6px; }
+#rankingBar { background: $surface; border-bottom: 1px solid $line; }
+#rankingBar QPushButton[look="segment"] { padding: 0 10px; }
+#rankingBar QPushButton[look="segment"]:focus { padding: 0 9px; }
+#popup { background: $surface; border: 1px solid $strong_line; border-radius: 8px; }
 #banner { background: $notice; border-bottom: 1px solid $notice_line; }
 #past { border: 2px solid $notice_line; background: $surround; }
 #past[keys="true"] { background: $accent; }

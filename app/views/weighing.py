@@ -73,6 +73,11 @@ class Weighing(QObject):
         model = self.model
         return not model.weighed or self.weights_of(model) == model.weights
 
+    @property
+    def is_workspaces(self) -> bool:
+        """Whether the model on show is the one that the workspace ranks by."""
+        return self.model.id == model_of(self._session.content).id
+
     # ---- what the user does
 
     def choose(self, model_id: str) -> None:

@@ -27,7 +27,7 @@ from app.views.map_page import MapPage
 from app.views.menus import Menus
 from app.views.panels import OPPORTUNITIES, PANELS
 from app.views.pending import PendingWatch
-from app.views.rail import FRAMEWORK, INSIGHTS, MAP, PERSONAS, RESEARCH, Rail
+from app.views.rail import DECIDE, FRAMEWORK, INSIGHTS, MAP, PERSONAS, RESEARCH, Rail
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.status import StatusLine
@@ -41,13 +41,14 @@ if TYPE_CHECKING:
     from app.jobs import Outcome
     from app.models.turns import Passage
     from app.views.compare.page import ComparePage
+    from app.views.decide.page import DecidePage
     from app.views.framework.page import FrameworkPage
     from app.views.insights.page import InsightsPage
     from app.views.personas_page import PersonasPage
     from app.views.research.page import ResearchPage
     from app.views.workspace_page import WorkspacePage
 
-    Page = ComparePage | FrameworkPage | InsightsPage | PersonasPage | ResearchPage | WorkspacePage
+    Page = ComparePage | DecidePage | FrameworkPage | InsightsPage | PersonasPage | ResearchPage | WorkspacePage
 
 WARM_UP_AFTER = 400
 """Milliseconds after the window is shown until the heavy modules are loaded behind it."""
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
     framework_page = cached_property(late_parts.make_framework_page)
     research_page = cached_property(late_parts.make_research_page)
     insights_page = cached_property(late_parts.make_insights_page)
+    decide_page = cached_property(late_parts.make_decide_page)
     personas_page = cached_property(late_parts.make_personas_page)
     workspace_page = cached_property(late_parts.make_workspace_page)
     exchange = cached_property(late_parts.make_exchange)
@@ -185,7 +187,8 @@ class MainWindow(QMainWindow):
     def _follow_hands(self, off: bool) -> None:
         """Show that hands are off, and keep the fields of the pages from being written in."""
         self.menus.actions["hands_off"].setChecked(off)
-        for page in filter(None, map(self.made, ("personas_page", "workspace_page", "insights_page", "research_page"))):
+        written_in = ("personas_page", "workspace_page", "insights_page", "research_page", "decide_page")
+        for page in filter(None, map(self.made, written_in)):
             hold_still(page, off)
 
     def _mark_panel(self, shown: str) -> None:
@@ -307,6 +310,8 @@ class MainWindow(QMainWindow):
             return self.research_page
         if place == INSIGHTS:
             return self.insights_page
+        if place == DECIDE:
+            return self.decide_page
         if place == FRAMEWORK:
             return self.framework_page
         return self.personas_page if place == PERSONAS else self.workspace_page

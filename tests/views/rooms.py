@@ -28,6 +28,7 @@ from app.services.votes import cast, make_round, reveal, tally
 from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
+from app.views.decide.ranking import RankingPart
 from app.views.history.room import HistoryRoom
 from app.views.imports.dialog import ImportDialog
 from app.views.protect.commands import ask_forget
@@ -153,6 +154,27 @@ def _place_insights(window: MainWindow) -> QWidget:
     window.insights_page.place(window.insights_page.library.ids)
     assert window.commands.dialog is not None
     return window.commands.dialog
+
+
+def _ranking(window: MainWindow) -> QWidget:
+    window.show_place("decide")
+    part = window.decide_page.part("ranking")
+    assert isinstance(part, RankingPart)
+    part.make_matrix()
+    for _ in range(300):
+        if part.holding.known is not None:
+            break
+        QTest.qWait(10)
+    shown: QWidget = window.decide_page
+    return shown
+
+
+def _opportunity_edited(window: MainWindow) -> QWidget:
+    page = _ranking(window)
+    part = window.decide_page.part("ranking")
+    assert isinstance(part, RankingPart)
+    part.side.show_tab("edit")
+    return page
 
 
 def _comparison(window: MainWindow) -> QWidget:
@@ -424,6 +446,8 @@ ROOMS: dict[str, Opens] = {
     "analysis": _insights("analysis"),
     "said twice": _duplicates,
     "place insights": _place_insights,
+    "ranking": _ranking,
+    "an opportunity beside the ranking": _opportunity_edited,
     "framework": _place("framework"),
     "board": _tab("board"),
     "portfolio": _tab("portfolio"),

@@ -1,0 +1,1 @@
+"""The place Decide: what is worth doing, how well that holds, what was decided, and what follows."""
