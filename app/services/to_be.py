@@ -23,8 +23,6 @@ from app.models.records import (
     CardAnswer,
     Journey,
     Lane,
-    Solution,
-    SolutionStep,
     Stage,
     Step,
     Swimlane,
@@ -149,20 +147,4 @@ def take_answer_back(store: Store, card_id: str, answered_id: str) -> None:
     """Say no longer that a card answers another."""
     link = store.content.find(CardAnswer, f"{card_id}/{answered_id}")
     with store.edit("Take answer back") as edit:
-        edit.delete(*([link] if link is not None else []))
-
-
-def change_by(store: Store, step_id: str, solution_id: str) -> None:
-    """Say that a solution changes a step; what is said already stays so."""
-    solution = store.content.get(Solution, solution_id)
-    store.content.get(Step, step_id)
-    if store.content.find(SolutionStep, f"{solution_id}/{step_id}") is None:
-        with store.edit(named("Change step by", solution.title)) as edit:
-            edit.put(SolutionStep(solution_id=solution_id, step_id=step_id))
-
-
-def take_change_back(store: Store, step_id: str, solution_id: str) -> None:
-    """Say no longer that a solution changes a step."""
-    link = store.content.find(SolutionStep, f"{solution_id}/{step_id}")
-    with store.edit("Take change back") as edit:
         edit.delete(*([link] if link is not None else []))

@@ -8,6 +8,7 @@ from app.models.content import cards_of, columns_of, connectors_of, lanes_of, st
 from app.models.errors import InputError
 from app.models.records import (
     Card,
+    CardAnswer,
     CardInsight,
     EmotionOverride,
     Insight,
@@ -21,7 +22,7 @@ from app.services.connectors import connect
 from app.services.emotion import override_emotion
 from app.services.journeys import add_journey
 from app.services.tags import add_tag
-from app.services.to_be import make_to_be, variants_of
+from app.services.to_be import answer, make_to_be, take_answer_back, variants_of
 from tests.services.conftest import Map
 
 
@@ -112,6 +113,20 @@ def test_variants_are_all_of_the_one_current_journey_and_keep_the_first_origin(f
     current = {each.id for each in cards_of(content, full.journey)}
     assert {each.origin_id for each in cards_of(content, second)} == current | {own}
     assert content.get(Journey, second).origin_id == full.journey
+
+
+def test_a_card_answers_one_of_another_journey_and_a_variant_of_its_to_be_answers_the_same(full: Map) -> None:
+    store, content = full.store, full.store.content
+    pain, other = [each.id for each in cards_of(content, full.journey) if each.kind == "pain"][:2]
+    twin = next(each.id for each in cards_of(content, make_to_be(store, full.journey)) if each.origin_id == pain)
+    with pytest.raises(InputError, match="on one map"):
+        answer(store, pain, other)
+    answer(store, twin, pain)
+    variant = make_to_be(store, content.get(Card, twin).journey_id)
+    copied = next(each.id for each in cards_of(content, variant) if each.origin_id == pain)
+    assert set(content.all(CardAnswer)) == {f"{twin}/{pain}", f"{copied}/{pain}"}
+    take_answer_back(store, copied, pain)
+    assert set(content.all(CardAnswer)) == {f"{twin}/{pain}"}
 
 
 def test_of_no_journey_there_is_none(full: Map) -> None:

@@ -4,10 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.models.content import cards_of
+from app.models.content import cards_of, columns_of
 from app.models.records import Card, CardAnswer, Journey
 from app.services.cards import rename_card, set_sentiment
 from app.services.opportunities import make_opportunity
+from app.services.solutions import make_solution
+from app.services.stages import rename_step
 from app.services.to_be import make_to_be
 from app.views.compare.to_be_dialog import ToBeDialog
 
@@ -85,6 +87,19 @@ def test_what_changes_is_listed_gone_to_and_given_a_reason(window, journey, qtbo
     assert not content.all(CardAnswer)
     store.undo()
     qtbot.waitUntil(lambda: page.lacking.text() == "No reason yet 0")
+
+    solution = make_solution(store, [opportunity])
+    rename_step(store, columns_of(content, made)[1].id, "Tapping")
+    qtbot.waitUntil(lambda: len(page.list.changes.rows) == 2)
+    page.list.setCurrentIndex(page.list.changes.index(0))
+    assert [choice.itemData(number) for number in range(choice.count())] == [f"solution/{solution}"]
+    page.reason.links.added.emit(f"solution/{solution}")
+    qtbot.waitUntil(lambda: [each.kind for each in page._chosen().reasons] == ["solution", "opportunity"])
+    page.reason.links.removed.emit(f"solution/{solution}")
+    qtbot.waitUntil(lambda: page.lacking.text() == "No reason yet 1")
+    for _ in range(4):
+        store.undo()
+    qtbot.waitUntil(lambda: len(page.list.changes.rows) == 1)
 
     page.hopes.click()
     assert [role for role, _ in titles(page)] == ["changed", "changed"]

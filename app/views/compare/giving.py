@@ -4,7 +4,8 @@ from app.models.content import Content, steps_of
 from app.models.records import Card, OpportunityCard, SolutionStep, Stage
 from app.scoring.reasons import Reason
 from app.services.opportunities import link_cards, unlink_cards
-from app.services.to_be import answer, change_by, take_answer_back, take_change_back
+from app.services.solutions import change_step, leave_step
+from app.services.to_be import answer, take_answer_back
 from app.views.compare.why import WhyRow
 from app.views.session import Session
 
@@ -21,7 +22,7 @@ def give(session: Session, row: WhyRow, choice: str) -> None:
         came_from = "" if row.turn.is_copy else row.turn.first_id
         session.perform(link_cards, record_id, [came_from or row.id])
     elif kind == "solution":
-        session.perform(change_by, _steps_of(session.content, row)[0], record_id)
+        session.perform(change_step, record_id, _steps_of(session.content, row)[0])
 
 
 def take_back(session: Session, row: WhyRow, reason: Reason) -> None:
@@ -33,7 +34,7 @@ def take_back(session: Session, row: WhyRow, reason: Reason) -> None:
     elif reason.via == "solution" and reason.kind == "solution":
         linked = [each for each in _steps_of(session.content, row) if _is_changed(session.content, each, reason.id)]
         for each in linked[:1]:
-            session.perform(take_change_back, each, reason.id)
+            session.perform(leave_step, reason.id, each)
 
 
 def can_take_back(row: WhyRow, reason: Reason) -> bool:

@@ -108,7 +108,7 @@ def choices_for(row: WhyRow, comparison: Comparison, content: Content) -> list[t
         if row.role != "removed":
             offered += _pains(content, comparison.first.id)
         offered += _opportunities(content)
-    elif isinstance(record, Step | Stage):
+    elif isinstance(record, Step | Stage) and row.role != "removed":
         offered += _solutions(content)
     return [(value, text) for value, text in offered if value not in given]
 
@@ -139,6 +139,6 @@ def why_none(row: WhyRow) -> str:
         return tr("What the journey itself says needs no reason.")
     if isinstance(row.turn.record, Card):
         return ""
-    if isinstance(row.turn.record, Step | Stage):
+    if isinstance(row.turn.record, Step | Stage) and row.role != "removed":
         return tr("A step is otherwise by a solution that changes it, or for the reasons of its cards.")
     return tr("It is otherwise for the reasons of the cards there: give those to them.")
