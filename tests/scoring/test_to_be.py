@@ -260,9 +260,10 @@ ON_CARDS: list[Act] = [
     st.sets(st.sampled_from(["ST0", "ST1", "ST2"])),
     st.sets(st.sampled_from(["L", "M", "N"])),
     st.booleans(),
+    st.sampled_from(["", "title", "gone", "new"]),
 )
 def test_it_names_exactly_the_edits_that_were_made(
-    acts: list[tuple[str, Act]], stages: set[str], lanes: set[str], adds: bool
+    acts: list[tuple[str, Act]], stages: set[str], lanes: set[str], adds: bool, joined: str
 ):
     content, expected = both_journeys(), dict[str, set[Fate]]()
     for card_id, act in acts:
@@ -279,11 +280,34 @@ def test_it_names_exactly_the_edits_that_were_made(
         content.put(Lane(id="row", journey_id="J", kind="needs", rank="Z"))
         content.put(Card(id="first", journey_id="J", kind="need", rank="V", lane_id="row", step_id="newest"))
         expected |= {each: {"new"} for each in ("new", "row", "first")}
+    if joined == "new" and content.find(Card, "C11") and content.find(Card, "C12"):
+        content.put(Connector(from_card_id="C11", to_card_id="C12", journey_id="J"))
+    flow = content.find(Connector, "C00/C01")
+    if flow is not None and joined == "title":
+        content.put(replace(flow, title="but"))
+    elif flow is not None and joined == "gone":
+        content.remove(Connector, flow.id)
     comparison = compare(content, "j", "J")
-    assert {each: found for each, found in fates(comparison).items() if not _is_connector(each)} == expected
+    told = fates(comparison)
+    assert {each: named for each, named in told.items() if not _is_connector(each)} == expected
+    assert {each: named for each, named in told.items() if _is_connector(each)} == _flows(content)
     assert _back(content) == _backwards(expected)
     if comparison.both.holding(Stage, "journey_id", "J"):
         lay_out_map(comparison.both, "J")
+
+
+def _flows(content: Content) -> dict[str, set[Fate]]:
+    """Return what became of the connectors, by the cards that they joined."""
+    here, there = ({each.id: each for each in content.members(Connector, "journey_id", name)} for name in "jJ")
+    there_now = {each.lower(): each for each in there}
+    told: dict[str, set[Fate]] = {there_now[each]: {"new"} for each in there_now.keys() - here.keys()}
+    for each, flow in here.items():
+        if each not in there_now:
+            ends = (flow.from_card_id, flow.to_card_id)
+            told["/".join(end.upper() if content.find(Card, end.upper()) else f"gone:{end}" for end in ends)] = {"gone"}
+        elif there[there_now[each]].title != flow.title:
+            told[there_now[each]] = {"changed"}
+    return told
 
 
 def _is_connector(record_id: str) -> bool:
