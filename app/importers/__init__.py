@@ -84,7 +84,7 @@ def _kind_of_table(path: Path, head: bytes) -> Kind:
     from app.importers.qda.codebooks import is_codebook_header
     from app.importers.tables import OLD_EXCEL, first_rows, read_table_bytes
     from app.importers.transcripts import looks_like_transcript
-    from app.models.tables import LIST_COLUMNS, OPPORTUNITY_COLUMNS
+    from app.models.tables import COMPUTED_COLUMNS, LIST_COLUMNS, OPPORTUNITY_COLUMNS
 
     if head.startswith(OLD_EXCEL):
         read_table_bytes(path)  # refuses it, and says what to do
@@ -94,7 +94,7 @@ def _kind_of_table(path: Path, head: bytes) -> Kind:
         names = set(map(folded, row))
         if set(LIST_COLUMNS[:2]) <= names:
             return "lists"
-        if "title" in names and names & set(OPPORTUNITY_COLUMNS[1:4]):
+        if "title" in names and (names & set(OPPORTUNITY_COLUMNS[1:4]) or set(COMPUTED_COLUMNS[:2]) <= names):
             return "opportunities"
     if looks_like_transcript(path, head):
         return "transcript"

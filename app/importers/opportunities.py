@@ -1,12 +1,10 @@
 """A list of opportunities from a CSV or XLSX file: columns by their names, journeys by their titles."""
 
-import math
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
-from app.importers.tables import Table, number_in, read_table
+from app.importers.scores import ScoreReader
+from app.importers.tables import Row, Table, read_table
 from app.models.content import Content, journeys_in_tree_order
 from app.models.errors import InputError
 from app.models.ids import new_id
@@ -14,19 +12,16 @@ from app.models.kinds import DECISIONS, DecisionKind
 from app.models.names import folded
 from app.models.plan import ImportPlan, ImportWarning
 from app.models.ranks import ranks_between
-from app.models.records import AnyRecord, Decision, Journey, Opportunity, OpportunityJourney, Score
-from app.models.tables import COMPUTED_COLUMNS, OPPORTUNITY_COLUMNS
-from app.scoring.models import value_matrix
-
-_HIGHEST: Final = {"customer": 100.0, "business": 100.0, "effort": 5.0}
-"""Scores and the highest value of each; the lowest is 0."""
+from app.models.records import AnyRecord, Decision, Journey, Opportunity, OpportunityJourney
+from app.models.tables import OPPORTUNITY_COLUMNS
+from app.scoring.score_columns import PLAIN_COLUMNS, is_computed
 
 
 def read_opportunities(path: Path, content: Content) -> ImportPlan:
     """Return the opportunities of a list, linked to the journeys of the workspace whose titles stand in its rows.
 
-    Needs a column `title`; what cannot be understood is left out with a warning that names its line. Raises FileError,
-    InputError with one line.
+    Needs a column `title`; columns of scores are called as in `app.scoring.score_columns`. What cannot be understood is
+    left out with a warning that names its line. Raises FileError, InputError with one line.
     """
     table = read_table(path, OPPORTUNITY_COLUMNS)
     return _Reader(table, content).plan()
@@ -40,8 +35,7 @@ class _Reader:
         self._journeys: dict[str, list[Journey]] = {}
         for journey in journeys_in_tree_order(content):
             self._journeys.setdefault(folded(journey.title), []).append(journey)
-        self._matrix = value_matrix(content)
-        self._at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._scores = ScoreReader(table, content, self._warn)
         self._there = {folded(each.title) for each in content.all(Opportunity).values()}
 
     def plan(self) -> ImportPlan:
@@ -53,21 +47,22 @@ class _Reader:
                 f"{table.source}, line {table.header_line}: no column is called “title”, only {there}; nothing was "
                 "imported. Call the column with the opportunities “title” and try again."
             )
-        for name in dict.fromkeys(table.columns):
-            if name and name not in (*OPPORTUNITY_COLUMNS, *COMPUTED_COLUMNS):
-                self._warn(f"Left out: the column “{name}” is none of {', '.join(OPPORTUNITY_COLUMNS)}.")
+        for name, heading in dict(zip(table.columns, table.headings, strict=True)).items():
+            if name and not (name in PLAIN_COLUMNS or is_computed(heading) or self._scores.has(heading)):
+                self._warn(
+                    f"Left out: the column “{name}” is none of {', '.join(OPPORTUNITY_COLUMNS)}, nor a criterion."
+                )
         records: list[AnyRecord] = []
         for row, rank in zip(table.rows, ranks_between(None, None, len(table.rows)), strict=True):
             self._line = row[0]
-            records += self._records(table.cells(row), rank)
-        if any(isinstance(each, Score) for each in records):
-            records = [*self._matrix.records, *records]
-        return ImportPlan(f"Import {table.source}", tuple(records), tuple(self._warnings))
+            records += self._records(row, rank)
+        return ImportPlan(f"Import {table.source}", (*self._scores.needed, *records), tuple(self._warnings))
 
     def _warn(self, text: str) -> None:
         self._warnings.append(ImportWarning(self._table.source, self._line, text))
 
-    def _records(self, cells: Mapping[str, str], rank: str) -> Iterator[AnyRecord]:
+    def _records(self, row: Row, rank: str) -> Iterator[AnyRecord]:
+        cells = self._table.cells(row)
         title = cells["title"]
         if not title:
             self._warn("Left out: the row has no title.")
@@ -80,34 +75,12 @@ class _Reader:
             title=title,
         )
         yield opportunity
-        for criterion in self._matrix.criteria:
-            value = self._score(criterion.part, cells)
-            if value is not None:
-                yield Score(
-                    id=new_id(),
-                    opportunity_id=opportunity.id,
-                    criterion_id=criterion.id,
-                    value=value,
-                    at=self._at,
-                    origin="imported",
-                )
+        yield from self._scores.of(row, opportunity.id)
         kind, reason = self._decision(cells.get("decision", "")), cells.get("reason", "")
         if kind or reason:
             yield Decision(id=new_id(), rank="V", opportunity_id=opportunity.id, kind=kind, reason=reason)
         for journey in self._named(cells.get("journey", "")):
             yield OpportunityJourney(opportunity_id=opportunity.id, journey_id=journey.id)
-
-    def _score(self, name: str, cells: Mapping[str, str]) -> float | None:
-        text = cells.get(name, "")
-        try:
-            value = number_in(text)
-        except ValueError:
-            self._warn(f"{name}: “{text}” is no number; it stays empty.")
-            return None
-        if value is not None and not (math.isfinite(value) and 0 <= value <= _HIGHEST[name]):
-            self._warn(f"{name}: {text} is not between 0 and {_HIGHEST[name]:g}; it stays empty.")
-            return None
-        return value
 
     def _decision(self, text: str) -> DecisionKind | None:
         if not text or folded(text) in ("-", "–", "open"):

@@ -35,12 +35,16 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file below its header; `columns` are the names in the header, trimmed and in lower case."""
+    """The rows of a file below its header; `columns` are the names in the header, trimmed and in lower case.
+
+    `headings` are the same as they are written.
+    """
 
     source: str
     header_line: int
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    headings: tuple[str, ...] = ()
 
     def cells(self, row: Row) -> dict[str, str]:
         """Return the cells of a row by column, trimmed; what is missing at its end is empty."""
@@ -66,7 +70,7 @@ def read_table(path: Path, known: Collection[str]) -> Table:
         raise InputError(f"{name} has no header with {' or '.join(known)}; nothing was imported.")
     line, header = rows[-best[1]]
     body = tuple(row for row in rows[1 - best[1] :] if any(cell.strip() for cell in row[1]))
-    return Table(name, line, tuple(map(folded, header)), body)
+    return Table(name, line, tuple(map(folded, header)), body, tuple(header))
 
 
 def read_rows(path: Path, known: Collection[str]) -> list[Row]:

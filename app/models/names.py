@@ -23,5 +23,7 @@ def counted(kind: str, count: int) -> str:
     noun = kind.replace("_", " ")
     if count == 1:
         return f"1 {noun}"
+    if noun == "criterion":
+        return f"{count} criteria"
     ends_in_y = noun.endswith("y") and not noun.endswith("ey")
     return f"{count} {noun.removesuffix('y')}ies" if ends_in_y else f"{count} {noun}s"
