@@ -187,7 +187,14 @@ class MainWindow(QMainWindow):
     def _follow_hands(self, off: bool) -> None:
         """Show that hands are off, and keep the fields of the pages from being written in."""
         self.menus.actions["hands_off"].setChecked(off)
-        written_in = ("personas_page", "workspace_page", "insights_page", "research_page", "decide_page")
+        written_in = (
+            "personas_page",
+            "workspace_page",
+            "insights_page",
+            "research_page",
+            "decide_page",
+            "compare_page",
+        )
         for page in filter(None, map(self.made, written_in)):
             hold_still(page, off)
 
