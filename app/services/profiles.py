@@ -16,6 +16,8 @@ from app.models.records import (
     Participant,
     ParticipantFact,
     Persona,
+    Score,
+    Scorer,
     Source,
     Speaker,
 )
@@ -56,7 +58,7 @@ def filtered(snapshot: Snapshot, profile: Profile) -> tuple[Snapshot, list[str]]
     The team gets all of it. Stakeholders get pseudonyms, and quotes only of those whose scope of consent allows it (of
     surveys, feedback and documents also those of nobody known). Public are no quotes and no transcripts at all, and
     letters in the place of pseudonyms. Neither gets attributes, contact, consent and notes of participants, file names
-    and notes of sources and highlights. Passages stay as places without words, so that evidence is still counted.
+    and notes of sources and highlights, nor who scored: “Scorer 1”. Passages stay as places without words, so that evidence is still counted.
     """
     if profile == "team":
         return snapshot, []
@@ -71,6 +73,8 @@ class _Filter:
         self._let = {each.id for each in self._content.all(Highlight).values() if self._is_let(each)}
         self._withheld = Quotes(self._passages())
         self._letters = _letters(self._content) if self._public else {}
+        self._scorers = {each.id: f"Scorer {number}" for number, each in enumerate(self._content.ordered(Scorer), 1)}
+        self._scoring = _called({each.name: self._scorers[each.id] for each in self._content.ordered(Scorer)})
         self._shortened = 0
 
     def _is_let(self, highlight: Highlight) -> bool:
@@ -116,6 +120,7 @@ class _Filter:
                 "participant’s contact and notes",
                 "participants’ contacts and notes",
             ),
+            (len(self._scorers), "name of a scorer", "names of scorers"),
             (self._shortened, "text in part, since it quotes", "texts in part, since they quote"),
         )
         for count, one, more in told:
@@ -139,6 +144,10 @@ class _Filter:
                 changes |= {"origin": "", "note": ""}
             case Highlight():
                 changes["note"] = ""
+            case Scorer():
+                changes["name"] = self._scorers[record.id]
+            case Score(reason=reason) if reason:
+                changes["reason"] = self._scoring(changes.get("reason", reason))
             case Card(highlight_id=str(), insight_id=None) if self._is_withheld(record):
                 changes["title"] = WITHHELD
             case Persona() if self._public:
@@ -189,6 +198,15 @@ class _LetOut(NamedTuple):
         return iter(())
 
 
+def _called(words: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what puts other words in the place of names, the longest first, where they stand as whole words."""
+    names = sorted(filter(str.strip, words), key=len, reverse=True)
+    if not names:
+        return str
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return lambda text: pattern.sub(lambda match: words[match[0]], text)
+
+
 def _letters(content: Content) -> Mapping[str, str]:
     """Return a letter for each pseudonym and for each name of a participant or label: A … Z, AA …"""
     names = [each.name for each in content.ordered(Participant)]
@@ -207,6 +225,6 @@ def _letter(number: int) -> str:
 
 KINDS_OF_MAPS: Final = frozenset(RECORD_TYPES) - frozenset(
     """participant participant_fact source speaker highlight theme insight import_mapping evidence_verdict agenda
-    activity vote_round ballot""".split()
+    activity vote_round ballot scoring_model criterion anchor scorer score""".split()
 )
 """The records that a map may show."""

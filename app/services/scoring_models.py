@@ -1,15 +1,17 @@
 """What a user does to scoring models: choose one, agree on weights, write criteria with anchors of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 from app.models.content import Content, workspace_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import Side
-from app.models.records import Anchor, Criterion, ScoringModel
-from app.scoring.models import Model, model_of
+from app.models.records import Anchor, Criterion, Score, ScoringModel
+from app.scoring.formulas import refuse
+from app.scoring.models import Model, model_of, models_of
 from app.scoring.presets import preset, presets
 from app.services.order import make_room
 from app.services.scoring import criterion_in, keep_model
@@ -17,6 +19,9 @@ from app.store import Edit, Store
 
 FEWEST, MOST = 3, 7
 """A criterion has so many anchors, or none."""
+
+EVEN: Final = 5
+"""Anchors of a scale that is spread evenly, such as 0, 25, 50, 75, 100."""
 
 
 class AnchorLine(NamedTuple):
@@ -45,13 +50,26 @@ def add_model(store: Store, title: str, like: str | None = None) -> str:
     if source.kind != "weighted criteria":
         raise InputError(f"“{source.title}” has a formula of its own. Only weighted criteria can be copied.")
     with store.edit(f"Add scoring model “{_titled(title)}”") as edit:
-        ranks, moved = make_room(edit.content.ordered(ScoringModel), None, 1)
-        record = replace(source.record, id=new_id(), rank=ranks[0], title=_titled(title), blind=False)
-        edit.put(*moved, record)
-        for criterion in source.criteria:
-            made = replace(criterion, id=new_id(), model_id=record.id)
-            anchors = source.anchors.get(criterion.id, ())
-            edit.put(made, *(replace(each, id=new_id(), criterion_id=made.id) for each in anchors))
+        return _put_copy(edit, source, _titled(title))
+
+
+def copy_model(store: Store, model_id: str) -> str:
+    """Copy a model of any kind with its criteria and anchors, not its scores; return the id of the copy: “RICE 2”."""
+    source = model_of(store.content, model_id)
+    taken = {each.title for each in models_of(store.content)}
+    title = next(each for number in range(2, len(taken) + 3) if (each := f"{source.title} {number}") not in taken)
+    with store.edit(f"Copy scoring model “{source.title}”") as edit:
+        return _put_copy(edit, source, title)
+
+
+def _put_copy(edit: Edit, source: Model, title: str) -> str:
+    ranks, moved = make_room(edit.content.ordered(ScoringModel), None, 1)
+    record = replace(source.record, id=new_id(), rank=ranks[0], title=title, blind=False)
+    edit.put(*moved, record)
+    for criterion in source.criteria:
+        made = replace(criterion, id=new_id(), model_id=record.id)
+        anchors = source.anchors.get(criterion.id, ())
+        edit.put(made, *(replace(each, id=new_id(), criterion_id=made.id) for each in anchors))
     return record.id
 
 
@@ -69,10 +87,28 @@ def update_model(store: Store, model_id: str, **fields: Any) -> None:
 def delete_model(store: Store, model_id: str) -> None:
     """Delete a model of one's own with its criteria and scores; raises InputError for one that is always there."""
     record = store.content.get(ScoringModel, model_id)
-    if any(each.model.id == model_id for each in presets()):
+    if not is_own(model_of(store.content, model_id)):
         raise InputError(f"“{record.title}” comes with every workspace. It can be changed, and stays.")
     with store.edit(f"Delete scoring model “{record.title}”") as edit:
         edit.delete(record)
+
+
+def reset_model(store: Store, model_id: str) -> None:
+    """Make one of the six what it came as, without what was scored by it."""
+    record = store.content.find(ScoringModel, model_id)
+    if record is not None and not is_own(model_of(store.content, model_id)):
+        with store.edit(f"Reset scoring model “{record.title}”") as edit:
+            edit.delete(record)
+
+
+def is_own(model: Model) -> bool:
+    """Return whether the users made a model: it is none of the six that come with every workspace."""
+    return all(each.model.id != model.id for each in presets())
+
+
+def scores_by(content: Content, criteria: Iterable[Criterion]) -> int:
+    """Return how many scores there are by criteria: so many go with them."""
+    return sum(len(content.members(Score, "criterion_id", each.id)) for each in criteria)
 
 
 def agree_on_weights(store: Store, model_id: str, weights: Sequence[float]) -> None:
@@ -93,16 +129,19 @@ def add_criterion(store: Store, model_id: str, name: str, side: Side = "customer
         ranks, moved = make_room(edit.content.holding(Criterion, "model_id", model_id), None, 1)
         made = Criterion(id=new_id(), rank=ranks[0], model_id=model_id, name=_titled(name), side=side)
         edit.put(*moved, made)
-        _put_anchors(edit, made, [AnchorLine(25.0 * step) for step in range(5)])
+        _put_anchors(edit, made, even_anchors(made))
     return made.id
 
 
 def update_criterion(store: Store, criterion_id: str, **fields: Any) -> None:
     """Set fields of a criterion: name, side, weight, lowest, highest, rubric, prefill; typing merges into one step.
 
-    Raises RuleError where scores or anchors would lie outside new bounds.
+    Raises RuleError where scores or anchors would lie outside new bounds, InputError for weighted criteria without a
+    highest value.
     """
-    model, _ = criterion_in(store.content, criterion_id)
+    model, criterion = criterion_in(store.content, criterion_id)
+    if model.kind == "weighted criteria" and fields.get("highest", criterion.highest) is None:
+        raise InputError(f"{criterion.name} needs a highest value, to be weighed against the others.")
     if "name" in fields:
         _titled(fields["name"])
     name = "+".join(sorted(fields))
@@ -135,7 +174,8 @@ def delete_criterion(store: Store, criterion_id: str) -> None:
 def set_anchors(store: Store, criterion_id: str, anchors: Sequence[AnchorLine]) -> None:
     """Give a criterion these anchors, 3 to 7 or none (then it takes any number); those of a value keep their id.
 
-    Raises InputError for another number of them, for two of one value and for one outside the bounds.
+    Raises InputError for another number of them, for two of one value, for one outside the bounds, and for an effort or
+    a size of 0.
     """
     model, criterion = criterion_in(store.content, criterion_id)
     if anchors and not FEWEST <= len(anchors) <= MOST:
@@ -145,9 +185,32 @@ def set_anchors(store: Store, criterion_id: str, anchors: Sequence[AnchorLine]) 
     highest = criterion.highest
     if any(each.value < criterion.lowest or (highest is not None and each.value > highest) for each in anchors):
         raise InputError(f"An anchor lies outside the bounds of {criterion.name}. Nothing was changed.")
+    for each in anchors:
+        refuse(model, criterion, each.value)
     with store.edit("Set anchors", group=f"criterion/{criterion_id}/anchors") as edit:
         keep_model(edit, model)
         _put_anchors(edit, criterion, anchors)
+
+
+def even_anchors(criterion: Criterion, there: Sequence[AnchorLine] = ()) -> list[AnchorLine]:
+    """Return five anchors spread evenly over the bounds (0, 25, 50, 75, 100), with the words of those that are there.
+
+    Without an upper bound they are spread over a hundred.
+    """
+    width = 100.0 if criterion.highest is None else criterion.highest - criterion.lowest
+    values = [criterion.lowest + width * place / (EVEN - 1) for place in range(EVEN)]
+    if len(there) == EVEN:
+        return [AnchorLine(value, each.label, each.rubric) for value, each in zip(values, there, strict=True)]
+    words = {each.value: each for each in there}
+    return [words.get(value, AnchorLine(value)) for value in values]
+
+
+def with_another(criterion: Criterion, there: Sequence[AnchorLine]) -> list[AnchorLine]:
+    """Return anchors, from the lowest up, with one more in the widest gap; five even ones where there are too few."""
+    if len(there) < FEWEST:
+        return even_anchors(criterion, there)
+    _, low, high = max((high.value - low.value, low.value, high.value) for low, high in pairwise(there))
+    return sorted([*there, AnchorLine((low + high) / 2.0)])
 
 
 def _put_anchors(edit: Edit, criterion: Criterion, anchors: Sequence[AnchorLine]) -> None:

@@ -289,6 +289,10 @@ def workshop_commands() -> list[Command]:
         Command("new_round", tr("&New Vote…")),
         Command("reveal_votes", tr("&Reveal or Hide the Votes")),
         SEPARATOR,
+        Command("score_blind", tr("Score Opportunities &Blind…")),
+        Command("scoring_models", tr("Scoring &Models…")),
+        Command("scorers", tr("Scor&ers…")),
+        SEPARATOR,
         Command("wall_template", tr("Print a Wall Temp&late…")),
         Command("print_ballots", tr("Print Ball&ots…")),
     ]

@@ -21,6 +21,7 @@ from app.exporters.report.scope import PAPERS as REPORT_PAPERS
 from app.layout.legend import legend_of
 from app.layout.lens import PLAIN, Lens, look_at
 from app.models.content import journeys_in_tree_order
+from app.models.records import Scorer
 from app.services.guarding import Profile, holds_evidence
 from app.views.kinds import map_words, of_served, report_words
 from app.views.out_file import OutFile
@@ -121,7 +122,7 @@ class ExportDialog(QDialog):
         self.file = OutFile(session.store.path.parent, may_replace)
         self.path = self.file.path
         self.note = wrapped("", "caption")
-        self._evidence = holds_evidence(session.content)
+        self._evidence = holds_evidence(session.content) or bool(session.content.all(Scorer))
         self.profile = ChoiceField(tr("For whom"), profiles())
         self.leaves = wrapped("", "caption")
         self._form = QFormLayout()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.views.personas_page import PersonasPage
     from app.views.protect.keeper import Keeper
     from app.views.research.page import ResearchPage
+    from app.views.scoring.blind_sheet import BlindSheet
     from app.views.search_sheet import SearchSheet
     from app.views.shortcuts import ShortcutsOverlay
     from app.views.start_page import StartPage
@@ -335,3 +336,10 @@ def make_filter_sheet(window: MainWindow) -> FilterSheet:
     from app.views.filter_sheet import FilterSheet
 
     return FilterSheet(window)
+
+
+def make_blind_sheet(window: MainWindow) -> BlindSheet:
+    """Return what a group scores on, one after another."""
+    from app.views.scoring.blind_sheet import BlindSheet
+
+    return BlindSheet(window)

@@ -134,6 +134,24 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:checked { background: $selection; }
 QToolButton::menu-indicator { image: none; }
 
+#blind { background: $surface; }
+QLabel[look="farthest"] { font-size: 26px; font-weight: 600; }
+QLabel[look="far"] { font-size: 20px; font-weight: 600; }
+QLabel[look="rubric"] { font-size: 16px; }
+QLabel[look="farkey"] { background: $hover; border: 1px solid $strong_line; border-radius: 6px; padding: 2px 10px;
+  font-size: 16px; color: $muted; }
+QLineEdit[look="far"] { font-size: 20px; min-height: 44px; }
+QLineEdit[look="far"]:focus { min-height: 42px; }
+QFrame[look="boxed"] { border: 1px solid $line; border-radius: 8px; }
+QPushButton[look="anchor"] { border-radius: 8px; padding: 0; text-align: left; }
+QPushButton[look="anchor"]:focus { border: 2px solid $accent; padding: 0; }
+QPushButton[look="anchor"]:checked { background: $selection; border: 2px solid $accent; }
+QPushButton[look="anchor"]:checked:focus { border: 4px double $accent; }
+QPushButton[look="person"] { font-size: 20px; min-height: 52px; text-align: left; padding: 0 24px; }
+QPushButton[look="person"]:focus { min-height: 50px; padding: 0 23px; }
+QPushButton[look="criterion"] { background: transparent; border: none; border-bottom: 3px solid transparent;
+  border-radius: 0; font-size: 16px; padding: 0 8px; min-height: 34px; color: $muted; }
+QPushButton[look="criterion"]:checked { color: $ink; border-bottom-color: $accent; font-weight: 600; }
 QPushButton[look="switch"] { padding: 0 4px; }
 QPushButton[look="switch"]:checked { background: $selection; border-color: $accent; font-weight: 600; }
 QPushButton[look="switch"]:focus { padding: 0 3px; }

@@ -430,6 +430,11 @@ class Segments(QWidget):
                 each_button.setProperty("default", is_default)
                 restyle(each_button)
 
+    def word(self, value: object, text: str, *, possible: bool = True) -> None:
+        """Write something else on the button of a value, which can be pressed or not."""
+        self._buttons[value].setText(text)
+        self._buttons[value].setEnabled(possible)
+
     def _choose(self, value: object, checked: bool) -> None:
         self.chosen.emit(value if checked else None)
 

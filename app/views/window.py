@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
     palette_sheet = cached_property(late_parts.make_palette_sheet)
     search_sheet = cached_property(late_parts.make_search_sheet)
     filter_sheet = cached_property(late_parts.make_filter_sheet)
+    blind_sheet = cached_property(late_parts.make_blind_sheet)
 
     def made(self, name: str) -> Any:
         """Return one of these parts if it was made, else none."""

@@ -53,6 +53,9 @@ _ZOOMS = ("zoom_in", "zoom_out", "full_size", "whole_map")
 _WHILE_WRITING = {"restore_point", *_ZOOMS, "inspector", "about", "audience_window", "freeze", "show_timer"}
 """What leaves the editor of the map open."""
 
+_OVER_A_ROUND = {"score_blind", "undo", "redo", "palette", "motion", *(f"theme_{name}" for name in THEME_CHOICES)}
+"""What leaves the sheet of blind scoring open."""
+
 
 def tr(text: str) -> str:
     """Translate a text of the commands."""
@@ -165,6 +168,8 @@ class WindowCommands:
         for sheet, opens in (("overlay", "shortcuts"), ("palette_sheet", "palette"), ("filter_sheet", "filter")):
             if name != opens and self._window.made(sheet):
                 self._window.made(sheet).hide()
+        if name not in _OVER_A_ROUND and self._window.made("blind_sheet"):
+            self._window.blind_sheet.hide()
         if name not in _WHILE_WRITING:
             page.keep_writing()
         if name in MAP_COMMANDS and not self._table[name].on_sheet:

@@ -39,6 +39,9 @@ def workshop_runs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "compact_history": lambda: window.history.compact(),
         "new_round": lambda: _show_votes(window).ask(),
         "reveal_votes": lambda: _show_votes(window).toggle_revealed(),
+        "score_blind": lambda: window.blind_sheet.toggle(),
+        "scoring_models": partial(show_scoring_models, window),
+        "scorers": partial(_show_scorers, window),
     }
 
 
@@ -89,3 +92,17 @@ def _show_votes(window: MainWindow) -> VotesPanel:
     if page.panels.shown != VOTES:
         page.panels.show_panel(VOTES)
     return cast("VotesPanel", page.panels.made[VOTES])
+
+
+def show_scoring_models(window: MainWindow) -> None:
+    """Show the models that opportunities can be ranked by, to be chosen and changed."""
+    from app.views.scoring.model_editor import ModelEditor
+
+    window.commands.show_dialog(ModelEditor(window.session, window))
+
+
+def _show_scorers(window: MainWindow) -> None:
+    """Show everybody who scores."""
+    from app.views.scoring.scorers_dialog import ScorersDialog
+
+    window.commands.show_dialog(ScorersDialog(window.session, window))

@@ -11,15 +11,23 @@ from app.models.records import (
     Participant,
     ParticipantFact,
     Persona,
+    Score,
+    Scorer,
     Source,
     Speaker,
 )
 from app.models.rules import broken_rules
+from app.scoring.presets import preset
 from app.services.guarding import GuardError, guard
+from app.services.opportunities import make_opportunity
 from app.services.profiles import allows_quotes, filtered
 from app.services.protecting import protect
+from app.services.scoring import add_scorer, score
+from app.store import create_workspace
 from tests.services.heard import SECRET, heard
 from tests.services.test_protecting import PASSWORD, cheap_keys  # noqa: F401, a fixture
+
+CUSTOMER = preset("value matrix").criteria[0].id
 
 
 @pytest.fixture
@@ -126,3 +134,18 @@ def test_a_persona_may_be_called_as_somebody_is(store):
         edit.put(replace(edit.content.get(Persona, "p"), name="Anna"))
     guarded = guard(store.snapshot(), has_vault=True, vault=store.open_vault(PASSWORD))
     assert "“Anna” (Anna)" in guarded.notes[-1]
+
+
+@pytest.mark.parametrize("profile", ["stakeholders", "public"])
+def test_nobody_outside_reads_who_scored(tmp_path, profile):
+    with create_workspace(tmp_path / "scored.clew") as store:
+        opportunity = make_opportunity(store, [])
+        for name in ("Ines", "Ines Duarte"):
+            reason = "As Ines Duarte told Ines; inescapable"
+            score(store, opportunity, CUSTOMER, 75.0, scorer_id=add_scorer(store, name), reason=reason)
+        snapshot = store.snapshot()
+    let, left_out = filtered(snapshot, profile)
+    assert [each.name for each in let.content.ordered(Scorer)] == ["Scorer 1", "Scorer 2"]
+    assert {each.reason for each in let.content.all(Score).values()} == {"As Scorer 2 told Scorer 1; inescapable"}
+    assert left_out == ["2 names of scorers"]
+    assert [each.name for each in filtered(snapshot, "team")[0].content.ordered(Scorer)] == ["Ines", "Ines Duarte"]

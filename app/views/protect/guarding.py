@@ -61,11 +61,11 @@ def left_out(profile: Profile) -> str:
         "team": tr("Nothing is left out."),
         "stakeholders": tr(
             "Left out: quotes of those whose consent does not cover it, what was not marked, contact, consent, "
-            "attributes and notes of participants, file names and notes of sources."
+            "attributes and notes of participants, file names and notes of sources, names of scorers."
         ),
         "public": tr(
             "Left out: all quotes and transcripts, contact, consent, attributes and notes of participants, file names "
-            "and notes of sources. Pseudonyms become letters."
+            "and notes of sources, names of scorers. Pseudonyms become letters."
         ),
     }
     return told[profile]
