@@ -58,7 +58,8 @@ def filtered(snapshot: Snapshot, profile: Profile) -> tuple[Snapshot, list[str]]
     The team gets all of it. Stakeholders get pseudonyms, and quotes only of those whose scope of consent allows it (of
     surveys, feedback and documents also those of nobody known). Public are no quotes and no transcripts at all, and
     letters in the place of pseudonyms. Neither gets attributes, contact, consent and notes of participants, file names
-    and notes of sources and highlights, nor who scored: “Scorer 1”. Passages stay as places without words, so that evidence is still counted.
+    and notes of sources and highlights, nor who scored: “Scorer 1”. Passages stay as places without words, so that
+    evidence is still counted.
     """
     if profile == "team":
         return snapshot, []

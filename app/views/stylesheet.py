@@ -134,7 +134,8 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:checked { background: $selection; }
 QToolButton::menu-indicator { image: none; }
 
-#blind { background: $surface; }
+#blind { background: $surface; border: 2px solid transparent; }
+#blind:focus { border-color: $accent; }
 QLabel[look="farthest"] { font-size: 26px; font-weight: 600; }
 QLabel[look="far"] { font-size: 20px; font-weight: 600; }
 QLabel[look="rubric"] { font-size: 16px; }

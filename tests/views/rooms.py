@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QScrollBar, QWidget
 from app.importers.agendas import read_agenda
 from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
-from app.models.records import Card, Connector, Highlight, Journey, Opportunity, Participant, Persona
+from app.models.records import Card, Connector, Highlight, Journey, Opportunity, Participant, Persona, Scorer
+from app.scoring.models import model_of
 from app.scoring.votes import options_of
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
@@ -21,6 +22,7 @@ from app.services.decisions import decide
 from app.services.guarding import GuardError, GuardHit
 from app.services.opportunities import make_opportunity
 from app.services.plans import apply_plan
+from app.services.scoring import add_scorer, score
 from app.services.stages import add_step
 from app.services.tags import add_tag
 from app.services.templates import require_field
@@ -35,6 +37,7 @@ from app.views.protect.commands import ask_forget
 from app.views.protect.guarding import show_hits
 from app.views.protect.passwords import ChangePasswordDialog, OpenVaultDialog
 from app.views.research_commands import ask_where_to_place
+from app.views.scoring.scorers_dialog import ScorersDialog
 from app.views.window import MainWindow
 from app.views.workshop.votes_panel import VotesPanel
 from app.views.workshop_commands import paste_cards
@@ -62,6 +65,9 @@ def full_workspace(folder: Path) -> Path:
         for number, (customer, business) in enumerate(((92.0, 76.0), (93.0, 43.0), (None, 20.0))):
             made = make_opportunity(store, pains[number : number + 2])
             score_matrix(store, made, customer, business, 2.0)
+        customer_side = model_of(content).criteria[0].id
+        for name, value in (("Ines", 25.0), ("Tom", 100.0)):
+            score(store, made, customer_side, value, scorer_id=add_scorer(store, name), reason="As I see it")
         decide(store, made, "will do")
         for name in ("legal", "payment"):
             add_tag(store, pains[:2], name)
@@ -327,6 +333,28 @@ def _filters(window: MainWindow) -> QWidget:
     return window.filter_sheet
 
 
+def _blind(part: str) -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        window.commands.run("score_blind")
+        sheet = window.blind_sheet
+        sheet.begin_page.begin.click()
+        for scorer in window.session.content.ordered(Scorer)[:1]:
+            if part == "score":
+                sheet.let_score(scorer.id)
+        sheet.cover.reveal.click() if part == "spread" else None
+        return sheet
+
+    return opens
+
+
+def _scorers(window: MainWindow) -> QWidget:
+    window.commands.run("scorers")
+    dialog = window.commands.dialog
+    assert isinstance(dialog, ScorersDialog)
+    dialog.rows.setCurrentRow(0)
+    return dialog
+
+
 def _lens(window: MainWindow) -> QWidget:
     window.map_page.set_lens(Lens(colour_by="channel_id", filters=(("kind", frozenset({"pain"})),)))
     return window.map_page.lens_bar
@@ -488,6 +516,12 @@ ROOMS: dict[str, Opens] = {
     "palette": _sheet("palette", "palette_sheet"),
     "search": _sheet("search", "search_sheet"),
     "filters": _filters,
+    "begin to score blind": _sheet("score_blind", "blind_sheet"),
+    "who scores": _blind("cover"),
+    "score blind": _blind("score"),
+    "what everybody said": _blind("spread"),
+    "scoring models": _dialog("scoring_models"),
+    "scorers": _scorers,
     "lens": _lens,
     "capture": _capture,
     "paste as cards": _paste,
@@ -530,7 +564,7 @@ def leave(window: MainWindow) -> None:
     dialog = window.commands.dialog
     if isinstance(dialog, QDialog):
         dialog.reject()
-    for sheet in ("overlay", "palette_sheet", "search_sheet", "outline_dock", "console", "filter_sheet"):
+    for sheet in ("overlay", "palette_sheet", "search_sheet", "outline_dock", "console", "filter_sheet", "blind_sheet"):
         if window.made(sheet):
             window.made(sheet).hide()
     for banner in window.findChildren(Banner):

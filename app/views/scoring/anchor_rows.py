@@ -133,7 +133,7 @@ class _Line(QObject):
         made.setText(text)
         made.setAccessibleName(name)
         made.setToolTip(name)
-        made.setFixedWidth(3 * GRID)
+        made.setProperty("look", "cross")
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.clicked.connect(lambda: clicked())
         return made

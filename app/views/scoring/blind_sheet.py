@@ -94,17 +94,15 @@ class BlindSheet(OverlaySheet):
         return super().eventFilter(watched, event) if event.type() == QEvent.Type.Resize else False
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep Tab on the sheet."""
-        before: QWidget = QApplication.focusWidget() or self
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        each = _neighbour(before, forward)
-        while each is not before:
-            takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes_tab and each is not self and self.isAncestorOf(each) and each.isVisible() and each.isEnabled():
-                each.setFocus(reason)
-                return True
-            each = _neighbour(each, forward)
-        return False
+        """Keep Tab on the sheet: what lies below it is out of reach."""
+        there = [each for each in self.findChildren(QWidget) if _takes_tab(each)]
+        if not there:
+            return False
+        before = QApplication.focusWidget()
+        at = there.index(before) if before in there else -1 if forward else 0
+        wanted = there[(at + (1 if forward else -1)) % len(there)]
+        wanted.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def _show_start(self) -> None:
         """Show who scores where a round is open, else what a round would be about."""
@@ -164,7 +162,9 @@ class BlindSheet(OverlaySheet):
     def let_score(self, scorer_id: str) -> None:
         """Let somebody score."""
         self._tell("")
-        self._show(self.score_page, tr("1–7 or ↑ ↓ choose · → and Enter go on · ← goes back · Q quotes"))
+        self._show(
+            self.score_page, tr("1–7 or ↑ ↓ choose · → and Enter go on · ← goes back · Q quotes · P next person")
+        )
         self.score_page.begin(self.model, scorer_id, self.opportunity_ids)
 
     def _hand_over(self) -> None:
@@ -185,11 +185,11 @@ class BlindSheet(OverlaySheet):
     # ---- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand keys to the page; Esc leaves a line, then the person, then the sheet."""
+        """Hand keys to the page; Esc leaves a line, then the sheet."""
         writing = isinstance(QApplication.focusWidget(), QLineEdit)
         if self.pages.currentWidget() is self.score_page:
             if event.key() == Qt.Key.Key_Escape:
-                self.score_page.focus_scale() if writing and self.score_page.anchors.buttons else self._hand_over()
+                self.score_page.focus_scale() if writing and self.score_page.anchors.buttons else self.close_sheet()
                 return
             key = Qt.Key(event.key())
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -203,6 +203,5 @@ class BlindSheet(OverlaySheet):
         super().keyPressEvent(event)
 
 
-def _neighbour(widget: QWidget, forward: bool) -> QWidget:
-    """Return what comes after or before a widget in the order of Tab."""
-    return (widget.nextInFocusChain() if forward else widget.previousInFocusChain()) or widget
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

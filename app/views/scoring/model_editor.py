@@ -63,7 +63,7 @@ class ModelEditor(QDialog):
         self._lay_out()
         for keys, travel in ((QKeySequence.StandardKey.Undo, "undo"), (QKeySequence.StandardKey.Redo, "redo")):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._travel, travel))
-        session.changed.connect(lambda _: self.refill())
+        session.changed.connect(self._follow)
         session.failed.connect(self._fail)
         self.models.currentRowChanged.connect(lambda _: self._show_model())
         self.criteria.currentRowChanged.connect(lambda _: self._show_criterion())
@@ -141,6 +141,9 @@ class ModelEditor(QDialog):
     def show_model(self, model_id: str) -> None:
         """Choose a model of the list."""
         self.refill(model_id)
+
+    def _follow(self, _: object) -> None:
+        self.refill()
 
     def refill(self, model_id: str = "") -> None:
         """Show everything as it is stored."""

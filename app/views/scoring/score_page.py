@@ -87,7 +87,7 @@ class ScorePage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Scored so far"))
         self.count = label("", "caption")
-        self.hand_over = button(tr("Next person"), clicked=self.handed_over.emit)
+        self.hand_over = button(tr("Next person (P)"), clicked=self.handed_over.emit)
         self.criterion = written("", "farthest")
         self.rubric = written("", "rubric")
         self.anchors = AnchorButtons()
@@ -116,11 +116,10 @@ class ScorePage(QWidget):
             each.setFixedWidth(_FIELD)
             each.entered.connect(lambda _: self._keep())
             each.returned.connect(self.focus_scale)
-        self.reason.returnPressed.connect(self.focus_scale, Qt.ConnectionType.QueuedConnection)
         self._filled: Cell | None = None
         """The cell whose limits and reason are in the fields: what is typed before the score stays there."""
         self._lay_out()
-        session.changed.connect(lambda _: self.refill())
+        session.changed.connect(self._follow)
         session.leaving.connect(self.leave_fields)
 
     @property
@@ -132,6 +131,7 @@ class ScorePage(QWidget):
             Qt.Key.Key_R: self.reason.setFocus,
             Qt.Key.Key_L: self.low.setFocus,
             Qt.Key.Key_Q: self.behind.show_quotes,
+            Qt.Key.Key_P: self.handed_over.emit,
             Qt.Key.Key_Left: partial(self.step, -1),
             Qt.Key.Key_Right: partial(self.step, 1),
             Qt.Key.Key_Return: partial(self.step, 1),
@@ -272,6 +272,9 @@ class ScorePage(QWidget):
         self.focus_scale()
 
     # ---- filling
+
+    def _follow(self, _: object) -> None:
+        self.refill()
 
     def refill(self) -> None:
         """Show the cell with what the person said, and nothing of anybody else."""

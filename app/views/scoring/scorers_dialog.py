@@ -66,13 +66,16 @@ class ScorersDialog(QDialog):
         )
         whole.addLayout(tools)
         self.setLayout(whole)
-        session.changed.connect(lambda _: self._fill())
+        session.changed.connect(self._follow)
         session.failed.connect(self.told.setText)
         self._fill()
 
     def ids(self) -> list[str]:
         """Return who is chosen."""
         return [str(each.data(_ID)) for each in self.rows.selectedItems()]
+
+    def _follow(self, _: object) -> None:
+        self._fill()
 
     def _fill(self) -> None:
         if not self._session.is_open:
