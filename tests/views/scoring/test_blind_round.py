@@ -23,7 +23,9 @@ def press(*keys: Qt.Key) -> None:
 
 
 def type_text(text: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, text)
 
 
 def texts(page) -> str:
