@@ -98,14 +98,15 @@ def _above(content: Content, entry: AnyRecord) -> Iterator[AnyRecord]:
 
 
 def _of_journey(content: Content, journey: Journey, with_cards: bool) -> Iterator[AnyRecord]:
-    yield replace(journey, parent_id=None, to_be_of=None, lifecycle_stage_id=None, status="draft", origin_id=None)
+    alone = replace(journey, parent_id=None, to_be_of=None, lifecycle_stage_id=None, origin_id=None)
+    yield replace(alone, status="draft", reviewed_on=None)
     yield from content.members(JourneyTag, "journey_id", journey.id)
     yield from content.members(RequiredField, "journey_id", journey.id)
     for stage in stages_of(content, journey.id):
         yield replace(stage, origin_id=None)
         yield from content.members(StageTag, "stage_id", stage.id)
         for step in steps_of(content, stage.id):
-            yield replace(step, opens_journey_id=None, origin_id=None)
+            yield replace(step, opens_journey_id=None, origin_id=None, starts_on=None, ends_on=None)
             yield from content.members(StepTag, "step_id", step.id)
     for swimlane in swimlanes_of(content, journey.id):
         persona = content.get(Persona, swimlane.persona_id)

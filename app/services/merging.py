@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from app.models.content import Content, cards_of, columns_of, stages_of, steps_of
 from app.models.errors import InputError
 from app.models.records import (
+    Action,
     Bookmark,
     Card,
+    Channel,
     Department,
     EmotionOverride,
+    InsightStep,
     Journey,
+    Link,
     Owner,
     Persona,
+    SolutionStep,
     Stage,
     StageTag,
     Step,
@@ -28,6 +33,9 @@ R = TypeVar("R", Step, Stage)
 
 _BETWEEN: Final = " / "
 """Between two titles that become one."""
+
+_HELD: Final[tuple[type[Any], ...]] = (Action, Bookmark, InsightStep, SolutionStep, StepTag)
+"""What holds a step beside its cards and values by hand, and goes on holding what it is merged into."""
 
 
 class Merged(NamedTuple):
@@ -98,15 +106,20 @@ def _merge_step(edit: Edit, first: Step, second: Step) -> list[str]:
     journey_id = content.get(Stage, first.stage_id).journey_id
     dropped = [*_merge_overrides(edit, first, second), *_lost_fields(content, first, second)]
     _merge_cards(edit, journey_id, first.id, second.id)
-    edit.put(*(replace(each, step_id=first.id) for each in content.holding(StepTag, "step_id", second.id)))
-    edit.put(*(replace(each, step_id=first.id) for each in content.holding(Bookmark, "step_id", second.id)))
+    for held in _HELD:
+        moved = [replace(each, step_id=first.id) for each in content.holding(held, "step_id", second.id)]
+        edit.put(*(each for each in moved if not isinstance(each, Link) or content.find(held, each.id) is None))
     edit.put(
         replace(
             first,
             title=_joined(first.title, second.title, _BETWEEN),
             owner_id=first.owner_id or second.owner_id,
             team_id=first.team_id or second.team_id,
+            channel_id=first.channel_id or second.channel_id,
             opens_journey_id=first.opens_journey_id or second.opens_journey_id,
+            resource=_joined(first.resource, second.resource, _BETWEEN),
+            starts_on=min(filter(None, (first.starts_on, second.starts_on)), default=None),
+            ends_on=max(filter(None, (first.ends_on, second.ends_on)), default=None),
         )
     )
     edit.delete(second)
@@ -151,6 +164,7 @@ def _lost_fields(content: Content, first: Step, second: Step) -> list[str]:
     for what, record_type, field in (
         ("the owner", Owner, "owner_id"),
         ("the team", Department, "team_id"),
+        ("the channel", Channel, "channel_id"),
         ("the link to", Journey, "opens_journey_id"),
     ):
         mine, other = getattr(first, field), getattr(second, field)

@@ -107,7 +107,8 @@ def set_column_width(store: Store, step_ids: Sequence[str], width: float | None,
 def split_step(store: Store, step_id: str) -> str:
     """Add a step behind one and return its id: cards and values by hand stay in the first.
 
-    The second has owner, team, width and tags of the first; cards over several steps reach over both.
+    The second has owner, team, channel, width and tags of the first; resource and days stay in the first, for nobody does
+    both at once. Cards over several steps reach over both.
     """
     with store.edit("Split step") as edit:
         step = edit.content.get(Step, step_id)
@@ -117,7 +118,8 @@ def split_step(store: Store, step_id: str) -> str:
         at = columns.index(step_id)
         following = steps[steps.index(step) + 1 :][:1]
         ranks, moved = make_room(steps, following[0].id if following else None, 1)
-        second = replace(step, id=new_id(), rank=ranks[0], title="", opens_journey_id=None, origin_id=None)
+        unplanned = replace(step, resource="", starts_on=None, ends_on=None)
+        second = replace(unplanned, id=new_id(), rank=ranks[0], title="", opens_journey_id=None, origin_id=None)
         edit.put(*moved, second)
         tags = edit.content.holding(StepTag, "step_id", step_id)
         edit.put(*(replace(tag, step_id=second.id) for tag in tags))

@@ -6,7 +6,18 @@ import pytest
 
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.errors import InputError, RuleError
-from app.models.records import Ask, Brand, Department, Journey, Owner, Stakeholder, StakeholderJourney, Step, Tool
+from app.models.records import (
+    Action,
+    Ask,
+    Brand,
+    Department,
+    Journey,
+    Owner,
+    Stakeholder,
+    StakeholderJourney,
+    Step,
+    Tool,
+)
 from app.models.records import ToolDepartment as Use
 from app.scoring.emotion import emotion_of
 from app.services.cards import add_card
@@ -31,7 +42,8 @@ from app.services.framework import (
 )
 from app.services.journeys import add_journey
 from app.services.lists import add_entry
-from app.services.stages import add_stage
+from app.services.merging import merge_steps
+from app.services.stages import add_stage, split_step
 from tests.services.conftest import Map
 
 
@@ -69,6 +81,23 @@ def test_a_step_is_planned_by_its_fields(small_map: Map) -> None:
     message = add_card(store, small_map.journey, "message", "Your ticket waits")
     set_listed(store, [message], "owner_id", "Ana")
     assert small_map.card(message).owner_id is not None
+
+
+def test_merged_steps_keep_what_is_planned_and_a_split_one_clashes_with_nobody(small_map: Map) -> None:
+    store = small_map.store
+    first, second = small_map.steps[1:]
+    set_fields(store, [first], starts_on="2026-11-20", ends_on="2026-11-22", resource="Room 4")
+    set_fields(store, [second], starts_on="2026-11-25", resource="Van")
+    set_listed(store, [second], "channel_id", "Shop")
+    with store.edit("Plan") as edit:
+        edit.put(Action(id="a", rank="V", title="Ask", step_id=second))
+    merge_steps(store, [first, second])
+    merged = store.content.get(Step, first)
+    assert (merged.starts_on, merged.ends_on, merged.resource) == ("2026-11-20", "2026-11-22", "Room 4 / Van")
+    assert merged.channel_id is not None
+    assert store.content.get(Action, "a").step_id == first
+    made = store.content.get(Step, split_step(store, first))
+    assert (made.starts_on, made.resource, made.channel_id) == (None, "", merged.channel_id)
 
 
 def test_a_journey_is_placed_in_stage_and_row_in_one_step(small_map: Map) -> None:
