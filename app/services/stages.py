@@ -107,8 +107,8 @@ def set_column_width(store: Store, step_ids: Sequence[str], width: float | None,
 def split_step(store: Store, step_id: str) -> str:
     """Add a step behind one and return its id: cards and values by hand stay in the first.
 
-    The second has owner, team, channel, width and tags of the first; resource and days stay in the first, for nobody does
-    both at once. Cards over several steps reach over both.
+    The second has owner, team, channel, width and tags of the first, but not its resource and days, which would clash.
+    Cards over several steps reach over both.
     """
     with store.edit("Split step") as edit:
         step = edit.content.get(Step, step_id)
