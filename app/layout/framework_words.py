@@ -42,7 +42,7 @@ FRAMEWORK: Final[Words] = {
     "follows pains validated": "Hear three people or more on each pain point that matters.",
     "follows personas with people": "Assign participants to the personas they stand for, three or more to each.",
     "follows insights placed": "Put the insights that wait in the queue on maps.",
-    "follows stages with a journey": "Make a lifecycle, and map the stages of it that have no journey.",
+    "follows stages with a journey": "Map the lifecycle stages that have no journey; without a lifecycle, make one.",
     "follows journeys with an owner": "Give every journey somebody who answers for it.",
     "follows journeys with an objective": "Say what each journey is to achieve, by which metric, and how much.",
     "follows journeys reviewed": "Set how often each journey is reviewed, and review those that are overdue.",

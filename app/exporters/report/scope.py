@@ -81,7 +81,6 @@ class Scope:
     words: Words
     frame: Frame
     date: Date
-    paper: str
 
     @property
     def content(self) -> Content:
