@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.canvas.editing import Target
 from app.canvas.map_commands import MAP_COMMANDS
-from app.canvas.selection import Header, focus_on
+from app.canvas.selection import Header, exists, focus_on
 from app.canvas.view import MapView
 from app.layout.lens import PLAIN, Lens
 from app.models.content import cards_of_opportunity, stages_of
 from app.models.kinds import LaneKind
-from app.models.records import Card, Journey, Lane, Persona, Swimlane
+from app.models.records import Card, Journey, Lane, Persona, Step, Swimlane
 from app.services.cards import unplace_cards
 from app.services.opportunities import make_opportunity
 from app.views.capture.bar import CaptureBar
@@ -33,6 +33,7 @@ from app.views.panels import OPPORTUNITIES, Panels
 from app.views.session import Session
 from app.views.settings import Settings
 from app.views.theme import ThemeKeeper
+from app.views.trail_bar import TrailBar
 from app.views.tray import Tray
 from app.views.widgets import GRID, column, hold_still
 
@@ -83,6 +84,7 @@ class MapPage(QWidget):
         self.words = map_words()
         self.lenses = Lenses(settings)
         self.lens_bar = LensBar(theme)
+        self.trail = TrailBar(session)
         self.find_bar = FindBar(session, theme)
         self.frame = QFrame()
         self.frame.setObjectName("surround")
@@ -111,7 +113,7 @@ class MapPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self._above = QWidget()
-        self._above.setLayout(column(self.find_bar, ExamplesBar(self._session), self.lens_bar, spacing=0))
+        self._above.setLayout(column(self.find_bar, self.trail, ExamplesBar(self._session), self.lens_bar, spacing=0))
         rows.addWidget(self._above)
         self._deck = column(spacing=0)
         self._deck.addWidget(self.frame, 1)
@@ -130,6 +132,7 @@ class MapPage(QWidget):
     def _connect(self) -> None:
         session = self._session
         self.lens_bar.cleared.connect(self.clear_lens)
+        self.trail.chosen.connect(lambda journey_id, place: self.open_records(journey_id, [place] if place else []))
         self.find_bar.reveal.connect(self.reveal)
         self.find_bar.opportunity_found.connect(lambda: self.panels.show_panel(OPPORTUNITIES))
         self.find_bar.closed.connect(self.focus_map)
@@ -280,6 +283,8 @@ class MapPage(QWidget):
             self.view.go_to(focus_on(self.view.layout_, card_id))
             return
         content = self._session.content
+        if self._reveal_header(card_id):
+            return
         card = content.find(Card, card_id)
         lane = content.find(Lane, card.lane_id) if card and card.journey_id == self.view.journey_id else None
         swimlane = content.find(Swimlane, lane.swimlane_id) if lane else None
@@ -287,6 +292,17 @@ class MapPage(QWidget):
             self.view.go_to(Header("swimlane", swimlane.id))
             said = tr("This card is folded away with {persona}. Unfold the persona to see it.")
             self._session.said.emit(said.format(persona=content.get(Persona, swimlane.persona_id).name))
+
+    def _reveal_header(self, record_id: str) -> bool:
+        """Bring a step or stage into view and focus it; tells whether it is one of this map."""
+        assert self.view is not None
+        step = self._session.content.find(Step, record_id)
+        stage_id = step.stage_id if step is not None else record_id
+        for header in (Header("step", record_id), Header("stage", stage_id)):
+            if exists(self.view.layout_, header):
+                self.view.go_to(header)
+                return True
+        return False
 
     def _show_captured(self, card_id: str) -> None:
         """Bring into view what was captured, and light it up; the keys and the selection stay where they are."""
@@ -440,11 +456,12 @@ class MapPage(QWidget):
     def open_records(self, journey_id: str, ids: list[str]) -> None:
         """Show records on the map of a journey, or in the inspector what has no place there."""
         self._session.show_journey(journey_id)
-        if self._session.content.find(Persona, ids[0]) is not None:
+        if ids and self._session.content.find(Persona, ids[0]) is not None:
             swimlanes = self._session.content.holding(Swimlane, "persona_id", ids[0])
             ids = [each.id for each in swimlanes if each.journey_id == journey_id] or ids
         self._session.select(ids)
-        self.reveal(ids[0])
+        if ids:
+            self.reveal(ids[0])
 
     def make_opportunity(self) -> None:
         """Make an opportunity of the selected cards (of none, an empty one), and its title ready to type."""

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.map_page.lens_changed.connect(self._mark_lens)
         self.map_page.lens_bar.asked.connect(lambda: self.commands.run("filter"))
         self.header.hands_pressed.connect(lambda: self.commands.run("hands_off"))
+        self.map_page.trail.left.connect(lambda: self.show_place(FRAMEWORK))
         self.map_page.unlock_asked.connect(lambda: self.commands.run("hands_off"))
         session.hands_changed.connect(self._follow_hands)
         self.header.protection_pressed.connect(lambda: self.commands.run("protection"))
