@@ -30,7 +30,7 @@ from app.services.journeys import add_journey, update_journey
 from app.services.lifecycles import add_lifecycle
 from app.services.lists import add_entry
 from app.services.personas import add_swimlane
-from app.services.stages import add_stage, add_step
+from app.services.stages import add_stage, add_step, rename_step
 from app.store import Store, open_workspace
 from tests.pictures import workspaces
 
@@ -107,8 +107,8 @@ def _small(store: Store, title: str, stage_id: str | None, brand_id: str | None,
     for name in ("Before", "While", "After"):
         add_stage(store, made, name)
     middle = stages_of(store.content, made)[1]
-    for name in ("First I ask", "Then I wait"):
-        add_step(store, middle.id, name)
+    rename_step(store, columns_of(store.content, made)[1].id, "First I ask")
+    add_step(store, middle.id, "Then I wait")
     persona = store.content.ordered(Persona)[len(title) % 2]
     swimlane = add_swimlane(store, made, persona.id)
     lane = next(each for each in lanes_of(store.content, made, swimlane) if each.kind == "experience")

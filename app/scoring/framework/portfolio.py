@@ -151,11 +151,18 @@ def _experience(content: Content, journey: Journey, cards: Iterable[Card]) -> Ex
 
 def portfolio_of(content: Content, today: date) -> tuple[PortfolioRow, ...]:
     """Return a row for every journey, archived ones too, in the order of the tree; `today` says what is overdue."""
+    return tuple(portfolio_rows(content, today))
+
+
+def portfolio_rows(content: Content, today: date) -> Iterator[PortfolioRow]:
+    """Yield the same rows one by one, for whoever shows the first before the last are known.
+
+    No edit may come between two of them.
+    """
     opportunities = _opportunities_by_journey(content)
     places = lifecycle_stages(content)
     to_be: defaultdict[str, list[Journey]] = defaultdict(list)
     depths: dict[str, int] = {}
-    rows = []
     journeys = list(journeys_in_tree_order(content))
     for journey in journeys:
         depths[journey.id] = depths[journey.parent_id] + 1 if journey.parent_id in depths else 0
@@ -165,23 +172,20 @@ def portfolio_of(content: Content, today: date) -> tuple[PortfolioRow, ...]:
         cards = content.members(Card, "journey_id", journey.id)
         pains = [card for card in cards if card.kind == "pain" and card.lane_id is not None]
         is_current = journey.state == "current"
-        rows.append(
-            PortfolioRow(
-                journey=journey,
-                depth=depths[journey.id],
-                stage=content.find(Stage, places.get(journey.id, (None, False))[0]),
-                owner=content.find(Owner, journey.owner_id),
-                department=content.find(Department, journey.department_id),
-                experience=_experience(content, journey, cards) if is_current else Experience(),
-                proven=proven_of(content, pains) if is_current else Proven(),
-                pains=len(pains),
-                pains_below=counts_below(content, journey.id).get("pain", 0),
-                opportunities=len(opportunities.get(journey.id, ())),
-                review=review_of(journey, today),
-                to_be=tuple(to_be.get(journey.id, ())),
-            )
+        yield PortfolioRow(
+            journey=journey,
+            depth=depths[journey.id],
+            stage=content.find(Stage, places.get(journey.id, (None, False))[0]),
+            owner=content.find(Owner, journey.owner_id),
+            department=content.find(Department, journey.department_id),
+            experience=_experience(content, journey, cards) if is_current else Experience(),
+            proven=proven_of(content, pains) if is_current else Proven(),
+            pains=len(pains),
+            pains_below=counts_below(content, journey.id).get("pain", 0),
+            opportunities=len(opportunities.get(journey.id, ())),
+            review=review_of(journey, today),
+            to_be=tuple(to_be.get(journey.id, ())),
         )
-    return tuple(rows)
 
 
 def proven_of(content: Content, pains: Iterable[Card]) -> Proven:

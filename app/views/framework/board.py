@@ -121,6 +121,10 @@ class BoardTab(QWidget):
         """Return the journey that details are shown of."""
         return self.view.current_id()
 
+    def mark(self, journey_id: str) -> None:
+        """Make a journey the current one, where it is on the board."""
+        self.view.show_journey(journey_id)
+
     # ---- what is stored
 
     def refill(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from app.layout.curve import monotone_runs
 from app.models.records import Step
@@ -16,6 +16,8 @@ from app.views.widgets import GRID
 
 _CURVE = 24
 """The height of a small emotion curve."""
+_KEPT_PIXELS = 16_000_000
+"""Cards are kept as pictures up to so many pixels: scrolled, they are not painted again."""
 
 
 class BoardPainter:
@@ -24,7 +26,13 @@ class BoardPainter:
     def __init__(self, theme: ThemeKeeper, glances: Glances) -> None:
         self._theme, self._glances = theme, glances
         self._colours: dict[str, QColor] = {}
-        theme.changed.connect(lambda _: self._colours.clear())
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._pixels = 0
+        theme.changed.connect(self._undress)
+
+    def _undress(self) -> None:
+        self._colours.clear()
+        self.forget()
 
     def colour(self, role: str) -> QColor:
         """Return a colour of the theme, kept while the theme is."""
@@ -61,7 +69,33 @@ class BoardPainter:
     def card(
         self, painter: QPainter, layout: BoardLayout, box: Rect, entry: Entry, font: QFont, focus: Spot | None
     ) -> None:
-        """Paint a card; `focus` where the keys are on it or on a line inside."""
+        """Paint a card, as it was painted before where nothing in it is another; `focus`: the keys are on or in it."""
+        at_keys = None if focus is None else focus.line
+        ratio = painter.device().devicePixelRatioF()
+        key = (entry.journey.id, entry.is_variant, entry.opened, box.width, box.height, at_keys, ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = QPixmap(round(box.width * ratio), round(box.height * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._card(inside, layout, box._replace(x=0, y=0), entry, font, focus)
+            inside.end()
+            self._pixels += picture.width() * picture.height()
+            if self._pixels > _KEPT_PIXELS:
+                self.forget()
+            self._pictures[key] = picture
+        painter.drawPixmap(box.x, box.y, picture)
+
+    def forget(self) -> None:
+        """Paint every card anew."""
+        self._pictures.clear()
+        self._pixels = 0
+
+    def _card(
+        self, painter: QPainter, layout: BoardLayout, box: Rect, entry: Entry, font: QFont, focus: Spot | None
+    ) -> None:
         glance = self._glances.of(entry.journey)
         hoped = entry.journey.state == "to-be"
         on_card = focus is not None and focus.line < 0

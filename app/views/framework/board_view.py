@@ -112,6 +112,7 @@ class BoardView(QAbstractScrollArea):
 
     def show_board(self, board: Board) -> None:
         """Show a board; the keys stay on the journey that had them."""
+        self.painter.forget()
         before, layout = self.layout_, self._lay_out(board, self.zoom)
         entry = before.entry(self.focus) if before is not None and self.focus is not None else None
         self.layout_ = layout

@@ -43,10 +43,6 @@ class JourneyBar(QFrame):
         self.choice.fill(self.journey_id)
         return content.find(Journey, self.journey_id)
 
-    def show_journey(self, journey_id: str) -> None:
-        """Tell of another journey."""
-        self.journey_id = journey_id
-
     def _choose(self, journey_id: object) -> None:
         self.journey_id = str(journey_id)
         self.chosen.emit()

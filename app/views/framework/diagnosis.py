@@ -70,6 +70,9 @@ class DiagnosisTab(QWidget):
         """Return none: the diagnosis is of the whole workspace."""
         return ""
 
+    def mark(self, journey_id: str) -> None:
+        """Leave all as it is: this is about all journeys."""
+
     def refill(self) -> None:
         """Diagnose the workspace as it stands today, unless that says the same as before."""
         found = diagnose(self._session.content, date.today())

@@ -40,6 +40,10 @@ class JourneysTab(QWidget):
         """Return the journey that details are shown of."""
         return self.table.current_id()
 
+    def mark(self, journey_id: str) -> None:
+        """Make a journey the current one."""
+        self.table.mark(journey_id)
+
     def refill(self) -> None:
         """Show the journeys as they are stored."""
         self.table.refill()

@@ -52,6 +52,12 @@ class MessagesTab(QWidget):
         """Return the journey that details are shown of."""
         return self.bar.journey_id
 
+    def mark(self, journey_id: str) -> None:
+        """Tell of another journey."""
+        if journey_id != self.bar.journey_id:
+            self.bar.journey_id = journey_id
+            self.refill()
+
     def _show_other(self) -> None:
         self.refill()
         self._ways.chosen.emit(self.bar.journey_id)

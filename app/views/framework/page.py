@@ -30,7 +30,7 @@ TABS: Final[dict[str, tuple[str, str]]] = {
     MESSAGES: ("app.views.framework.messages", "MessagesTab"),
     DIAGNOSIS: ("app.views.framework.diagnosis", "DiagnosisTab"),
 }
-"""Where each tab is made: a class that takes the `Ways`, and has `home`, `refill` and `current_id`.
+"""Where each tab is made: a class that takes the `Ways`, and has `home`, `refill`, `current_id` and `mark`.
 
 The comparison stands in place of the whole page, and comes back to the tab that was on show.
 """
@@ -65,6 +65,8 @@ class FrameworkPage(QWidget):
         self.made: dict[str, Any] = {}
         self._stale: set[str] = set()
         self._details: Any = None
+        self._marked = ""
+        """The journey on the map when the place was last shown."""
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settle.timeout.connect(self._catch_up)
         self.setObjectName("framework")
@@ -215,14 +217,15 @@ class FrameworkPage(QWidget):
             self.made[self.shown].refill()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed meanwhile; the journey on the map is the current one of the tree."""
+        """Catch up with what changed meanwhile; another journey on the map is the current one here, too."""
         super().showEvent(event)
         tab = self.tab(self.shown)
         self._catch_up()
         self.parts.setCurrentWidget(tab)
         self.export.setVisible(bool(self.listed()))
-        if self.shown == TREE:
-            tab.table.mark(self._session.journey_id)
+        if self._marked != self._session.journey_id:
+            self._marked = self._session.journey_id
+            tab.mark(self._marked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with a digit shows a tab."""

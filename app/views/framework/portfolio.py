@@ -1,14 +1,16 @@
 """The tab Portfolio: every journey with what is known of it, and beside it where nobody looks."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
+from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.records import Department, Owner
-from app.scoring.framework.portfolio import BlindSpots, PortfolioRow, blind_spots, portfolio_of
+from app.scoring.framework.portfolio import BlindSpots, PortfolioRow, blind_spots, portfolio_rows
 from app.services.fields import set_fields, set_listed
 from app.services.framework import mark_reviewed
 from app.services.journeys import add_journey
@@ -28,6 +30,8 @@ from app.views.framework.words import (
 from app.views.kinds import state_word, status_word
 from app.views.widgets import GRID, ChoiceField, LinkButton, button, clear, column, counted, label, scrolling, wrapped
 
+_AT_ONCE, _SLICED, _SLICE = 40, 4, 0.012
+"""Rows that are shown at once; those worked out between two looks at the clock, and for how many seconds in a row."""
 _SHOWN = 8
 """Blind spots of a kind that are listed."""
 
@@ -41,6 +45,11 @@ class PortfolioTab(QWidget):
         super().__init__()
         self._ways, self._session = ways, ways.session
         self.rows: tuple[PortfolioRow, ...] = ()
+        self._coming: Iterator[PortfolioRow] = iter(())
+        self._found: list[PortfolioRow] = []
+        self._going_on = QTimer(self, interval=0)
+        self._going_on.timeout.connect(self._go_on)
+        ways.session.changed.connect(lambda _: self._going_on.stop())  # the rows are worked out anew
         columns = self._columns()
         self.table: Sheet[PortfolioRow] = Sheet(tr("Portfolio"), ways.theme, columns, lambda row: row.journey.id)
         self.table.guard(ways.session.may_edit)
@@ -48,11 +57,12 @@ class PortfolioTab(QWidget):
         self.table.chosen.connect(ways.chosen)
         self.table.refused.connect(ways.session.failed)
         self.table.edited.connect(self.refill)
+        self.table.commands[Qt.Key.Key_R] = self.mark_reviewed
         self.sorting = ChoiceField(tr("Sort by"), sort_offers(columns))
         self.sorting.chosen.connect(self.table.sort_by)
         self.table.sorted.connect(self._show_sorting)
         self.reviewed = button(tr("Reviewed today"), clicked=self.mark_reviewed)
-        self.reviewed.setToolTip(tr("Note that the current journey was reviewed today (R)"))
+        self.reviewed.setToolTip(tr("Note that the current journey was reviewed today (Ctrl+R)"))
         self.count = label("", "caption")
         self.side = BlindSpotsList(ways)
         self._lay_out()
@@ -175,19 +185,51 @@ class PortfolioTab(QWidget):
         """Return the journey that details are shown of."""
         return self.table.current_key()
 
+    def mark(self, journey_id: str) -> None:
+        """Make a journey the current one."""
+        self.table.mark(journey_id)
+
     def refill(self) -> None:
-        """Show the portfolio as it stands today."""
+        """Show the portfolio as it stands today: of many journeys the first at once, the others a moment later."""
         content = self._session.content
-        self.rows = portfolio_of(content, date.today())
+        self._coming = portfolio_rows(content, date.today())
+        first = list(islice(self._coming, _AT_ONCE))
+        self.parts.setCurrentIndex(0 if first else 1)
+        self._found = first
+        if len(first) < _AT_ONCE:
+            self._show_all()
+            return
+        if not self.rows:
+            self.rows = tuple(first)
+            self.table.show_rows(first)
+        self._going_on.start()
+
+    def _go_on(self) -> None:
+        """Work out some more rows, and show all when they are known."""
+        until = monotonic() + _SLICE
+        while monotonic() < until:
+            some = list(islice(self._coming, _SLICED))
+            self._found += some
+            if len(some) < _SLICED:
+                self._show_all()
+                return
+
+    def _show_all(self) -> None:
+        self._going_on.stop()
+        self.rows = tuple(self._found)
         self.table.show_rows(self.rows)
-        late = sum(needs_review(row.review) for row in self.rows)
+        late = [row for row in self.rows if needs_review(row.review)]
         said = [counted(len(self.rows), tr("journey"), tr("journeys"))]
         if late:
-            said.append(tr("{count} to be reviewed").format(count=late))
+            said.append(tr("{count} to be reviewed").format(count=len(late)))
         said.append(tr("Experience: 0 all bad, 50 neither, 100 all good, n cards behind it"))
         self.count.setText("  ·  ".join(said))
-        self.side.show_spots(blind_spots(content), [row for row in self.rows if needs_review(row.review)])
-        self.parts.setCurrentIndex(0 if self.rows else 1)
+        self.side.show_spots(blind_spots(self._session.content), late)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows are on show."""
+        return not self._going_on.isActive()
 
     def _show_sorting(self) -> None:
         before = self.table.sheet.sorted_by
@@ -197,13 +239,6 @@ class PortfolioTab(QWidget):
         """Note that the current journey was reviewed today."""
         if self.table.current_key() and self._session.may_edit():
             self._session.perform(mark_reviewed, [self.table.current_key()])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """R notes a review."""
-        if event.key() == Qt.Key.Key_R and not event.modifiers():
-            self.mark_reviewed()
-        else:
-            super().keyPressEvent(event)
 
 
 def _known(name: str) -> Any:

@@ -93,6 +93,9 @@ class RegistersTab(QWidget):
         """Return none: registers are of all journeys."""
         return ""
 
+    def mark(self, journey_id: str) -> None:
+        """Leave all as it is: this is about all journeys."""
+
     def refill(self) -> None:
         """Show the register as it is stored."""
         self._stale = set(PARTS)

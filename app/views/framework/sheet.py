@@ -258,6 +258,8 @@ class Sheet(QTableView, Generic[T]):
         self._cells = _Cells(self.sheet, theme, self)
         self._may_edit: Callable[[], bool] = lambda: True
         self._filling = False
+        self.commands: dict[Qt.Key, Callable[[], object]] = {}
+        """What keys with Ctrl do."""
         self.setModel(self.sheet)
         self.setItemDelegate(self._cells)
         self.setAccessibleName(name)
@@ -324,6 +326,12 @@ class Sheet(QTableView, Generic[T]):
             if edit:
                 self._open_field(index)
 
+    def mark(self, key: str) -> None:
+        """Make a row the current one, without giving the keys to the table."""
+        row = self.sheet.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self.sheet.index(row, 0))
+
     def sort_next(self, column: int) -> None:
         """Sort by a column upwards, then downwards, then as rows were given."""
         before = self.sheet.sorted_by
@@ -380,7 +388,11 @@ class Sheet(QTableView, Generic[T]):
         """Enter and F2 edit a cell or open its row, a letter begins to write, Delete deletes, Ctrl+Enter opens."""
         index, key = self.currentIndex(), event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if not index.isValid():
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # a field lets its Enter through
+        if control and Qt.Key(key) in self.commands:
+            self.commands[Qt.Key(key)]()
+        elif not index.isValid():
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.current_key()) if control else self._enter(index)
