@@ -28,9 +28,9 @@ class BoardPainter:
         self._colours: dict[str, QColor] = {}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self._pixels = 0
-        theme.changed.connect(self._undress)
 
-    def _undress(self) -> None:
+    def undress(self) -> None:
+        """Take the colours of another theme."""
         self._colours.clear()
         self.forget()
 

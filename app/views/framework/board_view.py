@@ -100,10 +100,14 @@ class BoardView(QAbstractScrollArea):
         said = tr("Arrows walk, Enter goes deeper, Escape back out, Alt with an arrow moves the journey.")
         self.setAccessibleDescription(said)
         self.viewport().setMouseTracking(True)
-        theme.changed.connect(lambda _: self.viewport().update())
+        theme.changed.connect(self._dress)
         make_accessible(self)
 
     # ---- what is shown
+
+    def _dress(self) -> None:
+        self.painter.undress()
+        self.viewport().update()
 
     @property
     def level(self) -> Level:

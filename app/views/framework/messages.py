@@ -31,7 +31,7 @@ class MessagesTab(QWidget):
         self.bar = JourneyBar(ways.session)
         self.bar.chosen.connect(self._show_other)
         self.table = _Matrix(self._open)
-        ways.theme.changed.connect(lambda _: self.refill())
+        ways.theme.changed.connect(self._dress)
         text = tr(
             "Add stages and personas on the map of this journey; what people are told is cards of the kind message."
         )
@@ -56,6 +56,10 @@ class MessagesTab(QWidget):
         """Tell of another journey."""
         if journey_id != self.bar.journey_id:
             self.bar.journey_id = journey_id
+            self.refill()
+
+    def _dress(self) -> None:
+        if self._session.is_open:
             self.refill()
 
     def _show_other(self) -> None:

@@ -273,7 +273,10 @@ class InfluenceGrid(QWidget):
         self._rows: tuple[StakeholderRow, ...] = ()
         self._current = ""
         self.setFixedSize(32 * GRID, 22 * GRID)
-        theme.changed.connect(lambda _: self.update())
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.update()
 
     def show_rows(self, rows: tuple[StakeholderRow, ...], current: str) -> None:
         """Show stakeholders, one of them marked."""
