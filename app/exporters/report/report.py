@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.exporters.files import write_beside
+from app.exporters.overlaid import overlaid_page
 from app.exporters.paper import FIT_PAGE, Page, PaperOptions, format_date, missing_warning, plan_pages, size_warnings
 from app.exporters.paper import WORDS as PAPER_WORDS
 from app.exporters.pdf import Leaf, Progress, write_leaves
@@ -37,6 +38,7 @@ from app.models.records import Journey
 from app.models.snapshot import Snapshot
 from app.scoring.models import matrix_weights, model_of
 from app.scoring.opportunities import ranked
+from app.scoring.to_be import Comparison
 
 LEAST_SCALE = 0.55
 """A map that a sheet holds at this scale (text of 7 points) is scaled to it; a larger one has a page of its size."""
@@ -102,7 +104,7 @@ def _scope(
         rows = [
             row for row in rows if any(each.id in ids for each in journeys_of_opportunity(content, row.opportunity.id))
         ]
-    return Scope(snapshot, chosen, whole, tuple(rows), model, weights, words, frame_of(paper), day)
+    return Scope(snapshot, chosen, whole, tuple(rows), model, weights, words, frame_of(paper), day, paper)
 
 
 def _leaves(
@@ -130,7 +132,11 @@ def _leaves(
         pages, notes = _map_pages(scope, journey.id, date, tile)
         maps[section.anchor] = draft_map(journey.id, pages, opportunity_of)
         warnings += notes
-    for section in (*to_be_sections(scope), *persona_sections(scope)):
+    for comparison, section in to_be_sections(scope):
+        tick()
+        sections.append(section)
+        maps[section.anchor] = [_both_maps(scope, comparison)]
+    for section in persona_sections(scope):
         tick()
         sections.append(section)
     lists = list_section(scope)
@@ -155,14 +161,22 @@ def _first_opportunities(content: Content, scope: Scope) -> dict[str, str]:
     return first
 
 
+def _both_maps(scope: Scope, comparison: Comparison) -> Draft:
+    """Return a journey as it is and to be as one map on one page."""
+    for options in (PaperOptions(scope.paper, landscape=True), FIT_PAGE):
+        page = overlaid_page(scope.snapshot, comparison, options, day=scope.date, words=scope.words)
+        if page.sheet.scale >= LEAST_SCALE:
+            break
+    return Draft(page.width, page.height, map=page)
+
+
 def _map_pages(scope: Scope, journey_id: str, date: datetime, tile: float | None) -> tuple[tuple[Page, ...], list[str]]:
     """Return the pages of one map, and the warnings about them."""
-    paper = next(name for name in ("A4", "Letter") if frame_of(name) == scope.frame)
 
     def plan(options: PaperOptions) -> tuple[tuple[Page, ...], tuple[str, ...]]:
         return plan_pages(scope.snapshot, options, [journey_id], date.date(), scope.words)
 
-    pages, notes = plan(PaperOptions(paper, landscape=True, tile=tile))
+    pages, notes = plan(PaperOptions(scope.paper, landscape=True, tile=tile))
     if tile is None and pages[0].sheet.scale < LEAST_SCALE:
         pages, notes = plan(FIT_PAGE)
     return pages, [*size_warnings(pages), *notes]

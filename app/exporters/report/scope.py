@@ -81,6 +81,7 @@ class Scope:
     words: Words
     frame: Frame
     date: Date
+    paper: str
 
     @property
     def content(self) -> Content:

@@ -19,14 +19,14 @@ _MOST: Final = 60
 """Differences that are told; of more the number is given."""
 
 
-def to_be_sections(scope: Scope) -> Iterator[Section]:
-    """Yield a section for each to-be of the report whose current journey is there, in the order of the tree."""
+def to_be_sections(scope: Scope) -> Iterator[tuple[Comparison, Section]]:
+    """Yield each to-be of the report whose current journey is there, compared, with the section that tells of it."""
     pairs = [each for each in scope.journeys if scope.content.find(Journey, each.to_be_of) is not None]
     for number, journey in enumerate(pairs):
         comparison = compare(scope.content, journey.to_be_of or "", journey.id)
         chapter, title = scope.words["report to be"], journey.title or scope.words["report untitled"]
         strips = tuple(_compared(scope, comparison))
-        yield Section(title, f"to be:{journey.id}", strips, 1, 1, chapter, begins=number == 0)
+        yield comparison, Section(title, f"to be:{journey.id}", strips, 1, 1, chapter, begins=number == 0)
 
 
 def _compared(scope: Scope, comparison: Comparison) -> Iterator[Strip]:
