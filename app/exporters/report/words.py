@@ -106,6 +106,10 @@ WORDS: Final[Words] = {
     "report leads several": "At this weight {count} opportunities share the first place.",
     "report some": "{count} of the {all} opportunities of the workspace belong to these journeys; "
     "places are those among all.",
+    "report mark prefill": "A value that nobody has scored is filled in from the map and its evidence.",
+    "report mark override": "A value is set by hand in the place of the median.",
+    "report filled in": "{criterion} {value} is filled in: {why}.",
+    "report set by hand": "{criterion} {value} is set by hand, {day}, in the place of the median {median}: {reason}",
     "report arithmetic": "How it comes about",
     "report value": "Value",
     "report effort": "Effort",

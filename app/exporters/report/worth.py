@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date as Date
+from typing import Final
 
 from app.exporters.paper import format_date
 from app.exporters.ranking import short
@@ -32,10 +33,14 @@ from app.scoring.formulas import formula_text, weight_text, worked
 from app.scoring.map_lists import step_title
 from app.scoring.models import customer_share
 from app.scoring.opportunities import Ranked
+from app.scoring.prefills import explained
 from app.scoring.ranking import Interval
 
 _BETWEEN = 20.0
 _MATRIX_LINES = 62.0
+
+_MARKS: Final = {"prefill": " *", "override": " °"}
+"""What stands behind the arithmetic of values that nobody scored, by where they come from."""
 
 
 def worth_sections(scope: Scope) -> Iterator[Section]:
@@ -56,6 +61,33 @@ def worth_sections(scope: Scope) -> Iterator[Section]:
 def arithmetic(scope: Scope, row: Ranked) -> str:
     """Return what a value is made of, such as “0.60 × 80 + 0.40 × 55”; “?” stands for what is not scored."""
     return worked(scope.model, row.values, scope.weights)
+
+
+def _marks(row: Ranked) -> str:
+    """Return the marks of values that nobody scored: filled in from the map, set by hand over what was scored."""
+    sources = {each.source for each in row.row}
+    return "".join(mark for source, mark in _MARKS.items() if source in sources)
+
+
+def _whence(scope: Scope, row: Ranked) -> list[str]:
+    """Return a sentence for each value that is filled in from the map or set by hand, with why."""
+    told = []
+    for criterion, each in zip(scope.model.criteria, row.row, strict=True):
+        if each.source == "prefill" and each.prefill is not None:
+            text = scope.words["report filled in"]
+            told.append(text.format(criterion=criterion.name, value=score(each.value), why=explained(each.prefill)))
+        elif each.source == "override" and each.override is not None:
+            text = scope.words["report set by hand"]
+            told.append(
+                text.format(
+                    criterion=criterion.name,
+                    value=score(each.value),
+                    median=score(each.median),
+                    reason=each.override.reason.strip(),
+                    day=_day(scope, each.override.at[:10] or None),
+                )
+            )
+    return told
 
 
 def interval_text(scope: Scope, interval: Interval | None) -> str:
@@ -129,7 +161,11 @@ def _ranked(scope: Scope) -> list[Strip]:
         Head(words["report decision"]),
         Head(words["report page"], "end"),
     )
-    return strips + table(heads, [_ranked_row(scope, row) for row in scope.ranked], width, scope.frame.room, 12.0)
+    strips += table(heads, [_ranked_row(scope, row) for row in scope.ranked], width, scope.frame.room, 12.0)
+    for source, mark in _MARKS.items():
+        if any(each.source == source for row in scope.ranked for each in row.row):
+            strips += paragraph(f"{mark.strip()} {scope.words[f'report mark {source}']}", width, SMALL, "muted")
+    return strips
 
 
 def _formula(scope: Scope) -> str:
@@ -148,7 +184,7 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
         (
             Cell("–" if place.rank is None else str(place.rank), BOLD, "muted" if place.rank is None else "ink"),
             Cell(_title(scope, each), BOLD if lead else BODY),
-            Cell(arithmetic(scope, row), BODY, "muted"),
+            Cell(f"{arithmetic(scope, row)}{_marks(row)}", BODY, "muted"),
             Cell(score(place.value), BOLD),
             Cell(score(row.worth("effort"))),
             evidence_cell(scope, each),
@@ -202,6 +238,8 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
     effort = " · ".join(map(apart, quiet))
     strips += paragraph(worth, width, BODY, "muted", above=0.0, keep=True)
     strips += paragraph(effort, width, BODY, "muted", above=0.0)
+    for sentence in _whence(scope, row):
+        strips += paragraph(sentence, width, SMALL, "muted", above=0.0)
     if each.note.strip():
         strips += paragraph(each.note.strip(), width, above=4.0)
     shown = {journey.id for journey in scope.journeys}
