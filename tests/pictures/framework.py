@@ -142,7 +142,7 @@ def _register(store: Store, journey: Journey, entry: dict[str, str]) -> None:
     """Note stakeholders with what they ask, tools with who uses them, and hand-offs between departments."""
     head = add_stakeholder(
         store,
-        "Head of sales",
+        "Head of the ticket shop",
         [journey.id],
         role="Director",
         department_id=entry["Sales"],
