@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.layout.geometry import CELL_PADDING, Box, up_to_grid
 from app.layout.lane_layout import Column
 from app.layout.styles import SMALL, height_of
-from app.layout.words import Words, figure
+from app.layout.words import Words
 from app.models.content import Content
 from app.models.records import Card, Lane, Opportunity, OpportunityCard
-from app.scoring.models import Model, matrix_weights, model_of
-from app.scoring.opportunities import field_for
-from app.scoring.ranking import Ranking, rank_field
-from app.scoring.scores import Row, standings
+
+if TYPE_CHECKING:
+    from app.layout.standings import Standings
 
 CHIP_LEFT = 24.0
 """Where the words of a chip begin, right of its icon."""
@@ -30,47 +29,6 @@ class Chip(NamedTuple):
     box: Box
     title: str
     standing: str
-
-
-class Standings(NamedTuple):
-    """The ranking of all opportunities by the workspace's model, as long as nothing of it changes."""
-
-    opportunities: tuple[Opportunity, ...]
-    rows: tuple[Row, ...]
-    model: Model
-    weight: float | None
-    ranking: Ranking
-    values: Mapping[str, float]
-    """By the id of each opportunity that has one."""
-
-    def words_for(self, opportunity: Opportunity, words: Words) -> str:
-        """Return rank and value of an opportunity as a chip shows them."""
-        value = self.values.get(opportunity.id)
-        if value is None:
-            return words["chip open"]
-        return words["chip"].format(rank=self.ranking.number_of(value), value=figure(value))
-
-    def value_of(self, opportunity: Opportunity) -> float:
-        """Return what chips are ordered by, the highest first: the value, below all of them where it is open."""
-        return self.values.get(opportunity.id, float("-inf"))
-
-
-def standings_of(content: Content, weight: float | None, previous: Standings | None) -> Standings:
-    """Return the ranking at a weight of the customer side, none = as agreed; the one before where nothing changed."""
-    opportunities, model = tuple(content.all(Opportunity).values()), model_of(content)
-    rows = standings(content, model)
-    cells = tuple([rows[each.id] for each in opportunities])
-    if (
-        previous is not None
-        and previous.weight == weight
-        and previous.opportunities == opportunities
-        and previous.rows == cells
-        and previous.model == model
-    ):
-        return previous
-    ranking = rank_field(field_for(content, model), matrix_weights(model, weight))
-    values = dict(zip(ranking.ids, reversed(ranking.values), strict=True))
-    return Standings(opportunities, cells, model, weight, ranking, values)
 
 
 Linked = dict[str | None, dict[int, dict[str, Opportunity]]]
@@ -96,7 +54,7 @@ def linked_opportunities(content: Content, journey_id: str, position: Mapping[st
 def lay_out_chips(
     linked: Mapping[int, Mapping[str, Opportunity]],
     columns: tuple[Column, ...],
-    standings: Standings,
+    standings: "Standings",
     words: Words,
     top: float = CELL_PADDING,
 ) -> tuple[Chip, ...]:

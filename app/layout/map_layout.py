@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from app.layout.chart import Chart, chart_of, curve_on, shifts, together
-from app.layout.chips import Chip, Linked, Standings, lay_out_chips, linked_opportunities, standings_of
+from app.layout.chips import Chip, Linked, lay_out_chips, linked_opportunities
 from app.layout.details import Names, names_of
 from app.layout.geometry import (
     CELL_PADDING,
@@ -113,7 +113,7 @@ class _Builder:
         self.cumulative = sight.lens.running_mean
         self.room = room
         self.weight = weight
-        self.standings: Standings | None = previous.standings if previous is not None else None
+        self.standings = previous.standings if previous is not None else None
         self.linked: Linked | None = None
         self.defaults: Defaults = defaults_of(content, journey.id)
         self.stage_steps = [(stage, steps_of(content, stage.id)) for stage in stages_of(content, journey.id)]
@@ -341,6 +341,8 @@ class _Builder:
         linked = self.linked.get(lane.swimlane_id, {})
         chips: tuple[Chip, ...] = ()
         if linked:
+            from app.layout.standings import standings_of  # most maps show none
+
             self.standings = standings_of(self.content, self.weight, self.standings)
             chips = lay_out_chips(linked, self.columns, self.standings, self.words)
         self._lane(lane, inside, chips=chips)

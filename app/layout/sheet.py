@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.layout.chips import Chip, Standings
+from app.layout.chips import Chip
 from app.layout.curve import Segment
 from app.layout.geometry import CARD_GAP, CELL_PADDING, Box
 from app.layout.lane_layout import Column, LaneInside, Row, card_height, column_at
@@ -14,6 +14,9 @@ from app.layout.words import Words
 from app.models.kinds import LANE_TAKES, CardKind, LaneKind
 from app.scoring.emotion import EmotionPoint
 from app.scoring.feelings import NO_FEELINGS, Feelings
+
+if TYPE_CHECKING:
+    from app.layout.standings import Standings
 
 Direction = Literal["up", "down", "left", "right"]
 
@@ -201,7 +204,7 @@ class MapLayout:
     cards: CardBoxes = field(compare=False)
     position: Mapping[str, int]
     _lane_number: Mapping[str, int]
-    standings: Standings | None = field(default=None, compare=False)
+    standings: "Standings | None" = field(default=None, compare=False)
     sight: Sight = field(default=CLEAR, compare=False)
     feelings: Feelings = field(default=NO_FEELINGS, compare=False)
     assumed: bool = False

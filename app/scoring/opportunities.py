@@ -6,14 +6,10 @@ from typing import Final, NamedTuple
 
 from app.models.content import Content, decision_of
 from app.models.kinds import DecisionKind, FormulaPart
-from app.models.records import Decision, Opportunity, ScoringModel
-from app.scoring.models import Model, customer_share, model_of, value_matrix
+from app.models.records import Decision, Opportunity
+from app.scoring.models import Model, model_of, value_matrix
 from app.scoring.ranking import Field, Interval, Place, Scores, field_of, rank_field
-from app.scoring.robustness.exact import leads
 from app.scoring.scores import Row, row_of, standings, values_in
-
-EVEN_WEIGHT = 0.5
-"""The weight of the customer side until somebody agrees on another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +73,6 @@ def _sides(model: Model, row: Row) -> Sides:
     return Sides(*(by_part.get(part) for part in SIDES))
 
 
-def agreed_share(content: Content) -> float:
-    """Return the share of the customer side, 0 … 1, by the agreed weights of the workspace's model."""
-    return customer_share(model_of(content)) if content.all(ScoringModel) else EVEN_WEIGHT
-
-
 def field_for(content: Content, model: Model) -> Field:
     """Return all opportunities as a model ranks them, in the order of their list."""
     rows = standings(content, model)
@@ -92,6 +83,8 @@ def leads_in(field: Field) -> Mapping[str, Interval]:
     """Return by id the weights of the customer side at which an opportunity leads in the value matrix."""
     if field.model.kind != "value matrix":
         return {}
+    from app.scoring.robustness.exact import leads  # maps rank, too, and don't ask who leads
+
     customer, business = (field.columns[field.model.place_of(part)] for part in SIDES[:2])
     return leads([Scores(*each) for each in zip(field.ids, customer, business, strict=True)])
 

@@ -13,10 +13,9 @@ from app.models.changes import ChangeSet
 from app.models.content import Content, cards_of_opportunity, journeys_in_tree_order, noun_of
 from app.models.errors import ClewError, FileError
 from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opportunity, Persona, Stage, Step, Swimlane
-from app.scoring.opportunities import EVEN_WEIGHT
 from app.store import AT_ONCE, Store
 from app.views.kinds import of_served, speak_of
-from app.views.weighing import Weighing
+from app.views.weighing import EVEN_WEIGHT, Weighing
 
 R = TypeVar("R")
 _SELECTABLE: tuple[type[AnyRecord], ...] = (

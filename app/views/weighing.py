@@ -8,13 +8,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.models.changes import ChangeSet
-from app.scoring.models import Model, customer_share, model_of, models_of, value_matrix, weights_at
+from app.models.content import Content
+from app.models.records import Criterion
 
 if TYPE_CHECKING:
+    from app.scoring.models import Model
     from app.views.session import Session
+
+EVEN_WEIGHT = 0.5
+"""The weight of the customer side until somebody agrees on another."""
+
+_SIDES = ("customer", "business")
+"""The parts of the value matrix that are weighed."""
 
 KINDS = ("scoring_model", "criterion", "anchor", "workspace")
 """The records that say how opportunities are ranked."""
+
+
+def agreed_weight(content: Content) -> float:
+    """Return the agreed weight of the customer side in the value matrix, 0 … 1."""
+    weights = {each.part: each.weight for each in content.all(Criterion).values() if each.part in _SIDES}
+    total = sum(weights.values())
+    return weights.get("customer", 0.0) / total if total else EVEN_WEIGHT
 
 
 class Weighing(QObject):
@@ -40,6 +55,8 @@ class Weighing(QObject):
     @property
     def model(self) -> Model:
         """The model on show: the workspace's until the user looks at another."""
+        from app.scoring.models import model_of, models_of  # at the start nothing is ranked
+
         content = self._session.content
         if self._model_id is not None:
             found = next((each for each in models_of(content) if each.id == self._model_id), None)
@@ -59,12 +76,16 @@ class Weighing(QObject):
 
     def weights_of(self, model: Model) -> tuple[float, ...]:
         """Return the weights that are tried in a model, else the agreed ones."""
+        from app.scoring.models import customer_share
+
         if model.kind == "value matrix":
             return model.weights if self._session.weight == customer_share(model) else self._of_share(model)
         tried = self._tried.get(model.id, ())
         return tried if len(tried) == len(model.criteria) else model.weights
 
     def _of_share(self, model: Model) -> tuple[float, ...]:
+        from app.scoring.models import weights_at
+
         return weights_at(model, self._session.weight)
 
     @property
@@ -76,6 +97,8 @@ class Weighing(QObject):
     @property
     def is_workspaces(self) -> bool:
         """Whether the model on show is the one that the workspace ranks by."""
+        from app.scoring.models import model_of
+
         return self.model.id == model_of(self._session.content).id
 
     # ---- what the user does
@@ -93,6 +116,8 @@ class Weighing(QObject):
         if tuple(weights) == self.weights_of(model):
             return
         if model.kind == "value matrix":
+            from app.scoring.models import customer_share
+
             self._session.weigh(customer_share(model, weights))
         else:
             self._tried[model.id] = tuple(weights)
@@ -107,7 +132,7 @@ class Weighing(QObject):
     def _begin(self) -> None:
         self._model_id = None
         self._tried.clear()
-        self._agreed = customer_share(value_matrix(self._session.content))
+        self._agreed = agreed_weight(self._session.content)
         self._session.weigh(self._agreed)
         self.model_changed.emit()
 
@@ -115,7 +140,7 @@ class Weighing(QObject):
         """Keep to the agreed weights where nobody tries others."""
         if not changes.touches(*KINDS):
             return
-        agreed = customer_share(value_matrix(self._session.content))
+        agreed = agreed_weight(self._session.content)
         if self._session.weight == self._agreed:
             self._session.weigh(agreed)
         self._agreed = agreed
