@@ -9,7 +9,7 @@ from app.models.content import Content
 from app.models.errors import InputError
 from app.models.kinds import SCORING_KINDS, FormulaPart, ScoringKind
 from app.models.names import folded
-from app.models.records import Anchor, AnyRecord, Criterion, ScoringModel, Workspace
+from app.models.records import Anchor, AnyRecord, Criterion, Score, ScoringModel, Workspace
 from app.scoring.presets import Preset, preset, preset_id
 
 WEIGHED: Final[tuple[ScoringKind, ...]] = ("value matrix", "weighted criteria")
@@ -93,6 +93,15 @@ def model_of(content: Content, model_id: str | None = None) -> Model:
         if preset_id(kind) == model_id:
             return _of_preset(preset(kind))
     return _stored(content, content.get(ScoringModel, model_id))
+
+
+def reasons_shown(content: Content, opportunity_id: str | None = None) -> list[Score]:
+    """Return the scores and overrides of an opportunity, or of all, that say why, by moment; none scored blind."""
+    blind = {each.id for each in content.all(ScoringModel).values() if each.blind}
+    hidden = {each.id for each in content.all(Criterion).values() if each.model_id in blind} if blind else set()
+    scores = content.members(Score, "opportunity_id", opportunity_id) if opportunity_id else content.all(Score).values()
+    there = [each for each in scores if each.reason and each.criterion_id not in hidden]
+    return sorted(there, key=lambda each: (each.at, each.id))
 
 
 def value_matrix(content: Content) -> Model:

@@ -7,7 +7,8 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 from app.models.content import Content, columns_of, connectors_of, decisions_of, journeys_in_tree_order, stages_of
 from app.models.fields import CARD_FIELDS, FIELDS, Field, field_names
-from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Decision, Opportunity, Stage, Step, Tag
+from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Decision, Opportunity, Score, Stage, Step, Tag
+from app.scoring.models import reasons_shown
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
 from app.store import Edit, Store
@@ -23,6 +24,7 @@ _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Connector: ("title",),
     Opportunity: ("title", "note"),
     Decision: ("reason",),
+    Score: ("reason",),
 }
 """The fields that are texts, of each type that is looked through."""
 
@@ -33,6 +35,7 @@ _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
     Connector: (),
     Opportunity: (),
     Decision: (),
+    Score: (),
 }
 """The fields that hold entries of shared lists, found by the names of these."""
 
@@ -41,7 +44,7 @@ TAGS: Final = "tags"
 
 
 class Hit(NamedTuple):
-    """Where words were found: a card, connector, stage, step, opportunity or decision, and in which of its fields."""
+    """Where words were found: a card, stage, step, connector, opportunity, decision or score, and in which fields."""
 
     kind: str
     id: str
@@ -72,6 +75,7 @@ def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, 
         for opportunity in content.ordered(Opportunity):
             yield opportunity
             yield from decisions_of(content, opportunity.id)
+            yield from reasons_shown(content, opportunity.id)
 
 
 class _Search:

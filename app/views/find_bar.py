@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from app.canvas.accessible import announce
 from app.models.content import Content
-from app.models.records import RECORD_TYPES, Card, Connector, Decision, Stage, Step
+from app.models.records import RECORD_TYPES, Card, Connector, Decision, Score, Stage, Step
 from app.services.find import SCOPES, TAGS, Hit, Scope, find, replace_found
 from app.views.icons import icon
 from app.views.kinds import field_word
@@ -24,7 +24,7 @@ _STRETCH: Final[dict[type[QWidget], int]] = {LineField: 2, QLabel: 1}
 """What gives way where there is little room."""
 
 
-_DECIDED: Final = ("opportunity", "decision")
+_DECIDED: Final = ("opportunity", "decision", "score")
 """What is shown with the opportunities."""
 
 _WIDE: Final = 760
@@ -61,6 +61,7 @@ def found_in(hit: Hit) -> str:
     places = {
         "opportunity": tr("Opportunity"),
         "decision": tr("Decision"),
+        "score": tr("Score"),
         "stage": tr("Stage"),
         "step": tr("Step"),
         "connector": tr("Connector"),
@@ -202,8 +203,8 @@ class FindBar(QFrame):
         if content.find(RECORD_TYPES[hit.kind], hit.id) is None:
             return
         if hit.kind in _DECIDED:
-            decision = content.find(Decision, hit.id)
-            self._session.select_opportunities([decision.opportunity_id if decision else hit.id])
+            about = content.find_among((Decision, Score), hit.id)
+            self._session.select_opportunities([about.opportunity_id if about is not None else hit.id])
             self.opportunity_found.emit()
             return
         self._session.show_journey(journey_of(content, hit))

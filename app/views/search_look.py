@@ -37,6 +37,7 @@ def found_word(found: Found) -> str:
         "insight": tr("Insight"),
         "opportunity": tr("Opportunity"),
         "decision": tr("Decision"),
+        "score": tr("Score"),
         "journey": tr("Journey"),
         "stage": tr("Stage"),
         "step": tr("Step"),
@@ -92,6 +93,7 @@ class SearchLook(QStyledItemDelegate):
         name = {
             "insight": "opportunity",
             "decision": "opportunity",
+            "score": "opportunity",
             "theme": "lane",
             "tag": "bookmark",
             "step": "stage",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from app.models.records import Decision, Stage, Step
+from app.models.records import Decision, Score, Stage, Step
 from app.services.search import Found, Searcher, parse_query
 from app.store import Store
 from app.views.find_sheet import FindSheet
@@ -140,9 +140,9 @@ def go_to(window: MainWindow, found: Found) -> None:
         case "opportunity":
             window.show_opportunities()
             window.session.select_opportunities([found.id])
-        case "decision":
+        case "decision" | "score":
             window.show_opportunities()
-            window.session.select_opportunities([content.get(Decision, found.id).opportunity_id])
+            window.session.select_opportunities([content.find_among((Decision, Score), found.id).opportunity_id])
         case "highlight":
             window.open_highlight(found.id)
         case "turn" if found.passage is not None:

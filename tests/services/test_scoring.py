@@ -13,7 +13,10 @@ from app.scoring.presets import preset
 from app.scoring.scores import standing_of
 from app.services import scoring
 from app.services import scoring_models as models
+from app.services.find import find
 from app.services.opportunities import make_opportunity
+from app.services.search.query import parse_query
+from app.services.search.searcher import Searcher
 from app.store import Store, check_file, create_workspace
 
 CUSTOMER, BUSINESS, EFFORT = preset("value matrix").criteria
@@ -187,3 +190,16 @@ def test_what_every_workspace_has_keeps_its_formula(store: Store) -> None:
         models.delete_model(store, matrix.id)
     assert model_of(store.content).weights == (3.0, 1.0, 1.0)
     assert store.content.get(Opportunity, make_opportunity(store, [])).title == ""
+
+
+def test_reasons_are_found_and_those_of_a_blind_round_are_not(store: Store, chance: str) -> None:
+    scoring.score(store, chance, CUSTOMER.id, 50.0, reason="A queue at the till")
+    scoring.override(store, chance, BUSINESS.id, 60.0, "The queue costs us")
+
+    def found() -> tuple[int, int]:
+        hits = [hit for hit in find(store.content, "queue") if hit.kind == "score"]
+        return len(hits), sum(each.kind == "score" for each in Searcher(store).search(parse_query("queue")))
+
+    assert found() == (2, 2)
+    scoring.open_blind_round(store)
+    assert found() == (0, 0)

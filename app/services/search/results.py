@@ -17,6 +17,7 @@ from app.models.records import (
     Opportunity,
     Participant,
     Persona,
+    Score,
     Source,
     Stage,
     Step,
@@ -30,6 +31,7 @@ TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Card: ("title", "note", "answer", "acquiring", "keeping"),
     Opportunity: ("title", "note"),
     Decision: ("reason",),
+    Score: ("reason",),
     Journey: ("title", "goal", "objective", "scope", "note"),
     Stage: ("title",),
     Step: ("title", "resource"),
@@ -86,7 +88,7 @@ def _where(content: Content, record: Any) -> str:
         case Step(stage_id=stage_id):
             stage = content.get(Stage, stage_id)
             places = [content.get(Journey, stage.journey_id).title, stage.title]
-        case Decision(opportunity_id=opportunity_id):
+        case Decision(opportunity_id=opportunity_id) | Score(opportunity_id=opportunity_id):
             places = [content.get(Opportunity, opportunity_id).title]
         case Opportunity(id=opportunity_id):
             places = [journey.title for journey in journeys_of_opportunity(content, opportunity_id)[:2]]

@@ -15,10 +15,12 @@ from app.models.folding import spaced_words
 from app.models.records import (
     Card,
     Highlight,
+    Score,
     Source,
 )
 from app.models.snapshot import Snapshot
 from app.models.turns import Turn, passage_of, words_of
+from app.scoring.models import reasons_shown
 from app.services.search.filters import highlights_that_pass, passes, stretches, turn_passes
 from app.services.search.query import Query
 from app.services.search.results import TEXTS, Found, found_highlight, found_record, found_turn
@@ -113,7 +115,9 @@ def _match(query: Query, text: str) -> bool:
 
 
 def _in_order(content: Content, record_type: type[Any]) -> Iterable[Any]:
-    """Return the records of a type: cards map by map, others by rank."""
+    """Return the records of a type: cards map by map, scores that say why, others by rank."""
+    if record_type is Score:
+        return reasons_shown(content)
     if record_type is not Card:
         return content.ordered(record_type)
     journeys = [journey.id for journey in journeys_in_tree_order(content)]
