@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.models.content import Content
 from app.models.records import Opportunity, Scorer
@@ -14,12 +14,14 @@ from app.scoring.formulas import formula_text
 from app.scoring.models import Model
 from app.views.scoring.texts import written
 from app.views.scoring.words import tr
-from app.views.widgets import GRID, LineField, Segments, button, clear, column, counted, label, wrapped
+from app.views.widgets import GRID, LineField, Segments, button, clear, column, counted, label, scrolling, wrapped
 
 ALL, SELECTED, UNSCORED = "all", "selected", "unscored"
 """Which opportunities are scored."""
 
 _WIDEST: Final = 90 * GRID
+_ONE_BELOW_ANOTHER: Final = 5
+"""More people than these stand in two columns."""
 
 
 class BeginPage(QWidget):
@@ -103,7 +105,7 @@ class CoverPage(QWidget):
         super().__init__()
         self.title = written("", "farthest")
         self.said = written("", "rubric")
-        self._people = QVBoxLayout()
+        self._people = QGridLayout()
         self._people.setSpacing(GRID)
         self.people: list[QPushButton] = []
         self.name = LineField(tr("Name of who scores"))
@@ -146,7 +148,9 @@ class CoverPage(QWidget):
             done = tr("{scored} of {all} scored").format(scored=scored, all=len(cells))
             each = button(f"{scorer.name or tr('Unnamed')} · {done}", "person", partial(self.chosen.emit, scorer.id))
             self.people.append(each)
-            self._people.addWidget(each)
+        across = 1 if len(self.people) <= _ONE_BELOW_ANOTHER else 2
+        for place, each in enumerate(self.people):
+            self._people.addWidget(each, place // across, place % across)
         self.reveal.setEnabled(bool(scorers_of(content, model)))
         self.name.clear()
 
@@ -175,13 +179,14 @@ def _which(counts: dict[str, int]) -> list[tuple[str, str, str]]:
 def _middle(page: QWidget) -> QVBoxLayout:
     """Return the rows of a page that stand in the middle of it, as wide as can be read."""
     inner = QWidget()
-    inner.setMaximumWidth(_WIDEST)
     rows = column(spacing=GRID)
     inner.setLayout(rows)
     sides = QHBoxLayout(page)
     sides.setContentsMargins(0, 0, 0, 0)
+    area = scrolling(inner)
+    area.setMaximumWidth(_WIDEST)
     sides.addStretch(1)
-    sides.addWidget(inner, 8)
+    sides.addWidget(area, 8)
     sides.addStretch(1)
     rows.addStretch(1)
     return rows

@@ -14,7 +14,9 @@ from app.views.scoring.words import number, who
 from app.views.theme import SMALL, ThemeKeeper
 
 _SMALL, _LARGE = 5.0, 12.0
-_MOST_STACKED: Final = 4
+_MOST_STACKED: Final = 5
+_NEAR: Final = 0.06
+"""Dots nearer to each other than this share of the line stand above each other."""
 
 
 class SpreadDots(QWidget):
@@ -63,12 +65,12 @@ class SpreadDots(QWidget):
         self._limits = [
             (value if each.low is None else each.low, value if each.high is None else each.high) for value, each in said
         ]
-        stacked: dict[float, int] = {}
         self._dots = []
+        near = _NEAR * (highest - criterion.lowest)
         for value, each in sorted(said, key=lambda pair: (pair[0], pair[1].scorer_id or "")):
-            place = stacked.get(value, 0)
-            stacked[value] = place + 1
-            self._dots.append((value, _initials(who(content, each)), min(place, _MOST_STACKED)))
+            taken = {place for other, _, place in self._dots if abs(other - value) < near}
+            place = next(each for each in range(_MOST_STACKED + 1) if each not in taken or each == _MOST_STACKED)
+            self._dots.append((value, _initials(who(content, each)), place))
         words = ", ".join(f"{who(content, each)} {number(value)}" for value, each in said)
         self.setToolTip(words)
         self.setAccessibleName(f"{criterion.name}: {words}" if words else criterion.name)
