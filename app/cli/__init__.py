@@ -62,6 +62,7 @@ usage: clew [FILE]                     open the window, on a workspace
                                        all of it to read and to print, .pdf  --report [--weight 0.5]
                                        a blank map to hang up, .pdf  --wall [--paper A0|…|fit] [--sheets A4]
                                        the ballots of a vote, .pdf  --ballots TITLE-or-id [--count 12]
+                                       a sheet to score on paper, .pdf  --scoring-sheet
                                        any of these for others  [--profile team|stakeholders|public]
                                        [--vault-password-file F]
        clew rank FILE                  rank the opportunities, and say how well that holds

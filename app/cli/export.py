@@ -40,6 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="cut a wall template over sheets of this paper, to be glued",
     )
     parser.add_argument("--ballots", metavar="TITLE-or-id", help="the ballots of a vote, and how to key them in")
+    parser.add_argument("--scoring-sheet", action="store_true", help="a sheet to score the opportunities on paper")
     parser.add_argument("--count", type=int, metavar="N", help="how many ballots, 12 unless said otherwise")
     parser.add_argument(
         "--journey",
@@ -132,6 +133,7 @@ def run(options: Namespace) -> None:
         sheets=options.sheets or "",
         ballots=find_round(snapshot, options.ballots) if options.ballots else "",
         count=USUAL_BALLOTS if options.count is None else options.count,
+        scoring_sheet=options.scoring_sheet,
         lenses=dict.fromkeys(journey_ids, lens),
     )
     guarded = _guarded(options, snapshot, journey_ids)
@@ -143,15 +145,21 @@ def run(options: Namespace) -> None:
 
 def _format_of(options: Namespace) -> Format:
     """Return the format that is asked for; raises UsageError where options contradict it or each other."""
-    from app.exporters.export import BALLOTS, FORMATS, REPORT, WALL
+    from app.exporters.export import BALLOTS, FORMATS, REPORT, SCORING_SHEET, WALL
 
     ending = options.out.suffix.lower()
-    special = {"report": (REPORT, "a report"), "wall": (WALL, "a wall template"), "ballots": (BALLOTS, "ballots")}
+    special = {
+        "report": (REPORT, "a report"),
+        "wall": (WALL, "a wall template"),
+        "ballots": (BALLOTS, "ballots"),
+        "scoring_sheet": (SCORING_SHEET, "a scoring sheet"),
+    }
     named = [name for name in special if getattr(options, name)]
     if len(named) > 1:
-        raise UsageError(f"--{named[0]} and --{named[1]} are two files")
+        one, other = (each.replace("_", "-") for each in named[:2])
+        raise UsageError(f"--{one} and --{other} are two files")
     if named and ending != ".pdf":
-        raise UsageError(f"--{named[0]} writes a PDF, not {ending}")
+        raise UsageError(f"--{named[0].replace('_', '-')} writes a PDF, not {ending}")
     kind, what = special[named[0]] if named else (FORMATS[ending], ending)
     asked = ("journey", "paper", "landscape", "tile", "zoom", "weight", "as", "sheets", "count", *_LENS_OPTIONS)
     for name in asked:

@@ -33,7 +33,7 @@ class Order:
     table or JSON lists where it is not what it usually holds, “table” makes a page one table; `words` what maps print
     in another language; `lenses` tell by journey how its map is looked at. `wall` makes it the blank wall template of a
     journey, `sheets` being the paper that it is cut over, if any; `ballots` is the id of the vote whose ballots it is,
-    `count` how many.
+    `count` how many; `scoring_sheet` makes it the sheet to score on paper.
     """
 
     out: Path
@@ -50,6 +50,7 @@ class Order:
     sheets: str = ""
     ballots: str = ""
     count: int = USUAL_BALLOTS
+    scoring_sheet: bool = False
     lenses: Mapping[str, Lens] = field(default_factory=dict)
 
     @property
@@ -118,6 +119,13 @@ def _write_ballots(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) ->
 
     del drawing["journey_ids"]
     return export_ballots(snapshot, order.out, order.ballots, order.count, **drawing)
+
+
+def _write_scoring_sheet(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.scoring_sheet import export_scoring_sheet
+
+    del drawing["journey_ids"]
+    return export_scoring_sheet(snapshot, order.out, **drawing)
 
 
 def _write_svg(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
@@ -232,9 +240,14 @@ WALL: Final = Format(_write_wall, frozenset({"journey", "paper", "sheets"}))
 BALLOTS: Final = Format(_write_ballots, frozenset({"count"}))
 """The ballots of a vote, a PDF."""
 
+SCORING_SHEET: Final = Format(_write_scoring_sheet, frozenset())
+"""The sheet to score on paper, a PDF."""
+
 
 def format_of(order: Order) -> Format:
     """Return who writes an order: one of several kinds of PDF, or a format by the ending of the file's name."""
     if order.report:
         return REPORT
+    if order.scoring_sheet:
+        return SCORING_SHEET
     return WALL if order.wall else BALLOTS if order.ballots else FORMATS[order.out.suffix.lower()]

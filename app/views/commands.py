@@ -295,6 +295,7 @@ def workshop_commands() -> list[Command]:
         SEPARATOR,
         Command("wall_template", tr("Print a Wall Temp&late…")),
         Command("print_ballots", tr("Print Ball&ots…")),
+        Command("print_scoring_sheet", tr("Print a Scoring S&heet…")),
     ]
 
 

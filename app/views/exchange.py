@@ -202,6 +202,14 @@ class Exchange:
         dialog.accepted.connect(lambda: self.export(dialog.choice()))
         self._window.commands.show_dialog(dialog)
 
+    def ask_scoring_sheet(self) -> None:
+        """Ask where the sheet to score on paper is written; write it."""
+        from app.views.workshop.handouts import ScoringSheetDialog
+
+        dialog = ScoringSheetDialog(self._window.session, self._window, self._written)
+        dialog.accepted.connect(lambda: self.export(dialog.choice()))
+        self._window.commands.show_dialog(dialog)
+
     def ask_print(self) -> None:
         """Ask how to print the journey on show, and print it."""
         from PySide6.QtPrintSupport import QPrinter

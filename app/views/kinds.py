@@ -101,12 +101,14 @@ def report_words() -> Words:
 
 
 def handout_words() -> Words:
-    """Return what wall templates and ballots say, in the user's language."""
+    """Return what wall templates, ballots and scoring sheets say, in the user's language."""
     from app.exporters.ballots import WORDS as BALLOTS
     from app.exporters.paper import WORDS as PAPER
+    from app.exporters.scoring_sheet import WORDS as SCORING
     from app.exporters.wall.words import WORDS as WALL
 
-    said = {key: QCoreApplication.translate("Paper", text) for key, text in {**PAPER, **WALL, **BALLOTS}.items()}
+    texts = {**PAPER, **WALL, **BALLOTS, **SCORING}
+    said = {key: QCoreApplication.translate("Paper", text) for key, text in texts.items()}
     return {**map_words(), **said}
 
 

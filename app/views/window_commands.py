@@ -109,6 +109,7 @@ class WindowCommands:
             "workshop": self._toggle_console,
             "wall_template": lambda: window.exchange.ask_wall(),
             "print_ballots": lambda: window.exchange.ask_ballots(),
+            "print_scoring_sheet": lambda: window.exchange.ask_scoring_sheet(),
             **{name: partial(self._toggle_panel, name) for name in PANELS},
             "make_opportunity": self._make_opportunity,
             "add_journey": self._add_journey,

@@ -54,7 +54,7 @@ class Paper:
     size: str
     tile: float | None = None
     page: int = 1
-    by: Literal["pdf", "print", "report", "wall", "ballots"] = "pdf"
+    by: Literal["pdf", "print", "report", "wall", "ballots", "scoring"] = "pdf"
     sheets: str = ""
 
 
@@ -414,6 +414,11 @@ SHOTS: Final[dict[str, Shot]] = {
     "scoring-models-dark": Shot(workspace=scoring.scored(), do=scoring.models, theme="dark"),
     "scoring-form": Shot(workspace=scoring.scored(), do=scoring.form),
     "scoring-form-dark": Shot(workspace=scoring.scored(kind="weighted criteria"), do=scoring.form, theme="dark"),
+    "scoring-sheet": Shot(workspace=scoring.scored(), paper=Paper("A4", by="scoring")),
+    "scoring-sheet-table": Shot(
+        workspace=scoring.scored(kind="weighted criteria"), paper=Paper("A4", page=2, by="scoring")
+    ),
+    "scoring-sheet-long-words": Shot(workspace=scoring.long_words, paper=Paper("A4", by="scoring")),
     "scorers": Shot(workspace=scoring.scored(), do=scoring.scorers),
     "export": Shot(do=acts.export),
     "report-dialog": Shot(workspace=workspaces.decided, do=acts.report),
@@ -490,6 +495,7 @@ def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
     from app.exporters.paper import FIT, PaperOptions
     from app.exporters.pdf import export_pdf
     from app.exporters.report.report import export_report
+    from app.exporters.scoring_sheet import export_scoring_sheet
     from app.exporters.wall.wall import Poster, export_wall
     from app.models.content import journeys_in_tree_order
     from app.models.records import VoteRound
@@ -509,6 +515,8 @@ def take_paper(shot: Shot, paper: Paper, folder: Path, out: Path) -> None:
     elif paper.by == "ballots":
         snapshot = read_snapshot(path)
         export_ballots(snapshot, pdf, snapshot.content.ordered(VoteRound)[0].id, 12, date=DATE)
+    elif paper.by == "scoring":
+        export_scoring_sheet(read_snapshot(path), pdf, date=DATE)
     else:
         options = PaperOptions(paper=paper.size, landscape=paper.size != FIT, tile=paper.tile)
         export_pdf(read_snapshot(path), pdf, options, date=DATE)

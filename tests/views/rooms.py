@@ -535,6 +535,7 @@ ROOMS: dict[str, Opens] = {
     "export": _dialog("export"),
     "wall template": _dialog("wall_template"),
     "ballots": _dialog("print_ballots"),
+    "scoring sheet": _dialog("print_scoring_sheet"),
     "report": _dialog("report"),
     "about": _dialog("about"),
     "import": _import("day.mmd", "journey\n  title Riding\n  section Before\n    Book: 7: Maya\n    Wait: Maya\n"),

@@ -1,4 +1,4 @@
-"""What a workshop has on paper: the dialogs that ask how a wall template and ballots are to be written."""
+"""What a workshop has on paper: the dialogs that ask how wall templates, ballots and scoring sheets are written."""
 
 from collections.abc import Collection
 from datetime import date
@@ -13,7 +13,8 @@ from app.exporters.paper import FIT
 from app.exporters.wall.wall import SHEETS, Poster, plan_journey
 from app.models.content import journeys_in_tree_order
 from app.models.errors import ClewError
-from app.models.records import Journey, VoteRound
+from app.models.records import Journey, Opportunity, VoteRound
+from app.scoring.models import model_of
 from app.scoring.votes import options_of
 from app.services.votes import rounds_of
 from app.views.kinds import handout_words
@@ -176,3 +177,27 @@ class BallotsDialog(_HandoutDialog):
         return Order(
             out=self.file.out(), ballots=self.vote.currentData(), count=self.count.value(), words=handout_words()
         )
+
+
+class ScoringSheetDialog(_HandoutDialog):
+    """Asks where the sheet is written that each person scores on."""
+
+    def __init__(self, session: Session, parent: QWidget, may_replace: Collection[Path] = ()) -> None:
+        super().__init__(session, parent, tr("Print a Scoring Sheet"), may_replace)
+        self.lay_out(focus=())
+        self.file.propose(f"{session.store.path.stem} – {tr('scoring sheet')}", ".pdf")
+        self.follow()
+
+    def outcome(self) -> tuple[bool, str]:
+        """Return whether there is nothing to score, and what is on the sheet."""
+        count = len(self.session.content.all(Opportunity))
+        if not count:
+            return True, tr("Nothing can be scored yet. Make an opportunity of a pain on the map first.")
+        said = tr("{model}: {opportunities}, with what each criterion asks. Print it once for each person; in a blind ")
+        said += tr("round their scores are typed in, one person after another.")
+        what = counted(count, tr("opportunity"), tr("opportunities"))
+        return False, said.format(model=model_of(self.session.content).title, opportunities=what)
+
+    def choice(self) -> Order:
+        """Return what the fields say."""
+        return Order(out=self.file.out(), scoring_sheet=True, words=handout_words())
