@@ -32,7 +32,7 @@ def tr(text: str) -> str:
 
 def gestures() -> list[Part]:
     """Return what is fixed: keys that walk and type, those of a workshop, and what the mouse does."""
-    return [*_on_the_map(), _in_a_text(), *_in_a_workshop(), _with_the_mouse()]
+    return [*_on_the_map(), _in_a_text(), _in_the_framework(), *_in_a_workshop(), _with_the_mouse()]
 
 
 def _on_the_map() -> list[Part]:
@@ -73,6 +73,21 @@ def _in_a_text() -> Part:
             (tr("Del"), tr("remove the highlight")),
             (tr("2, 3, 4 clicks"), tr("word, sentence, turn")),
             (tr("Drag a highlight"), tr("onto the map beside the text")),
+        ],
+    )
+
+
+def _in_the_framework() -> Part:
+    return (
+        tr("IN THE FRAMEWORK"),
+        [
+            (tr("Ctrl+1 … Ctrl+8"), tr("tree, board, portfolio and the other tabs")),
+            (tr("Enter, Esc"), tr("on the board: deeper, at last onto the map; back out")),
+            (tr("Alt+Arrows"), tr("move the journey to the next stage or row")),
+            (tr("Ctrl+wheel"), tr("zoom the board")),
+            (tr("F2"), tr("details of the journey; in a table, edit the cell")),
+            (tr("Ctrl+Enter"), tr("open the map")),
+            (tr("Ctrl+R"), tr("in the portfolio: reviewed today")),
         ],
     )
 

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
             "insights_page",
             "research_page",
             "decide_page",
+            "framework_page",
             "compare_page",
         )
         for page in filter(None, map(self.made, written_in)):

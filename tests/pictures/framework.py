@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from tests.bench.stage import Stage as Window
 
 JOURNEYS: tuple[tuple[str, str | None, str | None, str | None], ...] = (
-    ("I hear of the night train", "Awareness", "Northwind", "Ines"),
-    ("I compare ways to travel", "Consideration", "Northwind", None),
-    ("I ask for a fare for my group", "Consideration", "Southern", "Omar"),
-    ("I get on board", "Purchase", "Northwind", "Ines"),
-    ("I travel with a wheelchair", "Retention", "Southern", "Omar"),
-    ("I get help when the train is late", "Retention", "Northwind", None),
-    ("I return my ticket", None, "Northwind", "Omar"),
+    ("I hear of the night train", "Awareness", "Northwind Rail", "Ines"),
+    ("I compare ways to travel", "Consideration", "Northwind Rail", None),
+    ("I ask for a fare for my group", "Consideration", "Northwind Night", "Omar"),
+    ("I get on board", "Purchase", "Northwind Rail", "Ines"),
+    ("I travel with a wheelchair", "Retention", "Northwind Night", "Omar"),
+    ("I get help when the train is late", "Retention", "Northwind Rail", None),
+    ("I return my ticket", None, "Northwind Rail", "Omar"),
     ("I find what I have lost", None, None, None),
 )
 
@@ -64,7 +64,7 @@ def fill(store: Store) -> None:
     entry = {
         name: add_entry(store, kind, name)
         for kind, names in (
-            (Brand, ("Northwind", "Southern")),
+            (Brand, ("Northwind Rail", "Northwind Night")),
             (Segment, ("Commuters", "Groups")),
             (Owner, ("Ines", "Omar")),
             (Department, ("Sales", "Operations", "Customer care")),
@@ -79,7 +79,7 @@ def fill(store: Store) -> None:
     update_journey(
         store,
         refund.id,
-        brand_id=entry["Northwind"],
+        brand_id=entry["Northwind Rail"],
         owner_id=entry["Ines"],
         department_id=entry["Sales"],
         objective="Nobody waits for their money",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTextOption
 
 from app.layout.curve import monotone_runs
 from app.models.records import Step
@@ -248,8 +248,10 @@ class BoardPainter:
                 shown.moveTop(min(shown.top(), max(bottom - shown.height() - GRID, top + GRID)))
                 painter.setPen(self.colour("ink" if row.id else "muted"))
                 painter.setFont(strong if row.id else font)
-                flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
-                painter.drawText(shown, flags, QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, 210))
+                words = QTextOption()
+                words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+                name = QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, 210)
+                painter.drawText(QRectF(shown), name, words)
             painter.fillRect(QRect(seen.left() + layout.label, seen.top(), 1, seen.height()), self.colour("line"))
         painter.fillRect(QRect(seen.left(), seen.top(), seen.width(), HEADER), self.colour("header"))
         painter.save()

@@ -5,8 +5,8 @@ from importlib import import_module
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from app.models.changes import ChangeSet
 from app.views.framework.journeys import AllJourneys
@@ -87,12 +87,12 @@ class FrameworkPage(QWidget):
     def _make_header(self) -> QWidget:
         header = QFrame()
         header.setObjectName("panelHeader")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight, header)
+        self._header.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row = QHBoxLayout()
         row.setSpacing(GRID // 2)
-        title = label(tr("Framework"), "title")
-        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        row.addWidget(title)
+        self._title = label(tr("Framework"), "title")
+        row.addWidget(self._title)
         row.addSpacing(GRID)
         words = {name: word for name, word in tab_words().items() if name in TABS}
         self.tabs = switches(words, self.show_tab, self)
@@ -101,6 +101,7 @@ class FrameworkPage(QWidget):
             tab.setChecked(name == TREE)
             row.addWidget(tab)
         row.addStretch()
+        self._header.addLayout(row)
         self.details = button(tr("Details"), "switch", self._toggle_details)
         self.details.setCheckable(True)
         self.details.setMinimumWidth(9 * GRID)
@@ -109,12 +110,24 @@ class FrameworkPage(QWidget):
         self.export = button(tr("Export…"), clicked=lambda: self.ways.export_asked.emit(self.listed()))
         self.export.setAccessibleName(tr("Export what is on show as a table"))
         self.export.setToolTip(tr("What is on show as a table, for Excel or as CSV"))
-        row.addWidget(self.details)
-        row.addSpacing(GRID // 2)
-        row.addWidget(self.export)
-        row.addSpacing(GRID // 2)
-        row.addWidget(self.new)
+        commands = QHBoxLayout()
+        commands.setSpacing(GRID)
+        commands.addStretch()
+        for each in (self.details, self.export, self.new):
+            commands.addWidget(each)
+        self._header.addLayout(commands)
+        self._wide = 2 * GRID + sum(each.sizeHint().width() + GRID for each in (self._title, *self.tabs.values()))
+        self._wide += sum(each.sizeHint().width() + GRID for each in (self.details, self.export, self.new)) + 4 * GRID
         return header
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have two lines of buttons where one has no room for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._wide
+        self._title.setVisible(not narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._header.direction() != way:
+            self._header.setDirection(way)
 
     # ---- tabs
 

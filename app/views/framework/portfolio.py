@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.records import Department, Owner
@@ -28,10 +29,25 @@ from app.views.framework.words import (
     tr,
 )
 from app.views.kinds import state_word, status_word
-from app.views.widgets import GRID, ChoiceField, LinkButton, button, clear, column, counted, label, scrolling, wrapped
+from app.views.widgets import (
+    GRID,
+    ChoiceField,
+    LinkButton,
+    Names,
+    OneLine,
+    button,
+    clear,
+    column,
+    counted,
+    label,
+    scrolling,
+    wrapped,
+)
 
 _AT_ONCE, _SLICED, _SLICE = 40, 4, 0.012
 """Rows that are shown at once; those worked out between two looks at the clock, and for how many seconds in a row."""
+_ROOM = 1000
+"""Pixels from which blind spots stand beside the table unasked."""
 _SHOWN = 8
 """Blind spots of a kind that are listed."""
 
@@ -63,8 +79,12 @@ class PortfolioTab(QWidget):
         self.table.sorted.connect(self._show_sorting)
         self.reviewed = button(tr("Reviewed today"), clicked=self.mark_reviewed)
         self.reviewed.setToolTip(tr("Note that the current journey was reviewed today (Ctrl+R)"))
-        self.count = label("", "caption")
+        self.count = OneLine("caption")
         self.side = BlindSpotsList(ways)
+        self.spots = button(tr("Blind spots"), "switch", self._show_side)
+        self.spots.setCheckable(True)
+        self.spots.setChecked(True)
+        self.spots.setMinimumWidth(14 * GRID)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -77,6 +97,7 @@ class PortfolioTab(QWidget):
         row.addWidget(label(tr("Sort by"), "caption"))
         row.addWidget(self.sorting)
         row.addWidget(self.reviewed)
+        row.addWidget(self.spots)
         inside = QHBoxLayout()
         inside.setSpacing(0)
         inside.addWidget(self.table, 1)
@@ -129,7 +150,7 @@ class PortfolioTab(QWidget):
             Column(
                 tr("Opportunities"),
                 lambda row: str(row.opportunities),
-                100,
+                108,
                 key=lambda row: row.opportunities,
                 figures=True,
             ),
@@ -152,14 +173,14 @@ class PortfolioTab(QWidget):
             Column(
                 tr("Last review"),
                 lambda row: day_word(row.review.last) or "–",
-                104,
+                114,
                 key=lambda row: row.review.last,
                 edit=Edit("day", lambda row: row.journey.reviewed_on, self._set("reviewed_on")),
             ),
             Column(
                 tr("Next review"),
                 lambda row: review_word(row.review),
-                122,
+                134,
                 key=lambda row: row.review.next,
                 role=lambda row: "warning" if needs_review(row.review) else "ink" if row.review.next else "muted",
             ),
@@ -176,6 +197,17 @@ class PortfolioTab(QWidget):
             lambda: [(each.id, each.name) for each in self._session.content.ordered(kind)],
             lambda row, text: self._session.perform(set_listed, [row.journey.id], name, text),
         )
+
+    def _show_side(self) -> None:
+        self.side.setVisible(self.spots.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the table where there is little."""
+        super().resizeEvent(event)
+        was_wide, is_wide = event.oldSize().width() >= _ROOM, event.size().width() >= _ROOM
+        if was_wide != is_wide or event.oldSize().width() < 0:
+            self.spots.setChecked(is_wide)
+            self._show_side()
 
     def home(self) -> QWidget:
         """Return what has the keys when the tab comes."""
@@ -224,7 +256,10 @@ class PortfolioTab(QWidget):
             said.append(tr("{count} to be reviewed").format(count=len(late)))
         said.append(tr("Experience: 0 all bad, 50 neither, 100 all good, n cards behind it"))
         self.count.setText("  ·  ".join(said))
-        self.side.show_spots(blind_spots(self._session.content), late)
+        spots = blind_spots(self._session.content)
+        self.side.show_spots(spots, late)
+        count = sum(map(len, spots)) + len(late)
+        self.spots.setText(tr("Blind spots · {count}").format(count=count) if count else tr("Blind spots"))
 
     @property
     def is_whole(self) -> bool:
@@ -342,7 +377,8 @@ class BlindSpotsList(QFrame):
         self._rows.addSpacing(GRID)
         self._rows.addWidget(label(f"{title} · {len(spots)}", "strong"))
         for text, mend, press in spots[:_SHOWN]:
-            what = wrapped(text, "caption")
+            what = Names()
+            what.setText(text)
             what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._rows.addWidget(what)
             link = LinkButton(mend, press)

@@ -166,8 +166,9 @@ class _Cells(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a cell; of a quiet table without the keys, as if none were chosen."""
         if self._view.quiet and not self._view.hasFocus():
+            option = QStyleOptionViewItem(option)
             cell: Any = option  # the stubs know no fields of the option
-            cell.state &= ~QStyle.StateFlag.State_Selected
+            cell.state = cell.state & ~QStyle.StateFlag.State_Selected
         super().paint(painter, option, index)
 
     def draw(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:

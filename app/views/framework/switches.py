@@ -21,7 +21,7 @@ def switches(
         strong = QFont(each.font())
         strong.setPixelSize(14)
         strong.setWeight(QFont.Weight.DemiBold)  # as the word is while the button is down
-        each.setMinimumWidth(max(9 * GRID, QFontMetrics(strong).horizontalAdvance(word) + 3 * GRID))
+        each.setMinimumWidth(max(7 * GRID, QFontMetrics(strong).horizontalAdvance(word) + 2 * GRID))
         each.clicked.connect(lambda _=False, value=value: choose(value))
         group.addButton(each)
     return made

@@ -40,7 +40,7 @@ def test_by_keys_from_board_to_step_on_the_map_and_back(page, empty_window, qtbo
     assert session.content.get(Journey, moving.id).lifecycle_stage_id == stages[1].id
     assert view.current_id() == moving.id
     qtbot.keyClick(view, Key.Key_Down, Alt)
-    southern = next(each.id for each in session.content.all(Brand).values() if each.name == "Southern")
+    southern = next(each.id for each in session.content.all(Brand).values() if each.name == "Northwind Night")
     assert session.content.get(Journey, moving.id).brand_id == southern
     window.commands.run("undo")
     assert session.content.get(Journey, moving.id).brand_id == moving.brand_id  # one move, one edit
