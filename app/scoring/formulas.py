@@ -220,6 +220,12 @@ def _weighted_text(model: Model, names: Sequence[str], weights: Sequence[float] 
     return " + ".join(terms) or "0"
 
 
+def _mean_text(model: Model, names: Sequence[str], weights: Sequence[float] | None) -> str:
+    kept, total = counted_weights(model, weights)
+    terms = [f"{short(weight)} × {name}" for weight, name in zip(kept, names, strict=True)]
+    return f"({' + '.join(terms)}) / {short(total)}"
+
+
 def _filled(text: str, *parts: FormulaPart) -> Spoken:
     """Return what puts the names or scores of these parts into a text."""
     return lambda model, names, _: text.format(*_parts(model, names, *parts))
@@ -231,5 +237,5 @@ _TEXTS: Final[Mapping[ScoringKind, Spoken]] = {
     "RICE": _filled("{} × {} × {} % / {}", "reach", "impact", "confidence", "effort"),
     "ICE": _filled("{} × {} × {}", "impact", "confidence", "ease"),
     "WSJF": _filled("({} + {} + {}) / {}", "value", "urgency", "risk", "size"),
-    "weighted criteria": _weighted_text,
+    "weighted criteria": _mean_text,
 }

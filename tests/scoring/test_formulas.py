@@ -54,9 +54,11 @@ def test_weighted_criteria_by_hand() -> None:
     made = weighted(3, 1, 2, 2, 1, 1)
     # 3·75 + 1·50 + 2·25 + 2·100 + 1·0 + 1·(100 − 25) = 225 + 50 + 50 + 200 + 0 + 75 = 600; of 10 → 60
     assert value_of(made, (75, 50, 25, 100, 0, 25)) == pytest.approx(60.0)
-    assert arithmetic(made, (75, 50, 25, 100, 0, 25)).endswith("0.10 × 0 + 0.10 × 75 = 60")
-    assert formula_text(made).startswith("value = 0.30 × How much it hurts + ")
-    assert formula_text(made).endswith("0.10 × (100 − Effort)")
+    assert (
+        arithmetic(made, (75, 50, 25, 100, 0, 25)) == "(3 × 75 + 1 × 50 + 2 × 25 + 2 × 100 + 1 × 0 + 1 × 75) / 10 = 60"
+    )
+    assert formula_text(made).startswith("value = (3 × How much it hurts + ")
+    assert formula_text(made).endswith(" + 1 × (100 − Effort)) / 10")
 
 
 def test_weights_of_the_moment_stand_in_for_the_agreed_ones() -> None:

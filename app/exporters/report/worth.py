@@ -115,7 +115,7 @@ def _missing(scope: Scope, row: Ranked) -> str:
 
 
 def _leads(scope: Scope, row: Ranked) -> str:
-    return interval_text(scope, row.leads) if _in_matrix(scope) else "–"
+    return interval_text(scope, row.leads) if _in_matrix(scope) else ""
 
 
 def _in_matrix(scope: Scope) -> bool:
@@ -155,9 +155,9 @@ def _ranked(scope: Scope) -> list[Strip]:
         Head(words["report opportunity"], grows=True),
         Head(words["report arithmetic"], "end"),
         Head(words["report value"], "end"),
-        Head(words["report effort"], "end"),
+        Head(words["report effort"] if _in_matrix(scope) else "", "end"),
         Head(words["report evidence"]),
-        Head(words["report leads while"]),
+        Head(words["report leads while"] if _in_matrix(scope) else ""),
         Head(words["report decision"]),
         Head(words["report page"], "end"),
     )
@@ -186,7 +186,7 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
             Cell(_title(scope, each), BOLD if lead else BODY),
             Cell(f"{arithmetic(scope, row)}{_marks(row)}", BODY, "muted"),
             Cell(score(place.value), BOLD),
-            Cell(score(row.worth("effort"))),
+            Cell(score(row.worth("effort")) if _in_matrix(scope) else ""),
             evidence_cell(scope, each),
             Cell(
                 _missing(scope, row) if place.rank is None else _leads(scope, row),
@@ -231,7 +231,7 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
             interval = interval_text(scope, row.leads)
             worth += f" · {words['report its lead'].format(leads=interval)}"
     quiet = [
-        f"{words['report effort']} {score(row.worth('effort'))}",
+        *([f"{words['report effort']} {score(row.worth('effort'))}"] if _in_matrix(scope) else []),
         words[each.status],
         *tag_names(scope.content, each),
     ]
