@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QSignalBlocker
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from app.models.content import (
     cards_of_opportunity,
@@ -16,8 +15,6 @@ from app.models.content import (
 )
 from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
 from app.models.records import Card, Opportunity, OpportunityJourney
-from app.scoring.models import value_matrix
-from app.scoring.opportunities import sides_of
 from app.scoring.scores import row_of
 from app.services.decisions import decide, mend_decision
 from app.services.opportunities import (
@@ -28,50 +25,15 @@ from app.services.opportunities import (
     unlink_cards,
     update_opportunity,
 )
-from app.services.scoring import score
 from app.views.evidence_part import EvidencePart
 from app.views.forms import Form
 from app.views.links import Link, Links
 from app.views.opportunity_model import value_in
+from app.views.opportunity_scores import ScoreField, ScoreRows
 from app.views.opportunity_words import about, arithmetic_lines, decision_word, opportunity_status_word, tr
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, ChoiceField, TextField, button, wrapped
-
-
-class ScoreField(QDoubleSpinBox):
-    """A score from 0 up, or (one step below 0) none; tells only what the user sets."""
-
-    set_by_user = Signal(object)
-
-    def __init__(self, name: str, most: float, step: float) -> None:
-        super().__init__()
-        self._none = -step
-        self.setAccessibleName(name)
-        self.setRange(self._none, most)
-        self.setSingleStep(step)
-        self.setDecimals(2)
-        self.setSpecialValueText(tr("not scored"))
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(GRID, 0, 0, 0)
-        self.valueChanged.connect(lambda value: self.set_by_user.emit(value if value >= 0 else None))
-
-    def fill(self, value: float | None) -> None:
-        """Show a score without saying that the user set it."""
-        with QSignalBlocker(self):
-            self.setValue(self._none if value is None else value)
-
-    def textFromValue(self, value: float) -> str:
-        """Return a number without noughts at its end."""
-        return self.locale().toString(value, "f", 2).rstrip("0").rstrip(self.locale().decimalPoint())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the panel, not the value, unless the field has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+from app.views.widgets import ChoiceField, TextField, button, wrapped
 
 
 class OpportunityForm(Form):
@@ -81,16 +43,8 @@ class OpportunityForm(Form):
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the opportunity"), rename_opportunity)
         self.title.setPlaceholderText(tr("What could be done?"))
-        self.scores: dict[str, ScoreField] = {}
-        for name, caption, most, step in (
-            ("customer", tr("Customer value, 0–100"), 100.0, 1.0),
-            ("business", tr("Business value, 0–100"), 100.0, 1.0),
-            ("effort", tr("Effort, 0–5"), 5.0, 0.5),
-        ):
-            field = self.scores[name] = ScoreField(caption, most, step)
-            field.set_by_user.connect(self._scorer(name))
-            session.say(caption, self.field(caption, field).setText)
-            session.say(caption, field.setAccessibleName)
+        self.score_rows = ScoreRows(session)
+        self.rows.addWidget(self.score_rows)
         self.arithmetic = wrapped("", "caption")
         self.rows.addWidget(self.arithmetic)
         self.status = ChoiceField(
@@ -130,16 +84,21 @@ class OpportunityForm(Form):
             button(tr("Delete opportunity"), "quiet", lambda: session.perform(delete_opportunities, [self.record_id]))
         )
         session.weighing.changed.connect(self._explain)
+        session.weighing.model_changed.connect(self._follow_model)
+
+    def _follow_model(self) -> None:
+        """Show the scores by another model, where the opportunity is still there."""
+        if self.ids and self.isVisible() and self.session.content.find(Opportunity, self.record_id) is not None:
+            self.score_rows.show_opportunity(self.record_id)
+            self._explain()
 
     def _setter(self, name: str) -> Callable[[Any], object]:
         return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
 
-    def _scorer(self, part: str) -> Callable[[Any], object]:
-        def set_by_user(value: float | None) -> None:
-            criterion = next(each for each in value_matrix(self.session.content).criteria if each.part == part)
-            self.session.perform(score, self.record_id, criterion.id, value)
-
-        return set_by_user
+    @property
+    def scores(self) -> dict[str, ScoreField]:
+        """The fields of the scores by the parts of the formula, or by the names of one's own criteria."""
+        return self.score_rows.fields
 
     def _set_day(self, day: QDate) -> None:
         self.session.perform(mend_decision, self.record_id, decided_on=day.toString("yyyy-MM-dd"))
@@ -154,6 +113,9 @@ class OpportunityForm(Form):
         if content.find(Opportunity, self.record_id) is None:
             return
         model, weights = weighing.model, weighing.weights
+        if model.record.blind:
+            self.arithmetic.setText("")
+            return
         row = row_of(content, self.record_id, model)
         lines = arithmetic_lines(model, row, weights, value_in(model, row, weights))
         self.arithmetic.setText(" ".join(lines))
@@ -164,8 +126,7 @@ class OpportunityForm(Form):
         opportunity = content.get(Opportunity, self.record_id)
         self.describe("opportunity", tr("Opportunity"), about(content, opportunity.id))
         self.title.fill(opportunity.title)
-        for field, value in zip(self.scores.values(), sides_of(content, opportunity.id), strict=True):
-            field.fill(value)
+        self.score_rows.show_opportunity(opportunity.id)
         self._explain()
         self.status.fill(opportunity.status)
         self._fill_decision()

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.models.content import Content
 from app.scoring.models import Model
 from app.views.opportunity_delegate import ROW_HEIGHT, SIDE_ROLES, OpportunityDelegate
 from app.views.opportunity_model import Column, Kind, OpportunityModel, thin_columns, tr
-from app.views.theme import ThemeKeeper
+from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
 WIDTHS: Final[dict[Kind, int]] = {
@@ -90,11 +90,13 @@ class OpportunityTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         wrap = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | wrap)
-        header.setFixedHeight(HEADER_HEIGHT if columns is not thin_columns else THIN_HEADER)
+        self._thin = columns is thin_columns
+        header.setFixedHeight(THIN_HEADER if self._thin else HEADER_HEIGHT)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(NARROW["place"])
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        whole = Qt.TextElideMode.ElideNone  # or Qt would not break the lines
+        header.setTextElideMode(Qt.TextElideMode.ElideRight if columns is thin_columns else whole)
         self._fit()
         self.ranking.modelReset.connect(self._fit)
         self.selectionModel().selectionChanged.connect(self._tell)
@@ -108,8 +110,18 @@ class OpportunityTable(QTableView):
         widths = WIDTHS if fits else NARROW
         for at, kind in figures:
             header.resizeSection(at, widths[kind])
+        if not self._thin:
+            header.setFixedHeight(max(HEADER_HEIGHT, self._header_lines(widths["score"]) + 2 * GRID))
         rest = room - sum(widths[kind] for _, kind in figures)
         header.resizeSection(self.ranking.column_of("title"), max(LEAST_TITLE, rest))
+
+    def _header_lines(self, width: int) -> int:
+        """Return how high the names of criteria are when they are broken into lines."""
+        room, wrap = QRect(0, 0, width - 2 * GRID, 400), int(Qt.TextFlag.TextWordWrap.value)
+        font = self.font()
+        font.setPixelSize(SMALL)
+        names = [str(self.ranking.headerData(at, Qt.Orientation.Horizontal)) for at in range(len(self.ranking.columns))]
+        return max((QFontMetrics(font).boundingRect(room, wrap, each).height() for each in names), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the other width out."""

@@ -159,3 +159,29 @@ def settle(stage: "Stage", part: Any) -> None:
         ):
             break
     QTest.qWait(200)
+
+
+def edit(stage: "Stage") -> None:
+    """Show the form of the first opportunity, with the limits of its first criterion."""
+    show()(stage)
+    part: Any = stage.window.decide_page.part("ranking")
+    part.side.show_tab("edit")
+    part.side.form.score_rows.rows[0].open.click()
+    QTest.qWait(200)
+
+
+def weigh(stage: "Stage") -> None:
+    """Try other weights of the criteria."""
+    show("weighted criteria")(stage)
+    part: Any = stage.window.decide_page.part("ranking")
+    part.bar.weights.click()
+    part.bar.sheet.sliders[0].setValue(40)
+    settle(stage, part)
+
+
+def sift(stage: "Stage") -> None:
+    """Choose what is looked at."""
+    show()(stage)
+    part: Any = stage.window.decide_page.part("ranking")
+    part.tools.filter.click()
+    QTest.qWait(200)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider
 
 from app.models.kinds import ScoringKind
 from app.scoring.models import Model, models_of, weights_at
-from app.services.agreeing import agree_on_weights, rank_by
+from app.services.scoring_models import agree_on_weights, choose_model
 from app.views.decide.weights import STEPS, WeightsSheet
 from app.views.decide.words import tr
 from app.views.kinds import of_served
@@ -160,10 +160,13 @@ class RankingBar(QFrame):
         self.sheet.open()
 
     def _agree(self) -> None:
-        self._session.perform(agree_on_weights, self._weighing.model, self._weighing.weights)
+        model = self._weighing.model
+        tried = zip(model.criteria, self._weighing.weights, strict=True)
+        weights = [weight if model.counts(each) else each.weight for each, weight in tried]
+        self._session.perform(agree_on_weights, model.id, weights)
 
     def _take(self) -> None:
-        self._session.perform(rank_by, self._weighing.model)
+        self._session.perform(choose_model, self._weighing.model.id)
 
 
 def _is_own(model: Model, models: list[Model]) -> bool:

@@ -27,6 +27,7 @@ class Learning(QWidget):
         super().__init__()
         self._session = session
         self._known: Robustness | None = None
+        self._shown: tuple[Robustness | None, bool] | None = None
         self.copy = button(tr("Copy as interview guide"), "link", self.copy_guide)
         self.export = button(tr("Export…"), "link", self.ask_export)
         self.export.setToolTip(tr("Export the questions as Markdown"))
@@ -53,6 +54,10 @@ class Learning(QWidget):
 
     def show_robustness(self, known: Robustness | None, *, blind: bool = False) -> None:
         """Show what is known, that it is being worked out, or that a round is open."""
+        shown = (known, blind)
+        if self._shown is not None and shown[0] is self._shown[0] and blind == self._shown[1]:
+            return
+        self._shown = shown
         known = spoken(known) if known is not None else None
         self._known = known
         clear(self._rows)
@@ -132,7 +137,7 @@ class QuestionCard(QFrame):
         strong = wrapped(breakable(ask), "strong")
         strong.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.opening = button(tr("Look at its scores"), "link", lambda: self.asked.emit(question.candidate_id))
-        self.opening.setAccessibleDescription(ask)
+        self.opening.setAccessibleName(f"{self.opening.text()}: {ask}")
         rows = column(strong, wrapped(breakable(turn), "caption"), spacing=2, margins=(GRID, GRID, GRID, GRID))
         rows.addWidget(self.opening, 0, Qt.AlignmentFlag.AlignLeading)
         self.setLayout(rows)

@@ -175,9 +175,15 @@ class RankingPart(Part):
         self.holding.progressed.connect(self.learning.show_progress)
         session.selection_changed.connect(self._mark)
         session.weighing.changed.connect(self._weigh)
-        session.noun_changed.connect(lambda: self.table.horizontalHeader().viewport().update())
-        session.weighing.model_changed.connect(lambda: self.refill() if self.isVisible() else None)
-        self._theme.changed.connect(lambda: self.table.viewport().update())
+        session.weighing.model_changed.connect(self._follow_model)
+        self._theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.table.viewport().update()
+
+    def _follow_model(self) -> None:
+        if self.isVisible():
+            self.refill()
 
     # ---- the tab
 
