@@ -29,8 +29,8 @@ from app.views.evidence_part import EvidencePart
 from app.views.forms import Form
 from app.views.links import Link, Links
 from app.views.opportunity_model import value_in
-from app.views.opportunity_scores import ScoreField, ScoreRows
 from app.views.opportunity_words import about, arithmetic_lines, decision_word, opportunity_status_word, tr
+from app.views.scoring.score_rows import ScoreRows
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import ChoiceField, TextField, button, wrapped
@@ -43,7 +43,7 @@ class OpportunityForm(Form):
         super().__init__(session, theme)
         self.title = self.title_field(tr("Title of the opportunity"), rename_opportunity)
         self.title.setPlaceholderText(tr("What could be done?"))
-        self.score_rows = ScoreRows(session)
+        self.score_rows = ScoreRows(session, theme)
         self.rows.addWidget(self.score_rows)
         self.arithmetic = wrapped("", "caption")
         self.rows.addWidget(self.arithmetic)
@@ -94,11 +94,6 @@ class OpportunityForm(Form):
 
     def _setter(self, name: str) -> Callable[[Any], object]:
         return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
-
-    @property
-    def scores(self) -> dict[str, ScoreField]:
-        """The fields of the scores by the parts of the formula, or by the names of one's own criteria."""
-        return self.score_rows.fields
 
     def _set_day(self, day: QDate) -> None:
         self.session.perform(mend_decision, self.record_id, decided_on=day.toString("yyyy-MM-dd"))

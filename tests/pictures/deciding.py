@@ -166,7 +166,7 @@ def edit(stage: "Stage") -> None:
     show()(stage)
     part: Any = stage.window.decide_page.part("ranking")
     part.side.show_tab("edit")
-    part.side.form.score_rows.rows[0].open.click()
+    part.side.form.score_rows.rows[2].overriding.click()
     QTest.qWait(200)
 
 

@@ -474,7 +474,7 @@ ROOMS: dict[str, Opens] = {
     "analysis": _insights("analysis"),
     "said twice": _duplicates,
     "place insights": _place_insights,
-    "ranking": _ranking,
+    "decide": _ranking,
     "an opportunity beside the ranking": _opportunity_edited,
     "framework": _place("framework"),
     "board": _tab("board"),

@@ -178,14 +178,15 @@ def test_the_form_writes_only_what_the_user_changes(window, panel):
     window.session.select_opportunities([made])
     assert store.step == step
     form = window.map_page.inspector.form
-    assert form.scores["customer"].text() == "92"
-    form.scores["customer"].setValue(40.5)
+    customer, business, effort = form.score_rows.rows
+    assert customer.value.text() == "92"
+    customer.free.entered.emit(40.5)
     assert sides_of(content, made).customer == 40.5
-    form.scores["effort"].stepDown()
-    assert sides_of(content, made).effort == 1.5
-    form.scores["business"].setValue(-1.0)
+    effort.scale.chosen.emit(1.0)
+    assert sides_of(content, made).effort == 1.0
+    business.free.entered.emit(None)
     assert sides_of(content, made).business is None
-    assert form.scores["business"].text() == "not scored"
+    assert business.value.text() == "–"
     form.decision.chosen.emit("later")
     form.decided_on.setDate(QDate(2026, 11, 18))
     form.reason.edited.emit("After the summer")

@@ -1,10 +1,8 @@
 """Played through from a template to the report, by clicks and keys: from a pain to a decision on paper."""
 
-from typing import Any
-
 import pypdfium2
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.layout.sheet import Focus
 from app.models.content import cards_of, columns_of, decided, lanes_of, swimlanes_of
@@ -76,9 +74,8 @@ def score_and_decide(window, qtbot):
     form.title.setFocus()
     form.title.selectAll()
     typed(qtbot, "Open a second till")
-    for name, value in (("customer", "90"), ("business", "40")):
-        field: Any = form.scores[name]
-        line: QLineEdit = field.lineEdit()
+    for row, value in zip(form.score_rows.rows, ("90", "40"), strict=False):
+        line = row.free
         line.setFocus()
         line.selectAll()
         qtbot.keyClicks(line, value)

@@ -19,7 +19,9 @@ from app.views.decide.words import tr
 from app.views.evidence_part import FEW, QuoteLine
 from app.views.kinds import of_served
 from app.views.opportunity_model import value_in
-from app.views.opportunity_words import about, arithmetic_lines, decision_word, score_text, standing_text, type_word
+from app.views.opportunity_words import about, arithmetic_lines, decision_word, score_text, type_word
+from app.views.scoring.spread import SpreadDots
+from app.views.scoring.words import standing_text
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, Names, breakable, button, clear, column, label, wrapped
@@ -113,12 +115,12 @@ class Chosen(QWidget):
                 continue
             self.scores.addSpacing(GRID // 2)
             self.scores.addWidget(label(heading_of(criterion, cell), "heading"))
-            for line in self._about_cell(content, criterion, cell):
-                self.scores.addWidget(line)
-
-    def _about_cell(self, content: Content, criterion: Criterion, cell: Standing) -> list[QWidget]:
-        said = standing_text(criterion, cell).splitlines()[1:]
-        return [_caption(" · ".join(said))] if said else []
+            if cell.scorers > 1 or cell.override is not None:
+                dots = SpreadDots(self._theme)
+                anchors = model.anchors.get(criterion.id, ())
+                dots.show_scores(content, criterion, anchors, cell.rows, cell.median, cell)
+                self.scores.addWidget(dots)
+            self.scores.addWidget(_caption(standing_text(content, cell)))
 
     def _fill_because(self, content: Content, opportunity: Opportunity) -> None:
         clear(self.because)
@@ -191,7 +193,13 @@ class Chosen(QWidget):
 
 def heading_of(criterion: Criterion, cell: Standing) -> str:
     """Return the name of a criterion with what the opportunity is held to be worth by it, as a heading."""
-    return f"{of_served(criterion.name).upper()}: {score_text(cell.value, '?')}"
+    text = f"{of_served(criterion.name).upper()}: {score_text(cell.value, '?')}"
+    if cell.scorers > 1:
+        text += f" · {tr('{count} scorers').format(count=cell.scorers).upper()}"
+    if cell.low is not None and cell.high is not None and cell.spread:
+        ends = tr("{low} to {high}").format(low=score_text(cell.low), high=score_text(cell.high))
+        text += f", {ends.upper()}"
+    return text
 
 
 def actions_of(content: Content, opportunity_id: str) -> list[Action]:

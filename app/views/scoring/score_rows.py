@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.records import Anchor, Criterion
-from app.scoring.models import Model, model_of
+from app.scoring.models import Model
 from app.scoring.scores import Standing, row_of
 from app.services.scoring import override, row_by, score, withdraw_override
+from app.views.kinds import of_served
 from app.views.scoring.anchors import AnchorRow
 from app.views.scoring.doing import deliberately
+from app.views.scoring.limits import LimitsPart
 from app.views.scoring.number_line import NumberLine
 from app.views.scoring.spread import SpreadDots
 from app.views.scoring.texts import written
@@ -21,7 +23,7 @@ from app.views.widgets import GRID, LineField, button, clear, label
 
 
 class ScoreRows(QWidget):
-    """A row for each criterion of the workspace's model; the form that it is in fills it with an opportunity."""
+    """A row for each criterion of the model on show; the form that it is in fills it with an opportunity."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__()
@@ -40,7 +42,7 @@ class ScoreRows(QWidget):
     def show_opportunity(self, opportunity_id: str) -> None:
         """Show what is said of an opportunity as it is stored."""
         content = self._session.content
-        model = model_of(content)
+        model = self._session.weighing.model
         blind = model.record.blind
         criteria = () if blind else model.criteria
         said = tr("A blind round of {model} is open: scores are shown when it is revealed.")
@@ -78,9 +80,9 @@ class CriterionRow(QWidget):
             criterion,
             anchors,
         )
-        name = criterion.name
+        name = of_served(criterion.name)
         self.name = written(name, "strong")
-        self.name.setToolTip(criterion.rubric)
+        self.name.setToolTip(of_served(criterion.rubric))
         self.value = label("", "strong")
         self.value.setAccessibleName(tr("{criterion}: what counts").format(criterion=name))
         self.source = written("", "caption")
@@ -89,6 +91,9 @@ class CriterionRow(QWidget):
         self.scale.chosen.connect(self._score)
         self.free = NumberLine(name, bounds_text(criterion))
         self.free.entered.connect(self._score)
+        self.limits = LimitsPart(session, opportunity_id, criterion)
+        self.limiting = button(tr("Limits, reason"), "link", lambda: self.limits.setVisible(self.limits.isHidden()))
+        self.limiting.setAccessibleName(tr("Limits and reason of {criterion}").format(criterion=name))
         self.overriding = button(tr("Override…"), "link", self._ask)
         self.overriding.setAccessibleName(tr("Override {criterion}…").format(criterion=name))
         self.withdrawing = button(tr("Withdraw the override…"), "link", self._ask_to_withdraw)
@@ -102,6 +107,7 @@ class CriterionRow(QWidget):
         self._withdraws = False
         self._asked = QWidget()
         self._lay_out()
+        self.limits.hide()
         self._close()
 
     def _lay_out(self) -> None:
@@ -111,6 +117,7 @@ class CriterionRow(QWidget):
         head.addWidget(self.value, 0, Qt.AlignmentFlag.AlignTop)
         links = QHBoxLayout()
         links.setSpacing(GRID)
+        links.addWidget(self.limiting)
         links.addWidget(self.overriding)
         links.addWidget(self.withdrawing)
         links.addStretch()
@@ -134,6 +141,7 @@ class CriterionRow(QWidget):
         rows.addWidget(self.scale)
         rows.addWidget(self.free)
         rows.addLayout(links)
+        rows.addWidget(self.limits)
         rows.addWidget(self._asked)
 
     def fill(self, model: Model, standing: Standing) -> None:
@@ -145,14 +153,23 @@ class CriterionRow(QWidget):
         self.dots.setVisible(len(by_scorers) > 1 or standing.override is not None)
         self.dots.show_scores(content, criterion, self._anchors, standing.rows, standing.median, standing)
         group = row_by(content, self._opportunity_id, criterion.id, None)
-        for field in (self.scale, self.free):
-            field.setVisible(not by_scorers and (field is self.scale) == bool(self._anchors))
+        self.scale.setVisible(not by_scorers and bool(self._anchors))
+        self.free.setVisible(not by_scorers)
+        self.limiting.setVisible(group is not None and not by_scorers)
+        if by_scorers:
+            self.limits.hide()
+        self.limits.fill(group)
         self.scale.fill(group.value if group is not None else None)
         self.free.fill_number(group.value if group is not None else None)
         self.withdrawing.setVisible(standing.override is not None)
 
     def _score(self, value: object) -> None:
-        deliberately(self._session, score, self._opportunity_id, self._criterion.id, value)
+        row = row_by(self._session.content, self._opportunity_id, self._criterion.id, None)
+        low, high = (row.low, row.high) if row is not None else (None, None)
+        if isinstance(value, float):  # limits give way to the value between them
+            low = None if low is None else min(low, value)
+            high = None if high is None else max(high, value)
+        deliberately(self._session, score, self._opportunity_id, self._criterion.id, value, low=low, high=high)
         row = row_by(self._session.content, self._opportunity_id, self._criterion.id, None)
         self.scale.fill(row.value if row is not None else None)  # also where it was refused
         self.free.fill_number(row.value if row is not None else None)
