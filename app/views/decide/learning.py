@@ -137,7 +137,7 @@ class QuestionCard(QFrame):
         strong = wrapped(breakable(ask), "strong")
         strong.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.opening = button(tr("Look at its scores"), "link", lambda: self.asked.emit(question.candidate_id))
-        self.opening.setAccessibleName(f"{self.opening.text()}: {ask}")
+        self.opening.setAccessibleName(f"{self.opening.text()}: {ask} {turn}")
         rows = column(strong, wrapped(breakable(turn), "caption"), spacing=2, margins=(GRID, GRID, GRID, GRID))
         rows.addWidget(self.opening, 0, Qt.AlignmentFlag.AlignLeading)
         self.setLayout(rows)
