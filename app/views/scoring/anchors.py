@@ -11,7 +11,7 @@ from app.views.scoring.texts import written
 from app.views.scoring.words import anchor_text, number, tr
 from app.views.widgets import GRID, PushButton, Segments, clear, column, label
 
-_TURNS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_TURNS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -25,7 +25,7 @@ class AnchorButton(PushButton):
     stepped = Signal(int)
     """An arrow up or down: the next anchor, or the one before."""
     turned = Signal(int)
-    """An arrow to the side."""
+    """An arrow to the side, or Enter: the next criterion, or the one before."""
 
     def __init__(self, key: int, anchor: Anchor, *, close: bool) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class AnchorButton(PushButton):
         return QSize(20 * GRID, self._least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk the anchors by the arrows, before what scrolls takes them."""
+        """Walk the anchors by the arrows, before what scrolls takes them; Enter goes on, Space chooses."""
         if event.key() in _STEPS:
             self.stepped.emit(_STEPS[Qt.Key(event.key())])
         elif event.key() in _TURNS:
@@ -84,7 +84,7 @@ class AnchorButtons(QWidget):
     chosen = Signal(float)
     """The value that the user chose."""
     turned = Signal(int)
-    """An arrow to the right (1) or the left (−1)."""
+    """An arrow to the right or Enter (1), or an arrow to the left (−1)."""
 
     def __init__(self) -> None:
         super().__init__()

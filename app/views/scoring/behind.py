@@ -1,10 +1,12 @@
 """What an opportunity is there because of, as who scores it may see it: cards, strength of the evidence, quotes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.layout.proof import dots_text, evidence_text
-from app.models.content import Content, cards_of_opportunity
+from app.models.content import cards_of_opportunity
 from app.models.evidence import all_highlights
 from app.models.quotes import read_quotes
 from app.models.records import Card, Journey, Opportunity
@@ -27,6 +29,7 @@ class Behind(QWidget):
         super().__init__()
         self._session, self._theme = session, theme
         self._opportunity_id = ""
+        self._shown: list[tuple[Card, str]] = []
         self.title = written("", "farthest")
         self.note = written("", "rubric")
         self._heading = label(tr("BECAUSE OF"), "heading")
@@ -61,16 +64,25 @@ class Behind(QWidget):
         self.note.setText(opportunity.note)
         self.note.setVisible(bool(opportunity.note.strip()))
         cards = cards_of_opportunity(content, opportunity.id)
-        clear(self._cards)
-        for card in cards[:_MOST_CARDS]:
-            self._cards.addWidget(_CardLine(content, card, self._theme))
-        if len(cards) > _MOST_CARDS:
-            self._cards.addWidget(label(tr("and {count} more").format(count=len(cards) - _MOST_CARDS), "caption"))
+        self._show_cards(cards)
         self._heading.setVisible(bool(cards))
         evidence = evidence_of(content, opportunity)
         self.dots.setText(dots_text(evidence))
         self.evidence.setText(evidence_text(evidence, map_words()))
         self.quotes.setVisible(bool(evidence.quotes) and not self._quotes.count())
+
+    def _show_cards(self, cards: Sequence[Card]) -> None:
+        """Show the cards, unless they are on show: whoever writes beside them must not see them flicker."""
+        content = self._session.content
+        shown = [(card, content.get(Journey, card.journey_id).title) for card in cards]
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._cards)
+        for card, journey in shown[:_MOST_CARDS]:
+            self._cards.addWidget(_CardLine(card, journey, self._theme))
+        if len(cards) > _MOST_CARDS:
+            self._cards.addWidget(label(tr("and {count} more").format(count=len(cards) - _MOST_CARDS), "caption"))
 
     def show_quotes(self) -> None:
         """Show the first passages behind the opportunity."""
@@ -88,12 +100,12 @@ class Behind(QWidget):
 class _CardLine(QWidget):
     """A card in one line, and of which journey it is."""
 
-    def __init__(self, content: Content, card: Card, theme: ThemeKeeper) -> None:
+    def __init__(self, card: Card, journey: str, theme: ThemeKeeper) -> None:
         super().__init__()
         sign = QLabel()
         sign.setPixmap(kind_icon(card.kind, theme.look, 20).pixmap(20, 20))
         words = column(written(card.title or tr("Untitled card"), "rubric"), spacing=0)
-        words.addWidget(written(f"{kind_word(card.kind)} · {content.get(Journey, card.journey_id).title}", "caption"))
+        words.addWidget(written(f"{kind_word(card.kind)} · {journey}", "caption"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
