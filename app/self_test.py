@@ -33,7 +33,7 @@ _SCRIPTS = {
     "Thai": "การเดินทางของลูกค้า",
 }
 """The scripts whose fonts come with Clew, and a few words in each."""
-_HEADS = {".pdf": b"%PDF", ".svg": b"<", ".png": b"\x89PNG", ".xlsx": b"PK", ".qdpx": b"PK"}
+_HEADS = {".pdf": b"%PDF", ".svg": b"<", ".png": b"\x89PNG", ".xlsx": b"PK", ".ics": b"BEGIN:VCALENDAR", ".qdpx": b"PK"}
 """How files begin; the others are text."""
 
 

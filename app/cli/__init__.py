@@ -50,7 +50,7 @@ usage: clew [FILE]                     open the window, on a workspace
        clew search FILE QUERY          find words in all that was said and written  [--json]
        clew evidence FILE WHAT         who said so: of a card, an opportunity, an insight, by title or id  [--json]
        clew show FILE                  print what is in it  [--json] [--canonical]
-       clew export FILE OUT            write .pdf .svg .png .mmd .md .json .qdpx .qdc
+       clew export FILE OUT            write .pdf .svg .png .mmd .md .json .ics .qdpx .qdc
                                        [--journey TITLE-or-id] [--paper A3]
                                        [--landscape] [--tile SCALE] [--zoom N]
                                        [--colour-by FIELD] [--filter FIELD=VALUE] [--hide]

@@ -21,11 +21,11 @@ _LENS_OPTIONS: Final = ("colour_by", "filter", "hide", "running_mean", "one_char
 
 def arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    from app.exporters.export import FRAMEWORK_LISTS
+    from app.exporters.export import DECISION_LISTS, EVENTS, FRAMEWORK_LISTS
     from app.exporters.paper import PAPERS
 
     papers = {name.lower(): name for name in PAPERS} | {"fit": "fit"}
-    endings = ".pdf, .svg, .png, .mmd, .md, .json, .csv, .xlsx, .qdpx or .qdc"
+    endings = ".pdf, .svg, .png, .mmd, .md, .json, .csv, .xlsx, .ics, .qdpx or .qdc"
     parser.add_argument("out", metavar="OUT", type=_out, help=endings)
     parser.add_argument(
         "--report", action="store_true", help="a report: maps, personas, lists, ranked opportunities, decisions"
@@ -71,8 +71,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="as",
-        choices=("opportunities", "lists", *FRAMEWORK_LISTS, "table"),
-        help="what .csv or .xlsx list; lists also as .json; table = a .md as one table, not headings",
+        choices=("opportunities", "lists", *FRAMEWORK_LISTS, *DECISION_LISTS, "table", EVENTS),
+        help="what .csv or .xlsx list; lists also as .json; table = a .md as one table, not headings; "
+        "events = actions in .ics for calendars that take no tasks",
     )
 
 
@@ -145,7 +146,7 @@ def run(options: Namespace) -> None:
 
 def _format_of(options: Namespace) -> Format:
     """Return the format that is asked for; raises UsageError where options contradict it or each other."""
-    from app.exporters.export import BALLOTS, FORMATS, REPORT, SCORING_SHEET, WALL
+    from app.exporters.export import BALLOTS, EVENTS, FORMATS, REPORT, SCORING_SHEET, WALL
 
     ending = options.out.suffix.lower()
     special = {
@@ -170,6 +171,8 @@ def _format_of(options: Namespace) -> Format:
     listed = getattr(options, "as")
     if listed is not None and (listed == "table") != (ending == ".md"):
         raise UsageError(f"--as {listed} means nothing for {ending}; only .md is a table of the map")
+    if listed is not None and (listed == EVENTS) != (ending == ".ics"):
+        raise UsageError(f"--as {listed} means nothing for {ending}; .ics holds the actions, as tasks or --as {EVENTS}")
     if listed not in (None, "lists", "table") and ending == ".json":
         what = "the opportunities are listed" if listed == "opportunities" else f"the list {listed} is written"
         raise UsageError(f"{what} as .csv or .xlsx")

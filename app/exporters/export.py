@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 FRAMEWORK_LISTS: Final = ("portfolio", "stakeholders", "tools", "silos", "orchestration", "messages")
 """What of the framework a table lists."""
 
+DECISION_LISTS: Final = ("decisions", "actions", "solutions")
+"""What of that which was decided a table lists."""
+
+EVENTS: Final = "events"
+"""What `listed` says where actions are to be events: not every calendar takes tasks."""
+
 USUAL_BALLOTS: Final = 12
 """How many ballots are printed where nobody says."""
 
@@ -176,7 +182,7 @@ def _write_qdc(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence[
 
 
 def _listed(snapshot: Snapshot, order: Order) -> Sheet:
-    """Return what a table lists: the shared lists, something of the framework, or else the opportunities."""
+    """Return what a table lists: shared lists, something of the framework or of decisions, or else opportunities."""
     from app.exporters import lists, opportunities
 
     if order.listed == "lists":
@@ -185,6 +191,10 @@ def _listed(snapshot: Snapshot, order: Order) -> Sheet:
         from app.exporters.framework_lists import framework_sheet
 
         return framework_sheet(snapshot.content, order.listed, date.today())
+    if order.listed in DECISION_LISTS:
+        from app.exporters.decision_lists import decision_sheet
+
+        return decision_sheet(snapshot.content, order.listed, date.today())
     return opportunities.sheet_of(snapshot.content, order.weight)
 
 
@@ -200,6 +210,14 @@ def _write_xlsx(snapshot: Snapshot, order: Order, _: dict[str, Any]) -> Sequence
 
     _write_bytes(order.out, xlsx_bytes(_listed(snapshot, order)))
     return ()
+
+
+def _write_ics(snapshot: Snapshot, order: Order, drawing: dict[str, Any]) -> Sequence[str]:
+    from app.exporters.ics import write_ics
+
+    data, notes = write_ics(snapshot, drawing["date"], events=order.listed == EVENTS)
+    _write_bytes(order.out, data)
+    return notes
 
 
 def _write_text(out: Path, text: str) -> None:
@@ -226,6 +244,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     ".json": Format(_write_json, frozenset({"as"})),
     ".csv": Format(_write_csv, frozenset({"weight", "as"})),
     ".xlsx": Format(_write_xlsx, frozenset({"weight", "as"})),
+    ".ics": Format(_write_ics, frozenset({"as"})),
     ".qdpx": Format(_write_qdpx, frozenset()),
     ".qdc": Format(_write_qdc, frozenset()),
 }

@@ -131,6 +131,8 @@ FORMULA_PARTS: Final[dict[ScoringKind, tuple[FormulaPart, ...]]] = {
 SCORING_KINDS: Final[tuple[ScoringKind, ...]] = tuple(FORMULA_PARTS)
 
 DECISIONS: Final[tuple[DecisionKind, ...]] = ("will do", "will not do", "later")
+ACTION_STATUSES: Final[tuple[ActionStatus, ...]] = ("to do", "in work", "done", "dropped")
+SOLUTION_STATUSES: Final[tuple[SolutionStatus, ...]] = ("idea", "chosen", "in work", "done", "dropped")
 
 LANE_KINDS: Final[tuple[LaneKind, ...]] = tuple(LANE_TAKES)
 

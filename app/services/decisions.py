@@ -9,7 +9,7 @@ from app.models.content import decision_of, decisions_of
 from app.models.errors import InputError
 from app.models.ids import new_id
 from app.models.kinds import DecisionKind, Stance
-from app.models.records import Boundary, Decision, Opportunity, OpportunityBoundary, Tag
+from app.models.records import Boundary, Decision, Opportunity, OpportunityBoundary, Owner, Tag
 from app.services.lists import entry_or_new
 from app.services.order import make_room, named
 from app.store import Edit, Store
@@ -53,6 +53,17 @@ def mend_decision(store: Store, opportunity_id: str, **fields: Any) -> None:
             edit.put(replace(last, **fields))
         else:
             _put_last(edit, opportunity.id, **fields)
+
+
+def give_decision(store: Store, opportunity_id: str, owner: str) -> None:
+    """Name who answers for what was decided last, added to the owners where nobody is called so."""
+    with store.edit("Set owner of decision") as edit:
+        owner_id = entry_or_new(edit, Owner, owner)
+        last = decision_of(edit.content, edit.content.get(Opportunity, opportunity_id).id)
+        if last is not None:
+            edit.put(replace(last, owner_id=owner_id))
+        else:
+            _put_last(edit, opportunity_id, owner_id=owner_id)
 
 
 def _put_last(edit: Edit, opportunity_id: str, **fields: Any) -> None:

@@ -7,7 +7,23 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 from app.models.content import Content, columns_of, connectors_of, decisions_of, journeys_in_tree_order, stages_of
 from app.models.fields import CARD_FIELDS, FIELDS, Field, field_names
-from app.models.records import RECORD_TYPES, TAG_LINKS, Card, Connector, Decision, Opportunity, Score, Stage, Step, Tag
+from app.models.records import (
+    RECORD_TYPES,
+    TAG_LINKS,
+    Action,
+    Ask,
+    Boundary,
+    Card,
+    Connector,
+    Decision,
+    Opportunity,
+    Score,
+    Solution,
+    Stage,
+    Stakeholder,
+    Step,
+    Tag,
+)
 from app.scoring.models import reasons_shown
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
@@ -25,8 +41,19 @@ _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Opportunity: ("title", "note"),
     Decision: ("reason",),
     Score: ("reason",),
+    Boundary: ("title", "note"),
+    Solution: ("title", "note"),
+    Action: ("title", "note"),
+    Stakeholder: ("name", "role", "wants", "note"),
+    Ask: ("title", "answer"),
 }
 """The fields that are texts, of each type that is looked through."""
+
+DECIDED: Final[tuple[type[Any], ...]] = (
+    *(Opportunity, Decision, Score),
+    *(Boundary, Solution, Action, Stakeholder, Ask),
+)
+"""What is on no map: it comes after them."""
 
 _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
     Stage: (),
@@ -34,8 +61,7 @@ _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
     Card: tuple(each for each in CARD_FIELDS if each.references),
     Connector: (),
     Opportunity: (),
-    Decision: (),
-    Score: (),
+    **dict.fromkeys((Decision, Score, Boundary, Solution, Action, Stakeholder, Ask), ()),
 }
 """The fields that hold entries of shared lists, found by the names of these."""
 
@@ -44,7 +70,7 @@ TAGS: Final = "tags"
 
 
 class Hit(NamedTuple):
-    """Where words were found: a card, stage, step, connector, opportunity, decision or score, and in which fields."""
+    """Where words were found: on a map or in something of `DECIDED`, and in which of its fields."""
 
     kind: str
     id: str
@@ -76,6 +102,8 @@ def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, 
             yield opportunity
             yield from decisions_of(content, opportunity.id)
             yield from reasons_shown(content, opportunity.id)
+        for record_type in DECIDED[3:]:
+            yield from content.ordered(record_type)
 
 
 class _Search:
@@ -120,7 +148,7 @@ class _Search:
         if not self._titles:
             return ()
         texts = _TEXTS[type(record)]
-        titled = int("title" in texts)
+        titled = int(texts[0] in ("title", "name"))
         return texts[titled:] if self._skips_title else texts if self._texts else texts[:titled]
 
 

@@ -10,8 +10,10 @@ from app.models.folding import Words
 from app.models.name_folding import fold
 from app.models.records import (
     RECORD_TYPES,
+    Action,
     AnyRecord,
     Card,
+    Decision,
     Highlight,
     Participant,
     ParticipantFact,
@@ -20,6 +22,7 @@ from app.models.records import (
     Scorer,
     Source,
     Speaker,
+    Stakeholder,
 )
 from app.models.shared_words import Quotes
 from app.models.snapshot import Snapshot
@@ -58,8 +61,9 @@ def filtered(snapshot: Snapshot, profile: Profile) -> tuple[Snapshot, list[str]]
     The team gets all of it. Stakeholders get pseudonyms, and quotes only of those whose scope of consent allows it (of
     surveys, feedback and documents also those of nobody known). Public are no quotes and no transcripts at all, and
     letters in the place of pseudonyms. Neither gets attributes, contact, consent and notes of participants, file names
-    and notes of sources and highlights, nor who scored: “Scorer 1”. Passages stay as places without words, so that
-    evidence is still counted.
+    and notes of sources and highlights, the register of stakeholders with what they ask, nor who scored: “Scorer 1”;
+    the public also no actions and no owners of decisions. Passages stay as places without words, so that evidence is
+    still counted.
     """
     if profile == "team":
         return snapshot, []
@@ -97,13 +101,18 @@ class _Filter:
         """Return the snapshot that is let out, and what was left out."""
         content = self._content
         quotes = [card for card in content.all(Card).values() if card.kind == "quote" and self._is_withheld(card)]
-        going, staying = plan_deletion(content, [*quotes, *content.all(ParticipantFact).values()])
+        house = [each for record_type in self._of_the_house() for each in content.all(record_type).values()]
+        going, staying = plan_deletion(content, [*quotes, *house])
         gone = {(type(each), each.id) for each in going}
         changed = {(type(each), each.id): each for each in staying}
         records = [changed.get((type(each), each.id), each) for each in content if (type(each), each.id) not in gone]
         let = Content([self._let_out(each) for each in records])
         left_out = list(self._left_out(len(quotes)))
         return self._snapshot._replace(content=let, turn_reader=_LetOut(self.turns)), left_out
+
+    def _of_the_house(self) -> tuple[type[Any], ...]:
+        """Return the types of records that stay in the house."""
+        return (ParticipantFact, Stakeholder, Action) if self._public else (ParticipantFact, Stakeholder)
 
     def _is_withheld(self, card: Card) -> bool:
         """Return whether a card shows words that stay in the house."""
@@ -122,6 +131,8 @@ class _Filter:
                 "participants’ contacts and notes",
             ),
             (len(self._scorers), "name of a scorer", "names of scorers"),
+            (len(self._content.all(Stakeholder)), "entry of the stakeholders", "entries of the stakeholders"),
+            (len(self._content.all(Action)) if self._public else 0, "action", "actions"),
             (self._shortened, "text in part, since it quotes", "texts in part, since they quote"),
         )
         for count, one, more in told:
@@ -153,6 +164,8 @@ class _Filter:
                 changes["title"] = WITHHELD
             case Persona() if self._public:
                 changes["quote"] = ""
+            case Decision() if self._public:
+                changes["owner_id"] = None
         return replace(record, **changes) if changes else record
 
     def _unquoted(self, text: str) -> str:

@@ -47,7 +47,7 @@ _SOME_HEIGHT = 160
 _LOOKED_AT = (".pdf", ".svg", ".png")
 """What shows a map as it is on screen."""
 
-_WHOLE = (".json", ".xlsx", ".csv", ".qdpx", ".qdc")
+_WHOLE = (".json", ".xlsx", ".csv", ".ics", ".qdpx", ".qdc")
 """What holds the whole workspace, not journeys that could be chosen."""
 
 
@@ -67,6 +67,7 @@ def _formats() -> list[tuple[object, str]]:
         (".json", tr("JSON, everything of this workspace")),
         (".xlsx", tr("Excel, the opportunities as a list")),
         (".csv", tr("CSV, the opportunities as a list")),
+        (".ics", tr("Calendar, the actions as tasks")),
         (".qdpx", tr("REFI-QDA project, the research for other tools")),
         (".qdc", tr("REFI-QDA codebook, the tags for other tools")),
     ]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 from app.canvas.accessible import announce
 from app.models.content import Content
 from app.models.records import RECORD_TYPES, Card, Connector, Decision, Score, Stage, Step
-from app.services.find import SCOPES, TAGS, Hit, Scope, find, replace_found
+from app.services.find import DECIDED, SCOPES, TAGS, Hit, Scope, find, replace_found
 from app.views.icons import icon
 from app.views.kinds import field_word
 from app.views.session import Session
@@ -24,8 +24,8 @@ _STRETCH: Final[dict[type[QWidget], int]] = {LineField: 2, QLabel: 1}
 """What gives way where there is little room."""
 
 
-_DECIDED: Final = ("opportunity", "decision", "score")
-"""What is shown with the opportunities."""
+_DECIDED: Final = frozenset(each.kind_name for each in DECIDED)
+"""What is on no map."""
 
 _WIDE: Final = 760
 """Pixels from which finding and replacing have room on one line."""
@@ -56,12 +56,17 @@ def scope_word(scope: Scope) -> str:
 
 def found_in(hit: Hit) -> str:
     """Return the fields in which words were found."""
-    words = {TAGS: tr("Tags"), "reason": tr("Reason")}
+    words = {TAGS: tr("Tags"), "reason": tr("Reason"), "wants": tr("What they want"), "name": tr("Name")}
     fields = ", ".join(words.get(name) or field_word(name) for name in hit.fields)
     places = {
         "opportunity": tr("Opportunity"),
         "decision": tr("Decision"),
         "score": tr("Score"),
+        "boundary": tr("Boundary"),
+        "solution": tr("Solution"),
+        "action": tr("Action"),
+        "stakeholder": tr("Stakeholder"),
+        "ask": tr("Ask"),
         "stage": tr("Stage"),
         "step": tr("Step"),
         "connector": tr("Connector"),
@@ -202,11 +207,13 @@ class FindBar(QFrame):
         hit, content = self._found[self._at], self._session.content
         if content.find(RECORD_TYPES[hit.kind], hit.id) is None:
             return
-        if hit.kind in _DECIDED:
-            about = content.find_among((Decision, Score), hit.id)
+        about = content.find_among((Decision, Score), hit.id)
+        if about is not None or hit.kind == "opportunity":
             self._session.select_opportunities([about.opportunity_id if about is not None else hit.id])
             self.opportunity_found.emit()
             return
+        if hit.kind in _DECIDED:
+            return  # where it stands is said beside the count; it is gone to by searching everywhere
         self._session.show_journey(journey_of(content, hit))
         self._session.select([hit.id])
         if hit.kind == "card":

@@ -1,39 +1,39 @@
 """The form of an opportunity, and what a card leads to."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
-from PySide6.QtCore import QDate, QSignalBlocker
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.content import (
     cards_of_opportunity,
-    decision_of,
     journeys_in_tree_order,
     journeys_of_opportunity,
     opportunities_of,
 )
-from app.models.kinds import DECISIONS, OPPORTUNITY_STATUSES
+from app.models.kinds import OPPORTUNITY_STATUSES, OpportunityType
 from app.models.records import Card, Opportunity, OpportunityJourney
 from app.scoring.scores import row_of
-from app.services.decisions import decide, mend_decision
 from app.services.opportunities import (
     delete_opportunities,
     link_cards,
     rename_opportunity,
     set_journeys,
+    set_parent,
+    set_type,
     unlink_cards,
     update_opportunity,
 )
+from app.views.decide.decision_part import DecisionPart
 from app.views.evidence_part import EvidencePart
 from app.views.forms import Form
 from app.views.links import Link, Links
 from app.views.opportunity_model import value_in
-from app.views.opportunity_words import about, arithmetic_lines, decision_word, opportunity_status_word, tr
+from app.views.opportunity_words import about, arithmetic_lines, opportunity_status_word, tr, type_word
 from app.views.scoring.score_rows import ScoreRows
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.widgets import ChoiceField, TextField, button, wrapped
+from app.views.widgets import GRID, ChoiceField, TextField, button, wrapped
 
 
 class OpportunityForm(Form):
@@ -52,19 +52,16 @@ class OpportunityForm(Form):
         )
         self.status.chosen.connect(self._setter("status"))
         self.field(tr("Status"), self.status)
-        self.decision = ChoiceField(tr("Decision"), [(each, decision_word(each)) for each in (None, *DECISIONS)])
-        self.decision.chosen.connect(lambda value: session.perform(decide, self.record_id, value))
-        self.field(tr("Decision"), self.decision)
-        self.decided_on = QDateEdit()
-        self.decided_on.setCalendarPopup(True)
-        self.decided_on.setAccessibleName(tr("Decided on"))
-        self.decided_on.setDisplayFormat("d MMMM yyyy")
-        self.decided_on.dateChanged.connect(self._set_day)
-        self._day_caption = self.field(tr("Decided on"), self.decided_on)
-        self.reason = TextField(tr("Reason"), least=2)
-        self.reason.setPlaceholderText(tr("Why so?"))
-        self.reason.edited.connect(lambda text: session.perform(mend_decision, self.record_id, reason=text))
-        self.field(tr("Reason"), self.reason)
+        self.kind = ChoiceField(tr("Type"), [(each, type_word(each)) for each in get_args(OpportunityType)])
+        self.kind.chosen.connect(lambda value: session.perform(set_type, [self.record_id], value))
+        self.field(tr("Type"), self.kind)
+        self.parent_choice = ChoiceField(tr("Below"), [])
+        self.parent_choice.chosen.connect(lambda value: session.perform(set_parent, [self.record_id], value))
+        self._parent_caption = self.field(tr("Below"), self.parent_choice)
+        self.decided = DecisionPart(session)
+        self.decision, self.reason = self.decided.decision, self.decided.reason
+        self.rows.addSpacing(GRID // 2)
+        self.rows.addWidget(self.decided)
         self.cards = Links(tr("Because of"))
         self.cards.opened.connect(lambda card_id: session.select([card_id]))
         self.cards.removed.connect(lambda card_id: session.perform(unlink_cards, self.record_id, [card_id]))
@@ -95,9 +92,6 @@ class OpportunityForm(Form):
     def _setter(self, name: str) -> Callable[[Any], object]:
         return lambda value: self.session.perform(update_opportunity, self.record_id, **{name: value})
 
-    def _set_day(self, day: QDate) -> None:
-        self.session.perform(mend_decision, self.record_id, decided_on=day.toString("yyyy-MM-dd"))
-
     def _set_journeys(self, *more: str, without: str = "") -> None:
         links = self.session.content.members(OpportunityJourney, "opportunity_id", self.record_id)
         wanted = [*(each.journey_id for each in links if each.journey_id != without), *more]
@@ -124,7 +118,8 @@ class OpportunityForm(Form):
         self.score_rows.show_opportunity(opportunity.id)
         self._explain()
         self.status.fill(opportunity.status)
-        self._fill_decision()
+        self._fill_place(opportunity)
+        self.decided.show_opportunity(opportunity.id)
         self.note.fill(opportunity.note)
         cards = cards_of_opportunity(content, opportunity.id)
         self.cards.fill([Link(card.id, card.title or tr("Untitled card")) for card in cards])
@@ -139,16 +134,22 @@ class OpportunityForm(Form):
             [(each.id, each.title) for each in others],
         )
 
-    def _fill_decision(self) -> None:
-        decision = decision_of(self.session.content, self.record_id)
-        self.decision.fill(decision.kind if decision else None)
-        self.reason.fill(decision.reason if decision else "")
-        on = decision.decided_on if decision and decision.kind else None
-        for day in (self.decided_on, self._day_caption):
-            day.setVisible(on is not None)
-        if on is not None:
-            with QSignalBlocker(self.decided_on):
-                self.decided_on.setDate(QDate.fromString(on, "yyyy-MM-dd"))
+    def _fill_place(self, opportunity: Opportunity) -> None:
+        """Offer what it can stand below: none of what stands below it."""
+        content = self.session.content
+        self.kind.fill(opportunity.type)
+        below = {opportunity.id}
+        ahead = [opportunity.id]
+        while ahead:
+            found = {each.id for each in content.members(Opportunity, "parent_id", ahead.pop())} - below
+            below |= found
+            ahead += found
+        others = [each for each in content.ordered(Opportunity) if each.id not in below]
+        choices: list[tuple[object, str]] = [(None, tr("nothing: it stands at the top"))]
+        self.parent_choice.offer(choices + [(each.id, each.title or tr("Untitled opportunity")) for each in others])
+        self.parent_choice.fill(opportunity.parent_id)
+        for widget in (self.parent_choice, self._parent_caption):
+            widget.setVisible(bool(others))
 
 
 class LeadsTo(QWidget):

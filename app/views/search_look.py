@@ -20,7 +20,11 @@ HEIGHT: Final = 52
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ICONS: Final = {"highlight": "research", "turn": "research", "source": "research", "participant": "persona"}
+_ICONS: Final = {
+    **dict.fromkeys(("highlight", "turn", "source"), "research"),
+    **dict.fromkeys(("participant", "stakeholder"), "persona"),
+    **dict.fromkeys(("decision", "score", "boundary", "solution", "action", "ask"), "opportunity"),
+}
 """Icons of what has none of its own name."""
 
 
@@ -38,6 +42,11 @@ def found_word(found: Found) -> str:
         "opportunity": tr("Opportunity"),
         "decision": tr("Decision"),
         "score": tr("Score"),
+        "boundary": tr("Boundary"),
+        "solution": tr("Solution"),
+        "action": tr("Action"),
+        "stakeholder": tr("Stakeholder"),
+        "ask": tr("Ask"),
         "journey": tr("Journey"),
         "stage": tr("Stage"),
         "step": tr("Step"),
@@ -92,8 +101,6 @@ class SearchLook(QStyledItemDelegate):
             return kind_icon(next(each for each in CARD_KINDS if each == found.label), self._theme.look)
         name = {
             "insight": "opportunity",
-            "decision": "opportunity",
-            "score": "opportunity",
             "theme": "lane",
             "tag": "bookmark",
             "step": "stage",

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from app.models.records import Decision, Score, Stage, Step
+from app.models.records import Stage, Step
 from app.services.search import Found, Searcher, parse_query
 from app.store import Store
 from app.views.find_sheet import FindSheet
+from app.views.going import show_record
 from app.views.rail import INSIGHTS
 from app.views.search_look import HEIGHT, SearchLook, found_word
 from app.views.widgets import counted
@@ -137,12 +138,8 @@ def go_to(window: MainWindow, found: Found) -> None:
             window.show_on_map(stage.journey_id, found.id)
         case "persona":
             window.show_persona(found.id)
-        case "opportunity":
-            window.show_opportunities()
-            window.session.select_opportunities([found.id])
-        case "decision" | "score":
-            window.show_opportunities()
-            window.session.select_opportunities([content.find_among((Decision, Score), found.id).opportunity_id])
+        case "opportunity" | "decision" | "score" | "boundary" | "solution" | "action" | "stakeholder" | "ask":
+            show_record(window, found.kind, found.id)
         case "highlight":
             window.open_highlight(found.id)
         case "turn" if found.passage is not None:

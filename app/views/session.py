@@ -64,6 +64,8 @@ class Session(QObject):
     """The id of a journey that a to-be is to be made of."""
     comparison_asked = Signal(str)
     """The id of a journey that is to be compared: a current one with its to-be, a to-be with its current one."""
+    record_asked = Signal(str, str)
+    """The kind and the id of a record that is to be shown where it belongs, such as a solution or an action."""
     noun_changed = Signal()
     """Another word for who is served: texts that say it are to be shown anew."""
     hands_changed = Signal(bool)

@@ -48,9 +48,11 @@ QSlider::handle:horizontal:focus { border: 2px solid $ink; }
 #passageBar QLabel { color: $surface; }
 #entryBar { background: $surface; border: 2px solid $accent; border-radius: 8px; }
 QListView#shelf, QListView#queue { border: none; background: transparent; }
-QListView#shelf::item, QListView#queue::item { min-height: 0; padding: 0; }
-QListView#shelf::item:hover, QListView#queue::item:hover, QListView#shelf::item:selected,
-QListView#queue::item:selected { background: transparent; }
+QListView#boardColumn { background: transparent; }
+QListView#shelf::item, QListView#queue::item, QListView#boardColumn::item { min-height: 0; padding: 0; }
+QListView#shelf::item:hover, QListView#queue::item:hover, QListView#boardColumn::item:hover,
+QListView#shelf::item:selected, QListView#queue::item:selected, QListView#boardColumn::item:selected {
+  background: transparent; }
 #personas QScrollArea, #personas QScrollArea > QWidget > QWidget, #workspace QScrollArea,
 #workspace QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 #insights QScrollArea, #insights QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -22,6 +22,7 @@ from app.views.commands import default_keys
 from app.views.compare.commands import ask_to_be
 from app.views.days import spoken_day
 from app.views.files import Files, is_workspace
+from app.views.going import show_record
 from app.views.header import Header
 from app.views.map_page import MapPage
 from app.views.menus import Menus
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         self.menus.restore_points.aboutToShow.connect(self.commands.fill_restore_points)
         session.opened.connect(self._begin)
         session.persona_asked.connect(self.show_persona)
+        session.record_asked.connect(partial(show_record, self))
         session.highlight_asked.connect(self.open_highlight)
         session.insight_asked.connect(self.show_insight)
         session.comparison_asked.connect(lambda journey_id: self.show_comparison(journey_id))

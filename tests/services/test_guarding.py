@@ -5,9 +5,14 @@ import pytest
 
 from app.models.errors import InputError
 from app.models.records import (
+    Action,
+    Ask,
     Card,
+    Decision,
     Highlight,
     Insight,
+    Opportunity,
+    Owner,
     Participant,
     ParticipantFact,
     Persona,
@@ -15,12 +20,13 @@ from app.models.records import (
     Scorer,
     Source,
     Speaker,
+    Stakeholder,
 )
 from app.models.rules import broken_rules
 from app.scoring.presets import preset
 from app.services.guarding import GuardError, guard
 from app.services.opportunities import make_opportunity
-from app.services.profiles import allows_quotes, filtered
+from app.services.profiles import Profile, allows_quotes, filtered
 from app.services.protecting import protect
 from app.services.scoring import add_scorer, score
 from app.store import create_workspace
@@ -149,3 +155,27 @@ def test_nobody_outside_reads_who_scored(tmp_path, profile):
     assert {each.reason for each in let.content.all(Score).values()} == {"As Scorer 2 told Scorer 1; inescapable"}
     assert left_out == ["2 names of scorers"]
     assert [each.name for each in filtered(snapshot, "team")[0].content.ordered(Scorer)] == ["Ines", "Ines Duarte"]
+
+
+def test_what_is_decided_leaves_without_who_scored_and_who_asks(store):
+    with store.edit("Decide") as edit:
+        edit.put(
+            Owner(id="ow", name="Ada", rank="V"),
+            Opportunity(id="op", rank="Z", title="Wait less"),
+            Decision(id="de", rank="V", opportunity_id="op", kind="later", reason="P02 asked", owner_id="ow"),
+            Action(id="ac", rank="V", title="Ring", opportunity_id="op"),
+            Stakeholder(id="st", name="Ines", rank="V", note="Difficult"),
+            Ask(id="as", rank="V", stakeholder_id="st", title="A forecast"),
+            Scorer(id="sc", name="Ines", rank="V"),
+        )
+    told: list[tuple[Profile, int, str | None]] = [("stakeholders", 1, "ow"), ("public", 0, None)]
+    for profile, actions, owner in told:
+        let, left_out = filtered(store.snapshot(), profile)
+        assert list(broken_rules(let.content)) == []
+        assert not let.content.all(Stakeholder)
+        assert not let.content.all(Ask)
+        assert let.content.get(Scorer, "sc").name == "Scorer 1"
+        assert len(let.content.all(Action)) == actions
+        decision = let.content.get(Decision, "de")
+        assert (decision.owner_id, decision.reason) == (owner, "P02 asked" if owner else "B asked")
+        assert "1 entry of the stakeholders" in left_out

@@ -12,17 +12,31 @@ from PySide6.QtWidgets import QDialog, QScrollBar, QWidget
 from app.importers.agendas import read_agenda
 from app.layout.lens import Lens
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
-from app.models.records import Card, Connector, Highlight, Journey, Opportunity, Participant, Persona, Scorer
+from app.models.records import (
+    Action,
+    Boundary,
+    Card,
+    Connector,
+    Highlight,
+    Journey,
+    Opportunity,
+    Participant,
+    Persona,
+    Scorer,
+    Solution,
+)
 from app.scoring.models import model_of
 from app.scoring.votes import options_of
+from app.services.actions import add_action
 from app.services.bookmarks import add_bookmark
 from app.services.cards import add_card
 from app.services.connectors import connect
-from app.services.decisions import decide
+from app.services.decisions import add_boundary, decide, put_under
 from app.services.guarding import GuardError, GuardHit
 from app.services.opportunities import make_opportunity
 from app.services.plans import apply_plan
 from app.services.scoring import add_scorer, score
+from app.services.solutions import make_solution
 from app.services.stages import add_step
 from app.services.tags import add_tag
 from app.services.templates import require_field
@@ -30,6 +44,7 @@ from app.services.votes import cast, make_round, reveal, tally
 from app.store import open_workspace
 from app.views.banner import Banner
 from app.views.crash import CrashDialog
+from app.views.decide.actions import ActionsPart
 from app.views.decide.ranking import RankingPart
 from app.views.history.room import HistoryRoom
 from app.views.imports.dialog import ImportDialog
@@ -69,6 +84,8 @@ def full_workspace(folder: Path) -> Path:
         for name, value in (("Ines", 25.0), ("Tom", 100.0)):
             score(store, made, customer_side, value, scorer_id=add_scorer(store, name), reason="As I see it")
         decide(store, made, "will do")
+        put_under(store, add_boundary(store, "We sell no data"), [made])
+        add_action(store, "Ask the bank", solution_id=make_solution(store, [made]), due_on="2026-01-01")
         for name in ("legal", "payment"):
             add_tag(store, pains[:2], name)
         add_step(store, stages_of(content, journey.id)[0].id, "Another step")
@@ -164,6 +181,7 @@ def _place_insights(window: MainWindow) -> QWidget:
 
 def _ranking(window: MainWindow) -> QWidget:
     window.show_place("decide")
+    window.decide_page.show_tab("ranking")
     part = window.decide_page.part("ranking")
     assert isinstance(part, RankingPart)
     part.make_matrix()
@@ -181,6 +199,22 @@ def _opportunity_edited(window: MainWindow) -> QWidget:
     assert isinstance(part, RankingPart)
     part.side.show_tab("edit")
     return page
+
+
+def _decided(tab: str, shape: str = "board") -> Opens:
+    def opens(window: MainWindow) -> QWidget:
+        content = window.session.content
+        window.show_place("decide")
+        window.decide_page.show_tab(tab)
+        part = window.decide_page.part(tab)
+        window.session.select_opportunities([content.ordered(Opportunity)[0].id])
+        if isinstance(part, ActionsPart):
+            part.show_as(shape)
+        part.choose(next(iter(content.all({"actions": Action, "solutions": Solution}.get(tab, Boundary)))))
+        shown: QWidget = window.decide_page
+        return shown
+
+    return opens
 
 
 def _comparison(window: MainWindow) -> QWidget:
@@ -476,6 +510,10 @@ ROOMS: dict[str, Opens] = {
     "place insights": _place_insights,
     "decide": _ranking,
     "an opportunity beside the ranking": _opportunity_edited,
+    "ledger": _decided("ledger"),
+    "solutions": _decided("solutions"),
+    "board of actions": _decided("actions"),
+    "list of actions": _decided("actions", "list"),
     "framework": _place("framework"),
     "board": _tab("board"),
     "portfolio": _tab("portfolio"),

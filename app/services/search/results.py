@@ -9,6 +9,9 @@ from app.models.content import (
 )
 from app.models.folding import Words, places_of
 from app.models.records import (
+    Action,
+    Ask,
+    Boundary,
     Card,
     Decision,
     Highlight,
@@ -18,8 +21,10 @@ from app.models.records import (
     Participant,
     Persona,
     Score,
+    Solution,
     Source,
     Stage,
+    Stakeholder,
     Step,
     Tag,
     Theme,
@@ -32,6 +37,11 @@ TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Opportunity: ("title", "note"),
     Decision: ("reason",),
     Score: ("reason",),
+    Boundary: ("title", "note"),
+    Solution: ("title", "note"),
+    Action: ("title", "note"),
+    Stakeholder: ("name", "role", "wants", "note"),
+    Ask: ("title", "answer"),
     Journey: ("title", "goal", "objective", "scope", "note"),
     Stage: ("title",),
     Step: ("title", "resource"),
@@ -90,6 +100,11 @@ def _where(content: Content, record: Any) -> str:
             places = [content.get(Journey, stage.journey_id).title, stage.title]
         case Decision(opportunity_id=opportunity_id) | Score(opportunity_id=opportunity_id):
             places = [content.get(Opportunity, opportunity_id).title]
+        case Ask(stakeholder_id=stakeholder_id):
+            places = [content.get(Stakeholder, stakeholder_id).name]
+        case Action(opportunity_id=opportunity_id, solution_id=solution_id):
+            parts = (content.find(Opportunity, opportunity_id), content.find(Solution, solution_id))
+            places = [each.title for each in parts if each is not None]
         case Opportunity(id=opportunity_id):
             places = [journey.title for journey in journeys_of_opportunity(content, opportunity_id)[:2]]
         case _:

@@ -15,7 +15,7 @@ from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, column, label
 
-RANKING = "ranking"
+RANKING, LEDGER, SOLUTIONS, ACTIONS = "ranking", "ledger", "solutions", "actions"
 
 _SETTLED: Final = 120
 """Milliseconds after a change until a tab is filled again: typing must not wait for it."""
@@ -35,7 +35,30 @@ class Tab(NamedTuple):
     make: Callable[["DecidePage"], Part]
 
 
-TABS: Final[tuple[Tab, ...]] = (Tab(RANKING, lambda: tr("Ranking"), _ranking),)
+def _ledger(page: "DecidePage") -> Part:
+    from app.views.decide.ledger import LedgerPart
+
+    return LedgerPart(page)
+
+
+def _solutions(page: "DecidePage") -> Part:
+    from app.views.decide.solutions import SolutionsPart
+
+    return SolutionsPart(page)
+
+
+def _actions(page: "DecidePage") -> Part:
+    from app.views.decide.actions import ActionsPart
+
+    return ActionsPart(page)
+
+
+TABS: Final[tuple[Tab, ...]] = (
+    Tab(RANKING, lambda: tr("Ranking"), _ranking),
+    Tab(LEDGER, lambda: tr("Ledger"), _ledger),
+    Tab(SOLUTIONS, lambda: tr("Solutions"), _solutions),
+    Tab(ACTIONS, lambda: tr("Actions"), _actions),
+)
 """All tabs from the left: a new one is a line here."""
 
 

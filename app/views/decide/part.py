@@ -27,6 +27,9 @@ class Part(QWidget):
         """Show what is stored now."""
         raise NotImplementedError
 
+    def choose(self, record_id: str) -> None:
+        """Show one of the records that the tab is about; where it shows none one by one, nothing happens."""
+
     def forget(self) -> None:
         """Let go of the records of another workspace."""
 
