@@ -67,7 +67,7 @@ def fill(store: Store) -> None:
             (Brand, ("Northwind Rail", "Northwind Night")),
             (Segment, ("Commuters", "Groups")),
             (Owner, ("Ines", "Omar")),
-            (Department, ("Sales", "Operations", "Customer care")),
+            (Department, ("Sales", "Operations", "Customer service")),
             (Tool, ("Ticket shop", "CRM", "Service desk")),
             (Channel, ("App", "Counter")),
         )
@@ -157,12 +157,12 @@ def _register(store: Store, journey: Journey, entry: dict[str, str]) -> None:
     for tool, category in (("Ticket shop", "Sales"), ("CRM", "Customers"), ("Service desk", "Customers")):
         update_tool(store, entry[tool], category=category)
     use_tool(store, entry["CRM"], entry["Sales"], "Leads and group fares")
-    use_tool(store, entry["Service desk"], entry["Customer care"], "Complaints")
+    use_tool(store, entry["Service desk"], entry["Customer service"], "Complaints")
     cards = [
         each for each in store.content.ordered(Card) if each.journey_id == journey.id and each.kind == "touchpoint"
     ]
     for number, card in enumerate(cards[:4]):
-        department = ("Sales", "Operations", "Customer care")[number % 3]
+        department = ("Sales", "Operations", "Customer service")[number % 3]
         set_fields(
             store, [card.id], department_id=entry[department], tool_id=entry["CRM" if number % 2 else "Ticket shop"]
         )

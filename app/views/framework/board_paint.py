@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from app.layout.curve import monotone_runs
 from app.models.records import Step
@@ -12,12 +12,15 @@ from app.views.framework.board_layout import line_top as top_of_line
 from app.views.framework.glance import Glance, Glances
 from app.views.framework.words import tr
 from app.views.theme import SMALL, ThemeKeeper
-from app.views.widgets import GRID
+from app.views.widgets import GRID, breakable
 
 _CURVE = 24
 """The height of a small emotion curve."""
 _KEPT_PIXELS = 16_000_000
 """Cards are kept as pictures up to so many pixels: scrolled, they are not painted again."""
+
+_BROKEN = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+"""At spaces: an option that may also break words breaks them where it need not."""
 
 
 class BoardPainter:
@@ -248,10 +251,8 @@ class BoardPainter:
                 shown.moveTop(min(shown.top(), max(bottom - shown.height() - GRID, top + GRID)))
                 painter.setPen(self.colour("ink" if row.id else "muted"))
                 painter.setFont(strong if row.id else font)
-                words = QTextOption()
-                words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
                 name = QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, 210)
-                painter.drawText(QRectF(shown), name, words)
+                painter.drawText(shown, _BROKEN, breakable(name))
             painter.fillRect(QRect(seen.left() + layout.label, seen.top(), 1, seen.height()), self.colour("line"))
         painter.fillRect(QRect(seen.left(), seen.top(), seen.width(), HEADER), self.colour("header"))
         painter.save()

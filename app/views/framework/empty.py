@@ -1,7 +1,7 @@
 """What a tab shows where there is nothing yet: what it is for, what to do next, and the buttons for that."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.views.widgets import GRID, label, wrapped
 
@@ -26,6 +26,10 @@ class Empty(QWidget):
             inner.addWidget(each, 0, alignment)
         rows = QVBoxLayout(self)
         rows.addStretch(1)
-        rows.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # not an alignment, by which a text of several lines gets the height of one or two
+        across.addStretch()
+        across.addWidget(sheet)
+        across.addStretch()
+        rows.addLayout(across)
         rows.addStretch(2)
         self.home: QWidget = buttons[0] if buttons else self
