@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +16,7 @@ from app.services.opportunities import rename_opportunity
 from app.services.scoring import add_scorer, open_blind_round, override, rename_scorer, score
 from app.services.scoring_models import AnchorLine, choose_model, set_anchors, update_criterion
 from app.store import Store, open_workspace
-from tests.pictures import evidence, workspaces
+from tests.pictures import acts, evidence, workspaces
 
 if TYPE_CHECKING:
     from app.views.scoring.blind_sheet import BlindSheet
@@ -149,8 +149,9 @@ def models(stage: "Stage") -> None:
 
 def form(stage: "Stage") -> None:
     """Look at what counts for an opportunity, and who says so."""
-    first = stage.window.session.content.ordered(Opportunity)[0]
-    stage.window.session.select_opportunities([first.id])
+    acts.open_ranking(stage)
+    panel: Any = stage.window.map_page.panels.made["opportunities"]
+    panel.table.selectRow(0)
 
 
 def scorers(stage: "Stage") -> None:
