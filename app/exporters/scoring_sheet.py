@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,8 @@ from app.exporters.tiles import Group
 from app.layout.shapes import Path as Line
 from app.layout.shapes import Rect, line
 from app.layout.styles import TextStyle
-from app.layout.words import ENGLISH, Words, figure
+from app.layout.words import ENGLISH, Words, called, figure
+from app.models.content import noun_of
 from app.models.errors import InputError
 from app.models.records import Criterion, Opportunity
 from app.models.snapshot import Snapshot
@@ -78,6 +80,9 @@ def export_scoring_sheet(
         raise InputError("There is no opportunity to score yet. Make one of a pain on the map first.")
     title = spoken["scoring sheet title"].format(model=model.title)
     foot = f"{snapshot.file_name} · {format_date(date.date(), spoken)}"
+    noun = noun_of(snapshot.content)
+    served = [replace(each, name=called(each.name, noun), rubric=called(each.rubric, noun)) for each in model.criteria]
+    model = replace(model, criteria=tuple(served))
     pages = [*_rubrics(model, title, spoken), *_table(model, opportunities, spoken)]
     leaves = (_leaf(pieces, foot, title if place == 0 else "") for place, pieces in enumerate(pages))
     with write_beside(out) as file:

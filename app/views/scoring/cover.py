@@ -12,6 +12,7 @@ from app.models.records import Opportunity, Scorer
 from app.scoring.disagreements import said_by, scorers_of
 from app.scoring.formulas import formula_text
 from app.scoring.models import Model
+from app.views.kinds import of_served
 from app.views.scoring.texts import written
 from app.views.scoring.words import tr
 from app.views.widgets import GRID, LineField, Segments, button, clear, column, counted, label, scrolling, wrapped
@@ -72,8 +73,8 @@ class BeginPage(QWidget):
     def show_model(self, content: Content, model: Model, counts: dict[str, int]) -> None:
         """Show what would be scored; `counts` says how many opportunities each choice has."""
         self.model.setText(model.title or tr("Untitled model"))
-        self.formula.setText(formula_text(model))
-        self.criteria.setText(" · ".join(each.name for each in model.criteria))
+        self.formula.setText(of_served(formula_text(model)))
+        self.criteria.setText(" · ".join(of_served(each.name) for each in model.criteria))
         self._counts = counts
         if not counts[self.chosen]:
             self.chosen = ALL

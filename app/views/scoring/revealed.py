@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.models.content import Content
 from app.scoring.disagreements import Disagreement, disagreements
 from app.scoring.models import Model
+from app.views.kinds import of_served
 from app.views.scoring.spread import SpreadDots
 from app.views.scoring.texts import written
 from app.views.scoring.words import number, tr, value_text, who
@@ -111,7 +112,7 @@ class DisagreementRow(QFrame):
         if found.apart:
             apart = tr("between {low} and {high}").format(low=number(min(values)), high=number(max(values)))
             middle = f"{middle} · {apart}"
-        left = column(title, written(f"{criterion.name} · {middle}", "rubric"), spacing=2)
+        left = column(title, written(f"{of_served(criterion.name)} · {middle}", "rubric"), spacing=2)
         left.addStretch()
         dots = SpreadDots(theme, large=True)
         dots.show_scores(content, criterion, model.anchors.get(criterion.id, ()), rows, found.median)

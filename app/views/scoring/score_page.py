@@ -13,6 +13,7 @@ from app.scoring.disagreements import said_by
 from app.scoring.models import Model, model_of
 from app.scoring.prefills import prefill_of
 from app.services.scoring import score
+from app.views.kinds import of_served
 from app.views.scoring.anchors import AnchorButtons
 from app.views.scoring.behind import Behind
 from app.views.scoring.doing import deliberately
@@ -288,8 +289,8 @@ class ScorePage(QWidget):
         self.whose.setText(tr("{name} scores").format(name=scorer.name or tr("Unnamed")))
         self._show_progress(said)
         self.behind.show_opportunity(opportunity)
-        self.criterion.setText(criterion.name)
-        self.rubric.setText(criterion.rubric)
+        self.criterion.setText(of_served(criterion.name))
+        self.rubric.setText(of_served(criterion.rubric))
         self.rubric.setVisible(bool(criterion.rubric.strip()))
         anchors = model.anchors.get(criterion.id, ())
         self.anchors.show_anchors(anchors)
@@ -337,7 +338,7 @@ class ScorePage(QWidget):
         for place, (mark, criterion) in enumerate(zip(self._marks, model.criteria, strict=False)):
             cell = (opportunity.id, criterion.id)
             state = DONE if cell in said else LEFT_OUT if cell in self._left_out else OPEN
-            mark.word(f"{state} {criterion.name}")
+            mark.word(f"{state} {of_served(criterion.name)}")
             mark.setChecked(place == here)
 
     # ---- scoring
