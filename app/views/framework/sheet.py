@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyle,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -163,14 +162,6 @@ class _Cells(RowDelegate):
         """One line, whatever a cell says."""
         return QSize(40, ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw a cell; of a quiet table without the keys, as if none were chosen."""
-        if self._view.quiet and not self._view.hasFocus():
-            option = QStyleOptionViewItem(option)
-            cell: Any = option  # the stubs know no fields of the option
-            cell.state = cell.state & ~QStyle.StateFlag.State_Selected
-        super().paint(painter, option, index)
-
     def draw(self, painter: QPainter, box: QRect, index: AnyIndex, font: QFont, small: QFont) -> None:
         """Draw what is in a cell; a ring where the keys are."""
         column, row = self._model.columns[index.column()], self._model.rows[index.row()]
@@ -251,9 +242,8 @@ class Sheet(QTableView, Generic[T]):
         sorts: bool = True,
         quiet: bool = False,
     ) -> None:
-        """Make a table; one that is `quiet` shows which row is the current one only while it has the keys."""
+        """Make a table; one that is `quiet` shows which cell is the current one, and only while it has the keys."""
         super().__init__()
-        self.quiet = quiet
         keep_delete(self)
         self.sheet: SheetModel[T] = SheetModel(columns, key)
         self._cells = _Cells(self.sheet, theme, self)
@@ -269,7 +259,8 @@ class Sheet(QTableView, Generic[T]):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.NoSelection if quiet else mode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

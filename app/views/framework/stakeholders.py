@@ -272,7 +272,7 @@ class InfluenceGrid(QWidget):
         self._theme = theme
         self._rows: tuple[StakeholderRow, ...] = ()
         self._current = ""
-        self.setFixedSize(32 * GRID, 22 * GRID)
+        self.setFixedSize(34 * GRID, 26 * GRID)
         theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
