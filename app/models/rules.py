@@ -155,6 +155,13 @@ def _check_answer(_: Content, answer: CardAnswer) -> Iterator[str]:
         yield "A card is said to answer itself."
 
 
+def _check_model(content: Content, model: ScoringModel) -> Iterator[str]:
+    there = {each.part for each in content.members(Criterion, "model_id", model.id)}
+    missing = [part for part in FORMULA_PARTS[model.kind] if part not in there]
+    if missing:
+        yield f"{_name(model)} ({model.kind}) has no criterion that is its {', its '.join(missing)}."
+
+
 def _check_criterion(content: Content, criterion: Criterion) -> Iterator[str]:
     name = f"Criterion “{criterion.name}”"
     if criterion.highest is not None and criterion.highest <= criterion.lowest:
@@ -162,6 +169,8 @@ def _check_criterion(content: Content, criterion: Criterion) -> Iterator[str]:
     model = content.find(ScoringModel, criterion.model_id)
     if model is not None:
         parts = FORMULA_PARTS[model.kind]
+        if model.kind == "weighted criteria" and criterion.highest is None:
+            yield f"{name} has no highest value to be weighed by."
         if criterion.part not in parts:
             yield f"{name} is the {criterion.part} of a formula that has none ({model.kind})."
         others = content.members(Criterion, "model_id", model.id)
@@ -316,6 +325,7 @@ _CHECKS: dict[type[AnyRecord], Callable[[Content, Any], Iterator[str]]] = {
     CardAnswer: _check_answer,
     Criterion: _check_criterion,
     Score: _check_score,
+    ScoringModel: _check_model,
     Bookmark: _check_bookmark,
     RequiredField: _check_required,
     VoteOption: _check_option,

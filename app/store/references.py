@@ -139,8 +139,10 @@ def _leaning(content: Content, change: Change) -> Iterator[AnyRecord | None]:
             yield from content.members(VoteOption, "round_id", round_id)
         case Anchor(criterion_id=criterion_id):
             yield content.find(Criterion, criterion_id)
-        case Criterion(id=criterion_id) if _differ(change, "lowest", "highest"):
+        case Criterion(id=criterion_id) if _differ(change, "lowest", "highest", "part", "model_id"):
             yield from content.members(Score, "criterion_id", criterion_id)
+            models = (each.model_id for each in _sides(change) if isinstance(each, Criterion))
+            yield from (content.find(ScoringModel, each) for each in models)
         case ScoringModel(id=model_id) if _differ(change, "kind"):
             yield from content.members(Criterion, "model_id", model_id)
         case Vote(ballot_id=ballot_id):

@@ -13,6 +13,7 @@ from app.importers.workspace_json import read_json
 from app.models.content import Content, cards_of, columns_of, decision_of, journeys_of, unplaced_cards
 from app.models.errors import InputError
 from app.models.ids import new_id
+from app.models.kinds import FORMULA_PARTS
 from app.models.ranks import ranks_between
 from app.models.records import (
     RECORD_TYPES,
@@ -262,11 +263,11 @@ def _decision(ids, ranks, model_id, owner, tag, step, opportunity, below) -> lis
         side="effort",
         weight=2.5,
         lowest=1.0,
-        highest=None,
+        highest=9.0,
         rubric="r",
         prefill="severity",
     )
-    reach = ids()
+    reach, parts = ids(), FORMULA_PARTS["RICE"]
     scorer = Scorer(id=ids(), name="Ines", rank=next(ranks))
     scored: Any = {"opportunity_id": opportunity.id, "criterion_id": criterion.id, "at": "2026-11-22T12:00:00"}
     boundary = Boundary(id=ids(), rank=next(ranks), title="B", stance="will", note="n", tag_id=tag.id)
@@ -275,7 +276,7 @@ def _decision(ids, ranks, model_id, owner, tag, step, opportunity, below) -> lis
     return [
         *(model, criterion, scorer, boundary, solution),
         ScoringModel(id=reach, rank=next(ranks), title="RICE", kind="RICE"),
-        Criterion(id=ids(), rank=next(ranks), model_id=reach, name="Reach", part="reach"),
+        *(Criterion(id=ids(), rank=next(ranks), model_id=reach, name=each, part=each, highest=None) for each in parts),
         *(Anchor(id=ids(), criterion_id=criterion.id, value=each, label="l", rubric="r") for each in (1.5, 2.0, 9.0)),
         Score(id=ids(), scorer_id=scorer.id, value=2.0, low=1.0, high=9.0, origin="blind", **scored),
         Score(id=ids(), value=5.0, origin="imported", **scored),

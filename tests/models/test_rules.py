@@ -1,4 +1,4 @@
-"""What holds between the records of a workshop: votes, ballots, codes on the wall."""
+"""What holds between the records of a workshop (votes, ballots, codes on the wall), and of a scoring model."""
 
 from dataclasses import replace
 
@@ -9,9 +9,11 @@ from app.models.records import (
     AnyRecord,
     Ballot,
     Card,
+    Criterion,
     Journey,
     Lane,
     Opportunity,
+    ScoringModel,
     Stage,
     Step,
     Vote,
@@ -28,6 +30,8 @@ CARD = VoteOption(id="o1", round_id="r", number=1, card_id="c")
 OPPORTUNITY = VoteOption(id="o2", round_id="r", number=2, opportunity_id="p")
 BALLOT = Ballot(id="b", round_id="r", number=1)
 FOREIGN = Vote(ballot_id="x", option_id="o1")
+OWN = ScoringModel(id="m", rank="V", title="Ours", kind="weighted criteria")
+WEIGHED = Criterion(id="w", rank="V", model_id="m", name="Pain")
 
 
 def sentences(*more: AnyRecord) -> list[str]:
@@ -76,6 +80,9 @@ def test_a_sound_vote_breaks_no_rule():
         ([WallColumn(journey_id="k", code="A", step_id="t")], "another journey"),
         ([WallRow(journey_id="j", code="07", lane_id="l")], "no number"),
         ([WallRow(journey_id="k", code="7", lane_id="l")], "another journey"),
+        ([OWN], "has no criterion that is its criterion"),
+        ([OWN, replace(WEIGHED, highest=None)], "no highest value to be weighed by"),
+        ([replace(OWN, kind="ICE"), replace(WEIGHED, part="ease")], "its impact, its confidence."),
     ],
 )
 def test_what_breaks_a_rule_is_said(wrong: list[AnyRecord], said: str):
