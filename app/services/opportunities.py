@@ -106,8 +106,9 @@ def _line_of(content: Content, opportunity_id: str | None) -> list[Opportunity]:
 def merge_opportunities(store: Store, keep_id: str, other_ids: Iterable[str]) -> None:
     """Let one opportunity stand for others, with all that they are linked to and that is below them; delete those.
 
-    It keeps its title, its decision and its scores; where a scorer has scored only one of the others, that score goes
-    over. What was decided on them stands before what was decided on it. Titles and notes of theirs go to its note.
+    It keeps its title, its decision and its scores; by a criterion that nobody has scored it by, those of the first of
+    the others go over. What was decided on them stands before what was decided on it. Titles and notes of theirs go to
+    its note.
     """
     merged = set(other_ids) - {keep_id}
     if not merged:
@@ -125,15 +126,12 @@ def merge_opportunities(store: Store, keep_id: str, other_ids: Iterable[str]) ->
 
 
 def _merge_scores(edit: Edit, keep: Opportunity, others: Sequence[Opportunity]) -> None:
-    """Delete the scores of others where the same scorer has scored by the same criterion already."""
-    taken: set[tuple[str, str | None]] = set()
+    """Leave of each criterion the scores of the first that has some, so that no median or override comes of a merge."""
+    taken: set[str] = set()
     for opportunity in (keep, *others):
-        for each in tuple(edit.content.members(Score, "opportunity_id", opportunity.id)):
-            key = (each.criterion_id, each.scorer_id)
-            if each.origin != "override" and key in taken:
-                edit.delete(each)
-            elif each.origin != "override":
-                taken.add(key)
+        rows = tuple(edit.content.members(Score, "opportunity_id", opportunity.id))
+        edit.delete(*(each for each in rows if each.criterion_id in taken))
+        taken |= {each.criterion_id for each in rows}
 
 
 def _merge_decisions(edit: Edit, keep: Opportunity, others: Sequence[Opportunity]) -> None:

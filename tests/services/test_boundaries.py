@@ -6,7 +6,6 @@ import pytest
 
 from app.models.content import decided, decisions_of
 from app.models.errors import InputError, RuleError
-from app.models.ids import new_id
 from app.models.records import (
     Action,
     Boundary,
@@ -15,7 +14,6 @@ from app.models.records import (
     OpportunityCard,
     Owner,
     Score,
-    ScoringModel,
     Solution,
     SolutionOpportunity,
     SolutionStep,
@@ -23,9 +21,9 @@ from app.models.records import (
 )
 from app.scoring.ledger import actions_of, boundaries_of, in_order_of_need, ledger, out_of_bounds, overdue
 from app.scoring.models import model_of
-from app.scoring.presets import preset
 from app.services import actions, decisions, journeys, opportunities, solutions
 from app.services.cards import add_card
+from app.services.scoring import override, score
 from app.services.stages import add_stage
 from app.services.tags import add_tag
 from app.services.to_be import make_to_be
@@ -37,23 +35,6 @@ def store(tmp_path):
     with create_workspace(tmp_path / "w.clew") as store:
         yield store
     assert check_file(store.path) == []
-
-
-def score(store: Store, opportunity_id: str, criterion_id: str, value: float) -> None:
-    model = preset("value matrix")
-    with store.edit("Score") as edit:
-        if edit.content.find(ScoringModel, model.model.id) is None:
-            anchors = [each for found in model.anchors.values() for each in found]
-            edit.put(model.model, *model.criteria, *anchors)
-        edit.put(
-            Score(
-                id=new_id(),
-                opportunity_id=opportunity_id,
-                criterion_id=criterion_id,
-                value=value,
-                at="2026-11-22T12:00:00",
-            )
-        )
 
 
 def made(store: Store, title: str, customer: float | None = None, business: float = 50.0) -> str:
@@ -140,6 +121,7 @@ def test_two_opportunities_become_one_with_all_that_they_have(store: Store):
     customer, business, _ = model_of(store.content).criteria
     for opportunity_id, criterion, value in ((keep, customer, 80.0), (other, customer, 10.0), (other, business, 30.0)):
         score(store, opportunity_id, criterion.id, value)
+    override(store, other, customer.id, 5.0, "Nobody asks for it")
     decisions.decide(store, keep, "will do", date(2026, 11, 1))
     decisions.decide(store, other, "later", date(2026, 11, 2))
     answered = solutions.make_solution(store, [other])
