@@ -270,6 +270,29 @@ class Exchange:
         dialog.fileSelected.connect(lambda chosen: self.export(Order(out=Path(chosen), listed=listed)))
         self._window.commands.show_dialog(dialog)
 
+    def export_decided(self, listed: str) -> None:
+        """Write decisions, actions or solutions as a list; actions also as a calendar of tasks, or of events."""
+        from app.exporters.export import EVENTS, Order
+
+        path = self._window.session.store.path
+        words = {"decisions": tr("decisions"), "actions": tr("actions"), "solutions": tr("solutions")}
+        dialog = QFileDialog(self._window, tr("Export"), str(path.with_name(f"{path.stem} – {words[listed]}.xlsx")))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        kinds = {tr("Excel workbook (*.xlsx)"): listed, tr("CSV (*.csv)"): listed}
+        if listed == "actions":
+            kinds |= {tr("Tasks for a calendar (*.ics)"): "", tr("Events, for calendars without tasks (*.ics)"): EVENTS}
+        dialog.setNameFilters(list(kinds))
+        dialog.setDefaultSuffix("xlsx")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2].rstrip(")")))
+
+        def write(name: str) -> None:
+            out, chosen = Path(name), kinds[dialog.selectedNameFilter()]
+            tasks = out.suffix.lower() == ".ics" and chosen != EVENTS
+            self.export(Order(out=out, listed="" if tasks else chosen))
+
+        dialog.fileSelected.connect(write)
+        self._window.commands.show_dialog(dialog)
+
     def import_lists(self) -> None:
         """Ask for files, and import the shared lists in them."""
         kinds = tr("Shared lists (*.json *.csv *.tsv *.xlsx)")

@@ -159,6 +159,7 @@ def make_decide_page(window: MainWindow) -> DecidePage:
     page.dialog_asked.connect(window.commands.show_dialog)
     page.command_asked.connect(window.commands.run)
     page.noted.connect(window.status_line.show_note)
+    page.list_asked.connect(lambda listed: window.exchange.export_decided(listed))
     window.pages.addWidget(page)
     return page
 

@@ -78,6 +78,7 @@ class ActionsPart(Part):
         line.addWidget(self.late)
         line.addStretch()
         line.addWidget(self.owner)
+        line.addWidget(button(tr("Export…"), clicked=lambda: self._page.list_asked.emit("actions")))
         self.stack = QStackedWidget()
         for widget in (self.board, self.table):
             self.stack.addWidget(widget)

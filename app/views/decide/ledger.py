@@ -29,6 +29,7 @@ from app.views.widgets import (
     GRID,
     ChoiceField,
     Names,
+    button,
     column,
     counted,
     hold_still,
@@ -136,6 +137,7 @@ class LedgerPart(Part):
         line.addStretch()
         line.addWidget(self.forgone)
         line.addWidget(self.filter)
+        line.addWidget(button(tr("Export…"), clicked=lambda: self._page.list_asked.emit("decisions")))
         left = QFrame()
         left.setObjectName("panel")
         rows = column(self.none, spacing=0)

@@ -73,6 +73,8 @@ class DecidePage(QWidget):
     """A `QDialog` to be opened."""
     command_asked = Signal(str)
     """The name of a command of the window."""
+    list_asked = Signal(str)
+    """What is to be written as a list: decisions, actions or solutions."""
     noted = Signal(str)
     """What stands at the right of the status line."""
 

@@ -208,6 +208,7 @@ class SolutionsPart(Part):
         line.addStretch()
         self.new = button(tr("New solution"), clicked=self.add)
         line.addWidget(self.new)
+        line.addWidget(button(tr("Export…"), clicked=lambda: page.list_asked.emit("solutions")))
         left = QFrame()
         left.setObjectName("panel")
         left.setLayout(column(self.table, spacing=0))
