@@ -95,6 +95,21 @@ def test_a_solution_is_one_step_from_an_opportunity_and_leads_back(window, made,
     assert part.empty.isVisible()
 
 
+def test_what_says_the_same_is_proposed_side_by_side_and_made_one(window, made, qtbot):
+    page, content, store = window.decide_page, window.session.content, window.session.store
+    rename_opportunity(store, made[1], "Hold the seats")
+    page.duplicates.look_now()
+    qtbot.waitUntil(lambda: window.commands.dialog is not None, timeout=5000)
+    dialog = window.commands.dialog
+    assert "1 pair of opportunities says" in page.duplicates._line.text()
+    assert (dialog.left.record_id, dialog.right.record_id) == tuple(made)
+    assert dialog.left.title.text() == "Hold the seat"
+    dialog.right.keep.click()
+    assert content.find(Opportunity, made[0]) is None
+    assert content.get(Opportunity, made[1]).note == "Hold the seat"
+    assert not page.duplicates.strip.isVisible()
+
+
 def test_actions_are_added_given_and_moved_by_keys(window, made, qtbot):
     page, content, store = window.decide_page, window.session.content, window.session.store
     page.show_tab("actions")

@@ -22,7 +22,7 @@ from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, column, keep_delete, label
 
 _MIME = "application/x-clew-action"
-_HEIGHT = 100
+_HEIGHT = 104
 
 
 class _Model(QAbstractListModel):
@@ -101,11 +101,11 @@ class _Look(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colour("muted" if ended else "ink")))
         lines = painter.fontMetrics().lineSpacing()
-        title = QRect(inner.left(), inner.top(), inner.width(), 2 * lines)
+        title = QRect(inner.left(), inner.top(), inner.width(), 2 * lines + 4)
         flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
         wrap = Qt.TextFlag.TextWordWrap if " " in titled(action) else Qt.TextFlag.TextWrapAnywhere
         painter.drawText(title, (flags & ~Qt.TextFlag.TextWrapAnywhere) | wrap, titled(action))
-        rest = (inner.height() - 2 * lines) // 2
+        rest = (inner.height() - 2 * lines - 4) // 2
         middle = QRect(inner.left(), title.bottom() + 1, inner.width(), rest)
         late = is_overdue(action, self._model.today)
         when = QFontMetrics(small).horizontalAdvance(due) if due else 0

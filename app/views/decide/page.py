@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 
 from app.jobs import Worker
 from app.models.changes import ChangeSet
+from app.views.decide.duplicates import OpportunityDuplicates
 from app.views.decide.part import Part
 from app.views.decide.words import tr
 from app.views.session import Session
@@ -92,7 +93,9 @@ class DecidePage(QWidget):
         self.parts, self._tools = QStackedWidget(), QStackedWidget()
         self._no_tools = QWidget()
         self._tools.addWidget(self._no_tools)
-        rows = column(self._make_header(), spacing=0)
+        self.duplicates = OpportunityDuplicates(session, theme, worker, self)
+        self.duplicates.dialog_asked.connect(self.dialog_asked)
+        rows = column(self._make_header(), self.duplicates.strip, spacing=0)
         rows.addWidget(self.parts, 1)
         self.setLayout(rows)
         session.opened.connect(self._begin)
@@ -153,9 +156,11 @@ class DecidePage(QWidget):
             part = self.part(self.shown)
             self._stale.discard(self.shown)
             part.refill()
+            self.duplicates.follow()
 
     def _begin(self) -> None:
         """Let go of the records of another workspace."""
+        self.duplicates.forget()
         for part in self.made.values():
             part.forget()
         self._stale = set(self.made)
@@ -165,7 +170,10 @@ class DecidePage(QWidget):
     def _follow(self, changes: ChangeSet) -> None:
         self._stale |= {name for name, part in self.made.items() if part.concerns(changes)}
         if self.shown in self._stale and self.isVisible():
-            self._settle.start()
+            if any(each.after is None for each in changes.changes):
+                self.refill()  # what is gone must not be painted meanwhile
+            else:
+                self._settle.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed meanwhile."""

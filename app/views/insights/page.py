@@ -19,7 +19,7 @@ from app.views.widgets import GRID, button, column, label
 if TYPE_CHECKING:
     from app.views.insights.analysis import Analysis
     from app.views.insights.board import Board
-    from app.views.insights.duplicates import Duplicates
+    from app.views.insights.duplicates import InsightDuplicates
 
 LIBRARY, THEMES, ANALYSIS = "library", "themes", "analysis"
 VIEWS: Final = (LIBRARY, THEMES, ANALYSIS)
@@ -117,11 +117,11 @@ class InsightsPage(QWidget):
     # ---- parts
 
     @cached_property
-    def duplicates(self) -> "Duplicates":
+    def duplicates(self) -> "InsightDuplicates":
         """What is said twice."""
-        from app.views.insights.duplicates import Duplicates
+        from app.views.insights.duplicates import InsightDuplicates
 
-        made = Duplicates(self._session, self._theme, self._worker, self)
+        made = InsightDuplicates(self._session, self._theme, self._worker, self)
         made.dialog_asked.connect(self.dialog_asked)
         made.passage_asked.connect(self.passage_asked)
         return made

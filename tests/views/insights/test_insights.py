@@ -128,7 +128,7 @@ def test_what_is_said_twice_is_made_one_only_when_asked(page, qtbot):
     assert dialog.left.statement.accessibleName() == "Refund took a month"
     assert dialog.right.quotes.quotes.rowCount() == 0
     assert len(content(page).all(Insight)) == 10
-    asked = (dialog.left.insight_id, dialog.right.insight_id)
+    asked = (dialog.left.record_id, dialog.right.record_id)
     one, other = [each for each in content(page).ordered(Insight) if each.id not in asked][:2]
     duplicates.pairs.insert(0, Pair(one.id, other.id, 1.0))  # found since: the dialog goes on with what it shows
     dialog.right.keep.click()
