@@ -11,7 +11,7 @@ from app.layout.proof import dots_text, evidence_text
 from app.models.content import Content, decided, decision_of
 from app.models.kinds import DecisionKind, EvidenceStrength
 from app.models.records import Criterion, Opportunity
-from app.scoring.evidence import evidence_of
+from app.scoring.evidence import Evidence, evidence_of
 from app.scoring.formulas import most_of
 from app.scoring.ledger import customer_value, out_of_bounds
 from app.scoring.models import Model, customer_share, value_matrix
@@ -107,7 +107,7 @@ class OpportunityModel(QAbstractTableModel):
         self.lead_weight: float | None = None
         """Its share of all weights now."""
         self.shares: Shares | None = None
-        self._strengths: dict[str, EvidenceStrength] = {}
+        self._proofs: dict[str, Evidence] = {}
         self.barred: Mapping[str, str] = {}
         """Why opportunities are out of bounds, by id."""
         self.wanted: Collection[str] | None = None
@@ -134,7 +134,7 @@ class OpportunityModel(QAbstractTableModel):
             self.leads, self.led_by, self._scores = {}, "", []
         self._content, self.model, self.weights = content, model, weights
         self.columns = self._columns_of(model)
-        self.cells, self._strengths = standings(content, model), {}
+        self.cells, self._proofs = standings(content, model), {}
         out = out_of_bounds(content)
         self.barred = {
             each: ", ".join(one.title or tr("Untitled boundary") for one in why) for each, why in out.items()
@@ -201,7 +201,8 @@ class OpportunityModel(QAbstractTableModel):
         ids = [self.id_at(each.row()) for each in held]
         arrange()
         if held:
-            rows = {self.id_at(row): row for row in range(len(self.shown))}
+            order = self.places.order
+            rows = {each: self.shown.index(order.index(each)) for each in set(ids)}
             moved = [self.index(rows[each], old.column()) for each, old in zip(ids, held, strict=True)]
             self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
@@ -262,12 +263,16 @@ class OpportunityModel(QAbstractTableModel):
         """Return what the opportunity on a row is held to be worth, in the order of the criteria."""
         return self.cells[self.id_at(row)]
 
-    def strength_at(self, row: int) -> EvidenceStrength:
-        """Return how well the opportunity on a row is proven, kept until something is stored."""
+    def _proof(self, row: int) -> Evidence:
+        """Return what is behind the opportunity on a row, kept until something is stored."""
         each_id = self.id_at(row)
-        if each_id not in self._strengths:
-            self._strengths[each_id] = evidence_of(self._content, self.opportunity(row)).held
-        return self._strengths[each_id]
+        if each_id not in self._proofs:
+            self._proofs[each_id] = evidence_of(self._content, self.opportunity(row))
+        return self._proofs[each_id]
+
+    def strength_at(self, row: int) -> EvidenceStrength:
+        """Return how well the opportunity on a row is proven."""
+        return self._proof(row).held
 
     def depth(self, row: int) -> int:
         """Return how many of the rows above are parents of the one on a row."""
@@ -357,8 +362,7 @@ class OpportunityModel(QAbstractTableModel):
             case "score":
                 return self._score(row, column, in_words)
             case "evidence":
-                evidence = evidence_of(self._content, self.opportunity(row))
-                return evidence_text(evidence, map_words()) if in_words else dots_text(evidence)
+                return self._evidence(row, in_words)
             case "leads":
                 return self._leads(row)
             case "shares":
@@ -373,6 +377,10 @@ class OpportunityModel(QAbstractTableModel):
         if self.blind:
             return counted(standing.scorers, tr("score"), tr("scores")) if standing.scorers else "–"
         return standing_text(criterion, standing) if in_words else score_text(standing.value)
+
+    def _evidence(self, row: int, in_words: bool) -> str:
+        evidence = self._proof(row)
+        return evidence_text(evidence, map_words()) if in_words else dots_text(evidence)
 
     def _leads(self, row: int) -> str:
         if self.place_at(row).value is None or not self.led_by:

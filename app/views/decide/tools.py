@@ -65,11 +65,8 @@ class RankingTools(QWidget):
         self.count.setText(whole if shown == every else tr("{shown} of {all}").format(shown=shown, all=whole))
         chosen = sum(len(values) for _, values in wanted.filters)
         self.filter.setText(tr("Filter ({count})").format(count=chosen) if chosen else tr("Filter"))
-        if self.sheet.isVisible():
-            return
         self._has_families = any(each.parent_id for each in content.all(Opportunity).values())
         self._fit()
-        self.sheet.show_choices(content, wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is elsewhere, too, where there is little room."""
