@@ -107,7 +107,7 @@ class OpportunityTable(QTableView):
         room, header, columns = self.viewport().width(), self.horizontalHeader(), self.ranking.columns
         figures = [(at, each.kind) for at, each in enumerate(columns) if each.kind != "title"]
         fits = room - sum(WIDTHS[kind] for _, kind in figures) >= LEAST_TITLE
-        widths = WIDTHS if fits else NARROW
+        widths = WIDTHS if fits else NARROW if self._thin else {**NARROW, "score": WIDTHS["score"]}
         for at, kind in figures:
             header.resizeSection(at, widths[kind])
         if not self._thin:
@@ -120,7 +120,8 @@ class OpportunityTable(QTableView):
         room, wrap = QRect(0, 0, width - 2 * GRID, 400), int(Qt.TextFlag.TextWordWrap.value)
         font = self.font()
         font.setPixelSize(SMALL)
-        names = [str(self.ranking.headerData(at, Qt.Orientation.Horizontal)) for at in range(len(self.ranking.columns))]
+        scores = [at for at, each in enumerate(self.ranking.columns) if each.kind == "score"]
+        names = [str(self.ranking.headerData(at, Qt.Orientation.Horizontal)) for at in scores]
         return max((QFontMetrics(font).boundingRect(room, wrap, each).height() for each in names), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
