@@ -100,6 +100,7 @@ class ActionsPart(Part):
             ),
             (tr("Write down an action"), self._begin),
         )
+        self.empty.hide()
         self.setLayout(column(self.across, self.empty, spacing=0))
 
     @property

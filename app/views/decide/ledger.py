@@ -75,10 +75,10 @@ class LedgerRows(Rows):
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         columns = (
-            (tr("Decision"), 112),
+            (tr("Decision"), 176),
             (tr("Opportunity"), 0),
             (tr("Date"), 120),
-            (tr("Owner"), 112),
+            (tr("Owner"), 136),
             (tr("Reason"), 240),
             (tr("Forgone"), 120),
         )
@@ -114,6 +114,7 @@ class LedgerPart(Part):
         self.forgone = label("", "strong")
         self.none = wrapped(tr("No decision is like that."), "caption")
         self.none.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self.none.hide()
         self.title = Names("strong")
         self.decision = DecisionPart(page.session)
         self.boundaries = Boundaries(page.session)
@@ -170,6 +171,7 @@ class LedgerPart(Part):
             ),
             (tr("Go to the map"), lambda: self._page.command_asked.emit("place_map")),
         )
+        self.empty.hide()
         self.setLayout(column(self.across, self.empty, spacing=0))
 
     @property

@@ -221,6 +221,7 @@ class SolutionsPart(Part):
             ),
             (tr("Write down a solution"), self.add),
         )
+        self.empty.hide()
         self.setLayout(column(self.across, self.empty, spacing=0))
         self.table.chosen.connect(lambda ids: self.choose(ids[0] if ids else ""))
         self.table.opened.connect(lambda _: self.form.title.setFocus())
