@@ -130,6 +130,11 @@ def _told(plan: ForgetPlan) -> Iterator[str]:
     for lost in plan.lost:
         title = getattr(lost.record, "title", "") or getattr(lost.record, "statement", "")
         place = f", at place {lost.place} of the ranking" if lost.place else ""
+        if lost.place != lost.place_after:
+            place += f" and then at {lost.place_after},"
+        if lost.before == lost.after:
+            yield f"{lost.record.kind_name.capitalize()} “{title}”{place.removesuffix(',')}."
+            continue
         yield (
             f"{lost.record.kind_name.capitalize()} “{title}”{place} loses evidence: {lost.before.quotes} quotes of "
             f"{lost.before.participants} people become {lost.after.quotes} of {lost.after.participants}."

@@ -64,12 +64,16 @@ class Decision(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """A card, an insight or an opportunity that loses evidence; of an opportunity its place in the ranking, 1 …"""
+    """A card, an insight or an opportunity that loses evidence; of an opportunity its place in the ranking, 1 …
+
+    An opportunity whose place moves is told of as well: what evidence fills in may be another figure then.
+    """
 
     record: Backed
     before: Evidence
     after: Evidence
     place: int | None = None
+    place_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +143,18 @@ def _lost(content: Content, remains: Remains) -> Iterator[Lost]:
         after.put(record)
     for record in going:
         after.remove(type(record), record.id)
-    places = {each.opportunity.id: place for place, each in enumerate(ranked(content), 1)}
+    places, then = (
+        {each.opportunity.id: place for place, each in enumerate(ranked(each_content), 1)}
+        for each_content in (content, after)
+    )
     for record_type in (Insight, Card, Opportunity):
         for record_id, record in content.all(record_type).items():
             backed: Any = record
-            if carries_evidence(content, backed) and all_highlight_ids(content, backed) & remains.highlights:
+            place, place_after = places.get(record_id), then.get(record_id)
+            loses = carries_evidence(content, backed) and all_highlight_ids(content, backed) & remains.highlights
+            if loses or place != place_after:
                 left: Any = after.get(record_type, record_id)
-                yield Lost(backed, evidence_of(content, backed), evidence_of(after, left), places.get(record_id))
+                yield Lost(backed, evidence_of(content, backed), evidence_of(after, left), place, place_after)
 
 
 def _hits_in_records(content: Content, remains: Remains) -> Iterator[Hit]:

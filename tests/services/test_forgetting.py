@@ -19,9 +19,11 @@ from app.models.records import (
     Speaker,
 )
 from app.models.turns import Turn
+from app.scoring.models import value_matrix
 from app.services.forgetting import MARK, Decision, forget, plan_forgetting
 from app.services.plans import apply_plan
 from app.services.protecting import protect
+from app.services.scoring import score
 from app.services.tombstones import without_forgotten
 from app.store import check_file, create_workspace, open_workspace
 from tests.services.heard import SECRET, TURNS, heard
@@ -35,6 +37,19 @@ NAMES = ("Anna", "anna", "Schmidt", "schmidt", "7654321")
 def store(tmp_path: Path):
     with heard(tmp_path / "Northwind.clew") as made:
         yield made
+
+
+def test_the_ranks_that_move_are_shown_first(store):
+    model = value_matrix(store.content)
+    customer, business = model.criteria[:2]
+    with store.edit("Fill in from evidence") as edit:
+        edit.put(*model.records)
+        edit.put(replace(customer, prefill="participants"), Opportunity(id="o2", rank="W", title="Another"))
+    for opportunity_id in ("o1", "o2"):
+        score(store, opportunity_id, business.id, 50.0)
+    score(store, "o2", customer.id, 1.0)
+    places = {each.record.id: (each.place, each.place_after) for each in plan_forgetting(store, "a1").lost}
+    assert (places["o1"], places["o2"]) == ((1, 2), (2, 1))
 
 
 def test_what_is_lost_is_shown_first(store):

@@ -133,6 +133,9 @@ def lost_title(lost: Lost) -> str:
     title = getattr(lost.record, "title", "") or getattr(lost.record, "statement", "") or tr("Untitled")
     if lost.place is None:
         return str(title)
+    if lost.place != lost.place_after:
+        text = tr("{title} (place {place} of the ranking, {after} then)")
+        return text.format(title=title, place=lost.place, after=lost.place_after)
     return tr("{title} (place {place} of the ranking)").format(title=title, place=lost.place)
 
 
