@@ -23,6 +23,7 @@ from app.models.records import (
     ImportMapping,
     Insight,
     Journey,
+    Link,
     Named,
     Opportunity,
     Participant,
@@ -67,7 +68,8 @@ def apply_plan(store: Store, plan: ImportPlan) -> list[str]:
 
     Personas and entries of shared lists that the workspace has by name (NFC, trimmed, case kept) are joined with those.
     New root journeys and opportunities come after the ones there. Where an id is taken already (the same file imported
-    twice), all records of the plan get new ids. A workspace record is skipped: the workspace keeps its own title page.
+    twice), all records of the plan get new ids. A workspace record is skipped: the workspace keeps its own title page,
+    and what it says of two of its own entries, such as what a department uses a tool for.
     """
     return apply_plans(store, [plan])
 
@@ -142,6 +144,7 @@ def _made_of(store: Store, plan: ImportPlan, content: Content) -> tuple[list[Any
                 ids[each.kind_name, each.id] = id_again(each.id, time) if kept else new_id()
         shared = {each.shared_id: new_id() for each in records if isinstance(each, Card) and each.shared_id}
     made = [_with_ids(each, ids, shared) for each in records if (each.kind_name, each.id) not in joined]
+    made = [each for each in made if not (isinstance(each, Link) and content.find(type(each), each.id) is not None)]
     return _ranked_after(content, made), ids
 
 

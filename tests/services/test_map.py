@@ -7,7 +7,7 @@ import pytest
 from app.models.content import columns_of, lanes_of, stages_of, swimlanes_of
 from app.models.errors import Cancelled, ClewError, InputError
 from app.models.plan import ImportPlan
-from app.models.records import Journey, Persona, Stage, Step, Swimlane
+from app.models.records import Department, Journey, Persona, Stage, Step, Swimlane, Tool, ToolDepartment
 from app.services import cards, emotion, journeys, lanes, personas, plans, stages
 from tests.services.conftest import Map
 
@@ -109,6 +109,14 @@ def test_a_plan_joins_personas_by_name_and_comes_twice_without_harm(small_map: M
     )
     roots = [journey.title for journey in content.holding(Journey, "parent_id", None)]
     assert roots == ["I buy a ticket", "Imported", "Imported"]
+
+
+def test_an_imported_use_of_a_tool_leaves_what_the_workspace_says_of_it(small_map: Map) -> None:
+    sales, tool = Department(id="d", name="Sales", rank="V"), Tool(id="to", name="CRM", rank="V")
+    use = ToolDepartment(tool_id="to", department_id="d", purpose="Contacts")
+    plans.apply_plan(small_map.store, ImportPlan("Import", (sales, tool, use)))
+    plans.apply_plan(small_map.store, ImportPlan("Import", (sales, tool, replace(use, purpose="Offers"))))
+    assert [each.purpose for each in small_map.store.content.all(ToolDepartment).values()] == ["Contacts"]
 
 
 def test_an_import_on_the_worker_can_be_cancelled(small_map: Map) -> None:
