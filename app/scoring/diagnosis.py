@@ -5,18 +5,16 @@ counts as nought: where no opportunity is, none is decided. The strength of a ma
 how far each is on its way, min(1, share / goal). The goals are rules of thumb, stated wherever a measure is shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeVar
 
-from app.models.content import Content, stages_of, workspace_of
+from app.models.content import Content, decided, stages_of, workspace_of
 from app.models.evidence import unplaced_insights
-from app.models.kinds import DecisionKind
 from app.models.records import (
     Action,
     Card,
-    Decision,
     Insight,
     Opportunity,
     OpportunityCard,
@@ -156,7 +154,7 @@ def _framework(content: Content, today: date) -> Iterator[Measure]:
 
 def _prioritisation(content: Content, pains: list[Card]) -> Iterator[Measure]:
     opportunities = content.ordered(Opportunity)
-    decided = decisions_by_opportunity(content)
+    kinds = {each.id: decided(content, each.id) for each in opportunities}
     yield _measure("pains answered", 0.3, pains, lambda each: content.members(OpportunityCard, "card_id", each.id))
     yield _measure(
         "opportunities with evidence", 0.5, opportunities, lambda each: evidence_of(content, each).held != "assumption"
@@ -164,8 +162,8 @@ def _prioritisation(content: Content, pains: list[Card]) -> Iterator[Measure]:
     yield _measure(
         "opportunities scored", 0.8, opportunities, lambda each: content.members(Score, "opportunity_id", each.id)
     )
-    yield _measure("opportunities decided", 0.5, opportunities, lambda each: decided.get(each.id))
-    wanted = [each for each in opportunities if decided.get(each.id) == "will do"]
+    yield _measure("opportunities decided", 0.5, opportunities, lambda each: kinds[each.id])
+    wanted = [each for each in opportunities if kinds[each.id] == "will do"]
     yield _measure(
         "decisions in work",
         0.8,
@@ -175,9 +173,3 @@ def _prioritisation(content: Content, pains: list[Card]) -> Iterator[Measure]:
             or content.members(SolutionOpportunity, "opportunity_id", each.id)
         ),
     )
-
-
-def decisions_by_opportunity(content: Content) -> Mapping[str, DecisionKind]:
-    """Return what was decided last on each opportunity; one whose decision was taken back is not among them."""
-    last = {each.opportunity_id: each.kind for each in content.ordered(Decision)}
-    return {opportunity_id: kind for opportunity_id, kind in last.items() if kind is not None}

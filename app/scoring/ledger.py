@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from math import prod
 from typing import NamedTuple
 
-from app.models.content import Content, decision_of, decisions_of, sort_key
+from app.models.content import Content, decisions_of, sort_key
 from app.models.kinds import DecisionKind
 from app.models.records import (
     Action,
@@ -188,9 +188,3 @@ def in_order_of_need(content: Content, on: str) -> list[Action]:
         content.ordered(Action),
         key=lambda each: (each.status in ("done", "dropped"), not is_overdue(each, on), each.due_on or "9999"),
     )
-
-
-def last_decision(content: Content, opportunity_id: str) -> Decision | None:
-    """Return what holds now of an opportunity; none where it is open, be it again."""
-    last = decision_of(content, opportunity_id)
-    return last if last is not None and last.kind is not None else None

@@ -62,12 +62,6 @@ def sides_of(content: Content, opportunity_id: str) -> Sides:
     return _sides(model, row_of(content, opportunity_id, model))
 
 
-def all_sides(content: Content) -> dict[str, Sides]:
-    """Return what each opportunity is worth in the value matrix, by id."""
-    model = value_matrix(content)
-    return {each: _sides(model, row) for each, row in standings(content, model).items()}
-
-
 def _sides(model: Model, row: Row) -> Sides:
     by_part = {criterion.part: standing.value for criterion, standing in zip(model.criteria, row, strict=True)}
     return Sides(*(by_part.get(part) for part in SIDES))

@@ -23,7 +23,6 @@ from app.models.records import (
     OpportunityInsight,
     Score,
     ScoringModel,
-    Workspace,
 )
 from app.scoring.models import Model
 from app.scoring.prefills import BEHIND, Prefilled, prefill_of
@@ -244,8 +243,3 @@ class _Kept:
 
 
 _FOLLOWED: Final[frozenset[type[AnyRecord]]] = BEHIND | {Score, Opportunity}
-
-_OTHERS: Final[tuple[type[AnyRecord], ...]] = (Criterion, ScoringModel, Workspace)
-
-VALUE_KINDS: Final = frozenset(each.kind_name for each in (*_FOLLOWED, *_OTHERS))
-"""The kinds of records that values and ranks depend on."""
