@@ -134,7 +134,7 @@ def place_of(content: Content, record: AnyRecord, words: Words = ENGLISH) -> str
     if isinstance(record, Card):
         lane = content.find(Lane, record.lane_id)
         if lane is None:
-            return "Unplaced"
+            return words["unplaced"]
         persona = persona_of(content, lane.swimlane_id)
         row = lane_title(lane.title, lane.kind, words)
         whose = f"{persona.name}: {row}" if persona is not None else row
@@ -144,7 +144,7 @@ def place_of(content: Content, record: AnyRecord, words: Words = ENGLISH) -> str
         return stage.title if stage is not None else ""
     if isinstance(record, Lane):
         persona = persona_of(content, record.swimlane_id)
-        return persona.name if persona is not None else "Whole map"
+        return persona.name if persona is not None else words["whole map"]
     return ""
 
 

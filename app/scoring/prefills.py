@@ -80,16 +80,6 @@ def prefill_of(content: Content, opportunity_id: str, criterion: Criterion) -> P
     return prefilled(criterion, found_for(content, opportunity_id, criterion.prefill))
 
 
-def explained(prefill: Prefilled) -> str:
-    """Return what a prefill was made of, in one line."""
-    figure, count, of = prefill.found
-    if prefill.kind == "participants":
-        return f"{count} of the {of} people quoted in this workspace"
-    lowest, highest = _RANGES[prefill.kind]
-    made_of = "cards and insights" if prefill.kind == "sentiment" else "cards" if count != 1 else "card"
-    return f"mean {prefill.kind} {figure:.3g} ({lowest:g} to {highest:g}) of {count} {made_of}"
-
-
 _RANGES: Final[Mapping[Prefill, tuple[float, float]]] = {
     "severity": (1.0, 5.0),
     "frequency": (1.0, 5.0),

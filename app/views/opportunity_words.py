@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.layout.prefill_words import explained
 from app.layout.words import figure
 from app.models.content import Content, cards_of_opportunity, journeys_of_opportunity
 from app.models.kinds import DecisionKind, OpportunityStatus, OpportunityType, Side
 from app.models.records import Criterion
 from app.scoring.formulas import arithmetic, formula_text, scaled, shares_of
 from app.scoring.models import Model
-from app.scoring.prefills import explained
 from app.scoring.ranking import Interval, Place
 from app.scoring.scores import Row, Standing
-from app.views.kinds import of_served
+from app.views.kinds import map_words, of_served
 from app.views.widgets import counted
 
 
@@ -131,7 +131,7 @@ def standing_text(criterion: Criterion, standing: Standing) -> str:
     if standing.low is not None and standing.high is not None and standing.spread:
         lines.append(tr("between {low} and {high}").format(low=figure(standing.low), high=figure(standing.high)))
     if standing.prefill is not None and standing.source == "prefill":
-        lines.append(tr("prefilled: {why}").format(why=explained(standing.prefill)))
+        lines.append(tr("prefilled: {why}").format(why=explained(standing.prefill, map_words())))
     return "\n".join(lines)
 
 

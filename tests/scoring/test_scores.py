@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.layout.prefill_words import explained
 from app.models.content import Content
 from app.models.kinds import SCORING_KINDS
 from app.models.records import (
@@ -25,7 +26,7 @@ from app.models.records import (
     Source,
 )
 from app.scoring.models import Model, model_of
-from app.scoring.prefills import explained, prefill_of
+from app.scoring.prefills import prefill_of
 from app.scoring.presets import preset, preset_id
 from app.scoring.scores import Standing, row_of, standing_of, standings, values_in
 
@@ -122,10 +123,10 @@ def test_severity_and_frequency_are_means_of_the_linked_cards() -> None:
     # (2 + 4) / 2 = 3 of 1 … 5 is the middle; the hope of the to-be counts for nothing
     hurts = prefill_of(content, "o", HURTS)
     assert hurts is not None
-    assert (hurts.value, explained(hurts)) == (50.0, "mean severity 3 (1 to 5) of 2 cards")
+    assert (hurts.value, explained(hurts)) == (50.0, "mean severity 3 (1 to 5), cards: 2")
     often = prefill_of(content, "o", OFTEN)
     assert often is not None
-    assert (often.value, explained(often)) == (50.0, "mean frequency 3 (1 to 5) of 1 card")
+    assert (often.value, explained(often)) == (50.0, "mean frequency 3 (1 to 5), cards: 1")
     assert prefill_of(content, "none", HURTS) is None
 
 
@@ -141,7 +142,7 @@ def test_sentiment_is_what_was_said_and_no_default() -> None:
     assert said is not None
     # (300 · −2 + 100 · 2) / 400 = −1, a quarter of the way from −2 to 2: the insight counts once
     assert said.value == pytest.approx(2.5)
-    assert explained(said) == "mean sentiment -1 (-2 to 2) of 2 cards and insights"
+    assert explained(said) == "mean sentiment −1 (−2 to +2), cards and insights: 2"
     turned = prefill_of(workspace(insight, *links, felt), "o", replace(MONEY, prefill="sentiment"))
     assert turned is not None
     assert turned.value == pytest.approx(75.0), "the unhappier, the more there is to win"

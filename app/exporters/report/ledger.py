@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date as Date
 
-from app.exporters.paper import format_date
 from app.exporters.ranking import short
 from app.exporters.report.blocks import BODY, BOLD, SMALL, Cell, Head, Row, heading, paragraph, table
 from app.exporters.report.flow import Strip
-from app.exporters.report.scope import Scope, Section, apart, score
+from app.exporters.report.scope import Scope, Section, anchor_of, apart, day_in, score, title_in
 from app.models.content import sort_key
 from app.models.records import Action, Boundary, Decision, Opportunity, Owner, Solution
 from app.scoring.ledger import Entry, in_order_of_need, is_overdue, ledger
@@ -61,11 +59,11 @@ def _decisions(scope: Scope) -> list[Strip]:
             Row(
                 (
                     Cell("–" if row.place.rank is None else str(row.place.rank), BOLD),
-                    Cell(_title(scope, row.opportunity)),
+                    Cell(title_in(scope, row.opportunity)),
                     Cell(score(row.place.value)),
                     _page(row.opportunity),
                 ),
-                target=_target(row.opportunity),
+                target=anchor_of(row.opportunity),
             )
             for row in waiting
         ]
@@ -94,14 +92,14 @@ def _decision_row(scope: Scope, entry: Entry, decision: Decision) -> Row:
     return Row(
         (
             Cell(words["report overturned"].format(kind=kind) if entry.overturned else kind, BOLD, colour),
-            Cell(_title(scope, entry.opportunity), BODY, colour),
-            Cell(_day(scope, decision.decided_on) or "–", BODY, colour),
+            Cell(title_in(scope, entry.opportunity), BODY, colour),
+            Cell(day_in(scope, decision.decided_on) or "–", BODY, colour),
             Cell(owner.name if owner else "–", SMALL, colour),
             Cell(reason or "–", BODY, colour),
             Cell(("?" if entry.forgone is None else short(entry.forgone)) if entry.gives_up else "–", BODY, colour),
             _page(entry.opportunity),
         ),
-        target=_target(entry.opportunity),
+        target=anchor_of(entry.opportunity),
     )
 
 
@@ -120,7 +118,7 @@ def _boundaries(scope: Scope, entries: Sequence[Entry]) -> list[Strip]:
             (
                 Cell(words[f"report stance {each.stance}"], BOLD),
                 Cell(each.title or words["report untitled"]),
-                Cell(", ".join(apart(_title(scope, entry.opportunity)) for entry in barred[each.id]) or "–", SMALL),
+                Cell(", ".join(apart(title_in(scope, entry.opportunity)) for entry in barred[each.id]) or "–", SMALL),
             )
         )
         for each in boundaries
@@ -176,27 +174,15 @@ def _action_row(scope: Scope, action: Action) -> Row:
     colour = "muted" if over else "ink"
     return Row(
         (
-            Cell(_day(scope, action.due_on) or "–", BOLD if late else BODY, "bad" if late else colour),
+            Cell(day_in(scope, action.due_on) or "–", BOLD if late else BODY, "bad" if late else colour),
             Cell(action.title or words["report untitled"], BODY, colour),
             Cell(owner.name if owner else words["report nobody"], SMALL, colour if owner else "muted"),
             Cell(words[f"report action {action.status}"], SMALL, colour),
             Cell(" · ".join(map(apart, parts)) or "–", SMALL, "muted"),
         ),
-        target=_target(opportunity) if opportunity is not None else "",
+        target=anchor_of(opportunity) if opportunity is not None else "",
     )
 
 
-def _title(scope: Scope, opportunity: Opportunity) -> str:
-    return opportunity.title or scope.words["report untitled"]
-
-
-def _target(opportunity: Opportunity) -> str:
-    return f"opportunity:{opportunity.id}"
-
-
 def _page(opportunity: Opportunity) -> Cell:
-    return Cell(target=_target(opportunity), page=True, style=SMALL, colour="muted")
-
-
-def _day(scope: Scope, day: str | None) -> str:
-    return format_date(Date.fromisoformat(day), scope.words) if day else ""
+    return Cell(target=anchor_of(opportunity), page=True, style=SMALL, colour="muted")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import Final
 
-from app.exporters.paper import PaperOptions, paper_size
+from app.exporters.paper import PaperOptions, format_date, paper_size
 from app.exporters.ranking import short
 from app.exporters.report.flow import Strip
 from app.layout.text.bidi import base_level
@@ -104,6 +104,21 @@ class Section:
     chapter: str = ""
     begins: bool = False
     cover: bool = False
+
+
+def title_in(scope: Scope, opportunity: Opportunity) -> str:
+    """Return what an opportunity is called in a report."""
+    return opportunity.title or scope.words["report untitled"]
+
+
+def anchor_of(opportunity: Opportunity) -> str:
+    """Return where a report tells all about an opportunity: what rows and page numbers point at."""
+    return f"opportunity:{opportunity.id}"
+
+
+def day_in(scope: Scope, day: str | None) -> str:
+    """Return a day (YYYY-MM-DD) as a report writes it; nothing for none."""
+    return format_date(Date.fromisoformat(day), scope.words) if day else ""
 
 
 def tag_names(content: Content, record: Journey | Persona | Opportunity) -> list[str]:

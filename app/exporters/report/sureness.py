@@ -8,7 +8,7 @@ from typing import Final
 from app.exporters.report.blocks import BODY, BOLD, SMALL, Cell, Head, Row, heading, paragraph, table
 from app.exporters.report.evidence import behind, evidence_cell
 from app.exporters.report.flow import Strip, together
-from app.exporters.report.scope import Scope, Section, apart, score
+from app.exporters.report.scope import Scope, Section, anchor_of, apart, score, title_in
 from app.layout.robustness_words import QUESTIONS, asking_text, turning_text, unseating_text
 from app.models.content import cards_of_opportunity
 from app.scoring.opportunities import Ranked
@@ -38,7 +38,7 @@ def sureness_sections(scope: Scope) -> Iterator[Section]:
 
 def _sureness(scope: Scope, robustness: Robustness) -> list[Strip]:
     words, width, room = scope.words, scope.frame.inner, scope.frame.room
-    spoken = {key: words.get(f"robust {key}", text) for key, text in QUESTIONS.items()}
+    spoken = {key: words[f"robust {key}"] for key in QUESTIONS}
     told = unseating_text(robustness, spoken)
     strips = paragraph(told, width, BOLD, above=0.0) if told else []
     shares = robustness.shares
@@ -70,12 +70,12 @@ def _sureness(scope: Scope, robustness: Robustness) -> list[Strip]:
 
 
 def _row(scope: Scope, row: Ranked, found: Assessment) -> Row:
-    target = f"opportunity:{row.opportunity.id}"
+    target = anchor_of(row.opportunity)
     first = found.first_share
     return Row(
         (
             Cell("–" if row.place.rank is None else str(row.place.rank), BOLD),
-            Cell(row.opportunity.title or scope.words["report untitled"], BOLD if row.place.rank == 1 else BODY),
+            Cell(title_in(scope, row.opportunity), BOLD if row.place.rank == 1 else BODY),
             Cell(score(row.place.value)),
             Cell("–" if first is None else f"{100 * first:.0f} %", BODY, "ink" if first else "muted"),
             Cell(_ranks(scope, found.likely)),
@@ -98,7 +98,7 @@ def _leaders(scope: Scope, rows: Sequence[Ranked]) -> Iterator[Strip]:
     """Yield the quotes behind the first places, each below its opportunity and the pains that it answers."""
     width, words = scope.frame.column(2), scope.words
     for row in rows:
-        title = f"{row.place.rank} {apart(row.opportunity.title or words['report untitled'])}"
+        title = f"{row.place.rank} {apart(title_in(scope, row.opportunity))}"
         strips = [heading(title, width)]
         pains = [card.title for card in cards_of_opportunity(scope.content, row.opportunity.id) if card.title]
         if pains:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.layout.robustness_words import QUESTIONS
 from app.layout.words import Words
 
 WORDS: Final[Words] = {
@@ -193,5 +194,6 @@ WORDS: Final[Words] = {
     "user": "user",
     "b2c": "B2C",
     "b2b": "B2B",
+    **{f"robust {key}": text for key, text in QUESTIONS.items()},
 }
 """Words in braces are filled in."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date as Date
 from typing import Final
 
-from app.exporters.paper import format_date
 from app.exporters.ranking import short
 from app.exporters.report.blocks import (
     BODY,
@@ -23,7 +21,8 @@ from app.exporters.report.blocks import (
 from app.exporters.report.evidence import behind, evidence_cell
 from app.exporters.report.flow import Strip, together
 from app.exporters.report.matrix import MOST_NAMED, draw_matrix
-from app.exporters.report.scope import Scope, Section, apart, score, tag_names
+from app.exporters.report.scope import Scope, Section, anchor_of, apart, day_in, score, tag_names, title_in
+from app.layout.prefill_words import explained
 from app.layout.shapes import Text
 from app.layout.styles import lay_out_left
 from app.layout.text import lay_out
@@ -33,7 +32,6 @@ from app.scoring.formulas import formula_text, weight_text, worked
 from app.scoring.map_lists import step_title
 from app.scoring.models import customer_share
 from app.scoring.opportunities import Ranked
-from app.scoring.prefills import explained
 from app.scoring.ranking import Interval
 
 _BETWEEN = 20.0
@@ -75,7 +73,9 @@ def _whence(scope: Scope, row: Ranked) -> list[str]:
     for criterion, each in zip(scope.model.criteria, row.row, strict=True):
         if each.source == "prefill" and each.prefill is not None:
             text = scope.words["report filled in"]
-            told.append(text.format(criterion=criterion.name, value=score(each.value), why=explained(each.prefill)))
+            told.append(
+                text.format(criterion=criterion.name, value=score(each.value), why=explained(each.prefill, scope.words))
+            )
         elif each.source == "override" and each.override is not None:
             text = scope.words["report set by hand"]
             told.append(
@@ -84,7 +84,7 @@ def _whence(scope: Scope, row: Ranked) -> list[str]:
                     value=score(each.value),
                     median=score(each.median),
                     reason=each.override.reason.strip(),
-                    day=_day(scope, each.override.at[:10] or None),
+                    day=day_in(scope, each.override.at[:10] or None),
                 )
             )
     return told
@@ -123,24 +123,13 @@ def _in_matrix(scope: Scope) -> bool:
     return scope.model.kind == "value matrix"
 
 
-def _title(scope: Scope, opportunity: Opportunity) -> str:
-    return opportunity.title or scope.words["report untitled"]
-
-
-def _target(row: Ranked) -> str:
-    return f"opportunity:{row.opportunity.id}"
-
-
-# ---- sections
-
-
 def _ranked(scope: Scope) -> list[Strip]:
     words, width = scope.words, scope.frame.inner
     strips = paragraph(_formula(scope), width, BOLD, above=0.0)
     first = [row for row in scope.ranked if row.place.rank == 1]
     if len(first) == 1 and _in_matrix(scope):
         sentence = words["report leads"].format(
-            title=apart(_title(scope, first[0].opportunity)), leads=interval_text(scope, first[0].leads)
+            title=apart(title_in(scope, first[0].opportunity)), leads=interval_text(scope, first[0].leads)
         )
         strips += paragraph(sentence, width)
     elif not first:
@@ -183,7 +172,7 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
     return Row(
         (
             Cell("–" if place.rank is None else str(place.rank), BOLD, "muted" if place.rank is None else "ink"),
-            Cell(_title(scope, each), BOLD if lead else BODY),
+            Cell(title_in(scope, each), BOLD if lead else BODY),
             Cell(f"{arithmetic(scope, row)}{_marks(row)}", BODY, "muted"),
             Cell(score(place.value), BOLD),
             Cell(score(row.worth("effort")) if _in_matrix(scope) else ""),
@@ -194,9 +183,9 @@ def _ranked_row(scope: Scope, row: Ranked) -> Row:
                 "muted" if quiet else "ink",
             ),
             Cell(scope.words[row.decided or "open"], BODY, "ink" if row.decided else "muted"),
-            Cell(target=_target(row), page=True, style=SMALL, colour="muted"),
+            Cell(target=anchor_of(row.opportunity), page=True, style=SMALL, colour="muted"),
         ),
-        target=_target(row),
+        target=anchor_of(row.opportunity),
     )
 
 
@@ -262,7 +251,7 @@ def _one(scope: Scope, row: Ranked) -> list[Strip]:
     strips += _also(scope, each, {card.journey_id for card in cards}, width)
     decision = row.decision
     if decision and decision.kind:
-        decided = ", ".join(filter(None, (words[decision.kind], _day(scope, decision.decided_on))))
+        decided = ", ".join(filter(None, (words[decision.kind], day_in(scope, decision.decided_on))))
         text = f"{words['report decision']}: {decided}"
         strips += paragraph(text, width, BOLD, above=6.0, keep=bool(decision.reason.strip()))
         if decision.reason.strip():
@@ -274,9 +263,9 @@ def _name(scope: Scope, row: Ranked, width: float) -> Strip:
     """Return the title of an opportunity with its place before it."""
     rank = lay_out("–" if row.place.rank is None else str(row.place.rank), HEADING, float("inf"))
     left = max(18.0, rank.width + 8.0)
-    title = lay_out_left(_title(scope, row.opportunity), HEADING, width - left)
+    title = lay_out_left(title_in(scope, row.opportunity), HEADING, width - left)
     shapes = (Text(rank, 0.0, 0.0, "accent"), Text(title, left, 0.0, "ink"))
-    return Strip(title.height + 2.0, shapes, _BETWEEN, keep=True, anchors=(_target(row),))
+    return Strip(title.height + 2.0, shapes, _BETWEEN, keep=True, anchors=(anchor_of(row.opportunity),))
 
 
 def _where(scope: Scope, journey_id: str, step_id: str | None) -> str:
@@ -301,7 +290,3 @@ def _also(scope: Scope, opportunity: Opportunity, told: set[str], width: float) 
         if journey in scope.journeys and journey.id not in told
     ]
     return table((Head(""), Head("", grows=True), Head("")), rows, width, scope.frame.room, 4.0)
-
-
-def _day(scope: Scope, day: str | None) -> str:
-    return format_date(Date.fromisoformat(day), scope.words) if day else ""

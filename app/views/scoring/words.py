@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.layout.prefill_words import explained
 from app.layout.words import figure
 from app.models.content import Content
 from app.models.kinds import Prefill, ScoringKind, Side
@@ -14,8 +15,7 @@ from app.scoring.models import Model
 from app.scoring.prefills import Prefilled
 from app.scoring.scores import Standing
 from app.views.days import spoken_day
-from app.views.kinds import of_served
-from app.views.widgets import counted
+from app.views.kinds import map_words, of_served
 
 _DIGITS: Final = 2
 
@@ -108,17 +108,8 @@ def who(content: Content, score: Score) -> str:
 
 
 def prefill_text(prefill: Prefilled) -> str:
-    """Return what stands in and what it was made of: “from the map: mean severity 4.5 of 2 cards”."""
-    figured, count, everybody = prefill.found
-    if prefill.kind == "participants":
-        if not everybody:
-            return tr("from the map: {people} quoted").format(people=counted(count, tr("person is"), tr("people are")))
-        return tr("from the map: {count} of the {of} people quoted in this workspace").format(count=count, of=everybody)
-    word = prefill_word(prefill.kind)
-    values = counted(count, tr("value"), tr("values"))
-    return tr("from the map: {what}, mean {figure} of {values}").format(
-        what=word, figure=number(figured), values=values
-    )
+    """Return what stands in and what it was made of: “from the map: mean severity 4.5 (1 to 5), cards: 2”."""
+    return tr("from the map: {why}").format(why=explained(prefill, map_words()))
 
 
 def moment_text(score: Score) -> str:
