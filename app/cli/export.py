@@ -104,12 +104,15 @@ def run(options: Namespace) -> None:
     """Write the file and print what was left out or could not be done."""
     from app.exporters.choosing import find_journeys, find_round, lens_asked
     from app.exporters.export import USUAL_BALLOTS, Order, export
+    from app.scoring.models import model_of
     from app.store import read_snapshot
 
     kind = _format_of(options)
     snapshot = read_snapshot(options.file)
     if options.out.exists() and options.out.samefile(options.file):
         raise InputError(f"{options.out} is the workspace itself and was left as it is. Choose another name.")
+    if options.weight is not None and (model := model_of(snapshot.content)).kind != "value matrix":
+        raise InputError(f"The opportunities are ranked by {model.title}: --weight is that of the value matrix.")
     of_journeys = "journey" in kind.takes and not (options.report and options.journey is None)  # then it is of all
     journey_ids = find_journeys(snapshot, options.journey or (), several=kind.several) if of_journeys else ()
     lens = lens_asked(

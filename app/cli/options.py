@@ -48,7 +48,7 @@ def weight_option(parser: ArgumentParser) -> None:
         "--weight",
         type=number_between(0, 1),
         metavar="W",
-        help="value = W x customer + (1 - W) x business, 0 to 1, 0.5 unless said otherwise",
+        help="what share of all weights the customer side has, 0 to 1; as agreed unless said otherwise",
     )
 
 

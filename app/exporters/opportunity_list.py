@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.exporters.ranking import short
+from app.exporters.text_table import aligned
 from app.layout.proof import count_text
 from app.scoring.opportunity_list import Listed
 from app.scoring.similar import Pair
@@ -53,12 +54,10 @@ def list_text(listed: Sequence[Listed], near: Sequence[Pair]) -> str:
     if not listed:
         return "There are no opportunities yet.\n"
     header = ("#", "Opportunity", "Type", "Part of", "Journeys", "Personas", "Evidence", "Value", "Decision")
-    lines = [header, *(_cells(each) for each in listed)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
-    table = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
+    table = aligned([header, *(_cells(each) for each in listed)])
     titles = {each.opportunity.id: _title(each.opportunity.title) for each in listed}
     pairs = [f"  {titles[pair.first]} / {titles[pair.second]}  ({pair.likeness:.0%} alike)" for pair in near]
-    return "\n".join([*(line.rstrip() for line in table), *(["", "Nearly the same:", *pairs] if pairs else [])]) + "\n"
+    return "\n".join([*table, *(["", "Nearly the same:", *pairs] if pairs else [])]) + "\n"
 
 
 def _cells(each: Listed) -> tuple[str, ...]:

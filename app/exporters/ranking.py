@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from app.exporters.text_table import aligned
 from app.layout.robustness_words import question_text, unseating_text
 from app.layout.words import figure
 from app.scoring.formulas import formula_text, scaled, shares_of
@@ -93,15 +94,15 @@ def rank_text(rows: Sequence[Ranked], robustness: Robustness) -> str:
     names = ["Cust.", "Bus.", "Effort"] if matrix else [each.name for each in model.criteria]
     leads = ["Leads while weight is"] if matrix else []
     header = ["#", "Opportunity", "Value", *names, *leads, "First in", "Could be", "Evidence", "Decision"]
-    lines = [header, *([*_cells(row, robustness.of[row.opportunity.id])] for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
-    table = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
-    parts = [[_formula(model, weights)], [line.rstrip() for line in table], _tested(robustness), _to_learn(robustness)]
+    table = aligned([header, *(_cells(row, robustness.of[row.opportunity.id]) for row in rows)])
+    parts = [[_formula(model, weights)], table, _tested(robustness), _to_learn(robustness)]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
 def _tested(robustness: Robustness) -> list[str]:
     """Return what unseats the leader, and how the shares were drawn."""
+    if robustness.model.record.blind:
+        return ["A blind round is open: there are no values and ranks until the scores are revealed."]
     shares = robustness.shares
     drawn = f"First in: share of {shares.draws:,} draws of weights and scores within their limits, seed {shares.seed}."
     if not shares.varied:

@@ -17,7 +17,10 @@ from app.cli import main
 from app.importers import read_source
 from app.models.content import cards_of, journeys_of, stages_of, workspace_of
 from app.models.places import resource
+from app.scoring.presets import preset_id
 from app.services.plans import create_from
+from app.services.scoring import open_blind_round
+from app.services.scoring_models import choose_model
 from app.services.stages import add_stage
 from app.services.votes import make_round
 from app.store import create_workspace, open_workspace, read_snapshot
@@ -590,6 +593,14 @@ def test_a_list_becomes_opportunities_that_are_ranked_and_written_again(clew, tm
         assert clew("new", f"{name}.clew")[0] == 0
         assert clew("import", f"{name}.clew", name, "--as", "opportunities")[0] == 0
         assert json.loads(clew("rank", f"{name}.clew", "--weight", "0.62", "--json")[1]) == rows
+    with open_workspace(Path("a.clew")) as store:
+        open_blind_round(store)
+    blind = clew("rank", "a.clew")[1]
+    assert "A blind round is open" in blind
+    assert "0.05-0.97" not in blind
+    with open_workspace(Path("a.clew")) as store:
+        choose_model(store, preset_id("RICE"))
+    assert clew("export", "a.clew", "rice.csv", "--weight", "0.62")[0] == 1
     assert clew("check", "a.clew")[0] == 0
 
 
