@@ -35,6 +35,7 @@ class JourneyTree(QTreeWidget):
         super().__init__(parent)
         keep_delete(self)
         self._session = session
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a to-be differs from its journey at the end
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -90,11 +90,21 @@ def make_compare_page(window: MainWindow) -> ComparePage:
 
     page = ComparePage(window.session, window.theme, window.tasks.worker)
     page.left.connect(lambda: window.show_place(FRAMEWORK))
+    page.tab_asked.connect(lambda number: _show_tab(window, number))
     page.to_be_asked.connect(partial(ask_to_be, window))
     page.map_asked.connect(lambda journey_id, card_id: _show_map(window, journey_id, card_id))
     page.opportunity_asked.connect(lambda opportunity_id: _show_opportunity(window, opportunity_id))
     window.pages.addWidget(page)
     return page
+
+
+def _show_tab(window: MainWindow, number: int) -> None:
+    """Show a tab of the Framework by its number, 1 … 8; the comparison is one of them."""
+    from app.views.framework.page import COMPARE, TABS
+
+    if number <= len(TABS) and list(TABS)[number - 1] != COMPARE:
+        window.show_place(FRAMEWORK)
+        window.framework_page.show_tab(list(TABS)[number - 1])
 
 
 def _show_map(window: MainWindow, journey_id: str, card_id: str) -> None:

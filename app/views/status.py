@@ -28,7 +28,7 @@ def change_text(changes: ChangeSet) -> str:
     """Return what was done, with the title of what it was done to where that is one thing."""
     kinds = {(change.kind, change.id) for change in changes.changes}
     record = changes.changes[0].after or changes.changes[0].before if len(kinds) == 1 else None
-    if isinstance(record, Workspace):  # there is but one, and its labels say what of it
+    if isinstance(record, Workspace) or "“" in changes.label:  # it says already what it was done to
         return changes.label
     title = str(getattr(record, "title", "") or getattr(record, "name", "")).replace("\n", " ")
     shown = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"

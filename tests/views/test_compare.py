@@ -47,6 +47,10 @@ def test_a_to_be_is_asked_for_made_and_shown(window, journey, qtbot):
     qtbot.waitUntil(lambda: page.sheet is not None and page.seen is page.sheet)
     assert titles(page) == []
     assert page.place.words == "Nothing is different"
+    QTest.keyClick(page.list, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.framework_page
+    assert window.framework_page.shown == "diagnosis"
+    window.show_comparison(journey.id)
     QTest.keyClick(page.list, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.framework_page
 
@@ -83,6 +87,9 @@ def test_what_changes_is_listed_gone_to_and_given_a_reason(window, journey, qtbo
     assert (answered.card_id, answered.answered_id) == (came["Pays with a phone wallet"], pain.id)
     qtbot.waitUntil(lambda: page.lacking.text() == "No reason yet 0")
     assert [each.title for each in page._chosen().reasons] == ["Card refused, seat lost"]
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Escape)
+    assert window.focusWidget() is page.list, "first back to the list"
     page.reason.links.removed.emit(f"card/{pain.id}")
     assert not content.all(CardAnswer)
     store.undo()

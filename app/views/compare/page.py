@@ -52,6 +52,8 @@ class ComparePage(ChangesMap):
     """A to-be of this journey is to be made."""
     map_asked = Signal(str, str)
     """The map of a journey is wanted, at one of its records."""
+    tab_asked = Signal(int)
+    """The number of a tab of the Framework that is to be shown instead."""
     opportunity_asked = Signal(str)
     """The id of an opportunity that is to be shown."""
 
@@ -95,10 +97,13 @@ class ComparePage(ChangesMap):
         row = self.bar_row
         row.removeWidget(self.text)
         self.text.hide()
-        row.insertWidget(1, label(tr("Compare"), "strong"))
-        row.insertWidget(2, self.fields[0], 1)
-        row.insertWidget(3, label("→"))
-        row.insertWidget(4, self.fields[1], 1)
+        self.back = button(tr("Framework"), "link", self.left.emit)
+        self.back.setToolTip(tr("Back to the Framework (Esc)"))
+        for place, each in enumerate((self.back, label("/", "caption"), label(tr("Compare"), "strong")), start=1):
+            row.insertWidget(place, each)
+        row.insertWidget(4, self.fields[0], 1)
+        row.insertWidget(5, label("→"))
+        row.insertWidget(6, self.fields[1], 1)
         row.addWidget(self.shape)
         self.make = self.add_button(tr("&Make a to-be…"), lambda: self.to_be_asked.emit(self.ids[0]))
         self.open_second = self.add_button(tr("&Open the map"), lambda: self._open(self.ids[1]))
@@ -450,10 +455,19 @@ class ComparePage(ChangesMap):
         return super().eventFilter(watched, event)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Zoom by the keys of the map; Alt+Left and Alt+Right mean nothing here."""
+        """Zoom by the keys of the map, go on to another tab, and from beside the list back to it first."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         zoom = _ZOOMS.get(Qt.Key(event.key()))
         if zoom is not None and held == Qt.KeyboardModifier.ControlModifier:
             self.zoom(zoom)
+            return True
+        tab = event.key() - Qt.Key.Key_0
+        if 2 <= tab <= 9 and held == Qt.KeyboardModifier.ControlModifier:
+            self.tab_asked.emit(tab)
+            return True
+        at = self.focusWidget()
+        beside = at is self.seek or (at is not None and self.reason.isAncestorOf(at))
+        if event.key() == Qt.Key.Key_Escape and beside and not self._nothing:
+            self.list.setFocus()
             return True
         return super().press(event)

@@ -18,6 +18,7 @@ from app.views.framework.glance import Glances
 from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import title_of, tr
+from app.views.kinds import state_word
 from app.views.widgets import GRID, ChoiceField, OneLine, button, column, label
 
 _NAMES: Final[dict[RowsBy, str]] = {"brand": "brand_id", "segment": "segment_id"}
@@ -103,6 +104,7 @@ class BoardTab(QWidget):
 
     def _connect(self) -> None:
         view, ways = self.view, self._ways
+        self._session.opened.connect(self._begin_again)
         view.opened.connect(self._open_map)
         view.moved.connect(self._place)
         view.added.connect(self._add)
@@ -127,6 +129,10 @@ class BoardTab(QWidget):
 
     # ---- what is stored
 
+    def _begin_again(self) -> None:
+        """Let go of what was chosen for another workspace."""
+        self._lifecycle_id = self._by = None
+
     def refill(self) -> None:
         """Show the board as it is stored."""
         self.glances.forget()
@@ -138,7 +144,7 @@ class BoardTab(QWidget):
             self._by = self._likely_rows()
         self.board = board_of(content, self._lifecycle_id, self._by)
         self._rows_by[self._by].setChecked(True)
-        self.lifecycle.offer([(each.id, title_of(each)) for each in lifecycles])
+        self.lifecycle.offer([(each.id, f"{title_of(each)} · {state_word(each.state)}") for each in lifecycles])
         self.lifecycle.fill(self.board.lifecycle.id if self.board else None)
         self.lifecycle.setVisible(len(lifecycles) > 1)
         self.bar.setVisible(self.board is not None)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.models.records import Brand, Journey, Stakeholder, Step
+from app.views.framework.empty import Empty
 from app.views.framework.page import COMPARE, TABS
 from tests.pictures import framework, workspaces
 
@@ -36,6 +37,7 @@ def test_by_keys_from_board_to_step_on_the_map_and_back(page, empty_window, qtbo
     qtbot.keyClick(view, Key.Key_Right, Alt)  # what waits goes into the first stage
     stages = page.tab("board").board.stages
     assert session.content.get(Journey, moving.id).lifecycle_stage_id == stages[0].id
+    assert window.status_line.last.text().count(moving.title) == 1  # the label names it already
     qtbot.keyClick(view, Key.Key_Right, Alt)
     assert session.content.get(Journey, moving.id).lifecycle_stage_id == stages[1].id
     assert view.current_id() == moving.id
@@ -161,6 +163,8 @@ def test_every_tab_says_what_to_do_where_there_is_nothing(empty_window, tmp_path
     for name in (each for each in TABS if each != COMPARE):
         page.show_tab(name)
         assert page.tab(name).home().isVisible(), name
+        for empty in filter(lambda each: each.isVisible(), page.tab(name).findChildren(Empty)):
+            assert empty.text.height() >= empty.text.heightForWidth(empty.text.width()), f"all of it is read: {name}"
     page.show_tab(COMPARE)
     assert empty_window.pages.currentWidget() is empty_window.compare_page
     empty_window.compare_page.left.emit()
