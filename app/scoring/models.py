@@ -97,11 +97,22 @@ def model_of(content: Content, model_id: str | None = None) -> Model:
 
 def reasons_shown(content: Content, opportunity_id: str | None = None) -> list[Score]:
     """Return the scores and overrides of an opportunity, or of all, that say why, by moment; none scored blind."""
-    blind = {each.id for each in content.all(ScoringModel).values() if each.blind}
-    hidden = {each.id for each in content.all(Criterion).values() if each.model_id in blind} if blind else set()
+    hidden = _hidden(content)
     scores = content.members(Score, "opportunity_id", opportunity_id) if opportunity_id else content.all(Score).values()
     there = [each for each in scores if each.reason and each.criterion_id not in hidden]
     return sorted(there, key=lambda each: (each.at, each.id))
+
+
+def scored_blind(content: Content) -> list[Score]:
+    """Return the scores and overrides of models whose blind round is open."""
+    hidden = _hidden(content)
+    return [each for each in content.all(Score).values() if each.criterion_id in hidden] if hidden else []
+
+
+def _hidden(content: Content) -> set[str]:
+    """Return the ids of the criteria that are scored blind."""
+    blind = {each.id for each in content.all(ScoringModel).values() if each.blind}
+    return {each.id for each in content.all(Criterion).values() if each.model_id in blind} if blind else set()
 
 
 def value_matrix(content: Content) -> Model:

@@ -27,6 +27,7 @@ from app.models.records import (
 from app.models.shared_words import Quotes
 from app.models.snapshot import Snapshot
 from app.models.turns import BLANK, FoundTurn, NumberedTurn, Stretch, Turn
+from app.scoring.models import scored_blind
 from app.services.remains import without
 from app.store.references import plan_deletion
 from app.store.schema import image, text_fields
@@ -61,8 +62,9 @@ def filtered(snapshot: Snapshot, profile: Profile) -> tuple[Snapshot, list[str]]
     The team gets all of it. Stakeholders get pseudonyms, and quotes only of those whose scope of consent allows it (of
     surveys, feedback and documents also those of nobody known). Public are no quotes and no transcripts at all, and
     letters in the place of pseudonyms. Neither gets attributes, contact, consent and notes of participants, file names
-    and notes of sources and highlights, the register of stakeholders with what they ask, nor who scored: “Scorer 1”;
-    the public also no actions and no owners of decisions. Passages stay as places without words, so that evidence is
+    and notes of sources and highlights, the register of stakeholders with what they ask, nor who scored: “Scorer 1”,
+    and why: only what the group says as a whole keeps its reason; nor anything of a blind round that is open.
+    The public gets no actions and no owners of decisions, either. Passages stay as places without words, so that evidence is
     still counted.
     """
     if profile == "team":
@@ -80,6 +82,7 @@ class _Filter:
         self._letters = _letters(self._content) if self._public else {}
         self._scorers = {each.id: f"Scorer {number}" for number, each in enumerate(self._content.ordered(Scorer), 1)}
         self._scoring = _called({each.name: self._scorers[each.id] for each in self._content.ordered(Scorer)})
+        self._blind = scored_blind(self._content)
         self._shortened = 0
 
     def _is_let(self, highlight: Highlight) -> bool:
@@ -102,6 +105,7 @@ class _Filter:
         content = self._content
         quotes = [card for card in content.all(Card).values() if card.kind == "quote" and self._is_withheld(card)]
         house = [each for record_type in self._of_the_house() for each in content.all(record_type).values()]
+        house += self._blind
         going, staying = plan_deletion(content, [*quotes, *house])
         gone = {(type(each), each.id) for each in going}
         changed = {(type(each), each.id): each for each in staying}
@@ -131,6 +135,7 @@ class _Filter:
                 "participants’ contacts and notes",
             ),
             (len(self._scorers), "name of a scorer", "names of scorers"),
+            (len(self._blind), "score of a blind round", "scores of blind rounds"),
             (len(self._content.all(Stakeholder)), "entry of the stakeholders", "entries of the stakeholders"),
             (len(self._content.all(Action)) if self._public else 0, "action", "actions"),
             (self._shortened, "text in part, since it quotes", "texts in part, since they quote"),
@@ -159,7 +164,7 @@ class _Filter:
             case Scorer():
                 changes["name"] = self._scorers[record.id]
             case Score(reason=reason) if reason:
-                changes["reason"] = self._scoring(changes.get("reason", reason))
+                changes["reason"] = self._scoring(changes.get("reason", reason)) if record.scorer_id is None else ""
             case Card(highlight_id=str(), insight_id=None) if self._is_withheld(record):
                 changes["title"] = WITHHELD
             case Persona() if self._public:
@@ -217,8 +222,9 @@ def _called(words: Mapping[str, str]) -> Callable[[str], str]:
     names = sorted(filter(str.strip, words), key=len, reverse=True)
     if not names:
         return str
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    return lambda text: pattern.sub(lambda match: words[match[0]], text)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    known = {name.casefold(): word for name, word in words.items()}
+    return lambda text: pattern.sub(lambda match: known.get(match[0].casefold(), WITHHELD), text)
 
 
 def _letters(content: Content) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ from app.services.guarding import GuardError, guard
 from app.services.opportunities import make_opportunity
 from app.services.profiles import Profile, allows_quotes, filtered
 from app.services.protecting import protect
-from app.services.scoring import add_scorer, score
+from app.services.scoring import add_scorer, open_blind_round, override, score
 from app.store import create_workspace
 from tests.services.heard import SECRET, heard
 from tests.services.test_protecting import PASSWORD, cheap_keys  # noqa: F401, a fixture
@@ -149,11 +149,17 @@ def test_nobody_outside_reads_who_scored(tmp_path, profile):
         for name in ("Ines", "Ines Duarte"):
             reason = "As Ines Duarte told Ines; inescapable"
             score(store, opportunity, CUSTOMER, 75.0, scorer_id=add_scorer(store, name), reason=reason)
+        override(store, opportunity, CUSTOMER, 80.0, "As ines duarte told Ines; inescapable")
         snapshot = store.snapshot()
+        open_blind_round(store)
+        blind = store.snapshot()
     let, left_out = filtered(snapshot, profile)
     assert [each.name for each in let.content.ordered(Scorer)] == ["Scorer 1", "Scorer 2"]
-    assert {each.reason for each in let.content.all(Score).values()} == {"As Scorer 2 told Scorer 1; inescapable"}
+    assert {each.reason for each in let.content.all(Score).values()} == {"", "As Scorer 2 told Scorer 1; inescapable"}
     assert left_out == ["2 names of scorers"]
+    let, left_out = filtered(blind, profile)
+    assert not let.content.all(Score)
+    assert left_out == ["2 names of scorers", "3 scores of blind rounds"]
     assert [each.name for each in filtered(snapshot, "team")[0].content.ordered(Scorer)] == ["Ines", "Ines Duarte"]
 
 
