@@ -95,7 +95,7 @@ def rank_text(rows: Sequence[Ranked], robustness: Robustness) -> str:
     leads = ["Leads while weight is"] if matrix else []
     header = ["#", "Opportunity", "Value", *names, *leads, "First in", "Could be", "Evidence", "Decision"]
     table = aligned([header, *(_cells(row, robustness.of[row.opportunity.id]) for row in rows)])
-    parts = [[_formula(model, weights)], table, _tested(robustness), _to_learn(robustness)]
+    parts = [_formulas(model, weights), table, _tested(robustness), _to_learn(robustness)]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
@@ -113,6 +113,12 @@ def _tested(robustness: Robustness) -> list[str]:
 def _to_learn(robustness: Robustness) -> list[str]:
     questions = [f"- {question_text(robustness.case, each)}" for each in robustness.questions]
     return ["What to learn next:", *questions] if questions else []
+
+
+def _formulas(model: Model, weights: Sequence[float]) -> list[str]:
+    """Return the formula, and where other weights are tried, that with the agreed ones."""
+    shown, agreed = _formula(model, weights), _formula(model, model.weights)
+    return [shown] if shown == agreed else [shown, f"Weights that are tried. Agreed on: {agreed}"]
 
 
 def _formula(model: Model, weights: Sequence[float]) -> str:

@@ -64,8 +64,8 @@ def filtered(snapshot: Snapshot, profile: Profile) -> tuple[Snapshot, list[str]]
     letters in the place of pseudonyms. Neither gets attributes, contact, consent and notes of participants, file names
     and notes of sources and highlights, the register of stakeholders with what they ask, nor who scored: “Scorer 1”,
     and why: only what the group says as a whole keeps its reason; nor anything of a blind round that is open.
-    The public gets no actions and no owners of decisions, either. Passages stay as places without words, so that evidence is
-    still counted.
+    The public gets no actions and no owners of decisions, either. Passages stay as places without words, so that
+    evidence is still counted.
     """
     if profile == "team":
         return snapshot, []

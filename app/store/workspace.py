@@ -70,6 +70,11 @@ class Store(Protected):
         step = self._next()[0]
         return step.at if step else None
 
+    def next_step(self, *, undoing: bool) -> int:
+        """Return the number of the step that undo, or else redo, would reverse; 0 where there is none."""
+        step = self._next()[0 if undoing else 1]
+        return step.step if step else 0
+
     @property
     def undo_floor(self) -> str:
         """The origin of the newest step that nothing is undone beyond; empty while long work is going on."""

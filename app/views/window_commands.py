@@ -329,6 +329,8 @@ class WindowCommands:
         if window.map_page.stand_in is not None and not window.map_page.may_edit():
             return  # while hands are off, the store knows what may be undone
         undoing = command is MapView.undo
+        if window.made("blind_sheet") and window.blind_sheet.holds_back(undoing=undoing):
+            return
         day = window.earlier_day() if undoing else ""
         label = store.undo_label
         large = None if view is not None and view.hand.busy else store.large_reversal("undo" if undoing else "redo")

@@ -102,6 +102,7 @@ WORDS: Final[Words] = {
     "report ranked": "Ranking",
     "report opportunity": "Opportunity",
     "report formula": "value = {w} × customer + {rest} × business, each from 0 to 100. Effort runs from 0 to 5.",
+    "report tried": "These weights are tried, not agreed on. Agreed on are {w} and {rest}.",
     "report leads": "At this weight the first place goes to “{title}”; it leads while the customer weight is {leads}.",
     "report none ranked": "No opportunity has both values yet.",
     "report leads several": "At this weight {count} opportunities share the first place.",

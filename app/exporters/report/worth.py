@@ -161,8 +161,11 @@ def _formula(scope: Scope) -> str:
     """Return how values come about."""
     if not _in_matrix(scope):
         return f"{apart(scope.model.title)}: {formula_text(scope.model, scope.weights)}"
-    share = customer_share(scope.model, scope.weights)
-    return scope.words["report formula"].format(w=weight_text(share), rest=weight_text(1 - share))
+    words, share, agreed = scope.words, customer_share(scope.model, scope.weights), customer_share(scope.model)
+    text = words["report formula"].format(w=weight_text(share), rest=weight_text(1 - share))
+    if abs(share - agreed) < 1e-9:
+        return text
+    return f"{text} {words['report tried'].format(w=weight_text(agreed), rest=weight_text(1 - agreed))}"
 
 
 def _ranked_row(scope: Scope, row: Ranked) -> Row:

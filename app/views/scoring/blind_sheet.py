@@ -32,6 +32,8 @@ class BlindSheet(OverlaySheet):
         self._session = window.session
         self._which = ALL
         self._selected: tuple[str, ...] = ()
+        self._since = 0
+        """The last step of the history before the person who scores now."""
         self.begin_page = BeginPage()
         self.cover = CoverPage()
         self.score_page = ScorePage(window.session, window.theme)
@@ -162,10 +164,21 @@ class BlindSheet(OverlaySheet):
     def let_score(self, scorer_id: str) -> None:
         """Let somebody score."""
         self._tell("")
+        self._since = self._session.store.step
         self._show(
             self.score_page, tr("1–7 or ↑ ↓ choose · → and Enter go on · ← goes back · Q quotes · P next person")
         )
         self.score_page.begin(self.model, scorer_id, self.opportunity_ids)
+
+    def holds_back(self, *, undoing: bool) -> bool:
+        """Return whether undo or redo would change what somebody else said, unseen; if so, say that they don’t."""
+        page = self.pages.currentWidget()
+        if self.isHidden() or page not in (self.cover, self.score_page):
+            return False
+        if page is self.score_page and self._session.store.next_step(undoing=undoing) > self._since:
+            return False
+        self._tell(tr("What was said before is somebody else’s: undo and redo leave it as it is on this sheet."))
+        return True
 
     def _hand_over(self) -> None:
         before = self.score_page.scorer_id

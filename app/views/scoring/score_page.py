@@ -88,7 +88,7 @@ class ScorePage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Scored so far"))
         self.count = label("", "caption")
-        self.hand_over = button(tr("Next person (P)"), clicked=self.handed_over.emit)
+        self.hand_over = button(tr("Next person (P)"), clicked=self._ask_for_next)
         self.criterion = written("", "farthest")
         self.rubric = written("", "rubric")
         self.anchors = AnchorButtons()
@@ -132,7 +132,7 @@ class ScorePage(QWidget):
             Qt.Key.Key_R: self.reason.setFocus,
             Qt.Key.Key_L: self.low.setFocus,
             Qt.Key.Key_Q: self.behind.show_quotes,
-            Qt.Key.Key_P: self.handed_over.emit,
+            Qt.Key.Key_P: self._ask_for_next,
             Qt.Key.Key_Left: partial(self.step, -1),
             Qt.Key.Key_Right: partial(self.step, 1),
             Qt.Key.Key_Return: partial(self.step, 1),
@@ -238,7 +238,8 @@ class ScorePage(QWidget):
 
     def step(self, by: int) -> None:
         """Show the next cell, or the one before; after the last the next person is asked for."""
-        self.leave_fields()
+        if self._holds_words():
+            return
         cells = self.cells
         if by > 0 and self._place == len(cells) - 1:
             self.handed_over.emit()
@@ -246,6 +247,18 @@ class ScorePage(QWidget):
         self._place = max(0, min(self._place + by, len(cells) - 1))
         self.refill()
         self.focus_scale()
+
+    def _holds_words(self) -> bool:
+        """Take what is typed; return whether there is a reason without a score, which would be lost, and say so."""
+        self.leave_fields()
+        lost = bool(self.reason.text().strip()) and self._row() is None
+        if lost:
+            self._session.failed.emit(tr("A reason is kept with a score: choose one first, or empty the reason."))
+        return lost
+
+    def _ask_for_next(self) -> None:
+        if not self._holds_words():
+            self.handed_over.emit()
 
     def leave_fields(self) -> None:
         """Take what is typed in the fields of numbers."""
@@ -268,7 +281,8 @@ class ScorePage(QWidget):
         self._criteria.addStretch()
 
     def _go_to(self, criterion_place: int, *_: bool) -> None:
-        self.leave_fields()
+        if self._holds_words():
+            return
         self._place = self._place - self._place % len(self._marks) + criterion_place
         self.refill()
         self.focus_scale()
@@ -387,6 +401,7 @@ class ScorePage(QWidget):
         here = (cell[0].id, cell[1].id)
         if self._row() is not None:
             deliberately(self._session, score, *here, None, scorer_id=self.scorer_id)
+        self.reason.fill("")
         if here in self._left_out:
             self._left_out.discard(here)
             self.refill()

@@ -65,6 +65,18 @@ def test_two_people_score_blind(window, qtbot):
     press(ENTER)
     qtbot.waitUntil(lambda: page.isVisible())
     assert "12 of them" not in texts(sheet)
+    said_before = said(window)
+    window.commands.run("undo")  # nobody takes back what somebody else said
+    assert "somebody else’s" in sheet.told.text()
+    press(Qt.Key.Key_R)
+    type_text("why")
+    press(ENTER)
+    assert "choose one first" in sheet.told.text()
+    page.reason.setText("")
+    page.focus_scale()
+    press(Qt.Key.Key_2)
+    window.commands.run("undo")
+    assert said(window) == said_before
     assert not any(each.isChecked() for each in page.anchors.buttons)
     press(Qt.Key.Key_1, ESC)
     assert sheet.isHidden()  # nothing is lost, and nobody is shown
