@@ -1,9 +1,9 @@
 """What a user decides on opportunities; what was decided before stays to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.models.content import decision_of, decisions_of
 from app.models.errors import InputError
@@ -40,6 +40,14 @@ def decide(
             _put_last(edit, opportunity.id, kind=kind, decided_on=day, reason=reason, owner_id=owner_id)
 
 
+_SAID: Final = {"decided_on": "day", "owner_id": "owner"}
+
+
+def _said(fields: Iterable[str]) -> str:
+    """Return what fields of a decision are called in the history."""
+    return " and ".join(_SAID.get(each, each) for each in sorted(fields))
+
+
 def mend_decision(store: Store, opportunity_id: str, **fields: Any) -> None:
     """Set `decided_on`, `reason` or `owner_id` of what was decided last; typing in one field merges into one step.
 
@@ -47,7 +55,7 @@ def mend_decision(store: Store, opportunity_id: str, **fields: Any) -> None:
     """
     opportunity = store.content.get(Opportunity, opportunity_id)
     name = "+".join(sorted(fields))
-    with store.edit(f"Set {name} of decision", group=f"decision/{opportunity.id}/{name}") as edit:
+    with store.edit(f"Set {_said(fields)} of decision", group=f"decision/{opportunity.id}/{name}") as edit:
         last = decision_of(edit.content, opportunity.id)
         if last is not None:
             edit.put(replace(last, **fields))
