@@ -99,6 +99,8 @@ class OpportunityModel(QAbstractTableModel):
         self.weights: Sequence[float] = self.model.weights
         self.columns = columns(self.model)
         self.cells: Mapping[str, Row] = {}
+        """What each is held to be worth, as of the last `show_content`: what is deleted may be painted once more."""
+        self._opportunities: Mapping[str, Opportunity] = {}
         self._field: Field = field_of(self.model, [])
         self._scores: list[Scores] = []
         self.leads: Mapping[str, Interval] = {}
@@ -134,7 +136,8 @@ class OpportunityModel(QAbstractTableModel):
             self.leads, self.led_by, self._scores = {}, "", []
         self._content, self.model, self.weights = content, model, weights
         self.columns = self._columns_of(model)
-        self.cells, self._proofs = standings(content, model), {}
+        self.cells, self._proofs = dict(standings(content, model)), {}
+        self._opportunities = dict(content.all(Opportunity))
         out = out_of_bounds(content)
         self.barred = {
             each: ", ".join(one.title or tr("Untitled boundary") for one in why) for each, why in out.items()
@@ -177,7 +180,7 @@ class OpportunityModel(QAbstractTableModel):
         there = {each_id for _, each_id in rows}
         children: dict[str | None, list[tuple[int, str]]] = {}
         for at, each_id in rows:
-            parent = self._content.get(Opportunity, each_id).parent_id
+            parent = self._opportunities[each_id].parent_id
             children.setdefault(parent if parent in there else None, []).append((at, each_id))
         depths: dict[str, int] = {}
         result: list[int] = []
@@ -247,7 +250,7 @@ class OpportunityModel(QAbstractTableModel):
 
     def opportunity(self, row: int) -> Opportunity:
         """Return the opportunity on a row."""
-        return self._content.get(Opportunity, self.id_at(row))
+        return self._opportunities[self.id_at(row)]
 
     def leads_at(self, row: int) -> Interval | None:
         """Return the weights at which the opportunity on a row leads, none = never."""

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ ITS_ACTION: Final[Place] = (160, 527)
 STEP: Final[Place] = (712, 164)
 """Its header on the map of the to-be."""
 ITS_ROW: Final[Place] = (220, 362)
-ITS_QUOTE: Final[Place] = (1290, 739)
+ITS_QUOTE: Final[Place] = (1300, 753)
 """Who said so, beside the ranking."""
 
 
@@ -86,6 +87,10 @@ class Manager(Researcher):
         """Return a record of the file by its title, nothing without one."""
         return next((each for each in self.show()[name] if each["title"] == title), {})
 
+    def holds(self, wanted: object) -> bool:
+        """Return whether the file holds just this."""
+        return bool(self.show() == wanted)
+
     def until(self, what: str, holds: Callable[[], object]) -> None:
         """Wait until something is so, for the window may be behind the keys; raises AssertionError if it never is."""
         begun = time.monotonic()
@@ -105,7 +110,7 @@ def play(played: Manager) -> None:
     for keys, wanted, what in (("ctrl+z", before, "undone"), ("ctrl+shift+z", done, "redone")):
         for _ in range(count):
             played.keys(keys, wait=0.1)
-        played.until(f"all {count} steps are {what}", lambda wanted=wanted: played.show() == wanted)
+        played.until(f"all {count} steps are {what}", partial(played.holds, wanted))
         played.picture(what)
 
 

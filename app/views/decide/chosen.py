@@ -143,6 +143,8 @@ class Chosen(QWidget):
 
     def _read_quotes(self) -> None:
         """Read the words behind it when the panel itself is on the screen."""
+        if not self._session.is_open:
+            return
         content = self._session.content
         wanted = [each for each in self._highlights[: self._most] if content.find(Highlight, each.id)]
         read: Callable[[], list[Quote]] = lambda: read_quotes(content, self._session.store.turns, wanted)  # noqa: E731
