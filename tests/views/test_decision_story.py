@@ -105,6 +105,7 @@ def decide(window, qtbot, opportunity_id):
     typed(qtbot, "Call the drivers")
     part.decision.make.click()
     decision = decision_of(content, opportunity_id)
+    assert decision is not None
     assert (decision.kind, decision.reason) == ("will do", "The desk can do it")
     assert page.shown == "solutions"
     action = titled(content, Action, "Call the drivers")
