@@ -110,7 +110,7 @@ def review_of(journey: Journey, today: date) -> Review:
         return Review("no cadence", last)
     if last is None:
         return Review("never reviewed")
-    due = last + timedelta(days=journey.review_every)
+    due = last + timedelta(days=min(journey.review_every, (date.max - last).days))
     late = max((today - due).days, 0)
     return Review("overdue" if late else "on time", last, due, late)
 

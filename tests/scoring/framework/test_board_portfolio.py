@@ -129,6 +129,7 @@ def test_verdicts_count_as_evidence():
         (30, None, Review("never reviewed")),
         (21, "2026-11-01", Review("on time", date(2026, 11, 1), TODAY)),
         (20, "2026-11-01", Review("overdue", date(2026, 11, 1), date(2026, 11, 21), 1)),
+        (30, "9999-12-31", Review("on time", date.max, date.max)),
     ],
 )
 def test_reviews_fall_due(every, last, expected):
