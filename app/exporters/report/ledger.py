@@ -8,9 +8,8 @@ from app.exporters.ranking import short
 from app.exporters.report.blocks import BODY, BOLD, SMALL, Cell, Head, Row, heading, paragraph, table
 from app.exporters.report.flow import Strip
 from app.exporters.report.scope import Scope, Section, anchor_of, apart, day_in, score, title_in
-from app.models.content import sort_key
 from app.models.records import Action, Boundary, Decision, Opportunity, Owner, Solution
-from app.scoring.ledger import Entry, in_order_of_need, is_overdue, ledger
+from app.scoring.ledger import Entry, actions_of, in_order_of_need, is_overdue, ledger
 
 
 def ledger_sections(scope: Scope) -> Iterator[Section]:
@@ -137,8 +136,8 @@ def _told_actions(scope: Scope) -> list[Action]:
     actions = in_order_of_need(scope.content, today)
     if scope.whole:
         return actions
-    shown = {row.opportunity.id for row in scope.ranked}
-    return [each for each in actions if each.opportunity_id in shown]
+    shown = {each.id for row in scope.ranked for each in actions_of(scope.content, row.opportunity.id)}
+    return [each for each in actions if each.id in shown]
 
 
 def _actions(scope: Scope, actions: Sequence[Action]) -> list[Strip]:
@@ -151,7 +150,7 @@ def _actions(scope: Scope, actions: Sequence[Action]) -> list[Strip]:
         Head(words["report for"], grows=True),
     )
     strips = table(heads, [_action_row(scope, each) for each in actions], width, room, 0.0)
-    solutions = sorted(scope.content.all(Solution).values(), key=sort_key) if scope.whole else []
+    solutions = scope.content.ordered(Solution) if scope.whole else ()
     if solutions:
         strips.append(heading(words["report solutions"], width, "solutions", 1))
         rows = [
