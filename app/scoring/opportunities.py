@@ -8,7 +8,7 @@ from app.models.content import Content, decision_of
 from app.models.kinds import DecisionKind, FormulaPart
 from app.models.records import Decision, Opportunity
 from app.scoring.models import Model, model_of, value_matrix
-from app.scoring.ranking import Field, Interval, Place, Scores, field_of, rank_field
+from app.scoring.ranking import Field, Interval, Place, field_of, rank_field
 from app.scoring.scores import Row, row_of, standings, values_in
 
 
@@ -80,7 +80,7 @@ def leads_in(field: Field) -> Mapping[str, Interval]:
     from app.scoring.robustness.exact import leads  # maps rank, too, and don't ask who leads
 
     customer, business = (field.columns[field.model.place_of(part)] for part in SIDES[:2])
-    return leads([Scores(*each) for each in zip(field.ids, customer, business, strict=True)])
+    return leads(zip(field.ids, customer, business, strict=True))
 
 
 def ranked(content: Content, model: Model | None = None, weights: Sequence[float] | None = None) -> list[Ranked]:

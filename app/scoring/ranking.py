@@ -15,15 +15,6 @@ from app.scoring.models import Model
 Interval = tuple[Fraction, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What the value of one opportunity in the value matrix is made of, 0 … 100; none = not scored yet."""
-
-    id: str
-    customer: float | None
-    business: float | None
-
-
 class Place(NamedTuple):
     """An opportunity's place: its value and rank, or (value none) the best and worst rank it may still get.
 

@@ -15,8 +15,8 @@ from app.scoring.evidence import Evidence, evidence_of
 from app.scoring.formulas import most_of
 from app.scoring.ledger import customer_value, out_of_bounds
 from app.scoring.models import Model, customer_share, value_matrix
-from app.scoring.ranking import Field, Interval, Place, Ranking, Scores, field_of, rank_field
-from app.scoring.robustness.exact import leads
+from app.scoring.opportunities import leads_in
+from app.scoring.ranking import Field, Interval, Place, Ranking, field_of, rank_field
 from app.scoring.scores import EMPTY, Row, Standing, standings, values_in
 from app.views.kinds import map_words, of_served
 from app.views.opportunity_words import (
@@ -102,7 +102,6 @@ class OpportunityModel(QAbstractTableModel):
         """What each is held to be worth, as of the last `show_content`: what is deleted may be painted once more."""
         self._opportunities: Mapping[str, Opportunity] = {}
         self._field: Field = field_of(self.model, [])
-        self._scores: list[Scores] = []
         self.leads: Mapping[str, Interval] = {}
         self.led_by = ""
         """The name of the criterion at whose weights `leads` tells who leads; empty where nobody knows yet."""
@@ -133,7 +132,7 @@ class OpportunityModel(QAbstractTableModel):
         """Show the opportunities as they are stored, by a model."""
         self.beginResetModel()
         if model.id != self.model.id or model.criteria != self.model.criteria:
-            self.leads, self.led_by, self._scores = {}, "", []
+            self.leads, self.led_by = {}, ""
         self._content, self.model, self.weights = content, model, weights
         self.columns = self._columns_of(model)
         self.cells, self._proofs = dict(standings(content, model)), {}
@@ -143,19 +142,17 @@ class OpportunityModel(QAbstractTableModel):
             each: ", ".join(one.title or tr("Untitled boundary") for one in why) for each, why in out.items()
         }
         entries = [(each.id, values_in(self.cells[each.id])) for each in content.ordered(Opportunity)]
-        self._field = field_of(model, entries)
+        before, self._field = self._field, field_of(model, entries)
         if model.kind == "value matrix":
-            self._find_leads(entries)
+            self._find_leads(before)
         self._rank(weights)
         self.endResetModel()
 
-    def _find_leads(self, entries: Iterable[tuple[str, Sequence[float | None]]]) -> None:
-        """Tell who leads at which weight of the customer side: by crossing lines, exact and fast."""
-        customer, business = self.model.place_of("customer"), self.model.place_of("business")
-        scores = [Scores(each_id, values[customer], values[business]) for each_id, values in entries]
-        if scores != self._scores:
-            self._scores, self.leads = scores, leads(scores)
-        self.led_by = self.model.criteria[customer].name
+    def _find_leads(self, before: Field) -> None:
+        """Tell who leads at which weight of the customer side, anew where a score is another than before."""
+        if not self.leads or (before.ids, before.columns) != (self._field.ids, self._field.columns):
+            self.leads = leads_in(self._field)
+        self.led_by = self.model.criteria[self.model.place_of("customer")].name
 
     def _rank(self, weights: Sequence[float]) -> None:
         self.weights = weights

@@ -1,5 +1,6 @@
 from fractions import Fraction
 from random import Random
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,17 @@ from app.models.kinds import SCORING_KINDS, ScoringKind
 from app.scoring.formulas import value_of
 from app.scoring.models import Model, model_of
 from app.scoring.presets import preset_id
-from app.scoring.ranking import Ranking, Scores, field_of, rank_field
+from app.scoring.ranking import Ranking, field_of, rank_field
 from app.scoring.robustness.exact import leads
+
+
+class Scores(NamedTuple):
+    """What the value of one opportunity in the value matrix is made of."""
+
+    id: str
+    customer: float | None
+    business: float | None
+
 
 VALUE = st.integers(0, 20).map(lambda each: each * 5.0) | st.floats(0, 100)
 SCORED = st.lists(st.tuples(VALUE, VALUE), min_size=1, max_size=12).map(

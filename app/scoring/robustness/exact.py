@@ -10,19 +10,21 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from app.scoring.models import Model
-from app.scoring.ranking import Interval, Scores
+from app.scoring.ranking import Interval
 from app.scoring.robustness.candidates import Candidate, weighed, whole_parts, whole_weights
 
 
-def leads(scores: Sequence[Scores]) -> dict[str, Interval]:
+def leads(scores: Iterable[tuple[str, float | None, float | None]]) -> dict[str, Interval]:
     """Return by id the weights at which an opportunity leads, alone or beside others; not those that never do.
+
+    From ids with what each is worth to customer and business, 0 … 100; one that lacks either leads nowhere.
 
     An interval of one point is a weight at which it draws level with the leader and never passes it.
     """
     pairs = [
-        (each.id, each.customer, each.business)
-        for each in scores
-        if each.customer is not None and each.business is not None
+        (each_id, customer, business)
+        for each_id, customer, business in scores
+        if customer is not None and business is not None
     ]
     # The denominator of a float is a power of two: times the largest of these they are all whole.
     scale = max((number.as_integer_ratio()[1] for _, *both in pairs for number in both), default=1)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from app.models.errors import InputError
 from app.models.kinds import Side
 from app.scoring.models import Model
-from app.scoring.ranking import Scores
 from app.scoring.robustness.candidates import Candidate, whole_parts
 from app.scoring.robustness.exact import leads, leads_by_criterion
 from tests.fuzzing import cases
@@ -68,7 +67,7 @@ def test_the_value_matrix_is_the_line_of_the_customer_weight():
     rows = {"hold": (92.0, 76.0), "book": (93.0, 43.0), "fare": (54.0, 78.0), "stay": (34.0, 47.0)}
     candidates = [candidate(name, *row, 3.0) for name, row in rows.items()]
     found = leads_by_criterion(candidates, model_of("value matrix"))
-    assert found["c0"] == leads([Scores(name, *row) for name, row in rows.items()])
+    assert found["c0"] == leads((name, *row) for name, row in rows.items())
     assert found["c0"]["hold"] == (Fraction(1, 20), Fraction(33, 34))
     assert found["c1"]["hold"] == (Fraction(1, 34), Fraction(19, 20))
     assert set(found) == {"c0", "c1"}
