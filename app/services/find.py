@@ -49,19 +49,15 @@ _TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
 }
 """The fields that are texts, of each type that is looked through."""
 
-DECIDED: Final[tuple[type[Any], ...]] = (
-    *(Opportunity, Decision, Score),
-    *(Boundary, Solution, Action, Stakeholder, Ask),
-)
+_BESIDE: Final[tuple[type[Any], ...]] = (Boundary, Solution, Action, Stakeholder, Ask)
+"""What is looked through type by type, after the opportunities with what was decided and scored of each."""
+
+DECIDED: Final[tuple[type[Any], ...]] = (Opportunity, Decision, Score, *_BESIDE)
 """What is on no map: it comes after them."""
 
 _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
-    Stage: (),
     Step: tuple(each for each in FIELDS["step"] if each.references),
     Card: tuple(each for each in CARD_FIELDS if each.references),
-    Connector: (),
-    Opportunity: (),
-    **dict.fromkeys((Decision, Score, Boundary, Solution, Action, Stakeholder, Ask), ()),
 }
 """The fields that hold entries of shared lists, found by the names of these."""
 
@@ -102,7 +98,7 @@ def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, 
             yield opportunity
             yield from decisions_of(content, opportunity.id)
             yield from reasons_shown(content, opportunity.id)
-        for record_type in DECIDED[3:]:
+        for record_type in _BESIDE:
             yield from content.ordered(record_type)
 
 
@@ -133,7 +129,7 @@ class _Search:
     def hit(self, record: Any) -> Hit | None:
         """Return in which fields of a record the text is."""
         found = [name for name in self._fields(record) if self.pattern.search(getattr(record, name))]
-        for field in _LISTED[type(record)]:
+        for field in _LISTED.get(type(record), ()):
             named = self._named[field.references]
             if named and getattr(record, field.name) in named:
                 found.append(field.name)
@@ -186,7 +182,7 @@ def _rename_lists(edit: Edit, record: Any, hit: Hit, pattern: re.Pattern[str], r
     if TAGS in hit.fields:
         links: Any = edit.content.members(TAG_LINKS[type(record)], f"{record.kind_name}_id", record.id)
         entries += [edit.content.get(Tag, each.tag_id) for each in links]
-    for field in _LISTED[type(record)]:
+    for field in _LISTED.get(type(record), ()):
         held = getattr(record, field.name)
         if field.name in hit.fields and held is not None:
             entries.append(edit.content.get(RECORD_TYPES[field.references or ""], held))

@@ -20,6 +20,7 @@ from app.models.records import (
     Opportunity,
     Owner,
     Persona,
+    Scorer,
     Segment,
     Stakeholder,
     Tag,
@@ -29,7 +30,7 @@ from app.models.records import (
 from app.services.order import make_room
 from app.store import Edit, Store
 
-E = TypeVar("E", bound=Brand | Channel | Department | Owner | Persona | Segment | Stakeholder | Tag | Tool)
+E = TypeVar("E", bound=Brand | Channel | Department | Owner | Persona | Scorer | Segment | Stakeholder | Tag | Tool)
 
 ListType = type[Any]
 """The type of the entries of a shared list, such as Channel."""

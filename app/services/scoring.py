@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 from app.models.content import Content
 from app.models.errors import InputError
 from app.models.ids import new_id
-from app.models.names import same_name
 from app.models.records import Criterion, Opportunity, Score, Scorer, ScoringModel
 from app.scoring.formulas import bounds, refuse, short
 from app.scoring.models import Model, model_of, models_of
-from app.services.order import make_room
+from app.services.lists import entry_named, entry_or_new
 from app.store import Edit, Store
 
 
@@ -167,14 +166,11 @@ def _set_blind(store: Store, model_id: str | None, *, blind: bool) -> None:
 def add_scorer(store: Store, name: str) -> str:
     """Add somebody who scores and return the id; who is there by that name already is taken."""
     wanted = _named(name)
-    for each in store.content.ordered(Scorer):
-        if same_name(each.name) == same_name(wanted):
-            return each.id
+    there = entry_named(store.content, Scorer, wanted)
+    if there is not None:
+        return there.id
     with store.edit(f"Add scorer “{wanted}”") as edit:
-        ranks, moved = make_room(edit.content.ordered(Scorer), None, 1)
-        made = Scorer(id=new_id(), name=wanted, rank=ranks[0])
-        edit.put(*moved, made)
-    return made.id
+        return entry_or_new(edit, Scorer, wanted)
 
 
 def rename_scorer(store: Store, scorer_id: str, name: str) -> None:
