@@ -28,6 +28,7 @@ from app.views.opportunity_words import (
     side_word,
     standing_text,
 )
+from app.views.weighing import KINDS
 from app.views.widgets import counted
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -51,6 +52,31 @@ class Shares(Protocol):
     def first(self, candidate_id: str) -> float | None:
         """Return the share of the first place."""
 
+
+RECORDS: Final = (
+    "opportunity",
+    "opportunity_card",
+    "opportunity_journey",
+    "opportunity_tag",
+    "opportunity_insight",
+    "opportunity_highlight",
+    "opportunity_boundary",
+    "boundary",
+    "decision",
+    "score",
+    "scorer",
+    "card",
+    "journey",
+    "insight",
+    "highlight",
+    "insight_highlight",
+    "card_insight",
+    "card_highlight",
+    "evidence_verdict",
+    "tag",
+    *KINDS,
+)
+"""The records that a row tells of: after other changes the table need not be filled anew."""
 
 PLACE, TITLE, VALUE, EFFORT, EVIDENCE, LEADS, DECISION = range(7)
 """The columns of the thin table."""

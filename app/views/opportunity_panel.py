@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QSplitt
 from app.models.content import opportunities_of
 from app.models.records import Opportunity
 from app.services.opportunities import delete_opportunities
+from app.views.opportunity_model import RECORDS
 from app.views.opportunity_table import OpportunityTable
 from app.views.opportunity_words import formula
 from app.views.panels import Panel
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
-from app.views.weighing import KINDS
 from app.views.widgets import GRID, button, column, label, wrapped
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ STEPS = 100
 
 _WIDE, _MEDIUM = 800, 640
 """Pixels from which the panel has room for all, and for its heading."""
-
-_KINDS = ("opportunity", "opportunity_card", "opportunity_journey", "card", "journey", "score", "scorer", *KINDS)
-"""The records that a row tells of."""
-
 
 def tr(text: str) -> str:
     """Translate a text of the panel."""
@@ -48,7 +44,7 @@ class OpportunityPanel(Panel):
     """The cards of this opportunity are to be shown."""
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
-        super().__init__(session, theme, tr("Opportunities"), tr("Hide the opportunities"), kinds=_KINDS)
+        super().__init__(session, theme, tr("Opportunities"), tr("Hide the opportunities"), kinds=RECORDS)
         self.setMinimumHeight(160)
         self.table = OpportunityTable(theme)
         self.table.chosen.connect(session.select_opportunities)
@@ -59,7 +55,6 @@ class OpportunityPanel(Panel):
         self._loading = Thread(target=import_module, args=("app.views.opportunity_matrix",), daemon=True)
         self._until_loaded = QTimer(self, interval=20)
         self._until_loaded.timeout.connect(lambda: None if self._loading.is_alive() else self.make_matrix())
-        """Made behind the first paint of the table."""
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.table)

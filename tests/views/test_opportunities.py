@@ -14,7 +14,7 @@ from app.models.records import Card, Lane, Opportunity, OpportunityCard
 from app.scoring.models import value_matrix, weights_at
 from app.scoring.opportunities import sides_of
 from app.services import opportunities as service
-from app.services.decisions import decide
+from app.services.decisions import add_boundary, decide, put_under
 from app.services.lanes import add_lane
 from app.views.card_form import CardForm
 from app.views.opportunity_form import OpportunityForm
@@ -127,6 +127,12 @@ def test_the_table_is_ranked_and_ranks_again_while_the_weight_is_dragged(window,
     panel.slider.setValue(2)
     assert titles(panel)[:2] == ["One fare", "Hold the seat"]
     assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [1]
+    put_under(
+        window.session.store,
+        add_boundary(window.session.store, "sell seats twice", "will not"),
+        [panel.table.ranking.id_at(0)],
+    )
+    assert panel.table.ranking.caption(0).startswith("out of bounds")
     assert "0.02 × 92" in window.map_page.inspector.form.arithmetic.text()
 
 

@@ -20,9 +20,8 @@ from app.views.decide.side import Side
 from app.views.decide.sifting import EVERYTHING, Wanted, known, sifted
 from app.views.decide.tools import RankingTools
 from app.views.decide.words import tr
-from app.views.opportunity_model import full_columns
+from app.views.opportunity_model import RECORDS, full_columns
 from app.views.opportunity_table import OpportunityTable
-from app.views.weighing import KINDS
 from app.views.widgets import GRID, button, column, label, wrapped
 
 if TYPE_CHECKING:
@@ -37,32 +36,7 @@ _LOW = 560
 class RankingPart(Part):
     """One model of the table, one choice, one selection with the map; what is heavy comes behind the first paint."""
 
-    kinds = (
-        "opportunity",
-        "opportunity_card",
-        "opportunity_journey",
-        "opportunity_tag",
-        "opportunity_insight",
-        "opportunity_highlight",
-        "opportunity_boundary",
-        "boundary",
-        "decision",
-        "score",
-        "scorer",
-        "solution_opportunity",
-        "action",
-        "owner",
-        "card",
-        "journey",
-        "insight",
-        "highlight",
-        "insight_highlight",
-        "card_insight",
-        "card_highlight",
-        "evidence_verdict",
-        "tag",
-        *KINDS,
-    )
+    kinds = (*RECORDS, "solution_opportunity", "action", "owner")
 
     def __init__(self, page: DecidePage) -> None:
         super().__init__()
