@@ -28,6 +28,7 @@ STEPS = 100
 _WIDE, _MEDIUM = 800, 640
 """Pixels from which the panel has room for all, and for its heading."""
 
+
 def tr(text: str) -> str:
     """Translate a text of the panel."""
     return QCoreApplication.translate("OpportunityPanel", text)

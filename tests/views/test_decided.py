@@ -115,8 +115,8 @@ def test_actions_are_added_given_and_moved_by_keys(window, made, qtbot):
     page.show_tab("actions")
     part = page.part("actions")
     assert isinstance(part, ActionsPart)
-    assert page.focusWidget() is part.empty.begin
-    part.empty.begin.click()
+    assert page.focusWidget() is part.empty.home
+    part.empty.home.click()
     for title in ("One", "Two"):
         part.new.setText(title)
         qtbot.keyClick(part.new, Key.Key_Return)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from app.models.content import Content
 from app.models.records import Action, Owner
@@ -15,11 +15,12 @@ from app.services.actions import add_action, delete_actions
 from app.views.decide.action_form import ActionForm
 from app.views.decide.board import Board
 from app.views.decide.decided_words import action_word, due_word, owner_word, part_of_word, titled
-from app.views.decide.empty import empty_page
 from app.views.decide.part import Part
 from app.views.decide.record_side import RecordSide, beside
 from app.views.decide.rows import Line, Rows
 from app.views.decide.words import tr
+from app.views.empty import Empty
+from app.views.switches import switches
 from app.views.widgets import GRID, ChoiceField, LineField, button, column, label, restyle
 
 if TYPE_CHECKING:
@@ -64,15 +65,9 @@ class ActionsPart(Part):
         line = QHBoxLayout(self._tools)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID // 2)
-        self.tabs: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        for name, word in ((BOARD, tr("Board")), (LIST, tr("List"))):
-            each = self.tabs[name] = button(word, "switch")
-            each.setCheckable(True)
-            each.setChecked(name == self.shown)
-            each.setMinimumWidth(9 * GRID)
-            each.clicked.connect(lambda _=False, name=name: self.show_as(name))
-            group.addButton(each)
+        self.tabs = switches({BOARD: tr("Board"), LIST: tr("List")}, self.show_as, self)
+        self.tabs[self.shown].setChecked(True)
+        for each in self.tabs.values():
             line.addWidget(each)
         line.addSpacing(GRID)
         line.addWidget(self.late)
@@ -92,13 +87,13 @@ class ActionsPart(Part):
         rows.addWidget(self.stack, 1)
         left.setLayout(rows)
         self.across = beside(left, self.side)
-        self.empty = empty_page(
+        self.empty = Empty(
             tr("Nothing to be done yet"),
             tr(
                 "An action is one task with somebody who does it and a day. Write them down here, or under an "
                 "opportunity or a solution; they go to calendars as an .ics file."
             ),
-            (tr("Write down an action"), self._begin),
+            button(tr("Write down an action"), "primary", self._begin),
         )
         self.empty.hide()
         self.setLayout(column(self.across, self.empty, spacing=0))
@@ -107,7 +102,7 @@ class ActionsPart(Part):
     def home(self) -> QWidget:
         """The board or the list, or what there is to do."""
         if not self._session.content.all(Action) and not self.empty.isHidden():
-            return self.empty.begin
+            return self.empty.home
         return self.board.home if self.shown == BOARD else self.table
 
     @property

@@ -17,10 +17,10 @@ from app.services.decisions import decide
 from app.views.decide.bounds import Boundaries
 from app.views.decide.decided_words import day_word, decided_word, owner_word
 from app.views.decide.decision_part import DecisionPart
-from app.views.decide.empty import empty_page
 from app.views.decide.part import Part
 from app.views.decide.rows import Line, Rows
 from app.views.decide.words import tr
+from app.views.empty import Empty
 from app.views.opportunity_words import decision_word, score_text
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
@@ -163,13 +163,13 @@ class LedgerPart(Part):
         self.across.setSizes([1120, 392])
         for number in range(2):
             self.across.setCollapsible(number, False)
-        self.empty = empty_page(
+        self.empty = Empty(
             tr("Nothing to decide on yet"),
             tr(
                 "The ledger keeps what will be done, what not and what later, with the reason. It begins with "
                 "opportunities: make one of a pain, a gain or a need on a map."
             ),
-            (tr("Go to the map"), lambda: self._page.command_asked.emit("place_map")),
+            button(tr("Go to the map"), "primary", lambda: self._page.command_asked.emit("place_map")),
         )
         self.empty.hide()
         self.setLayout(column(self.across, self.empty, spacing=0))
@@ -177,7 +177,7 @@ class LedgerPart(Part):
     @property
     def home(self) -> QWidget:
         """The table, or what there is to do."""
-        return self.table if self._session.content.all(Opportunity) else self.empty.begin
+        return self.table if self._session.content.all(Opportunity) else self.empty.home
 
     @property
     def tools(self) -> QWidget:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from app.jobs import Worker
 from app.models.changes import ChangeSet
@@ -13,8 +13,9 @@ from app.views.decide.duplicates import OpportunityDuplicates
 from app.views.decide.part import Part
 from app.views.decide.words import tr
 from app.views.session import Session
+from app.views.switches import switches
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, column, label
+from app.views.widgets import GRID, column, label
 
 RANKING, LEDGER, SOLUTIONS, ACTIONS = "ranking", "ledger", "solutions", "actions"
 
@@ -109,16 +110,9 @@ class DecidePage(QWidget):
         row.setSpacing(GRID // 2)
         row.addWidget(label(tr("Decide"), "title"))
         row.addSpacing(2 * GRID)
-        group = QButtonGroup(self)
-        self.tabs: dict[str, QPushButton] = {}
-        for number, tab in enumerate(TABS, start=1):
-            each = self.tabs[tab.name] = button(tab.word(), "switch")
-            each.setCheckable(True)
-            each.setChecked(tab.name == self.shown)
-            each.setMinimumWidth(11 * GRID)
-            each.setToolTip(f"{tab.word()} (Ctrl+{number})")
-            each.clicked.connect(lambda _=False, name=tab.name: self.show_tab(name))
-            group.addButton(each)
+        self.tabs = switches({tab.name: tab.word() for tab in TABS}, self.show_tab, self, keyed=True)
+        self.tabs[self.shown].setChecked(True)
+        for each in self.tabs.values():
             row.addWidget(each)
         row.addSpacing(GRID)
         row.addWidget(self._tools, 1)

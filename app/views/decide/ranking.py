@@ -20,9 +20,10 @@ from app.views.decide.side import Side
 from app.views.decide.sifting import EVERYTHING, Wanted, known, sifted
 from app.views.decide.tools import RankingTools
 from app.views.decide.words import tr
+from app.views.empty import Empty
 from app.views.opportunity_model import RECORDS, full_columns
 from app.views.opportunity_table import OpportunityTable
-from app.views.widgets import GRID, button, column, label, wrapped
+from app.views.widgets import GRID, button, column, wrapped
 
 if TYPE_CHECKING:
     from app.views.decide.page import DecidePage
@@ -102,35 +103,14 @@ class RankingPart(Part):
         self.setLayout(whole)
 
     def _make_empty(self) -> QWidget:
-        inner = QFrame()
-        inner.setObjectName("sheet")
-        inner.setMaximumWidth(70 * GRID)
-        rows = column(label(tr("Nothing to decide on yet"), "title"), margins=(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID))
         text = tr(
             "An opportunity says what could be done about a pain, a gain or a need. Select one on a map and make it an "
             "opportunity, or bring a list that you have; then score it, and see what is worth doing first."
         )
-        rows.addWidget(wrapped(text))
-        rows.addSpacing(GRID)
         self.begin = button(tr("Write down an opportunity"), "primary", self.new)
-        line = QHBoxLayout()
-        line.addWidget(self.begin)
-        line.addWidget(button(tr("Go to the map"), clicked=lambda: self._page.command_asked.emit("place_map")))
-        line.addWidget(button(tr("Import a list…"), clicked=lambda: self._page.command_asked.emit("import")))
-        line.addStretch()
-        rows.addLayout(line)
-        inner.setLayout(rows)
-        page = QWidget()
-        across = QHBoxLayout()
-        across.addStretch()
-        across.addWidget(inner)
-        across.addStretch()
-        outer = column()
-        outer.addStretch(1)
-        outer.addLayout(across)
-        outer.addStretch(2)
-        page.setLayout(outer)
-        return page
+        go = button(tr("Go to the map"), clicked=lambda: self._page.command_asked.emit("place_map"))
+        bring = button(tr("Import a list…"), clicked=lambda: self._page.command_asked.emit("import"))
+        return Empty(tr("Nothing to decide on yet"), text, self.begin, go, bring)
 
     def _connect(self) -> None:
         session, page = self._session, self._page

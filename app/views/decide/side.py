@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from app.models.records import Opportunity
 from app.views.decide.chosen import Chosen
 from app.views.decide.words import tr
 from app.views.session import Session
+from app.views.switches import switches
 from app.views.theme import ThemeKeeper
-from app.views.widgets import GRID, button, column, hold_still, scrolling, wrapped
+from app.views.widgets import GRID, column, hold_still, scrolling, wrapped
 
 if TYPE_CHECKING:
     from app.views.opportunity_form import OpportunityForm
@@ -40,18 +41,12 @@ class Side(QFrame):
         self.form: OpportunityForm | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(scrolling(_padded(self.why)))
-        self.tabs: dict[str, QPushButton] = {}
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         head.setSpacing(GRID // 2)
-        group = QButtonGroup(self)
-        for name, word in ((WHY, tr("Why so")), (EDIT, tr("Edit"))):
-            each = self.tabs[name] = button(word, "switch")
-            each.setCheckable(True)
-            each.setChecked(name == WHY)
-            each.setMinimumWidth(9 * GRID)
-            each.clicked.connect(lambda _=False, name=name: self.show_tab(name))
-            group.addButton(each)
+        self.tabs = switches({WHY: tr("Why so"), EDIT: tr("Edit")}, self.show_tab, self)
+        self.tabs[WHY].setChecked(True)
+        for each in self.tabs.values():
             head.addWidget(each)
         head.addStretch()
         self._nothing = wrapped(tr("Choose an opportunity to see why it stands where it does."), "caption")

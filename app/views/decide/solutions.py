@@ -22,11 +22,11 @@ from app.services.solutions import (
     update_solution,
 )
 from app.views.decide.decided_words import due_word, solution_word, step_place, steps_of_state, titled
-from app.views.decide.empty import empty_page
 from app.views.decide.part import Part
 from app.views.decide.record_side import RecordForm, RecordSide, beside
 from app.views.decide.rows import Line, Rows
 from app.views.decide.words import tr
+from app.views.empty import Empty
 from app.views.links import Link, Links
 from app.views.session import Session
 from app.views.widgets import (
@@ -213,13 +213,13 @@ class SolutionsPart(Part):
         left.setObjectName("panel")
         left.setLayout(column(self.table, spacing=0))
         self.across = beside(left, self.side)
-        self.empty = empty_page(
+        self.empty = Empty(
             tr("No solution yet"),
             tr(
                 "A solution says how opportunities are met: which it answers, which steps of a to-be it changes, who "
                 "does what for it. Opportunities have a line “Make a solution of it”."
             ),
-            (tr("Write down a solution"), self.add),
+            button(tr("Write down a solution"), "primary", self.add),
         )
         self.empty.hide()
         self.setLayout(column(self.across, self.empty, spacing=0))
@@ -231,7 +231,7 @@ class SolutionsPart(Part):
     @property
     def home(self) -> QWidget:
         """The table, or what there is to do."""
-        return self.table if self._session.content.all(Solution) else self.empty.begin
+        return self.table if self._session.content.all(Solution) else self.empty.home
 
     @property
     def tools(self) -> QWidget:

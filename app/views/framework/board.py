@@ -11,14 +11,14 @@ from app.scoring.framework.board import Board, RowsBy, board_of, lifecycles_of
 from app.services.framework import mark_reviewed, place_journey
 from app.services.journeys import add_journey, update_journey
 from app.services.lifecycles import add_lifecycle
+from app.views.empty import Empty
 from app.views.framework.board_layout import LEVELS, WAITING, Level
 from app.views.framework.board_view import BoardView
-from app.views.framework.empty import Empty
 from app.views.framework.glance import Glances
-from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import title_of, tr
 from app.views.kinds import state_word
+from app.views.switches import switches
 from app.views.widgets import GRID, ChoiceField, OneLine, button, column, label
 
 _NAMES: Final[dict[RowsBy, str]] = {"brand": "brand_id", "segment": "segment_id"}

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, Q
 
 from app.models.changes import ChangeSet
 from app.views.framework.journeys import AllJourneys
-from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import tr
 from app.views.session import Session
+from app.views.switches import switches
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, column, label
 
@@ -95,10 +95,9 @@ class FrameworkPage(QWidget):
         row.addWidget(self._title)
         row.addSpacing(GRID)
         words = {name: word for name, word in tab_words().items() if name in TABS}
-        self.tabs = switches(words, self.show_tab, self)
-        for number, (name, tab) in enumerate(self.tabs.items(), start=1):
-            tab.setToolTip(f"{words[name]} (Ctrl+{number})")
-            tab.setChecked(name == TREE)
+        self.tabs = switches(words, self.show_tab, self, keyed=True)
+        self.tabs[TREE].setChecked(True)
+        for tab in self.tabs.values():
             row.addWidget(tab)
         row.addStretch()
         self._header.addLayout(row)

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from app.views.framework.switches import switches
 from app.views.framework.ways import Ways
 from app.views.framework.words import tr
+from app.views.switches import switches
 from app.views.widgets import GRID, OneLine, column
 
 STAKEHOLDERS, TOOLS, SILOS = "stakeholders", "tools", "silos"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.models.content import Content
 from app.models.records import Department, Stage
 from app.scoring.framework.registers import CrossingHandOff, CrossingStep, HandOffState, Silos, silos_of
-from app.views.framework.empty import Empty
+from app.views.empty import Empty
 from app.views.framework.sheet import Column, Sheet
 from app.views.framework.ways import Ways
 from app.views.framework.words import title_of, tr

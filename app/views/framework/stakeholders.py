@@ -21,7 +21,7 @@ from app.services.framework import (
     update_stakeholder,
 )
 from app.services.lists import add_entry
-from app.views.framework.empty import Empty
+from app.views.empty import Empty
 from app.views.framework.sheet import Column, Edit, Sheet
 from app.views.framework.ways import Ways
 from app.views.framework.words import ask_word, day_word, much_word, title_of, tr

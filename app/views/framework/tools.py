@@ -8,7 +8,7 @@ from app.models.records import Department, Journey, Step, Tool
 from app.scoring.framework.registers import Overlap, ToolUse, overlaps_of, tool_uses
 from app.services.framework import stop_using, update_tool, use_tool
 from app.services.lists import add_entry, rename_entry
-from app.views.framework.empty import Empty
+from app.views.empty import Empty
 from app.views.framework.sheet import Column, Edit, Sheet
 from app.views.framework.stakeholders import new_name
 from app.views.framework.ways import Ways

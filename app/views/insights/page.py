@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from app.jobs import Worker
 from app.models.changes import ChangeSet
@@ -13,6 +13,7 @@ from app.views.insights.library import Library
 from app.views.insights.place_dialog import PlaceDialog
 from app.views.insights.words import tr
 from app.views.session import Session
+from app.views.switches import switches
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, button, column, label
 
@@ -95,17 +96,10 @@ class InsightsPage(QWidget):
         row.setSpacing(GRID // 2)
         row.addWidget(label(tr("Insights"), "title"))
         row.addSpacing(2 * GRID)
-        group = QButtonGroup(self)
-        self.tabs: dict[str, QPushButton] = {}
         words = {LIBRARY: tr("Library"), THEMES: tr("Themes"), ANALYSIS: tr("Analysis")}
-        for number, name in enumerate(VIEWS, start=1):
-            tab = self.tabs[name] = button(words[name], "switch")
-            tab.setCheckable(True)
-            tab.setChecked(name == LIBRARY)
-            tab.setMinimumWidth(11 * GRID)
-            tab.setToolTip(f"{words[name]} (Ctrl+{number})")
-            tab.clicked.connect(lambda _=False, name=name: self.show_part(name))
-            group.addButton(tab)
+        self.tabs = switches(words, self.show_part, self, keyed=True)
+        self.tabs[LIBRARY].setChecked(True)
+        for tab in self.tabs.values():
             row.addWidget(tab)
         row.addSpacing(GRID)
         row.addWidget(self.library.count)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.models.records import Brand, Journey, Stakeholder, Step
-from app.views.framework.empty import Empty
+from app.views.empty import Empty
 from app.views.framework.page import COMPARE, TABS
 from tests.pictures import framework, workspaces
 

@@ -1,6 +1,5 @@
 """What a tab shows where there is nothing yet: what it is for, what to do next, and the buttons for that."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.views.widgets import GRID, label, wrapped
@@ -13,7 +12,7 @@ class Empty(QWidget):
         super().__init__()
         sheet = QFrame()
         sheet.setObjectName("sheet")
-        sheet.setFixedWidth(64 * GRID)
+        sheet.setMinimumWidth(64 * GRID)
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         inner.setSpacing(GRID)
@@ -21,9 +20,15 @@ class Empty(QWidget):
         inner.addWidget(self.title)
         inner.addWidget(self.text)
         inner.addSpacing(GRID)
+        pressed = QHBoxLayout()
+        pressed.setSpacing(GRID)
+        inner.addLayout(pressed)
         for each in buttons:
-            alignment = Qt.AlignmentFlag.AlignLeft if isinstance(each, QPushButton) else Qt.AlignmentFlag(0)
-            inner.addWidget(each, 0, alignment)
+            if isinstance(each, QPushButton):
+                pressed.addWidget(each)
+            else:
+                inner.addWidget(each)
+        pressed.addStretch()
         rows = QVBoxLayout(self)
         rows.addStretch(1)
         across = QHBoxLayout()  # not an alignment, by which a text of several lines gets the height of one or two
