@@ -11,6 +11,13 @@ def spoken_day(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
+def day_word(day: str | date | None) -> str:
+    """Return a day, as records hold it or as a date, as people say it; nothing for none."""
+    if not day:
+        return ""
+    return spoken_day(date.fromisoformat(day) if isinstance(day, str) else day)
+
+
 def spoken_time(at: datetime) -> str:
     """Return the time of day of a moment on this machine's clock: 14:05."""
     return f"{at.astimezone():%H:%M}"

@@ -1,7 +1,6 @@
 """The chosen opportunity: its arithmetic, who scored what, why it is there, what was decided and what is done."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
@@ -10,16 +9,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.models.content import Content, cards_of_opportunity, decision_of
 from app.models.evidence import all_highlights
 from app.models.quotes import Quote, read_quotes
-from app.models.records import Action, Card, Criterion, Highlight, Opportunity, Owner, SolutionOpportunity
+from app.models.records import Card, Criterion, Highlight, Opportunity
+from app.scoring.ledger import actions_of
 from app.scoring.models import Model
 from app.scoring.scores import Standing, row_of
-from app.views.days import spoken_day
+from app.views.days import day_word
 from app.views.decide.because import CardLine
+from app.views.decide.decided_words import decided_word, owner_word
 from app.views.decide.words import tr
 from app.views.evidence_part import FEW, QuoteLine
 from app.views.kinds import of_served
 from app.views.opportunity_model import value_in
-from app.views.opportunity_words import about, arithmetic_lines, decision_word, score_text, type_word
+from app.views.opportunity_words import about, arithmetic_lines, score_text, type_word
 from app.views.scoring.spread import SpreadDots
 from app.views.scoring.words import standing_text
 from app.views.session import Session
@@ -57,7 +58,7 @@ class Chosen(QWidget):
         rows = column(self.place, self.title, spacing=GRID // 2)
         self._section(rows, tr("ARITHMETIC"), box)
         rows.addLayout(self.scores)
-        self._because_heading = self._section(rows, tr("BECAUSE"), self.because)
+        self._section(rows, tr("BECAUSE"), self.because)
         rows.addLayout(self.quotes)
         rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self._section(rows, tr("DECISION"), self.decision)
@@ -165,9 +166,7 @@ class Chosen(QWidget):
         if decision is None or (decision.kind is None and not decision.reason):
             self.decision.addWidget(_caption(tr("Nothing is decided yet.")))
             return
-        day = spoken_day(date.fromisoformat(decision.decided_on)) if decision.decided_on else ""
-        owner = content.find(Owner, decision.owner_id)
-        parts = (decision_word(decision.kind), day, owner.name if owner else "")
+        parts = (decided_word(decision), day_word(decision.decided_on), owner_word(content, decision.owner_id))
         box = QFrame()
         box.setObjectName("sheet")
         inside = column(spacing=2, margins=(GRID, GRID, GRID, GRID))
@@ -186,9 +185,8 @@ class Chosen(QWidget):
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(GRID)
-            owner = content.find(Owner, action.owner_id)
             row.addWidget(wrapped(breakable(action.title or tr("Untitled action"))), 1)
-            for text in (owner.name if owner else "", _short_day(action.due_on)):
+            for text in (owner_word(content, action.owner_id), day_word(action.due_on)):
                 row.addWidget(label(text, "caption"), 0, Qt.AlignmentFlag.AlignTop)
             self.done.addWidget(line)
 
@@ -204,21 +202,7 @@ def heading_of(criterion: Criterion, cell: Standing) -> str:
     return text
 
 
-def actions_of(content: Content, opportunity_id: str) -> list[Action]:
-    """Return what is done about an opportunity, directly or for a solution of it, by rank."""
-    solutions = {each.solution_id for each in content.members(SolutionOpportunity, "opportunity_id", opportunity_id)}
-    return [
-        each
-        for each in content.ordered(Action)
-        if each.opportunity_id == opportunity_id or each.solution_id in solutions
-    ]
-
-
 def _caption(text: str) -> Names:
     result = Names("caption")
     result.setText(text)
     return result
-
-
-def _short_day(day: str | None) -> str:
-    return spoken_day(date.fromisoformat(day)) if day else ""

@@ -1,13 +1,11 @@
 """How the place Decide writes decisions, boundaries, solutions and actions."""
 
-from datetime import date
-
 from app.models.content import Content, columns_of, journeys_in_tree_order
 from app.models.kinds import ActionStatus, SolutionStatus, Stance
 from app.models.records import Action, Decision, Journey, Opportunity, Owner, Solution, Stage, Step
 from app.scoring.ledger import is_overdue
 from app.scoring.map_lists import step_title
-from app.views.days import spoken_day
+from app.views.days import day_word
 from app.views.decide.words import tr
 from app.views.opportunity_words import decision_word
 
@@ -38,11 +36,6 @@ def solution_word(status: SolutionStatus) -> str:
 def stance_word(stance: Stance) -> str:
     """Return what a boundary says."""
     return {"will": tr("We will"), "will not": tr("We will not")}[stance]
-
-
-def day_word(day: str | None) -> str:
-    """Return a day as people say it; nothing for none."""
-    return spoken_day(date.fromisoformat(day)) if day else ""
 
 
 def owner_word(content: Content, owner_id: str | None) -> str:

@@ -14,8 +14,9 @@ from app.models.kinds import DecisionKind
 from app.models.records import Boundary, Opportunity
 from app.scoring.ledger import Entry, Ledger, ledger, under
 from app.services.decisions import decide
+from app.views.days import day_word
 from app.views.decide.bounds import Boundaries
-from app.views.decide.decided_words import day_word, decided_word, owner_word
+from app.views.decide.decided_words import decided_word, owner_word
 from app.views.decide.decision_part import DecisionPart
 from app.views.decide.part import Part
 from app.views.decide.rows import Line, Rows

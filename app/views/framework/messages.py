@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QT
 
 from app.models.records import Persona
 from app.scoring.framework.messages import Message, MessagePlan, message_plan
+from app.views.days import day_word
 from app.views.empty import Empty
 from app.views.framework.chooser import JourneyBar
 from app.views.framework.ways import Ways
-from app.views.framework.words import day_word, tr
+from app.views.framework.words import tr
 from app.views.tables import dress
 from app.views.widgets import button, column, counted
 

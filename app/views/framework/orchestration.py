@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.models.records import Channel, Department, Owner
 from app.scoring.framework.orchestration import Clash, StepPlan, clashes_in, orchestration_of, unowned
 from app.services.fields import set_fields, set_listed
+from app.views.days import day_word
 from app.views.empty import Empty
 from app.views.framework.chooser import JourneyBar
 from app.views.framework.sheet import Column, Edit, Sheet
 from app.views.framework.ways import Ways
-from app.views.framework.words import day_word, title_of, tr
+from app.views.framework.words import title_of, tr
 from app.views.kinds import field_word
 from app.views.widgets import button, column, counted
 

@@ -15,11 +15,11 @@ from app.scoring.framework.portfolio import BlindSpots, PortfolioRow, blind_spot
 from app.services.fields import set_fields, set_listed
 from app.services.framework import mark_reviewed
 from app.services.journeys import add_journey
+from app.views.days import day_word
 from app.views.empty import Empty
 from app.views.framework.sheet import Column, Edit, Sheet, sort_offers
 from app.views.framework.ways import Ways
 from app.views.framework.words import (
-    day_word,
     experience_word,
     needs_review,
     proven_line,

@@ -21,10 +21,11 @@ from app.services.framework import (
     update_stakeholder,
 )
 from app.services.lists import add_entry
+from app.views.days import day_word
 from app.views.empty import Empty
 from app.views.framework.sheet import Column, Edit, Sheet
 from app.views.framework.ways import Ways
-from app.views.framework.words import ask_word, day_word, much_word, title_of, tr
+from app.views.framework.words import ask_word, much_word, title_of, tr
 from app.views.links import Link, Links
 from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, button, column, counted, label

@@ -1,13 +1,11 @@
 """Words for the framework, as all tabs of the place say them."""
 
-from datetime import date
-
 from PySide6.QtCore import QCoreApplication
 
 from app.models.kinds import AskStatus, JourneyLevel, Level
 from app.models.records import Journey
 from app.scoring.framework.portfolio import Experience, Proven, Review
-from app.views.days import spoken_day
+from app.views.days import day_word
 from app.views.widgets import counted
 
 
@@ -41,13 +39,6 @@ def ask_word(status: AskStatus) -> str:
     """Return what becomes of an ask."""
     words: dict[AskStatus, str] = {"open": tr("open"), "met": tr("met"), "declined": tr("declined")}
     return words[status]
-
-
-def day_word(day: str | date | None) -> str:
-    """Return a day as people say it; nothing where there is none."""
-    if day is None:
-        return ""
-    return spoken_day(date.fromisoformat(day) if isinstance(day, str) else day)
 
 
 def experience_word(experience: Experience) -> str:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QW
 from app.models.changes import ChangeSet
 from app.models.records import Participant
 from app.services.participants import overdue
+from app.views.days import day_word
 from app.views.protect.keeper import Keeper
 from app.views.protect.words import counts_of, disk_lines, people_word, state_line
-from app.views.research.words import day_word
 from app.views.session import Session
 from app.views.widgets import GRID, LineField, button, caption_of, clear, column, label, scrolling, wrapped
 

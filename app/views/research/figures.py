@@ -8,7 +8,7 @@ from app.jobs import Outcome, Worker
 from app.models.records import Source
 from app.scoring.survey_figures import SurveyFigures, figures_from
 from app.store import Store
-from app.views.research.words import day_word
+from app.views.days import day_word
 from app.views.session import Session
 from app.views.widgets import Names
 

@@ -12,6 +12,7 @@ from app.models.changes import ChangeSet
 from app.models.evidence import highlights_of_source, insights_from, unplaced_insights
 from app.models.records import Highlight, Participant, Persona, Source, Speaker
 from app.models.turns import Passage, passage_of
+from app.views.days import day_word
 from app.views.research.evidence_list import EvidenceList, first_highlight, insight_rows
 from app.views.research.figures import Figures
 from app.views.research.marking import Marking
@@ -23,7 +24,7 @@ from app.views.research.side import Side
 from app.views.research.side_map import SELECTION
 from app.views.research.source_find import SourceFind
 from app.views.research.text_column import Spot
-from app.views.research.words import day_word, highlight_words, length_word, source_kind_word
+from app.views.research.words import highlight_words, length_word, source_kind_word
 from app.views.session import Session
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, LineField, OneLine, button, column, label, wrapped

@@ -26,9 +26,9 @@ from app.services.participants import (
     probable_doubles,
     update_participant,
 )
+from app.views.days import day_word
 from app.views.protect.keeper import Keeper
 from app.views.protect.vault_form import VaultForm
-from app.views.research.words import day_word
 from app.views.session import Session
 from app.views.tables import plain_table
 from app.views.theme import ThemeKeeper

@@ -1,14 +1,12 @@
 """Words for what the place Research shows: kinds, lengths, days, passages."""
 
-from datetime import date
-
 from PySide6.QtCore import QCoreApplication
 
 from app.models.content import Content, tags_of
 from app.models.kinds import InsightKind, SourceKind, SpeakerRole
 from app.models.records import Highlight, Insight, InsightHighlight, Participant, Persona, Source
 from app.models.turns import time_code
-from app.views.days import spoken_day
+from app.views.days import day_word
 from app.views.widgets import counted
 
 
@@ -51,11 +49,6 @@ def role_word(role: SpeakerRole) -> str:
         "other": tr("somebody else"),
     }
     return words[role]
-
-
-def day_word(day: str | None) -> str:
-    """Return a day in words; none for no day."""
-    return spoken_day(date.fromisoformat(day)) if day else ""
 
 
 def length_word(source: Source) -> str:
