@@ -6,8 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from app.layout.curve import monotone_runs
-from app.models.records import Step
-from app.views.framework.board_layout import GAP, HEADER, HEIGHTS, LINE, WAITING, BoardLayout, Entry, Line, Rect, Spot
+from app.views.framework.board_layout import HEADER, HEIGHTS, LINE, WAITING, BoardLayout, Entry, Line, Rect, Spot
 from app.views.framework.board_layout import line_top as top_of_line
 from app.views.framework.glance import Glance, Glances
 from app.views.framework.words import tr
@@ -319,10 +318,8 @@ def _columns_of(lines: Sequence[Line]) -> list[int | None]:
     column = 0
     for number, line in enumerate(lines):
         followed = number + 1 < len(lines) and not lines[number + 1].is_head
-        is_step = isinstance(line.step, Step) and not (line.is_head and followed)
+        is_step = line.step is not None and not (line.is_head and followed)
         found.append(column if is_step else None)
         column += is_step
     return found
 
-
-__all__ = ["GAP", "BoardPainter", "bold"]
