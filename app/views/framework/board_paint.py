@@ -322,4 +322,3 @@ def _columns_of(lines: Sequence[Line]) -> list[int | None]:
         found.append(column if is_step else None)
         column += is_step
     return found
-
