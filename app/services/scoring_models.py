@@ -94,11 +94,14 @@ def delete_model(store: Store, model_id: str) -> None:
 
 
 def reset_model(store: Store, model_id: str) -> None:
-    """Make one of the six what it came as, without what was scored by it."""
-    record = store.content.find(ScoringModel, model_id)
+    """Make one of the six what it came as, without what was scored by it; the workspace goes on ranking by it."""
+    record, workspace = store.content.find(ScoringModel, model_id), workspace_of(store.content)
     if record is not None and not is_own(model_of(store.content, model_id)):
         with store.edit(f"Reset scoring model “{record.title}”") as edit:
             edit.delete(record)
+            if workspace.scoring_model_id == model_id:
+                keep_model(edit, model_of(edit.content, model_id))
+                edit.put(workspace)
 
 
 def is_own(model: Model) -> bool:
@@ -112,13 +115,17 @@ def scores_by(content: Content, criteria: Iterable[Criterion]) -> int:
 
 
 def agree_on_weights(store: Store, model_id: str, weights: Sequence[float]) -> None:
-    """Make weights, one for each criterion of a model in its order, those that it ranks by from now on."""
+    """Make weights, one for each criterion of a model in its order, those that it ranks by from now on.
+
+    A criterion that is only shown keeps its own.
+    """
     model = model_of(store.content, model_id)
     if len(weights) != len(model.criteria):
         raise InputError(f"“{model.title}” has {len(model.criteria)} criteria, not {len(weights)}.")
     with store.edit("Agree on weights") as edit:
         keep_model(edit, model)
-        edit.put(*(replace(each, weight=weight) for each, weight in zip(model.criteria, weights, strict=True)))
+        pairs = zip(model.criteria, weights, strict=True)
+        edit.put(*(replace(each, weight=weight) for each, weight in pairs if model.counts(each)))
 
 
 def add_criterion(store: Store, model_id: str, name: str, side: Side = "customer") -> str:

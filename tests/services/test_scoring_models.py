@@ -89,8 +89,10 @@ def test_the_six_keep_their_criteria_and_can_be_reset(store):
     assert store.content.get(Criterion, effort.id).highest == 52.0
     with pytest.raises(InputError, match="comes with every workspace"):
         delete_model(store, RICE)
+    choose_model(store, RICE)
     reset_model(store, RICE)
     assert [each.title for each in models_of(store.content)][2] == "RICE"
+    assert (model_of(store.content).id, len(model_of(store.content).criteria)) == (RICE, 4)
     with pytest.raises(InputError, match="name is needed"):
         update_model(store, RICE, title=" ")
 

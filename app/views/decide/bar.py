@@ -160,10 +160,7 @@ class RankingBar(QFrame):
         self.sheet.open()
 
     def _agree(self) -> None:
-        model = self._weighing.model
-        tried = zip(model.criteria, self._weighing.weights, strict=True)
-        weights = [weight if model.counts(each) else each.weight for each, weight in tried]
-        self._session.perform(agree_on_weights, model.id, weights)
+        self._session.perform(agree_on_weights, self._weighing.model.id, self._weighing.weights)
 
     def _take(self) -> None:
         self._session.perform(choose_model, self._weighing.model.id)
