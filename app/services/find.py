@@ -27,33 +27,27 @@ from app.models.records import (
 from app.scoring.models import reasons_shown
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
+from app.services.search.results import TEXTS
 from app.store import Edit, Store
 
 Scope = Literal["everything", "titles", "texts", "tags", "opportunities"]
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 """Where words are looked for: `texts` are those besides titles, names of channels, owners and the like among them."""
 
-_TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
-    Stage: ("title",),
-    Step: ("title", *(each.name for each in FIELDS["step"] if each.form in ("text", "lines"))),
-    Card: ("title", "note", *(each.name for each in CARD_FIELDS if each.form in ("text", "lines"))),
-    Connector: ("title",),
-    Opportunity: ("title", "note"),
-    Decision: ("reason",),
-    Score: ("reason",),
-    Boundary: ("title", "note"),
-    Solution: ("title", "note"),
-    Action: ("title", "note"),
-    Stakeholder: ("name", "role", "wants", "note"),
-    Ask: ("title", "answer"),
-}
-"""The fields that are texts, of each type that is looked through."""
-
 _BESIDE: Final[tuple[type[Any], ...]] = (Boundary, Solution, Action, Stakeholder, Ask)
 """What is looked through type by type, after the opportunities with what was decided and scored of each."""
 
 DECIDED: Final[tuple[type[Any], ...]] = (Opportunity, Decision, Score, *_BESIDE)
 """What is on no map: it comes after them."""
+
+_TEXTS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    Stage: ("title",),
+    Step: ("title", *(each.name for each in FIELDS["step"] if each.form in ("text", "lines"))),
+    Card: ("title", "note", *(each.name for each in CARD_FIELDS if each.form in ("text", "lines"))),
+    Connector: ("title",),
+    **{each: TEXTS[each] for each in DECIDED},
+}
+"""The fields that are texts, of each type that is looked through."""
 
 _LISTED: Final[Mapping[type[Any], tuple[Field, ...]]] = {
     Step: tuple(each for each in FIELDS["step"] if each.references),
