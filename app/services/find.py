@@ -24,7 +24,6 @@ from app.models.records import (
     Step,
     Tag,
 )
-from app.scoring.models import reasons_shown
 from app.services.cards import map_order, put_together
 from app.services.lists import put_name
 from app.services.search.results import TEXTS
@@ -88,6 +87,8 @@ def _records(content: Content, journey_ids: Sequence[str], opportunities: bool, 
             yield cards[card_id]
         yield from connectors_of(content, journey_id)
     if opportunities:
+        from app.scoring.models import reasons_shown  # the bar is there at the start, scoring is not
+
         for opportunity in content.ordered(Opportunity):
             yield opportunity
             yield from decisions_of(content, opportunity.id)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.models.records import Journey
-from app.services.to_be import make_to_be
 from app.store import AT_ONCE
-from app.views.compare.why import tr
+from app.views.compare.words import tr
 from app.views.session import count_cards
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def ask_to_be(window: MainWindow, journey_id: str) -> None:
 
 def begin_to_be(window: MainWindow, journey_id: str, title: str) -> None:
     """Make a to-be, a large one on the worker, and show its map; or what it is compared with, where that is on show."""
+    from app.services.to_be import make_to_be
+
     session = window.session
     comparing = window.made("compare_page") is not None and window.pages.currentWidget() is window.compare_page
 

@@ -20,8 +20,9 @@ from app.views.compare.giving import give, take_back
 from app.views.compare.preparing import TwoJourneys, compared
 from app.views.compare.reason_box import ReasonBox
 from app.views.compare.side_by_side import Marks, SideBySide
-from app.views.compare.why import WhyRow, fate_word, tr, why_text
+from app.views.compare.why import WhyRow, fate_word, why_text
 from app.views.compare.why_list import WhyList
+from app.views.compare.words import tr
 from app.views.history.change_list import ChangeList
 from app.views.history.changes import ChangeRow
 from app.views.history.changes_map import ChangesMap, Compared

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from app.models.content import Content
 from app.scoring.to_be import Comparison
 from app.views.compare.giving import can_take_back
-from app.views.compare.why import WhyRow, choices_for, fate_word, reason_text, tr, why_none
+from app.views.compare.why import WhyRow, choices_for, fate_word, reason_text, why_none
+from app.views.compare.words import tr
 from app.views.links import Link, Links
 from app.views.widgets import GRID, Names, column
 

@@ -12,7 +12,8 @@ from app.layout.sheet import MapLayout
 from app.layout.words import Words
 from app.models.records import Lane, Step
 from app.scoring.origins import Origins
-from app.views.compare.why import WhyRow, tr
+from app.views.compare.why import WhyRow
+from app.views.compare.words import tr
 from app.views.history.changes_map import box_of
 from app.views.history.stand_in import ElidedLabel, Shown
 from app.views.theme import ThemeKeeper

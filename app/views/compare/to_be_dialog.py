@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.models.records import Journey
 from app.services.to_be import free_title
-from app.views.compare.why import tr
+from app.views.compare.words import tr
 from app.views.session import Session
 from app.views.widgets import GRID, LineField, column, dialog_buttons, fit_height, label, wrapped
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.layout.marks import MarkRole
 from app.models.content import Content, cards_in_map_order
 from app.models.kinds import CardKind
@@ -12,16 +10,12 @@ from app.models.records import Card, Opportunity, Solution, Stage, Step
 from app.scoring.map_lists import step_title
 from app.scoring.reasons import Reason, Reasons
 from app.scoring.to_be import Comparison, Turn
+from app.views.compare.words import tr
 from app.views.history.changes import ChangeRow, rows_of
 from app.views.kinds import kind_word
 
 _ANSWERED: tuple[CardKind, ...] = ("pain", "need", "question")
 """Kinds of cards that are offered as what a card answers, those that hurt first."""
-
-
-def tr(text: str) -> str:
-    """Translate a text of the comparison of two journeys."""
-    return QCoreApplication.translate("ComparePage", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.canvas.icons import map_icon
 from app.layout.marks import LOOKS
-from app.views.compare.why import WhyRow, fate_word, tr, why_text
+from app.views.compare.why import WhyRow, fate_word, why_text
+from app.views.compare.words import tr
 from app.views.history.change_list import AnyIndex, ChangeList, ChangeModel
 from app.views.row_delegate import write_line
 from app.views.theme import SMALL, ThemeKeeper
