@@ -49,5 +49,4 @@ def standings_of(content: Content, weight: float | None, previous: Standings | N
     ):
         return previous
     ranking = rank_field(field_for(content, model), matrix_weights(model, weight))
-    values = dict(zip(ranking.ids, reversed(ranking.values), strict=True))
-    return Standings(opportunities, cells, model, weight, ranking, values)
+    return Standings(opportunities, cells, model, weight, ranking, ranking.by_id())

@@ -63,6 +63,10 @@ class Ranking:
         """Return the rank that a value has, from 1 on."""
         return 1 + _above(self.values, value)
 
+    def by_id(self) -> dict[str, float]:
+        """Return the value of each that has one, the highest first."""
+        return dict(zip(self.ids, reversed(self.values), strict=True))
+
     @property
     def order(self) -> list[str]:
         """All ids in the order of their places."""

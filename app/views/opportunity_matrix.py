@@ -1,10 +1,10 @@
 """The matrix: each opportunity a point over any two of its figures. Imports pyqtgraph, so it is imported when shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pyqtgraph
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -28,6 +28,10 @@ _SIZES: Final[dict[EvidenceStrength, int]] = {"assumption": 11, "emerging": 16, 
 """The more people said so, the larger the point."""
 _NAMED: Final = 14
 """So many points have their titles beside them; more would write over each other."""
+_FEW: Final = 200
+"""So many points are moved while a weight is dragged; more follow when the hand rests."""
+_RESTS: Final = 120
+"""Milliseconds."""
 _LETTERS: Final = 26
 _ROOM: Final = 0.06
 
@@ -49,6 +53,12 @@ class OpportunityMatrix(QWidget):
         self._model_id = ""
         self._names: list[pyqtgraph.TextItem] = []
         self._selected: frozenset[str] = frozenset()
+        self._spots: Mapping[str, tuple[float, float]] = {}
+        """Where each opportunity is drawn, from the first place down."""
+        self._looks: dict[str, tuple[int, Any]] = {}
+        """Size and brush of each, kept until something is stored."""
+        self._soon = QTimer(self, singleShot=True, interval=_RESTS)
+        self._soon.timeout.connect(self._draw)
         self.up = ChoiceField(tr("Upward axis"), [])
         self.across = ChoiceField(tr("Axis to the right"), [])
         for field in (self.up, self.across):
@@ -60,11 +70,12 @@ class OpportunityMatrix(QWidget):
         self.plot.hideButtons()
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table beside it says the same to the keyboard
         self.plot.setMinimumSize(160, 120)
-        self.points = pyqtgraph.ScatterPlotItem(hoverable=True, tip=None, pxMode=True)
-        self.points.sigClicked.connect(self._click)
-        self.points.sigHovered.connect(self._hover)
+        self.points, self.picked = (pyqtgraph.ScatterPlotItem(hoverable=True, tip=None, pxMode=True) for _ in range(2))
+        for item in (self.points, self.picked):
+            item.sigClicked.connect(self._click)
+            item.sigHovered.connect(self._hover)
         self._middles = [pyqtgraph.InfiniteLine(angle=angle, movable=False) for angle in (0, 90)]
-        for item in (*self._middles, self.points):
+        for item in (*self._middles, self.points, self.picked):
             self.plot.addItem(item)
         top = QHBoxLayout()
         top.setSpacing(GRID // 2)
@@ -91,27 +102,33 @@ class OpportunityMatrix(QWidget):
         self._model_id = model.id
         for field, value in zip((self.up, self.across), held, strict=True):
             field.fill(value)
+        self._looks.clear()
         self._draw()
 
     def weigh(self) -> None:
-        """Move the points where an axis is the value."""
-        if VALUE in (self.up.currentData(), self.across.currentData()):
+        """Move the points where an axis is the value; many of them soon."""
+        if VALUE not in (self.up.currentData(), self.across.currentData()):
+            return
+        if len(self._spots) <= _FEW:
             self._draw()
+        else:
+            self._soon.start()
 
     def mark(self, ids: Iterable[str]) -> None:
         """Show opportunities as selected."""
         selected = frozenset(ids)
         if selected != self._selected:
             self._selected = selected
-            self._draw()
+            self._draw_picked()
 
-    def _figure(self, row: int, name: str) -> float | None:
+    def _figures(self, name: str) -> Callable[[str], float | None]:
+        """Return what tells the figure of an opportunity on an axis."""
+        ranking = self._ranking
         if name == VALUE:
-            return self._ranking.place_at(row).value
-        for criterion, cell in zip(self._ranking.model.criteria, self._ranking.cells_at(row), strict=True):
-            if criterion.id == name:
-                return cell.value
-        return None
+            return ranking.places.by_id().get
+        place = next((at for at, each in enumerate(ranking.model.criteria) if each.id == name), None)
+        cells = ranking.cells
+        return lambda each: None if place is None else cells[each][place].value
 
     def _range(self, name: str, found: Iterable[float]) -> tuple[float, float]:
         """Return the ends of an axis: the bounds of its criterion, or what is found where it has none."""
@@ -125,41 +142,47 @@ class OpportunityMatrix(QWidget):
 
     def _draw(self) -> None:
         across, up = self.across.currentData() or VALUE, self.up.currentData() or VALUE
-        pens = {
-            chosen: pyqtgraph.mkPen(self._theme.colour("ink" if chosen else "accent"), width=1 + chosen)
-            for chosen in (False, True)
-        }
-        brushes = {decision: pyqtgraph.mkBrush(QColor(self._theme.colour(role))) for decision, role in _FILLS.items()}
-        spots: list[dict[str, Any]] = []
-        for row in range(self._ranking.rowCount()):
-            x, y = self._figure(row, across), self._figure(row, up)
-            if x is None or y is None:
-                continue
-            opportunity = self._ranking.opportunity(row)
-            chosen = opportunity.id in self._selected
-            spots.append(
-                {
-                    "pos": (x, y),
-                    "data": row,
-                    "size": _SIZES[self._ranking.strength_at(row)],
-                    "pen": pens[chosen],
-                    "brush": brushes[self._ranking.decided(row)[0]],
-                }
-            )
-        named = list(spots) if len(spots) <= _NAMED else []
-        spots.sort(key=lambda spot: self._ranking.id_at(spot["data"]) in self._selected)
-        self.points.setData(spots)
-        ends = [self._range(name, (spot["pos"][at] for spot in spots)) for at, name in enumerate((across, up))]
+        x_of, y_of, ranking = self._figures(across), self._figures(up), self._ranking
+        spots, looks = {}, []
+        for row, each in enumerate(ranking.ids()):
+            x, y = x_of(each), y_of(each)
+            if x is not None and y is not None:
+                spots[each] = x, y
+                looks.append(self._looks.get(each) or self._look(row, each))
+        self._spots = spots
+        self._put(self.points, spots, looks)
+        self._draw_picked()
+        ends = [self._range(name, (spot[at] for spot in spots.values())) for at, name in enumerate((across, up))]
         room = [_ROOM * (high - low) or 1.0 for low, high in ends]
         (left, right), (bottom, top) = [(low - more, high + more) for (low, high), more in zip(ends, room, strict=True)]
         self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
-        self._name(named, ((left, right), (bottom, top)))
+        self._name(spots if len(spots) <= _NAMED else {}, ((left, right), (bottom, top)))
         self._middles[0].setValue(sum(ends[1]) / 2)
         self._middles[1].setValue(sum(ends[0]) / 2)
         text = tr("{count} of {all} opportunities have both figures")
-        self.plot.setAccessibleDescription(text.format(count=len(spots), all=self._ranking.rowCount()))
+        self.plot.setAccessibleDescription(text.format(count=len(spots), all=ranking.rowCount()))
 
-    def _name(self, spots: list[dict[str, Any]], ends: Sequence[tuple[float, float]]) -> None:
+    def _look(self, row: int, opportunity_id: str) -> tuple[int, Any]:
+        brush = pyqtgraph.mkBrush(QColor(self._theme.colour(_FILLS[self._ranking.decided(row)[0]])))
+        look = self._looks[opportunity_id] = _SIZES[self._ranking.strength_at(row)], brush
+        return look
+
+    def _draw_picked(self) -> None:
+        """Draw what is selected once more, with a strong edge, above the others."""
+        there = {each: self._spots[each] for each in self._spots.keys() & self._selected}
+        self._put(self.picked, there, [self._looks[each] for each in there])
+
+    def _put(
+        self,
+        item: pyqtgraph.ScatterPlotItem,
+        spots: Mapping[str, tuple[float, float]],
+        looks: Sequence[tuple[int, Any]],
+    ) -> None:
+        across, up = [x for x, _ in spots.values()], [y for _, y in spots.values()]
+        sizes, brushes = [size for size, _ in looks], [brush for _, brush in looks]
+        item.setData(x=across, y=up, data=list(spots), size=sizes, brush=brushes)
+
+    def _name(self, spots: Mapping[str, tuple[float, float]], ends: Sequence[tuple[float, float]]) -> None:
         """Write titles beside points, from the first place down, as long as none lies over another."""
         for item in self._names:
             self.plot.removeItem(item)
@@ -168,16 +191,15 @@ class OpportunityMatrix(QWidget):
         (low, high), (bottom, top) = ends
         room = self.plot.getViewBox().size()
         metrics = self.fontMetrics()
-        for spot in spots:
-            title = " ".join(self._ranking.opportunity(spot["data"]).title.split())
+        for each, (x, y) in spots.items():
+            title = " ".join(self._ranking.stored(each).title.split())
             short = title if len(title) <= _LETTERS else f"{title[: _LETTERS - 1].rstrip()}…"
-            x, y = spot["pos"]
             at = (x - low) / (high - low) * room.width(), (top - y) / (top - bottom) * room.height()
             width, height = metrics.horizontalAdvance(short) + GRID, metrics.height()
             ahead = at[0] + width < room.width()
             for anchor in ((0.0, 1.3), (0.0, -0.3)) if ahead else ((1.0, 1.3), (1.0, -0.3)):
                 box = QRectF(at[0] - anchor[0] * width, at[1] - anchor[1] * height, width, height)
-                if not any(box.intersects(each) for each in taken):
+                if not any(box.intersects(other) for other in taken):
                     break
             else:
                 continue
@@ -196,19 +218,22 @@ class OpportunityMatrix(QWidget):
             axis.setStyle(tickLength=0)
         for line in self._middles:
             line.setPen(pyqtgraph.mkPen(self._theme.colour("line")))
+        self.points.setPen(pyqtgraph.mkPen(self._theme.colour("accent"), width=1))
+        self.picked.setPen(pyqtgraph.mkPen(self._theme.colour("ink"), width=2))
+        self._looks.clear()
         self._draw()
 
     def _click(self, _: object, points: Any) -> None:
         if len(points):
-            self.chosen.emit(self._ranking.id_at(points[-1].data()))
+            self.chosen.emit(points[-1].data())
 
     def _hover(self, _: object, points: Any, *__: object) -> None:
         self.plot.setToolTip(self._tip(points[-1].data()) if len(points) else "")
 
-    def _tip(self, row: int) -> str:
+    def _tip(self, opportunity_id: str) -> str:
         figures = (
-            f"{field.currentText()}: {score_text(self._figure(row, field.currentData()))}"
+            f"{field.currentText()}: {score_text(self._figures(field.currentData())(opportunity_id))}"
             for field in dict.fromkeys((self.across, self.up))
         )
-        title = self._ranking.opportunity(row).title or tr("Untitled opportunity")
+        title = self._ranking.stored(opportunity_id).title or tr("Untitled opportunity")
         return "\n".join((title, *dict.fromkeys(figures)))

@@ -271,9 +271,18 @@ class OpportunityModel(QAbstractTableModel):
         at, ids = self.shown[row], self.places.ids
         return ids[at] if at < len(ids) else self.places.opened[at - len(ids)].id
 
+    def ids(self) -> list[str]:
+        """Return the opportunities on all rows."""
+        order = self.places.order
+        return [order[at] for at in self.shown]
+
+    def stored(self, opportunity_id: str) -> Opportunity:
+        """Return an opportunity as it was stored when the table was filled."""
+        return self._opportunities[opportunity_id]
+
     def opportunity(self, row: int) -> Opportunity:
         """Return the opportunity on a row."""
-        return self._opportunities[self.id_at(row)]
+        return self.stored(self.id_at(row))
 
     def leads_at(self, row: int) -> Interval | None:
         """Return the weights at which the opportunity on a row leads, none = never."""
@@ -317,7 +326,7 @@ class OpportunityModel(QAbstractTableModel):
     def rows_of(self, ids: Iterable[str]) -> list[int]:
         """Return the rows of opportunities."""
         wanted = set(ids)
-        return [row for row in range(len(self.shown)) if self.id_at(row) in wanted] if wanted else []
+        return [row for row, each in enumerate(self.ids()) if each in wanted] if wanted else []
 
     # ---- the table
 
