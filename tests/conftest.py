@@ -29,8 +29,8 @@ hypothesis.settings.register_profile("fuzz", PATIENT, max_examples=5_000, statef
 hypothesis.settings.load_profile("clew")
 
 
-ONCE = ("views", "canvas", "layout")
-"""Folders of tests that look at windows, maps and layouts, which are the same on every Python …"""
+ONCE = ("views", "canvas", "layout", "scoring/robustness")
+"""Folders of tests that look at windows, maps and layouts, or compute by numpy, the same on every Python …"""
 ON_EACH_PYTHON = (
     "test_window.py",
     "test_first_map.py",
@@ -44,8 +44,8 @@ ON_EACH_PYTHON = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make test` does on the Python at hand alone."""
     for item in items:
-        room = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
-        if room in ONCE and item.path.name not in ON_EACH_PYTHON:
+        room = item.path.relative_to(ROOT / "tests").as_posix() if item.path.is_relative_to(ROOT / "tests") else ""
+        if room.startswith(tuple(f"{each}/" for each in ONCE)) and item.path.name not in ON_EACH_PYTHON:
             item.add_marker(pytest.mark.once)
 
 

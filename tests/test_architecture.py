@@ -5,8 +5,9 @@ import importlib.metadata
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,22 +18,45 @@ WIRING = {"bootstrap", "cli"}
 """What opens the window, and reaches Qt only inside the functions that do: every export works without Qt."""
 
 
-def sources() -> Iterator[tuple[str, str, ast.Module]]:
-    """Yield (room, path, syntax tree) of each file of the program; a room is the folder or file right under app/."""
-    for path in sorted((ROOT / "app").rglob("*.py")):
-        relative = path.relative_to(ROOT / "app")
-        yield relative.parts[0].removesuffix(".py"), str(relative), ast.parse(path.read_text("utf-8"))
+class Source(NamedTuple):
+    """A file of the program: its room (the folder or file right under app/) and the modules that it imports."""
+
+    room: str
+    path: str
+    names: frozenset[str]
+    """The full name of each, imported at the top or inside functions."""
+    at_top: frozenset[str]
+    relative: bool
+    """Whether one is named from where the file is."""
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Yield the full name of each module that the tree imports, at the top or inside functions."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def sources() -> tuple[Source, ...]:
+    """Return all files of the program, read once for all tests."""
+    return tuple(read(path) for path in sorted((ROOT / "app").rglob("*.py")))
 
 
+def read(path: Path) -> Source:
+    """Return what a file imports."""
+    tree, relative = ast.parse(path.read_text("utf-8")), path.relative_to(ROOT / "app")
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return Source(
+        relative.parts[0].removesuffix(".py"),
+        str(relative),
+        frozenset(name for node in found for name in imported(node)),
+        frozenset(name for node in found if node in tree.body for name in imported(node)),
+        any(isinstance(node, ast.ImportFrom) and node.level for node in found),
+    )
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """Return the full names of the modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [f"{node.module}.{alias.name}" for alias in node.names] if node.level == 0 and node.module else []
+
+
+@pytest.mark.once
 def test_import_linter_keeps_every_contract():
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
@@ -44,56 +68,55 @@ def test_import_linter_keeps_every_contract():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.once
 def test_qt_lives_in_its_rooms_only():
     strays = [
         f"{path}: {name}"
-        for room, path, tree in sources()
-        for name in imported(tree)
+        for room, path, names, _, _ in sources()
+        for name in names
         if name.split(".")[0] in QT and room not in QT_ROOMS | {"bootstrap"}
     ]
     assert strays == []
 
 
+@pytest.mark.once
 def test_the_command_line_loads_no_qt_at_its_top():
     strays = [
         f"{path}: {name}"
-        for room, path, tree in sources()
-        for statement in tree.body
-        if room in WIRING and isinstance(statement, ast.Import | ast.ImportFrom)
-        for name in imported(statement)
+        for room, path, _, at_top, _ in sources()
+        if room in WIRING
+        for name in at_top
         if name.split(".")[0] in QT or name.startswith(("app.views", "app.canvas", "app.jobs"))
     ]
     assert strays == []
 
 
+@pytest.mark.once
 def test_jobs_use_the_core_of_qt_only():
     strays = [
         f"{path}: {name}"
-        for room, path, tree in sources()
-        for name in imported(tree)
+        for room, path, names, _, _ in sources()
+        for name in names
         if room == "jobs" and name.split(".")[0] in QT and not name.startswith("PySide6.QtCore")
     ]
     assert strays == []
 
 
+@pytest.mark.once
 def test_relative_imports_stay_out():
     """Import-linter and readers see one spelling of each module."""
-    strays = [
-        path
-        for _, path, tree in sources()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.level
-    ]
+    strays = [each.path for each in sources() if each.relative]
     assert strays == []
 
 
+@pytest.mark.once
 def test_network_modules_stay_out():
     """Clew never opens a network socket."""
     network = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
     strays = [
         f"{path}: {name}"
-        for _, path, tree in sources()
-        for name in imported(tree)
+        for _, path, names, _, _ in sources()
+        for name in names
         if any(name == banned or name.startswith(banned + ".") for banned in network | {"PySide6.QtNetwork"})
     ]
     assert strays == []

@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 LATE_PLACES = (
     "app.views.research.page",
     "app.views.insights.page",
-    "app.views.decide.page",
-    "app.views.framework.page",
+    *(f"app.views.decide.{name}" for name in ("page", "ranking", "ledger", "solutions", "actions")),
+    *(f"app.views.framework.{name}" for name in ("page", "journeys", "board", "portfolio", "registers", "diagnosis")),
+    "app.views.compare.page",
 )
 """Modules of places that take a while to load: they are loaded behind the first paint."""
 

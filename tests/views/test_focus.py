@@ -19,6 +19,11 @@ pytestmark = pytest.mark.once
 Key = Qt.Key
 LEAST = 24
 """Pixels of a ring that must differ by 3 : 1: more than the bar of a text cursor has."""
+_SHARE = np.arange(256) / 255
+LINEAR = np.where(_SHARE <= 0.04045, _SHARE / 12.92, ((_SHARE + 0.055) / 1.055) ** 2.4).astype(np.float32)
+"""The luminance of each value of a channel."""
+BESIDE: set[str] = set()
+"""Parts that were seen to lie beside others, not over them."""
 
 
 @pytest.fixture(scope="module", params=ROOMS)
@@ -27,6 +32,8 @@ def room(full, request) -> Iterator[QWidget]:
     full.activateWindow()
     opened = ROOMS[request.param](full)
     QTest.qWait(20)
+    if not isinstance(opened, QDialog | OverlaySheet):
+        BESIDE.add(request.param)
     yield opened
     leave(full)
 
@@ -36,9 +43,8 @@ def picture(widget: QWidget) -> np.ndarray:
     window = widget.window()
     box = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-3, -3, 3, 3)
     image = window.grab(box.intersected(window.rect())).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[:, :, 2::-1] / 255
-    linear = np.where(pixels <= 0.04045, pixels / 12.92, ((pixels + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return 0.2126 * LINEAR[pixels[:, :, 2]] + 0.7152 * LINEAR[pixels[:, :, 1]] + 0.0722 * LINEAR[pixels[:, :, 0]]
 
 
 def ring(widget: QWidget) -> int:
@@ -81,11 +87,8 @@ def faint(room: QWidget) -> dict[str, int]:
     }
 
 
-def test_it_is_seen_where_the_keys_are(room):
-    assert not faint(room)
-
-
 def test_it_is_seen_in_the_dark_where_the_keys_are(full):
+    """First: a window with all of its parts takes seconds to change its colours."""
     full.theme.choose("dark")
     full.activateWindow()
     QTest.qWait(10)
@@ -95,6 +98,10 @@ def test_it_is_seen_in_the_dark_where_the_keys_are(full):
         assert not faint(room), name
         leave(full)
     full.theme.choose("light")
+
+
+def test_it_is_seen_where_the_keys_are(room):
+    assert not faint(room)
 
 
 def tabbed(room: QWidget) -> list[QWidget]:
@@ -134,7 +141,7 @@ def test_tab_comes_by_everything_in_a_dialog(room):
 
 
 def test_esc_closes_what_lies_over_the_window_and_the_keys_go_back(full):
-    for name in ROOMS:
+    for name in ROOMS.keys() - BESIDE:
         leave(full)
         full.activateWindow()
         QTest.qWait(10)
