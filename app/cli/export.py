@@ -140,7 +140,7 @@ def run(options: Namespace) -> None:
         scoring_sheet=options.scoring_sheet,
         lenses=dict.fromkeys(journey_ids, lens),
     )
-    guarded = _guarded(options, snapshot, journey_ids)
+    guarded = _guarded(options, snapshot, () if options.report else journey_ids)  # a report tells more than its maps
     notes = _export_coded(options.file, order) if options.wall else export(guarded.snapshot, order)
     say(f"Wrote {options.out}")
     for note in (*guarded.notes, *notes):

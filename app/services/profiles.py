@@ -245,6 +245,7 @@ def _letter(number: int) -> str:
 
 KINDS_OF_MAPS: Final = frozenset(RECORD_TYPES) - frozenset(
     """participant participant_fact source speaker highlight theme insight import_mapping evidence_verdict agenda
-    activity vote_round ballot scoring_model criterion anchor scorer score""".split()
+    activity vote_round ballot scoring_model criterion anchor scorer score decision boundary solution action stakeholder
+    ask tool_department""".split()
 )
 """The records that a map may show."""

@@ -120,7 +120,7 @@ class Exchange:
             self._window,
             partial(self._export, order),
             profile=profile,
-            journey_ids=order.journey_ids,
+            journey_ids=() if order.report else order.journey_ids,  # a report tells more than its maps
             ending="" if order.listed == "lists" else order.out.suffix.lower(),
             asks=not order.wall and order.listed != "lists",
         )

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.models.records import Card
+from app.models.records import Card, Opportunity
+from app.scoring.models import value_matrix
+from app.services.scoring import override
 from app.store import check_file, open_workspace
 from tests.services.heard import SECRET, heard
 from tests.services.test_protecting import bytes_of, cheap_keys  # noqa: F401, a fixture
@@ -48,6 +50,13 @@ def test_from_protect_over_export_to_forget(file, capsys, monkeypatch):
     told = json.loads(out_file.read_text("utf-8"))
     assert [each["name"] for each in told["participants"]] == ["A", "B"]
     assert SECRET not in out_file.read_text("utf-8")
+    with open_workspace(file) as store:
+        chance = next(iter(store.content.all(Opportunity)))
+        override(store, chance, value_matrix(store.content).criteria[0].id, 50.0, "As Frau Schmidt said")
+    status, _, err = run("export", file, file.with_name("out.pdf"), "--report", "--journey", "j", *secret)
+    assert (status, "“Frau Schmidt” in score" in err) == (1, True)
+    with open_workspace(file) as store:
+        store.undo()
     with open_workspace(file) as store, store.edit("Name her") as edit:
         edit.put(Card(id="n", journey_id="j", kind="pain", rank="Z", title="As Frau Schmidt said"))
     status, _, err = run("export", file, file.with_name("out.mmd"), *secret)
