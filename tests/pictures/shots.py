@@ -114,7 +114,7 @@ SHOTS: Final[dict[str, Shot]] = {
     "opportunities-empty": Shot(do=acts.open_ranking),
     "opportunities-double": Shot(workspace=workspaces.decided, do=acts.rank, scale=2.0, size=DOUBLE),
     "opportunities-right-to-left": Shot(workspace=workspaces.decided_right_to_left, do=acts.rank),
-    "decide": Shot(workspace=deciding.scored, do=deciding.show(), in_docs=True),
+    "decide": Shot(do=deciding.show(), in_docs=True),
     "decide-dark": Shot(workspace=deciding.scored, do=deciding.show(), theme="dark"),
     "decide-criteria": Shot(workspace=deciding.scored, do=deciding.show("weighted criteria")),
     "decide-rice": Shot(workspace=deciding.scored, do=deciding.show("RICE"), theme="dark"),
