@@ -230,7 +230,8 @@ class RankingPart(Part):
         self.learning.show_robustness(found, blind=model.record.blind)
         seed = tr("{draws} draws · seed {seed}")
         drawn = found is not None and found.shares.rows
-        self._page.noted.emit(seed.format(draws=f"{found.shares.draws:,}", seed=found.shares.seed) if drawn else "")
+        if self.isVisible():  # the draws may end when another tab is on show
+            self._page.noted.emit(seed.format(draws=f"{found.shares.draws:,}", seed=found.shares.seed) if drawn else "")
 
     def _show_leads(self, found: Any) -> None:
         """Show who leads at which weight of the heaviest criterion, the others in proportion."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.views.row_delegate import AnyIndex, RowDelegate
@@ -14,6 +14,8 @@ from app.views.theme import ThemeKeeper
 from app.views.widgets import keep_delete
 
 _HEIGHT = 40
+_LEAST = 200
+"""Pixels that a column for what is left has at least: the others are then scrolled."""
 
 
 class Line(NamedTuple):
@@ -105,12 +107,18 @@ class Rows(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         for place, (_, width) in enumerate(columns):
-            if width:
-                header.resizeSection(place, width)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(place, width or _LEAST)
+        self._wide = [place for place, (_, width) in enumerate(columns) if not width]
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.lines.lines[index.row()].id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is left to the columns that are for it."""
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        taken = sum(header.sectionSize(place) for place in range(header.count()) if place not in self._wide)
+        for place in self._wide:
+            header.resizeSection(place, max(_LEAST, (self.viewport().width() - taken) // len(self._wide)))
 
     def selected_ids(self) -> list[str]:
         """Return what is selected, each once."""
