@@ -1,6 +1,6 @@
-"""What a user does with the framework: objectives and reviews, places on the board, stakeholders, tools, sub-journeys.
+"""What a user does with the framework: reviews, places on the board, stakeholders, tools, sub-journeys.
 
-Fields of `app.models.fields`, such as owner, scope or the days of a step, are set by `app.services.fields`.
+Fields of `app.models.fields`, such as owner, objective, scope or the days of a step, are set by `app.services.fields`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,19 +29,6 @@ from app.services.order import make_room, named
 from app.services.personas import put_swimlane
 from app.services.stages import put_stage
 from app.store import Store
-
-
-def set_objective(store: Store, journey_id: str, *, objective: str, metric: str = "", target: str = "") -> None:
-    """Say what the organisation wants of a journey, by which metric it is measured, and what that is to reach."""
-    with store.edit("Set objective of journey") as edit:
-        journey = edit.content.get(Journey, journey_id)
-        edit.put(replace(journey, objective=objective, objective_metric=metric, objective_target=target))
-
-
-def set_cadence(store: Store, journey_ids: Sequence[str], every: int | None) -> None:
-    """Say after how many days journeys are to be reviewed again; none = never. Raises RuleError below one day."""
-    with store.edit("Set review cadence") as edit:
-        edit.put(*(replace(edit.content.get(Journey, each), review_every=every) for each in journey_ids))
 
 
 def mark_reviewed(store: Store, journey_ids: Sequence[str], on: date | None = None) -> None:

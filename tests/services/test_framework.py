@@ -31,8 +31,6 @@ from app.services.framework import (
     mark_reviewed,
     open_journey,
     place_journey,
-    set_cadence,
-    set_objective,
     set_stakes,
     stop_using,
     update_ask,
@@ -50,8 +48,9 @@ from tests.services.conftest import Map
 def test_objective_reviews_and_fields_of_a_journey(small_map: Map) -> None:
     store, journey_id = small_map.store, small_map.journey
     before = store.content.get(Journey, journey_id)
-    set_objective(store, journey_id, objective="Fewer calls", metric="Calls a month", target="under 200")
-    set_cadence(store, [journey_id], 90)
+    said = {"objective": "Fewer calls", "objective_metric": "Calls a month", "objective_target": "under 200"}
+    set_fields(store, [journey_id], **said)
+    set_fields(store, [journey_id], review_every=90)
     mark_reviewed(store, [journey_id], date(2026, 11, 22))
     set_fields(store, [journey_id], scope="Online only")
     owner = set_listed(store, [journey_id], "owner_id", "Ana")
@@ -67,7 +66,7 @@ def test_objective_reviews_and_fields_of_a_journey(small_map: Map) -> None:
     assert store.content.get(Journey, journey_id) == before
     assert not store.content.all(Owner)
     with pytest.raises(RuleError):
-        set_cadence(store, [journey_id], 0)
+        set_fields(store, [journey_id], review_every=0)
 
 
 def test_a_step_is_planned_by_its_fields(small_map: Map) -> None:

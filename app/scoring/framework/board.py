@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple
 
 from app.models.content import Content, stages_of, steps_of, swimlanes_of
 from app.models.errors import InputError
@@ -11,8 +11,6 @@ from app.scoring.framework.scope import journeys_in_use
 
 RowsBy = Literal["brand", "segment", "persona"]
 """What the rows of a board are."""
-
-ROWS_BY: Final[tuple[RowsBy, ...]] = get_args(RowsBy)
 
 _ROWS: Final[Mapping[RowsBy, type[Brand | Segment | Persona]]] = {
     "brand": Brand,

@@ -23,7 +23,7 @@ from app.models.records import (
     Tool,
     ToolDepartment,
 )
-from app.scoring.framework.scope import current_steps, department_of, journeys_in_use
+from app.scoring.framework.scope import department_of, journeys_in_use
 
 T = TypeVar("T")
 
@@ -230,8 +230,3 @@ def _crossing_hand_offs(content: Content, journey: Journey) -> Iterator[Crossing
         target = content.find(Department, department_of(content, end))
         if source is not None and target is not None and source.id != target.id:
             yield CrossingHandOff(journey, start, end, source, target, connector.hand_off or "unmarked")
-
-
-def unowned_steps(content: Content) -> tuple[tuple[Journey, Step], ...]:
-    """Return the steps of current journeys in use that nobody owns, in the order of the maps."""
-    return tuple((journey, step) for journey, step in current_steps(content) if step.owner_id is None)

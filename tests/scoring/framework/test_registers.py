@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.models.records import Ask, Journey, Owner, Stage, Stakeholder, StakeholderJourney, Step, Tool
 from app.scoring.framework.messages import message_plan
 from app.scoring.framework.orchestration import StepPlan, clashes_in, orchestration_of, unowned
-from app.scoring.framework.registers import overlaps_of, silos_of, stakeholders_of, tool_uses, unowned_steps
+from app.scoring.framework.registers import overlaps_of, silos_of, stakeholders_of, tool_uses
 from app.scoring.map_lists import rows_of
 from tests.scoring.framework.frameworks import content_of
 
@@ -78,7 +78,6 @@ def test_plans_clashes_and_steps_nobody_owns():
     assert [(each.needed, each.name, each.days) for each in found] == [("owner", "Ana", ("2026-11-10", "2026-11-10"))]
     assert (found[0].first.step.id, found[0].second.step.id) == ("b1", "b2")
     assert [plan.step.id for plan in unowned(plans)] == ["l1", "l2", "l3", "p1", "x1"]
-    assert [step.id for _, step in unowned_steps(content_of())] == ["l1", "l2", "l3", "p1", "x1"]
     content = content_of()
     content.put(replace(content.get(Step, "h1"), ends_on="2026-11-05"))
     first = clashes_in(orchestration_of(content))[0]
