@@ -12,8 +12,8 @@ from app.layout.marks import words_of
 from app.layout.proof import evidence_text
 from app.layout.sheet import Focus
 from app.layout.words import signed
-from app.models.content import Content, connectors_from, connectors_to, tags_of
-from app.models.records import Card, Connector, Persona, Stage, Step
+from app.models.content import Content, connectors_from, connectors_to, steps_of, tags_of
+from app.models.records import Card, Connector, Journey, Persona, Stage, Step
 from app.scoring.evidence import evidence_of
 from app.scoring.feelings import felt_on
 
@@ -153,14 +153,21 @@ def _hand_off(connector: Connector) -> str:
     return f" ({words[connector.hand_off]})" if connector.hand_off else ""
 
 
+def _opened(view: MapView, *steps: Step) -> str:
+    """Return which journey is opened by a step, as a part of a sentence."""
+    found = [view.content.find(Journey, step.opens_journey_id) for step in steps]
+    return "".join(f", {view.tr('opens the journey')} {each.title}" for each in found if each is not None)
+
+
 def _describe_header(view: MapView, header: Header) -> str:
     content = view.content
     if header.kind == "stage":
         stage = content.find(Stage, header.id)
-        return view.tr("Stage") + f": {stage.title}" if stage else ""
+        steps = steps_of(content, header.id)
+        return view.tr("Stage") + f": {stage.title}{_opened(view, *steps[: len(steps) == 1])}" if stage else ""
     if header.kind == "step":
         step = content.find(Step, header.id)
-        return view.tr("Step") + f": {step.title}" if step else ""
+        return view.tr("Step") + f": {step.title}{_opened(view, step)}" if step else ""
     if header.kind == "lane":
         lane = view.layout_.lane(header.id)
         return view.tr("Lane") + f": {lane.title}" if lane else ""

@@ -18,7 +18,7 @@ from app.canvas.nudge import can_nudge
 from app.canvas.selection import Header, focus_on
 from app.layout.sheet import Direction
 from app.layout.words import signed
-from app.models.content import swimlanes_of
+from app.models.content import steps_of, swimlanes_of
 from app.models.kinds import CARD_KINDS, LANE_GROUPS, LANE_TAKES, CardKind, LaneKind
 from app.models.records import Connector, Journey, Lane, Step
 from app.services.personas import personas_off_map
@@ -122,6 +122,9 @@ def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:
     _add(menu, tr("Add stage before"), lambda: commands.add_stage(stage_id))
     _do(view, menu, tr("Add stage after"), "add_stage")
     menu.addSeparator()
+    steps = steps_of(view.content, stage_id)
+    if len(steps) == 1:  # the header of a stage stands for its only step
+        _opens(view, menu, steps[0])
     _do(view, menu, tr("Split into steps"), "split")
     _do(view, menu, tr("Merge with the next stage"), "merge")
     _widths(view, menu)
@@ -132,12 +135,13 @@ def _stage(view: MapView, menu: QMenu, hit: Hit) -> None:
 
 def _step(view: MapView, menu: QMenu, hit: Hit) -> None:
     commands, tr, step_id = view.commands, view.tr, hit.id or ""
-    stage_id = view.content.get(Step, step_id).stage_id
-    header = Header("step", step_id)
+    step = view.content.get(Step, step_id)
+    stage_id, header = step.stage_id, Header("step", step_id)
     _add(menu, tr("Rename"), lambda: commands.rename(header), view.keys.text("edit"))
     _add(menu, tr("Add step before"), lambda: commands.add_step(stage_id, step_id))
     _add(menu, tr("Add step at the end"), lambda: commands.add_step(stage_id))
     menu.addSeparator()
+    _opens(view, menu, step)
     _do(view, menu, tr("Split step"), "split")
     _do(view, menu, tr("Merge with the next step"), "merge")
     _do(view, menu, tr("Begin a stage here"), "begin_stage")
@@ -145,6 +149,15 @@ def _step(view: MapView, menu: QMenu, hit: Hit) -> None:
     _clipboard(view, menu)
     _moves(view, menu, header, "left", "right")
     _add(menu, tr("Delete step (its cards wait in Unplaced)"), commands.delete, view.keys.text("delete"))
+
+
+def _opens(view: MapView, menu: QMenu, step: Step) -> None:
+    """Offer the map of the journey that a step opens, where it does."""
+    opened = view.content.find(Journey, step.opens_journey_id)
+    if opened is not None:
+        text = view.tr("Open the map of “%1”").replace("%1", " ".join(opened.title.split()))
+        _add(menu, text, lambda: view.journey_asked.emit(opened.id))
+        menu.addSeparator()
 
 
 def _lane(view: MapView, menu: QMenu, hit: Hit) -> None:

@@ -70,6 +70,8 @@ class MapView(SheetView):
     """An opportunity on the map was clicked."""
     opportunity_asked = Signal()
     """The user wants an opportunity made of the selected cards."""
+    journey_asked = Signal(str)
+    """The map of the journey that a step opens is wanted."""
     details_asked = Signal()
     """The user wants to edit what is selected where its fields are."""
     unlock_asked = Signal()

@@ -197,16 +197,17 @@ class _Builder:
     def _headers(self) -> tuple[tuple[StageHeader, ...], tuple[StepHeader, ...]]:
         titled = [not _is_plain(steps) for _, steps in self.stage_steps]
         widths = [[column_width(step) for step in steps] for _, steps in self.stage_steps]
+        heads = [
+            stage.title if named else _signed(stage.title, *steps)
+            for (stage, steps), named in zip(self.stage_steps, titled, strict=True)
+        ]
         upper = max(
-            (
-                header_height(stage.title, sum(each), TITLE, STAGE_HEIGHT)
-                for (stage, _), each in zip(self.stage_steps, widths, strict=True)
-            ),
+            (header_height(title, sum(each), TITLE, STAGE_HEIGHT) for title, each in zip(heads, widths, strict=True)),
             default=STAGE_HEIGHT,
         )
         lower = max(
             (
-                header_height(step.title, width, BODY, STEP_HEIGHT)
+                header_height(_signed(step.title, step), width, BODY, STEP_HEIGHT)
                 for (_, steps), has_titles, each in zip(self.stage_steps, titled, widths, strict=True)
                 for step, width in zip(steps, each, strict=True)
                 if has_titles
@@ -216,12 +217,14 @@ class _Builder:
         stages: list[StageHeader] = []
         headers: list[StepHeader] = []
         x = LABEL_WIDTH
-        for (stage, steps), has_titles, each in zip(self.stage_steps, titled, widths, strict=True):
+        for (stage, steps), title, has_titles, each in zip(self.stage_steps, heads, titled, widths, strict=True):
             box = Box(x, 0.0, sum(each), upper if has_titles else upper + lower)
-            stages.append(StageHeader(stage.id, box, stage.title, not has_titles))
+            stages.append(StageHeader(stage.id, box, title, not has_titles))
             for step, width in zip(steps, each, strict=True):
                 if has_titles:
-                    headers.append(StepHeader(step.id, stage.id, Box(x, upper, width, lower), step.title))
+                    headers.append(
+                        StepHeader(step.id, stage.id, Box(x, upper, width, lower), _signed(step.title, step))
+                    )
                 x += width
         self.y = upper + lower
         return tuple(stages), tuple(headers)
@@ -415,6 +418,11 @@ class _Builder:
 def column_width(step: Step) -> float:
     """Return the width of a step's column."""
     return COLUMN_WIDTH if step.width is None else max(step.width, LEAST_COLUMN)
+
+
+def _signed(title: str, *steps: Step) -> str:
+    """Return the title of a header, with a sign where one of its steps opens a journey: all base fonts have it."""
+    return f"{title} »".strip() if any(step.opens_journey_id for step in steps) else title
 
 
 def _is_plain(steps: tuple[Step, ...]) -> bool:

@@ -206,6 +206,7 @@ class MapPage(QWidget):
         view.cards_dragged_outside.connect(self._welcome)
         view.cards_dropped_outside.connect(self._take_dropped)
         view.details_asked.connect(self.open_form)
+        view.journey_asked.connect(self._session.show_journey)
         view.opportunity_asked.connect(self.make_opportunity)
         view.minimap.want(self._minimap)
         for watcher in self._watchers:

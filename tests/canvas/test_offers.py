@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.canvas.describe import describe_focus
 from app.canvas.hits import Hit
 from app.canvas.menus import menu_for
 from app.canvas.mime import carried_cards, carried_kind, carries_stage, carry_cards, carry_kind
@@ -15,6 +16,7 @@ from app.layout.sheet import Focus
 from app.models.content import lanes_of, stages_of, swimlanes_of
 from app.models.records import Persona
 from app.services.cards import unplace_cards
+from app.services.framework import add_sub_journey
 from app.services.personas import add_persona
 
 Key = Qt.Key
@@ -69,6 +71,22 @@ def test_the_menu_of_a_card_changes_it(map_, hits):
     assert map_.card(card).kind == "pain"
     choose(menu_for(map_.view, hits["card"]), "Move to Unplaced")
     assert map_.waiting == ["Poster"]
+
+
+def test_a_step_that_opens_a_journey_shows_it_and_leads_there(map_, hits, qtbot):
+    step = hits["step"].id
+    opened = add_sub_journey(map_.view.store, step, "I pay")
+    column = next(each for each in map_.view.layout_.columns if each.step_id == step)
+    headers = [*map_.view.layout_.steps, *map_.view.layout_.stages]
+    signed = [each for each in headers if each.title.endswith("»")]
+    assert [getattr(each, "step_id", column.step_id) for each in signed] == [step]
+    map_.view.focus_spot(
+        Header("step", step) if signed[0] in map_.view.layout_.steps else Header("stage", column.stage_id)
+    )
+    assert "opens the journey I pay" in describe_focus(map_.view)
+    with qtbot.waitSignal(map_.view.journey_asked) as asked:
+        choose(menu_for(map_.view, hits["step"]), "Open the map of “I pay”")
+    assert asked.args == [opened]
 
 
 def test_menus_add_stages_steps_lanes_and_personas(map_, hits):
