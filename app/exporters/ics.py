@@ -66,12 +66,13 @@ def _task(content: Content, action: Action, stamp: str) -> Iterator[str]:
 
 
 def _event(content: Content, action: Action, stamp: str) -> Iterator[str]:
-    first = action.due_on or ""
+    first = date.fromisoformat(action.due_on or "")
     yield "BEGIN:VEVENT"
     yield f"UID:{action.id}-event"
     yield from _told(content, action, stamp)
-    yield f"DTSTART;VALUE=DATE:{_day(first)}"
-    yield f"DTEND;VALUE=DATE:{_day((date.fromisoformat(first) + timedelta(days=1)).isoformat())}"
+    yield f"DTSTART;VALUE=DATE:{_day(first.isoformat())}"
+    if first < date.max:  # without an end it lasts its day as well, but not every calendar knows
+        yield f"DTEND;VALUE=DATE:{_day((first + timedelta(days=1)).isoformat())}"
     yield "TRANSP:TRANSPARENT"
     yield f"STATUS:{'CANCELLED' if action.status == 'dropped' else 'CONFIRMED'}"
     yield "END:VEVENT"

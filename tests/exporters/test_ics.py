@@ -120,6 +120,9 @@ def test_events_are_whole_days_and_leave_out_what_has_none():
     assert (first.properties["STATUS"], second.properties["STATUS"]) == ("CONFIRMED", "CANCELLED")
     assert notes == ["Left out: 1 action without a day, which can’t be events"]
     assert read_calendar(write_ics(Snapshot(Content([Workspace(id="0", title="")]), 0, ""), AT)[0]).parts == []
+    never = Content([Workspace(id="0", title=""), Action(id="n", rank="V", title="Some day", due_on="9999-12-31")])
+    (last,) = read_calendar(write_ics(Snapshot(never, 0, ""), AT, events=True)[0]).parts
+    assert "DTEND;VALUE=DATE" not in last.properties
 
 
 def test_lists_tell_what_is_overdue_overturned_and_out_of_bounds():
