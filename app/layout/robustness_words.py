@@ -3,7 +3,8 @@
 In English; views pass a table of the same keys in the user's language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.layout.words import Words, figure
@@ -40,6 +41,13 @@ QUESTIONS: Final[Words] = {
 """Words in braces are filled in."""
 
 _SIDES: Final[dict[Side, str]] = {"customer": "ask customer", "business": "ask business", "effort": "ask effort"}
+
+
+def renamed(robustness: Robustness, name: Callable[[str], str]) -> Robustness:
+    """Return what is known with the criteria as whoever reads it calls them."""
+    model = robustness.model
+    criteria = tuple(replace(each, name=name(each.name)) for each in model.criteria)
+    return replace(robustness, case=replace(robustness.case, model=replace(model, criteria=criteria)))
 
 
 def question_text(case: Case, question: Question, words: Words = QUESTIONS) -> str:

@@ -9,8 +9,9 @@ from app.exporters.report.blocks import BODY, BOLD, SMALL, Cell, Head, Row, head
 from app.exporters.report.evidence import behind, evidence_cell
 from app.exporters.report.flow import Strip, together
 from app.exporters.report.scope import Scope, Section, anchor_of, apart, score, title_in
-from app.layout.robustness_words import QUESTIONS, asking_text, turning_text, unseating_text
-from app.models.content import cards_of_opportunity
+from app.layout.robustness_words import QUESTIONS, asking_text, renamed, turning_text, unseating_text
+from app.layout.words import called
+from app.models.content import cards_of_opportunity, noun_of
 from app.scoring.opportunities import Ranked
 from app.scoring.robustness.assessed import Assessment, Robustness, robustness_of
 
@@ -29,7 +30,8 @@ def sureness_sections(scope: Scope) -> Iterator[Section]:
     words = scope.words
     chapter = words["report opportunities"]
     if len(placed) > 1:
-        robustness = robustness_of(scope.content, scope.model, scope.weights)
+        noun = noun_of(scope.content)
+        robustness = renamed(robustness_of(scope.content, scope.model, scope.weights), lambda name: called(name, noun))
         yield Section(words["report sureness"], "sureness", tuple(_sureness(scope, robustness)), 1, 1, chapter)
     leaders = tuple(_leaders(scope, placed[:_LEADERS]))
     if leaders:

@@ -1,12 +1,11 @@
 """The questions of “what to learn next” as a guide for interviews, in Markdown."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.layout.robustness_words import QUESTIONS, asking_text, turning_text, unseating_text, weights_text
+from app.layout.robustness_words import QUESTIONS, asking_text, renamed, turning_text, unseating_text, weights_text
 from app.scoring.robustness.assessed import Robustness
 from app.views.decide.words import tr
 from app.views.kinds import of_served
@@ -19,9 +18,7 @@ def question_words() -> Mapping[str, str]:
 
 def spoken(robustness: Robustness) -> Robustness:
     """Return what is known with the criteria as the window calls them."""
-    model = robustness.model
-    criteria = tuple(replace(each, name=of_served(each.name)) for each in model.criteria)
-    return replace(robustness, case=replace(robustness.case, model=replace(model, criteria=criteria)))
+    return renamed(robustness, of_served)
 
 
 def guide_text(robustness: Robustness, day: date) -> str:
