@@ -9,7 +9,7 @@ from app.layout.words import figure
 from app.models.content import Content, cards_of_opportunity, journeys_of_opportunity
 from app.models.kinds import DecisionKind, OpportunityStatus, OpportunityType, Side
 from app.models.records import Criterion
-from app.scoring.formulas import arithmetic, formula_text, scaled, shares_of
+from app.scoring.formulas import arithmetic, formula_text, scaled, shares_of, weight_text
 from app.scoring.models import Model
 from app.scoring.ranking import Interval, Place
 from app.scoring.scores import Row, Standing
@@ -95,7 +95,7 @@ def arithmetic_lines(model: Model, row: Row, weights: Sequence[float], value: fl
     cells = list(zip(model.criteria, row, shares_of(model, weights), strict=True))
     if model.weighed:
         parts = [
-            f"{share:.2f} × {_weighed_score(model, criterion, cell.value)} ({_named(criterion, cell)})"
+            f"{weight_text(share)} × {_weighed_score(model, criterion, cell.value)} ({_named(criterion, cell)})"
             for criterion, cell, share in cells
             if model.counts(criterion)
         ]

@@ -57,6 +57,8 @@ def test_decided_by_keys_and_what_is_overturned_stays_to_be_read(window, made, q
     assert told[made[0]][2:5] == ("18 November", "Ada", "Cheap")
     assert told[made[1]][0] == "out of bounds"
     assert "1 opportunity" in part.forgone.text()
+    part.table.resize(400, 300)
+    assert part.table.columnWidth(1) >= 200  # a title is read, wherever that is cramped
     part.filter.chosen.emit(None)
     part.boundaries.boxes[boundary].count.click()
     assert [each.id for each in part.table.lines.lines] == [made[1]]

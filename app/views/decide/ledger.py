@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from app.models.content import Content
@@ -69,6 +69,10 @@ def filter_word(name: str) -> str:
     words = {"all": tr("everything"), "out of bounds": tr("out of bounds"), "overturned": tr("overturned")}
     words |= {"will do": tr("will do"), "later": tr("later"), "will not do": tr("will not do"), "open": tr("open")}
     return words[name]
+
+
+_NARROW: Final = 1100
+"""Pixels of width from which counts and what is forgone have room side by side."""
 
 
 class LedgerRows(Rows):
@@ -216,10 +220,11 @@ class LedgerPart(Part):
         parts += [tr("{count} overturned").format(count=found.overturned)] if found.overturned else []
         self.told.setText(" · ".join(parts))
         many = counted(found.given_up, tr("opportunity"), tr("opportunities"))
-        text = tr("Customer value forgone: {value} in {many}").format(value=score_text(found.forgone), many=many)
+        text = tr("{value} customer value forgone in {many}").format(value=score_text(found.forgone), many=many)
         if found.unscored:
             text += " " + tr("({count} not scored)").format(count=found.unscored)
         self.forgone.setText(text if found.given_up else "")
+        self.forgone.setToolTip(self.forgone.text())
 
     def choose(self, record_id: str) -> None:
         """Look at what falls under a boundary."""
@@ -242,6 +247,11 @@ class LedgerPart(Part):
             self.title.setText(opportunity.title or tr("Untitled"))
             self.decision.show_opportunity(opportunity.id)
         hold_still(self.side, self._session.hands_off)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little width, it is that of what is forgone."""
+        super().resizeEvent(event)
+        self.told.setVisible(self.width() >= _NARROW)
 
     def forget(self) -> None:
         """Let go of the records of another workspace."""
