@@ -163,7 +163,7 @@ class OpportunityMatrix(QWidget):
         self.plot.setAccessibleDescription(text.format(count=len(spots), all=ranking.rowCount()))
 
     def _look(self, row: int, opportunity_id: str) -> tuple[int, Any]:
-        brush = pyqtgraph.mkBrush(QColor(self._theme.colour(_FILLS[self._ranking.decided(row)[0]])))
+        brush = self._brushes[self._ranking.decided(row)[0]]
         look = self._looks[opportunity_id] = _SIZES[self._ranking.strength_at(row)], brush
         return look
 
@@ -220,6 +220,8 @@ class OpportunityMatrix(QWidget):
             line.setPen(pyqtgraph.mkPen(self._theme.colour("line")))
         self.points.setPen(pyqtgraph.mkPen(self._theme.colour("accent"), width=1))
         self.picked.setPen(pyqtgraph.mkPen(self._theme.colour("ink"), width=2))
+        colours = {decision: QColor(self._theme.colour(role)) for decision, role in _FILLS.items()}
+        self._brushes = {decision: pyqtgraph.mkBrush(colour) for decision, colour in colours.items()}
         self._looks.clear()
         self._draw()
 

@@ -81,6 +81,7 @@ GOALS: Final[dict[tuple[str, int], Goal]] = {
     ("connectors: pan 100 % p95", 20_000): Goal(cap=8, frame=True),
     ("connectors: edit p50", 5_000): Goal(cap=12),
     ("re-rank p95", 5_000): Goal(cap=16),
+    ("decide: re-rank p95", 5_000): Goal(cap=16),
     ("ranked again p95", 5_000): Goal(cap=16),
     ("draws", 500): Goal(cap=1_000),
     ("colour p95", 5_000): Goal(cap=50),

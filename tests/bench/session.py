@@ -14,6 +14,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSlider, QTableView
+
     from tests.bench.stage import Stage
 
 FRAMES = 80
@@ -29,7 +31,7 @@ OPPORTUNITIES = 5_000
 CARDS_TO_A_CONNECTOR = 4
 NEIGHBOURS = ((1, 0), (1, 0), (1, 0), (2, 0), (-1, 0), (0, 1), (1, 2), (3, 8), (-2, 5))
 """Columns to the right and cards down from a card to the one that it leads to."""
-PLACES = ("framework", "personas", "workspace", "map")
+PLACES = ("decide", "framework", "personas", "workspace", "map")
 PANELS = ("outline", "opportunities", "findings", "votes", "history", "workshop", "palette", "filter", "shortcuts")
 """Opened by a command and closed by the same."""
 DIALOGS = (
@@ -275,7 +277,10 @@ def paste(stage: "Stage") -> dict[str, float]:
 
 
 def weigh(stage: "Stage") -> dict[str, float]:
-    """Return the ms from the slider moved by one step to 5,000 opportunities sorted anew and painted."""
+    """Return the ms from the slider moved by one step to 5,000 opportunities sorted anew and painted.
+
+    In the panel, and in the place Decide beside the matrix; `gap` is the longest turn while that is shown.
+    """
     from app.models.ranks import ranks_between
     from app.models.records import Opportunity
     from tests.bench.engine import spread
@@ -292,15 +297,25 @@ def weigh(stage: "Stage") -> dict[str, float]:
     stage.idle(1.0)
     panel: Any = stage.window.map_page.panels.made["opportunities"]
     panel.table.selectRow(0)
+    figures = spread("re-rank", _weighed(stage, panel.slider, panel.table))
+    stage.window.map_page.panels.show_panel("")
+    gaps = stage.watch_gaps()
+    stage.run("place_decide", 4 * REST)
+    part: Any = stage.window.decide_page.part("ranking")
+    figures |= {"decide: gap": max(gaps), **spread("decide: re-rank", _weighed(stage, part.bar.slider, part.table))}
+    stage.run("place_map", REST)
+    return figures
+
+
+def _weighed(stage: "Stage", slider: "QSlider", table: "QTableView") -> list[float]:
     times = []
     for step in range(10, 10 + FRAMES):
         began = time.perf_counter()
-        panel.slider.setValue(step)
-        panel.table.viewport().repaint()
+        slider.setValue(step)
+        table.viewport().repaint()
         times.append((time.perf_counter() - began) * 1000)
         stage.settle()
-    stage.window.map_page.panels.show_panel("")
-    return spread("re-rank", times)
+    return times
 
 
 def connect(stage: "Stage") -> dict[str, float]:
