@@ -37,6 +37,9 @@ from app.views.widgets import GRID, ChoiceField, LineField, Segments, button, co
 ONE, TWO = "one", "two"
 """Both as one map, or side by side."""
 
+_WIDE: Final = 1000
+"""Pixels from which the bar has room to say where one is."""
+
 _ZOOMS: Final = {
     Qt.Key.Key_Plus: "zoom_in",
     Qt.Key.Key_Equal: "zoom_in",
@@ -100,7 +103,8 @@ class ComparePage(ChangesMap):
         self.text.hide()
         self.back = button(tr("Framework"), "link", self.left.emit)
         self.back.setToolTip(tr("Back to the Framework (Esc)"))
-        for place, each in enumerate((self.back, label("/", "caption"), label(tr("Compare"), "strong")), start=1):
+        self._where = (label("/", "caption"), label(tr("Compare"), "strong"))
+        for place, each in enumerate((self.back, *self._where), start=1):
             row.insertWidget(place, each)
         row.insertWidget(4, self.fields[0], 1)
         row.insertWidget(5, label("→"))
@@ -227,8 +231,10 @@ class ComparePage(ChangesMap):
             each.setVisible(not self._nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep away what belongs to no comparison."""
+        """Keep away what belongs to no comparison, and in a small window what says no more than the rail."""
         super().resizeEvent(event)
+        for each in self._where:
+            each.setVisible(self.width() >= _WIDE)
         if self._nothing:
             self._show_parts()
 
