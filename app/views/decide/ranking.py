@@ -115,7 +115,7 @@ class RankingPart(Part):
     def _connect(self) -> None:
         session, page = self._session, self._page
         self.table.chosen.connect(session.select_opportunities)
-        self.table.opened.connect(lambda _: self.side.show_tab("edit"))
+        self.table.opened.connect(lambda _: self.side.begin())
         self.table.deleted.connect(self._delete)
         self._tools.sifted.connect(self.sift)
         self._tools.families.toggled.connect(self.table.ranking.show_families)
@@ -253,6 +253,7 @@ class RankingPart(Part):
         self.none.setVisible(bool(every) and not shown)
         self._tools.show_counts(content, wanted, shown, every)
         self._show_matrix()
+        self._mark()  # what was filtered out and is back is what stands at the right
 
     def choose(self, opportunity_id: str) -> None:
         """Choose an opportunity, whatever is filtered."""

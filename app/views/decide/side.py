@@ -97,7 +97,7 @@ class Side(QFrame):
             self.why.weigh()
 
     def begin(self) -> None:
-        """Give the keys to the title of a new opportunity."""
+        """Give the keys to what there is to fill in, from the title on."""
         self.show_tab(EDIT)
         if self.form is not None:
             self.form.title.setFocus()

@@ -103,6 +103,14 @@ def test_a_ranking_is_looked_at_tried_and_agreed_on(window, part, made, qtbot):
     assert set(titles(part.table)) == {"Hold the seat", "Live seat map"}
     assert cell(part.table, 0, "place") == "2"
     part.choose(made["One fare"])
+    part.sift(Wanted(words="nothing like that"))
+    part.sift(EVERYTHING)
+    assert part.table.selected_ids() == [made["One fare"]]  # as it stands at the right
+    part.table.setFocus()
+    qtbot.keyClick(part.table, Qt.Key.Key_Return)
+    assert part.side.form is not None
+    assert part.side.form.title.hasFocus()
+    part.side.show_tab("why")
     assert len(titles(part.table)) == 5
     assert session.opportunity_ids == (made["One fare"],)
     # by another model
