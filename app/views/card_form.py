@@ -30,7 +30,7 @@ from app.views.field_rows import FieldRows
 from app.views.forms import Form
 from app.views.icons import icon
 from app.views.kinds import kind_icon, kind_word
-from app.views.opportunity_form import LeadsTo
+from app.views.leads_to import LeadsTo
 from app.views.palette import PALETTE_ORDER
 from app.views.portrait import Portrait
 from app.views.session import Session

@@ -71,15 +71,14 @@ class Inspector(QFrame):
         """Show the form of the selected records as they are stored."""
         if not self._painted and not self._session.selection:
             return
-        from app.views.record_forms import FORM_OF_MANY, FORMS
+        from app.views.record_forms import FORM_OF_MANY, FORMS, form_of
 
         ids = [each for each in self._session.selection if find_any(self._session.content, each) is not None]
         cards = [each for each in ids if self._session.content.find(Card, each) is not None]
         if len(cards) > 1 and not self._session.opportunity_ids:
             self._show(FORM_OF_MANY, cards)
         elif ids:
-            record = find_any(self._session.content, ids[0])
-            form = next((form for kind, form in FORMS.items() if isinstance(record, kind)), None)
+            form = form_of(find_any(self._session.content, ids[0]))
             if form is not None:
                 self._show(form, ids[:1])
         elif self._session.journey is not None:

@@ -47,6 +47,7 @@ LATE_PLACES = (
     *(f"app.views.decide.{name}" for name in ("page", "ranking", "ledger", "solutions", "actions")),
     *(f"app.views.framework.{name}" for name in ("page", "journeys", "board", "portfolio", "registers", "diagnosis")),
     "app.views.compare.page",
+    "app.views.opportunity_form",
 )
 """Modules of places that take a while to load: they are loaded behind the first paint."""
 

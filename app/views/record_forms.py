@@ -6,7 +6,6 @@ from app.models.records import AnyRecord, Card, Connector, Journey, Lane, Opport
 from app.views.card_form import CardForm, CardsForm
 from app.views.connector_form import ConnectorForm
 from app.views.forms import Form, JourneyForm, LaneForm, StageForm, StepForm, SwimlaneForm
-from app.views.opportunity_form import OpportunityForm
 
 FORM_OF_MANY: Final[type[Form]] = CardsForm
 FORMS: Final[dict[type[AnyRecord], type[Form]]] = {
@@ -17,5 +16,13 @@ FORMS: Final[dict[type[AnyRecord], type[Form]]] = {
     Lane: LaneForm,
     Swimlane: SwimlaneForm,
     Journey: JourneyForm,
-    Opportunity: OpportunityForm,
 }
+
+
+def form_of(record: AnyRecord | None) -> type[Form] | None:
+    """Return the form of a record; none where it has none."""
+    if isinstance(record, Opportunity):
+        from app.views.opportunity_form import OpportunityForm  # it loads all of scoring
+
+        return OpportunityForm
+    return next((form for kind, form in FORMS.items() if isinstance(record, kind)), None)
