@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 
 class OverlaySheet(QFrame):
@@ -14,7 +15,8 @@ class OverlaySheet(QFrame):
         self.setObjectName("overlay")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._focus_before: QWidget | None = None
+        self._focus_before: list[QWidget] = []
+        """What had the focus, and what that is in, from the inside out."""
         self.hide()
 
     def place(self) -> QRect:
@@ -30,7 +32,7 @@ class OverlaySheet(QFrame):
         if not self.isHidden():
             self.close_sheet()
             return
-        self._focus_before = self.window().focusWidget()
+        self._focus_before = _with_parents(self.window().focusWidget())
         self.setGeometry(self.place())
         self.show()
         self.raise_()
@@ -41,8 +43,11 @@ class OverlaySheet(QFrame):
     def close_sheet(self) -> None:
         """Hide the sheet and give the focus back."""
         self.hide()
-        if self._focus_before is not None:
-            self._focus_before.setFocus()
+        still = (each for each in self._focus_before if isValid(each))  # a field in a table goes when it loses the keys
+        for widget in still:
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus()
+                return
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look no longer for clicks elsewhere."""
@@ -73,3 +78,12 @@ class OverlaySheet(QFrame):
             self.close_sheet()
         else:
             super().keyPressEvent(event)
+
+
+def _with_parents(widget: QWidget | None) -> list[QWidget]:
+    """Return a widget and all that it is in, from the inside out."""
+    found = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found

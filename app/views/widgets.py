@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -465,6 +467,13 @@ class ChoiceField(QComboBox):
         """Show a value; none that is not among the choices, such as for several that differ."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(value))
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Leave the middle out where there is no room for all: what tells two choices apart is often at the end."""
+        super().initStyleOption(option)
+        parts, edit = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(parts, option, edit, self).width() - GRID // 2
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the panel, not the value, unless the field has the focus."""

@@ -117,8 +117,7 @@ class DiagnosisTab(QWidget):
         for measure in mastery.measures:
             rows.addSpacing(GRID)
             sign = "✓ " if measure.met else ""
-            said = measure_words(measure, self.words).replace(" %", "\u00a0%")  # a line does not begin with the sign
-            rows.addWidget(wrapped(f"{sign}{said}"))
+            rows.addWidget(wrapped(f"{sign}{measure_words(measure, self.words)}"))
             rows.addWidget(Bar(self._ways.theme, measure.share, measure.goal))
             if not measure.met and not weakest:
                 way = self._way(measure)

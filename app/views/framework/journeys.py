@@ -67,9 +67,13 @@ class AllJourneys(JourneyTree):
         self.itemDoubleClicked.connect(self.enter)
 
     def refill(self) -> None:
-        """Show and count the journeys; the current one stays that."""
+        """Show and count the journeys; the current one stays that, and of one that is gone the place does."""
         current = self.current_id() or self._session.journey_id
+        listed = [item.data(0, ID) for item in self.items()]
         super().refill()
+        rows = [item.data(0, ID) for item in self.items()]
+        if current not in rows and current in listed and rows:
+            current = rows[min(listed.index(current), len(rows) - 1)]
         self.mark(self._session.journey_id)
         self.mark(current)
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final, get_args
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.content import journeys_in_tree_order
@@ -31,6 +31,9 @@ from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, button, column, counted, label
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+
+_HIGH: Final = 440
+"""Pixels from which there is room for the grid of interest and influence."""
 
 
 class Stakeholders(QWidget):
@@ -77,12 +80,14 @@ class Stakeholders(QWidget):
         below.addLayout(top)
         below.addWidget(self.asks, 1)
         below.addWidget(self.journeys)
-        right = column(label(tr("INTEREST AND INFLUENCE"), "heading"), self.grid)
-        right.addStretch()
+        beside = column(label(tr("INTEREST AND INFLUENCE"), "heading"), self.grid)
+        beside.addStretch()
+        self._beside = QWidget()
+        self._beside.setLayout(beside)
         under = QHBoxLayout()
         under.setSpacing(3 * GRID)
         under.addLayout(below, 1)
-        under.addLayout(right)
+        under.addWidget(self._beside)
         full = QWidget()
         rows = QVBoxLayout(full)
         rows.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
@@ -99,6 +104,11 @@ class Stakeholders(QWidget):
         self.parts.addWidget(full)
         self.parts.addWidget(self.empty)
         self.setLayout(column(self.parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the height to the tables where there is little: the levels are in the first one, too."""
+        super().resizeEvent(event)
+        self._beside.setVisible(event.size().height() >= _HIGH)
 
     def _columns(self) -> list[Column[StakeholderRow]]:
         levels = [(None, "–"), *((each, much_word(each)) for each in LEVELS)]

@@ -1,11 +1,13 @@
 """The place Framework, used by keys: from the board to the map and back, tables that are edited where they stand."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.models.records import Brand, Journey, Stakeholder, Step
+from app.services.journeys import add_journey
 from app.views.empty import Empty
 from app.views.framework.page import COMPARE, TABS
 from tests.pictures import framework, workspaces
@@ -174,3 +176,22 @@ def test_every_tab_says_what_to_do_where_there_is_nothing(empty_window, tmp_path
     page.tab("board")._begin.click()
     assert page.tab("board").board is not None
     assert empty_window.focusWidget() is page.tab("board").view
+
+
+def test_what_is_gone_leaves_the_keys_in_its_place(page, empty_window, qtbot):
+    window, session = empty_window, empty_window.session
+    for title in ("A", "B"):
+        add_journey(session.store, title)
+    table = page.table
+    table.mark(journey(session, "A").id)
+    table.delete(table.current_id())
+    assert table.current_id() == journey(session, "B").id, "not the first row: the next Delete would be for that"
+    page.show_tab("orchestration")
+    sheet = page.tab("orchestration").home()
+    field = QLineEdit(sheet.viewport())
+    field.show()
+    field.setFocus()
+    window.commands.run("palette")
+    shiboken6.delete(field)
+    window.palette_sheet.close_sheet()
+    assert window.focusWidget() is sheet
