@@ -17,7 +17,7 @@ from app.scoring.models import model_of
 from app.scoring.score_columns import LIMITS, Limit, ScoreColumn, column_called, heading_of, known_columns
 
 Key = tuple[str, str | None]
-"""A criterion by its id and a scorer by name."""
+"""A criterion by its id and a scorer by name, as names are compared."""
 
 
 _BESIDE: Final[Mapping[str, Limit]] = {"low": "low", "high": "high"}
@@ -53,7 +53,7 @@ class ScoreReader:
                 before = None
                 continue
             before = column._replace(limit="")
-            key = (column.criterion.id, column.scorer)
+            key = (column.criterion.id, None if column.scorer is None else same_name(column.scorer))
             self._named.setdefault(key, before)
             self._columns.setdefault(key, {}).setdefault(column.limit, []).append(at)
             self._headings.add(heading)
@@ -98,6 +98,8 @@ class ScoreReader:
         cells = [row[1][at].strip() for at in places if at < len(row[1])]
         text = next((each for each in cells if each), "")
         name = self._called(column._replace(limit=limit))
+        if any(each not in ("", text) for each in cells):
+            self._warn(f"{name}: there are several columns of it that differ; “{text}” counts, the first.")
         try:
             value = number_in(text)
         except ValueError:

@@ -63,19 +63,24 @@ def known_columns(content: Content) -> Known:
         for criterion in model.criteria:
             for name in (_name(model, criterion), criterion.name):
                 if folded(name) not in _OTHERS:
-                    known.setdefault(folded(name), (model, criterion))
+                    known.setdefault(_key(name), (model, criterion))
     for model in models_of(content):
         for criterion in model.criteria:
             for name in (_name(model, criterion), criterion.name):
-                known.setdefault(folded(f"{model.title}: {name}"), (model, criterion))
+                known.setdefault(_key(f"{model.title}: {name}"), (model, criterion))
     return known
+
+
+def _key(name: str) -> str:
+    """Return a name folded, with or without a space before its colons: people type both."""
+    return folded(name).replace(" :", ":")
 
 
 def column_called(heading: str, known: Known) -> ScoreColumn | None:
     """Return the column of scores of a heading, none where it is none."""
     for text, limit in _limits(heading):
         for name, scorer in _scorers(text):
-            found = known.get(folded(name))
+            found = known.get(_key(name))
             if found is not None:
                 return ScoreColumn(*found, scorer, limit)
     return None

@@ -156,3 +156,11 @@ def test_a_model_that_is_scored_blind_is_not_listed() -> None:
     header, row = rows_of(blind, None)
     assert "customer" not in header
     assert row[header.index("value")] is None
+
+
+def test_columns_of_the_same_are_told_where_they_differ(tmp_path: Path) -> None:
+    text = "Title,RICE : Reach (Ines),RICE: Reach (Ines )\nA,50,75\nB,50,50\nC,,50\n"
+    plan = read(tmp_path, text, workspace(None))
+    told = "RICE: Reach (Ines): there are several columns of it that differ; “50” counts, the first."
+    assert [(each.line, each.text) for each in plan.warnings] == [(2, told)]
+    assert [each.value for each in plan.records if isinstance(each, Score)] == [50.0, 50.0, 50.0]
