@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
+
+from app.models.days import is_day
 
 
 def spoken_day(day: date) -> str:
@@ -16,6 +18,16 @@ def day_word(day: str | date | None) -> str:
     if not day:
         return ""
     return spoken_day(date.fromisoformat(day) if isinstance(day, str) else day)
+
+
+def read_day(text: str) -> str:
+    """Return the day that somebody wrote, YYYY-MM-DD or as their system writes days in short; raises ValueError."""
+    if is_day(text):
+        return text
+    found = QLocale().toDate(text, QLocale.FormatType.ShortFormat)
+    if not found.isValid():
+        raise ValueError(text)
+    return str(found.toString(Qt.DateFormat.ISODate))
 
 
 def spoken_time(at: datetime) -> str:

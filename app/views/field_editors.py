@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from app.layout.durations import duration_text, minutes_in
-from app.models.days import is_day
 from app.models.fields import RANGES, Field
+from app.views.days import read_day
 from app.views.entry_field import EntryField
 from app.views.kinds import field_word, map_words, value_word
 from app.views.widgets import ChoiceField, LineField, Segments, TextField, restyle
@@ -133,12 +133,7 @@ class DayField(WrittenField):
 
     def read(self, text: str) -> object:
         """Return the day as records hold it."""
-        if is_day(text):
-            return text
-        found = QLocale().toDate(text, QLocale.FormatType.ShortFormat)
-        if not found.isValid():
-            raise ValueError(text)
-        return str(found.toString(Qt.DateFormat.ISODate))
+        return read_day(text)
 
     def wanted(self) -> str:
         """Return how days are written."""

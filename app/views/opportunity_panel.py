@@ -1,16 +1,15 @@
 """The panel below the map: what is worth doing, ranked, with the weight that ranks it and the matrix beside it."""
 
-from importlib import import_module
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSlider, QSplitter, QStackedWidget, QWidget
 
 from app.models.content import opportunities_of
 from app.models.records import Opportunity
 from app.services.opportunities import delete_opportunities
+from app.views.late_module import LateModule
 from app.views.opportunity_model import RECORDS
 from app.views.opportunity_table import OpportunityTable
 from app.views.opportunity_words import formula
@@ -52,10 +51,8 @@ class OpportunityPanel(Panel):
         self.table.opened.connect(self.opened)
         self.table.deleted.connect(lambda ids: session.perform(delete_opportunities, ids))
         self.matrix: OpportunityMatrix | None = None
-        # A quarter of a second of imports: on a thread of their own, so that the window stays alive.
-        self._loading = Thread(target=import_module, args=("app.views.opportunity_matrix",), daemon=True)
-        self._until_loaded = QTimer(self, interval=20)
-        self._until_loaded.timeout.connect(lambda: None if self._loading.is_alive() else self.make_matrix())
+        self._late = LateModule("app.views.opportunity_matrix", self)  # a quarter of a second of imports
+        self._late.loaded.connect(self.make_matrix)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.table)
@@ -136,10 +133,7 @@ class OpportunityPanel(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up; the matrix comes behind the first paint."""
         super().showEvent(event)
-        if self.matrix is None:
-            if self._loading.ident is None:
-                self._loading.start()
-            self._until_loaded.start()
+        self._late.load()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is elsewhere too give way where there is little room: matrix and files, then the heading."""
@@ -156,7 +150,6 @@ class OpportunityPanel(Panel):
 
     def make_matrix(self) -> None:
         """Make the matrix where there is none yet."""
-        self._until_loaded.stop()
         if self.matrix is not None:
             return
         from app.views.opportunity_matrix import OpportunityMatrix

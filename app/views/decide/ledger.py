@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.content import Content
 from app.models.kinds import DecisionKind
@@ -19,6 +19,7 @@ from app.views.decide.bounds import Boundaries
 from app.views.decide.decided_words import decided_word, owner_word
 from app.views.decide.decision_part import DecisionPart
 from app.views.decide.part import Part
+from app.views.decide.record_side import beside
 from app.views.decide.rows import Line, Rows
 from app.views.decide.words import tr
 from app.views.empty import Empty
@@ -160,14 +161,7 @@ class LedgerPart(Part):
         self.side.setMinimumWidth(40 * GRID)
         self.side.setAccessibleName(tr("The chosen opportunity and the boundaries"))
         self.side.setLayout(column(scrolling(inside)))
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        self.across.setHandleWidth(1)
-        self.across.addWidget(left)
-        self.across.addWidget(self.side)
-        self.across.setStretchFactor(0, 1)
-        self.across.setSizes([1120, 392])
-        for number in range(2):
-            self.across.setCollapsible(number, False)
+        self.across = beside(left, self.side)
         self.empty = Empty(
             tr("Nothing to decide on yet"),
             tr(

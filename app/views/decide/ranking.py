@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
@@ -16,11 +14,13 @@ from app.views.decide.bar import RankingBar
 from app.views.decide.holding import Holding
 from app.views.decide.learning import Learning
 from app.views.decide.part import Part
+from app.views.decide.record_side import beside
 from app.views.decide.side import Side
 from app.views.decide.sifting import EVERYTHING, Wanted, known, sifted
 from app.views.decide.tools import RankingTools
 from app.views.decide.words import tr
 from app.views.empty import Empty
+from app.views.late_module import LateModule
 from app.views.opportunity_model import RECORDS, full_columns
 from app.views.opportunity_table import OpportunityTable
 from app.views.widgets import GRID, button, column, wrapped
@@ -51,10 +51,8 @@ class RankingPart(Part):
         self.holding = Holding(page.session, page.worker, self)
         self.matrix: OpportunityMatrix | None = None
         self._tools = RankingTools(page.session)
-        # A quarter of a second of imports: on a thread of their own, so that the window stays alive.
-        self._loading = Thread(target=import_module, args=("app.views.opportunity_matrix",), daemon=True)
-        self._until_loaded = QTimer(self, interval=20)
-        self._until_loaded.timeout.connect(lambda: None if self._loading.is_alive() else self.make_matrix())
+        self._late = LateModule("app.views.opportunity_matrix", self)  # a quarter of a second of imports
+        self._late.loaded.connect(self.make_matrix)
         self._lay_out()
         self._connect()
 
@@ -86,15 +84,9 @@ class RankingPart(Part):
         left_rows = column(self.bar, self.blind, spacing=0)
         left_rows.addWidget(self.split, 1)
         left.setLayout(left_rows)
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        self.across.setHandleWidth(1)
-        self.across.addWidget(left)
-        self.across.addWidget(self.side)
-        self.across.setStretchFactor(0, 1)
         for number in range(2):
-            self.across.setCollapsible(number, False)
             self.split.setCollapsible(number, False)
-        self.across.setSizes([1120, 392])
+        self.across = beside(left, self.side)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.across)
         self.pages.addWidget(self._make_empty())
@@ -161,10 +153,7 @@ class RankingPart(Part):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the matrix, behind the first paint."""
         super().showEvent(event)
-        if self.matrix is None:
-            if self._loading.ident is None:
-                self._loading.start()
-            self._until_loaded.start()
+        self._late.load()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, all of it is the table's."""
@@ -173,7 +162,6 @@ class RankingPart(Part):
 
     def make_matrix(self) -> None:
         """Make the matrix where there is none yet."""
-        self._until_loaded.stop()
         if self.matrix is not None:
             return
         from app.views.opportunity_matrix import OpportunityMatrix

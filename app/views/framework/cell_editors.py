@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
-from app.models.days import is_day
 from app.models.names import same_name
+from app.views.days import read_day
 from app.views.framework.words import tr
 
 Given = tuple[Any, str]
@@ -38,13 +38,11 @@ class DayCell(QLineEdit):
     def given(self) -> Given:
         """Return the day as records hold it; raises ValueError where it is none."""
         text = self.text().strip()
-        if not text or is_day(text):
-            return text or None, ""
-        found = QLocale().toDate(text, QLocale.FormatType.ShortFormat)
-        if not found.isValid():
+        try:
+            return (read_day(text) if text else None), ""
+        except ValueError as error:
             said = tr("“{text}” is no day. Nothing was changed; write it as {today}.")
-            raise ValueError(said.format(text=text, today=date.today().isoformat()))
-        return str(found.toString(Qt.DateFormat.ISODate)), ""
+            raise ValueError(said.format(text=text, today=date.today().isoformat())) from error
 
 
 class ChoiceCell(QComboBox):

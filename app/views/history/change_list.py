@@ -56,15 +56,17 @@ class ChangeModel(QAbstractListModel):
 
 
 class ChangeDelegate(QStyledItemDelegate):
-    """Draws a row: the sign, what it is, what is different."""
+    """Draws a row: the sign, what it is, what is different; a subclass may have more lines."""
+
+    height = ROW_HEIGHT
 
     def __init__(self, theme: ThemeKeeper) -> None:
         super().__init__()
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Two lines."""
-        return QSize(160, ROW_HEIGHT)
+        """All its lines."""
+        return QSize(160, self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a change."""
@@ -83,12 +85,16 @@ class ChangeDelegate(QStyledItemDelegate):
         box.adjust(_SIGN + GRID, 0, 0, 0)
         small = QFont(cell.font)
         small.setPixelSize(SMALL)
-        half = box.height() // 2
-        write_line(painter, box.adjusted(0, 0, 0, -half), row.title, self._theme.colour("ink"), QFont(cell.font))
-        write_line(
-            painter, box.adjusted(0, half, 0, 0), row.detail or role_word(row.role), self._theme.colour("muted"), small
-        )
+        lines = self.lines(row, QFont(cell.font), small)
+        each = box.height() // len(lines)
+        for number, (text, role, font) in enumerate(lines):
+            at = QRect(box.left(), box.top() + number * each, box.width(), each)
+            write_line(painter, at, " ".join(text.split()), self._theme.colour(role), font)
         painter.restore()
+
+    def lines(self, row: Any, font: QFont, small: QFont) -> tuple[tuple[str, str, QFont], ...]:
+        """Return the lines of a row, a `ChangeRow`: each with its colour and font."""
+        return (row.title, "ink", font), (row.detail or role_word(row.role), "muted", small)
 
 
 class ChangeList(QListView):
