@@ -33,6 +33,18 @@ def tr(text: str) -> str:
 class FilterTree(QTreeWidget):
     """Facets with their values to be checked; Delete on a facet lets all of its values go."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        keep_delete(self)
+        self.setAccessibleName(name)
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the values of a facet go by Delete; Esc is for the sheet."""
         item = self.currentItem()
@@ -63,16 +75,7 @@ class FilterSheet(OverlaySheet):
         self.search.setPlaceholderText(tr("Find a value"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._sift())
-        self.tree = FilterTree()
-        keep_delete(self.tree)
-        self.tree.setAccessibleName(tr("Values that stand out"))
-        self.tree.setColumnCount(2)
-        self.tree.setHeaderHidden(True)
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree = FilterTree(tr("Values that stand out"))
         self.tree.itemChanged.connect(self._check)
         self.said = wrapped("", "caption")
         self.clear = button(tr("Clear all"), clicked=lambda: self._page.look(colour_by="", filters=()))

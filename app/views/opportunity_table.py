@@ -11,6 +11,7 @@ from app.models.content import Content
 from app.scoring.models import Model
 from app.views.opportunity_delegate import ROW_HEIGHT, SIDE_ROLES, OpportunityDelegate
 from app.views.opportunity_model import Column, Kind, OpportunityModel, thin_columns, tr
+from app.views.tables import dress_rows
 from app.views.theme import SMALL, ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
@@ -75,24 +76,14 @@ class OpportunityTable(QTableView):
         self.setHorizontalHeader(_Header(self.ranking, theme, self))
         self.setModel(self.ranking)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("ranking")
-        self.setAccessibleName(tr("Ranked opportunities"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        dress_rows(self, tr("Ranked opportunities"), ROW_HEIGHT)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
         rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         wrap = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | wrap)
         self._thin = columns is thin_columns
         header.setFixedHeight(THIN_HEADER if self._thin else HEADER_HEIGHT)
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(NARROW["place"])
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         whole = Qt.TextElideMode.ElideNone  # or Qt would not break the lines

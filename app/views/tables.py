@@ -48,6 +48,24 @@ def dress(table: QTableView, name: str) -> None:
     table.horizontalHeader().setHighlightSections(False)
 
 
+def dress_rows(table: QTableView, name: str, height: int) -> None:
+    """Make a table whose delegate draws it look and behave as the others of its kind: whole rows are chosen."""
+    table.setObjectName("ranking")
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setMouseTracking(True)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    rows, header = table.verticalHeader(), table.horizontalHeader()
+    rows.hide()
+    rows.setDefaultSectionSize(height)
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+
+
 def write_cell(table: QTableWidget, row: int, place: int, text: str) -> QTableWidgetItem:
     """Write a cell, its whole text in the tip; return it."""
     item = table.item(row, place)

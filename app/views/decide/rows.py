@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from app.views.row_delegate import AnyIndex, RowDelegate
+from app.views.tables import dress_rows
 from app.views.theme import ThemeKeeper
 from app.views.widgets import keep_delete
 
@@ -93,19 +94,8 @@ class Rows(QTableView):
         self._delegate = _Delegate(self.lines, theme, strong)
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("ranking")
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(_HEIGHT)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        dress_rows(self, name, _HEIGHT)
+        header = self.horizontalHeader()
         for place, (_, width) in enumerate(columns):
             header.resizeSection(place, width or _LEAST)
         self._wide = [place for place, (_, width) in enumerate(columns) if not width]

@@ -1,7 +1,7 @@
 """Which opportunities are looked at: their types, journeys, personas and tags to be checked."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from app.models.content import Content
 from app.models.kinds import OpportunityStatus, OpportunityType
@@ -10,7 +10,7 @@ from app.views.decide.sifting import EVERYTHING, FACETS, NONE, Wanted, choices_o
 from app.views.decide.words import tr
 from app.views.filter_sheet import FilterTree, children_of
 from app.views.opportunity_words import opportunity_status_word, type_word
-from app.views.widgets import GRID, button, column, keep_delete, label
+from app.views.widgets import GRID, button, column, label
 
 _FACET, _VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _CHECKED, _SOME, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
@@ -49,16 +49,7 @@ class SiftSheet(Popup):
     def __init__(self, anchor: QWidget) -> None:
         super().__init__(anchor, tr("Filter opportunities"), 40 * GRID)
         self._wanted = EVERYTHING
-        self.tree = FilterTree()
-        keep_delete(self.tree)
-        self.tree.setAccessibleName(tr("Values that are looked at"))
-        self.tree.setColumnCount(2)
-        self.tree.setHeaderHidden(True)
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree = FilterTree(tr("Values that are looked at"))
         self.tree.setFixedHeight(_HEIGHT)
         self.tree.itemChanged.connect(self._check)
         self.clear = button(tr("Show all"), clicked=lambda: self._want(()))

@@ -115,6 +115,11 @@ class PortfolioTab(QWidget):
         self.setLayout(column(self.parts))
 
     def _columns(self) -> list[Column[PortfolioRow]]:
+        return [*self._known_columns(), *self._care_columns()]
+
+    @staticmethod
+    def _known_columns() -> list[Column[PortfolioRow]]:
+        """What is known of a journey."""
         return [
             Column(
                 tr("Journey"),
@@ -154,6 +159,11 @@ class PortfolioTab(QWidget):
                 key=lambda row: row.opportunities,
                 figures=True,
             ),
+        ]
+
+    def _care_columns(self) -> list[Column[PortfolioRow]]:
+        """Who cares for it, and when it is looked at: edited where it stands."""
+        return [
             Column(
                 tr("Owner"),
                 lambda row: row.owner.name if row.owner else tr("no owner"),

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Q
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
     QTableView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.services.names import fold
 from app.views.framework.words import tr
 from app.views.row_delegate import AnyIndex, RowDelegate
+from app.views.tables import dress_rows
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
@@ -253,24 +253,12 @@ class Sheet(QTableView, Generic[T]):
         """What keys with Ctrl do."""
         self.setModel(self.sheet)
         self.setItemDelegate(self._cells)
-        self.setAccessibleName(name)
-        self.setObjectName("ranking")
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        dress_rows(self, name, ROW)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.NoSelection if quiet else mode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(ROW)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        header = self.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         if sorts:
             header.setSectionsClickable(True)

@@ -67,10 +67,10 @@ class Tools(QWidget):
         self.setLayout(column(self.parts))
 
     def _columns(self) -> list[Column[ToolUse]]:
-        perform, content = self._session.perform, self._session
+        session = self._session
 
         def put(name: str) -> Any:
-            return lambda use, value: perform(update_tool, use.tool.id, **{name: value})
+            return lambda use, value: session.perform(update_tool, use.tool.id, **{name: value})
 
         return [
             Column(
@@ -94,7 +94,7 @@ class Tools(QWidget):
                     "entry",
                     lambda use: use.department.id if use.department else None,
                     self._use,
-                    lambda: [(each.id, each.name) for each in content.content.ordered(Department)],
+                    lambda: [(each.id, each.name) for each in session.content.ordered(Department)],
                     self._use_named,
                 ),
             ),
@@ -119,7 +119,7 @@ class Tools(QWidget):
         ]
 
     def _lap_columns(self) -> list[Column[_Lap]]:
-        content = self._session
+        session = self._session
         words = {"category": tr("same category"), "touchpoint": tr("same touchpoint"), "step": tr("same step")}
 
         def where(lap: _Lap) -> str:
@@ -127,7 +127,8 @@ class Tools(QWidget):
             if overlap.kind != "step" or not overlap.cards:
                 return overlap.name
             card = overlap.cards[0]
-            step, journey = content.content.find(Step, card.step_id), content.content.get(Journey, card.journey_id)
+            content = session.content
+            step, journey = content.find(Step, card.step_id), content.get(Journey, card.journey_id)
             return " · ".join(part for part in (title_of(journey), step.title if step else "") if part)
 
         return [

@@ -23,6 +23,7 @@ from app.views.insights.library_model import (
 from app.views.insights.words import DOT, draw_dots, insight_icon, tr
 from app.views.research.marks import edge_of
 from app.views.row_delegate import AnyIndex, RowDelegate
+from app.views.tables import dress_rows
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 
@@ -83,17 +84,10 @@ class LibraryTable(QTableView):
         self._chosen: list[str] = []
         self.setModel(self.library)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("ranking")
-        self.setAccessibleName(tr("Insights"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        dress_rows(self, tr("Insights"), ROW_HEIGHT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDragEnabled(True)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self._make_headers()
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
         self.library.modelReset.connect(self._choose_again)
@@ -102,12 +96,7 @@ class LibraryTable(QTableView):
 
     def _make_headers(self) -> None:
         rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
         rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicatorClearable(True)

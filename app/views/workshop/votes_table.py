@@ -12,6 +12,7 @@ from app.scoring.votes import OptionResult, results, subject_of
 from app.views.icons import icon
 from app.views.kinds import kind_icon
 from app.views.row_delegate import BAR, AnyIndex, RowDelegate
+from app.views.tables import dress_rows
 from app.views.theme import ThemeKeeper
 from app.views.widgets import GRID, keep_delete
 from app.views.workshop.votes_words import option_word, place_word, spread_word, tr
@@ -219,23 +220,10 @@ class OptionsTable(QTableView):
         self._delegate = OptionsDelegate(self.options, theme)
         self.setModel(self.options)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("ranking")
+        dress_rows(self, tr("Options of the vote"), ROW_HEIGHT)
         self.setMinimumHeight(ROW_HEIGHT + 3 * GRID)
-        self.setAccessibleName(tr("Options of the vote"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._open)
 
     def show_round(self, content: Content, held: VoteRound | None, *, hands: bool) -> None:
