@@ -471,6 +471,8 @@ class ChoiceField(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Leave the middle out where there is no room for all: what tells two choices apart is often at the end."""
         super().initStyleOption(option)
+        if self.fontMetrics().horizontalAdvance(option.currentText) < self.width() - 6 * GRID:
+            return  # sure to fit, and asking the style is slow
         parts, edit = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(parts, option, edit, self).width() - GRID // 2
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideMiddle, room)

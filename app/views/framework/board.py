@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from app.models.content import journeys_in_tree_order
@@ -23,6 +24,8 @@ from app.views.widgets import GRID, ChoiceField, OneLine, button, column, label
 
 _NAMES: Final[dict[RowsBy, str]] = {"brand": "brand_id", "segment": "segment_id"}
 """The field of a journey that says in which row it is."""
+_ROOMY: Final = 640
+"""Pixels from which the bar has room to say what its buttons are for."""
 
 
 def usual_stages() -> list[str]:
@@ -60,6 +63,7 @@ class BoardTab(QWidget):
         self.lifecycle = ChoiceField(tr("Lifecycle"), [])
         self.lifecycle.setMinimumContentsLength(18)
         self.lifecycle.chosen.connect(self._choose_lifecycle)
+        self._captions: list[QWidget] = []
         self._rows_by = self._switch(row, tr("Rows"), self._by_words(), self.show_rows)
         self._levels = self._switch(row, tr("Zoom"), self._level_words(), self.view.show_level)
         self._levels["cards"].setChecked(True)
@@ -70,11 +74,19 @@ class BoardTab(QWidget):
         row.addWidget(self.lifecycle)
         return bar
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the buttons where there is little: details beside the board take much of it."""
+        super().resizeEvent(event)
+        for each in self._captions:
+            each.setVisible(event.size().width() >= _ROOMY)
+
     def _switch(
         self, row: QHBoxLayout, name: str, words: dict[str, str], choose: Callable[[Any], object]
     ) -> dict[str, QPushButton]:
         """Add a caption and a row of buttons, one of which is down."""
-        row.addWidget(label(name, "caption"))
+        caption = label(name, "caption")
+        self._captions.append(caption)
+        row.addWidget(caption)
         buttons = switches(words, choose, self, name=name)
         for each in buttons.values():
             row.addWidget(each)
