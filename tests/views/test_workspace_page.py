@@ -49,7 +49,7 @@ def test_the_noun_is_chosen_or_typed_and_said_everywhere(window, page, qtbot, tm
     texts = [each.text() for each in window.map_page.panels.made["opportunities"].findChildren(QLabel)]
     assert "patient" in texts
     assert "customer" not in texts
-    assert "patient" in window.map_page.panels.made["opportunities"].formula.text()
+    assert "Patient" in window.map_page.panels.made["opportunities"].formula.text()
     session.select([])
     form = window.map_page.inspector.form
     assert isinstance(form, JourneyForm)
@@ -64,7 +64,7 @@ def test_the_noun_is_chosen_or_typed_and_said_everywhere(window, page, qtbot, tm
     window.commands.run("undo")
     window.commands.run("undo")
     window.commands.run("undo")
-    assert "customer" in window.map_page.panels.made["opportunities"].formula.text()
+    assert "Customer" in window.map_page.panels.made["opportunities"].formula.text()
 
 
 def test_any_word_will_do_but_none(window, page, qtbot):
