@@ -72,7 +72,7 @@ def filter_word(name: str) -> str:
     return words[name]
 
 
-_NARROW: Final = 1100
+_NARROW: Final = 1300
 """Pixels of width from which counts and what is forgone have room side by side."""
 
 
@@ -113,6 +113,8 @@ class LedgerPart(Part):
         super().__init__()
         self._page, self._session = page, page.session
         self._looked_at = ""
+        self._said = ("", "")
+        """What is forgone, told whole and in short."""
         self.table = LedgerRows(page.session, page.theme)
         self.filter = ChoiceField(tr("Which decisions"), [(each, filter_word(each)) for each in _FILTERS])
         self.filter.fill("all")
@@ -217,8 +219,10 @@ class LedgerPart(Part):
         text = tr("{value} customer value forgone in {many}").format(value=score_text(found.forgone), many=many)
         if found.unscored:
             text += " " + tr("({count} not scored)").format(count=found.unscored)
-        self.forgone.setText(text if found.given_up else "")
-        self.forgone.setToolTip(self.forgone.text())
+        short = tr("{value} forgone").format(value=score_text(found.forgone))
+        self._said = (text, short) if found.given_up else ("", "")
+        self.forgone.setToolTip(self._said[0])
+        self._fit()
 
     def choose(self, record_id: str) -> None:
         """Look at what falls under a boundary."""
@@ -243,9 +247,14 @@ class LedgerPart(Part):
         hold_still(self.side, self._session.hands_off)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little width, it is that of what is forgone."""
+        """Where there is little width, what is forgone is told in short, and counts not at all."""
         super().resizeEvent(event)
-        self.told.setVisible(self.width() >= _NARROW)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_roomy = self.width() >= _NARROW
+        self.told.setVisible(is_roomy)
+        self.forgone.setText(self._said[0 if is_roomy else 1])
 
     def forget(self) -> None:
         """Let go of the records of another workspace."""

@@ -107,11 +107,8 @@ class DiagnosisTab(QWidget):
 
     def _mastery(self, mastery: Mastery, *, weakest: bool) -> QWidget:
         sheet, rows = _sheet()
-        top = QHBoxLayout()
-        top.addWidget(label(self.words[f"mastery {mastery.name}"], "title"), 1)
-        state = label(self.words[f"state {mastery.state}"], "error" if mastery.state == "missing" else "strong")
-        top.addWidget(state)
-        rows.addLayout(top)
+        rows.addWidget(label(self.words[f"mastery {mastery.name}"], "title"))
+        rows.addWidget(label(self.words[f"state {mastery.state}"], "error" if mastery.state == "missing" else "strong"))
         rows.addWidget(wrapped(self.words[f"mastery {mastery.name} asks"], "caption"))
         rows.addWidget(Bar(self._ways.theme, mastery.strength, 1.0))
         for measure in mastery.measures:
