@@ -286,6 +286,8 @@ class LineField(QLineEdit):
         """Show a text, keeping the cursor where the field already holds it."""
         if text != self.text():
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # a long text is read from its beginning
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to the window, which imports them: their paths are no text for the field."""
