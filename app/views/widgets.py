@@ -289,6 +289,12 @@ class LineField(QLineEdit):
             if not self.hasFocus():
                 self.setCursorPosition(0)  # a long text is read from its beginning
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end of what is there where a command gives the keys, unless all of it is selected."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+            self.end(False)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to the window, which imports them: their paths are no text for the field."""
         if event.mimeData().hasUrls():

@@ -84,6 +84,7 @@ def test_scales_are_added_moved_by_keys_and_removed(window, place, qtbot):
     second = add_trait(window.session.store, maya, "slow", "fast")
     traits.rows[second].up.click()
     assert [each.id for each in traits_of(window.session.content, maya)] == [second, trait.id]
+    traits.rows[second].low.setFocus()
     qtbot.keyClicks(traits.rows[second].low, "er")
     assert traits_of(window.session.content, maya)[0].low == "slower"
     traits.rows[second].away.click()

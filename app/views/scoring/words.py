@@ -11,6 +11,7 @@ from app.layout.words import figure
 from app.models.content import Content
 from app.models.kinds import Prefill, ScoringKind, Side
 from app.models.records import Anchor, Criterion, Score, Scorer
+from app.scoring.formulas import DIVISORS
 from app.scoring.models import Model
 from app.scoring.prefills import Prefilled
 from app.scoring.scores import Standing
@@ -72,6 +73,8 @@ def source_of(kind: ScoringKind) -> str:
 
 def bounds_text(criterion: Criterion) -> str:
     """Return between what the scores by a criterion lie."""
+    if criterion.highest is None and criterion.part in DIVISORS.values() and criterion.lowest == 0:
+        return tr("above 0")
     if criterion.highest is None:
         return tr("{low} or more").format(low=number(criterion.lowest))
     return tr("{low} to {high}").format(low=number(criterion.lowest), high=number(criterion.highest))

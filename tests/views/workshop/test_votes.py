@@ -231,6 +231,7 @@ def test_hands_are_counted_in_the_open_and_votes_are_changed(window, votes, qtbo
     assert votes.form.title.text() == "Which first?"
     assert votes.form.source.currentText() == "All pains of this journey (1)"
     votes.form.each.spin.setValue(5)
+    votes.form.title.setFocus()
     qtbot.keyClicks(votes.form.title, "!")
     votes.form.start.click()
     assert (votes.held.title, votes.held.votes_each) == ("Which first?!", 5)
