@@ -15,6 +15,8 @@ Where all weights are 0, all criteria count alike. A score is a number, or an ar
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import Any, Final
 
 from app.models.errors import InputError
@@ -172,7 +174,8 @@ def _weighted(model: Model, scores: Sequence[Any], weights: Sequence[float]) -> 
         for weight, score, criterion in zip(kept, scores, model.criteria, strict=True)
         if model.counts(criterion)
     ]
-    return sum(terms[1:], terms[0]) / total if terms else 0.0
+    # not `sum`, which from Python 3.12 on rounds otherwise than adding up: `ranking` adds columns up
+    return reduce(add, terms) / total if terms else 0.0
 
 
 def _opportunity_score(model: Model, scores: Sequence[Any], _: Sequence[float]) -> Any:
