@@ -1,6 +1,7 @@
 """The form of an opportunity, and what a card leads to."""
 
 from collections.abc import Callable
+from operator import is_
 from typing import Any, get_args
 
 from app.models.content import (
@@ -37,6 +38,8 @@ class OpportunityForm(Form):
 
     def __init__(self, session: Session, theme: ThemeKeeper) -> None:
         super().__init__(session, theme)
+        self._offered: list[Opportunity] = []
+        """What the choice of parents was made for: the opportunity on show, then all there were."""
         self.title = self.title_field(tr("Title of the opportunity"), rename_opportunity)
         self.title.setPlaceholderText(tr("What could be done?"))
         self.score_rows = ScoreRows(session, theme)
@@ -131,9 +134,19 @@ class OpportunityForm(Form):
         )
 
     def _fill_place(self, opportunity: Opportunity) -> None:
-        """Offer what it can stand below: none of what stands below it."""
+        """Offer what it can stand below, none of what stands below it; of thousands only where one of them changed."""
         content = self.session.content
         self.kind.fill(opportunity.type)
+        there = [opportunity, *content.all(Opportunity).values()]
+        if len(there) != len(self._offered) or not all(map(is_, there, self._offered)):
+            self._offered = there
+            self._offer_parents(opportunity)
+        self.parent_choice.fill(opportunity.parent_id)
+        for widget in (self.parent_choice, self._parent_caption):
+            widget.setVisible(self.parent_choice.count() > 1)
+
+    def _offer_parents(self, opportunity: Opportunity) -> None:
+        content = self.session.content
         below = {opportunity.id}
         ahead = [opportunity.id]
         while ahead:
@@ -143,6 +156,3 @@ class OpportunityForm(Form):
         others = [each for each in content.ordered(Opportunity) if each.id not in below]
         choices: list[tuple[object, str]] = [(None, tr("nothing: it stands at the top"))]
         self.parent_choice.offer(choices + [(each.id, each.title or tr("Untitled opportunity")) for each in others])
-        self.parent_choice.fill(opportunity.parent_id)
-        for widget in (self.parent_choice, self._parent_caption):
-            widget.setVisible(bool(others))
