@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pyqtgraph
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -32,7 +32,8 @@ _FEW: Final = 200
 """So many points are moved while a weight is dragged; more follow when the hand rests."""
 _RESTS: Final = 120
 """Milliseconds."""
-_LETTERS: Final = 26
+_LETTERS: Final = (26, 18, 13)
+"""Letters of a title beside its point, the fewest where it would seem to be another one's."""
 _ROOM: Final = 0.06
 
 
@@ -183,31 +184,50 @@ class OpportunityMatrix(QWidget):
         item.setData(x=across, y=up, data=list(spots), size=sizes, brush=brushes)
 
     def _name(self, spots: Mapping[str, tuple[float, float]], ends: Sequence[tuple[float, float]]) -> None:
-        """Write titles beside points, from the first place down, as long as none lies over another."""
+        """Write titles beside points, from the first place down, as long as none lies over another.
+
+        A title that would stand at another point, as if it were that one's, is shortened; where that is not enough it
+        stands there all the same.
+        """
         for item in self._names:
             self.plot.removeItem(item)
         self._names = []
-        taken: list[QRectF] = []
         (low, high), (bottom, top) = ends
         room = self.plot.getViewBox().size()
-        metrics = self.fontMetrics()
-        for each, (x, y) in spots.items():
+        places = {
+            each: QPointF((x - low) / (high - low) * room.width(), (top - y) / (top - bottom) * room.height())
+            for each, (x, y) in spots.items()
+        }
+        taken: list[QRectF] = []
+        for each, at in places.items():
             title = " ".join(self._ranking.stored(each).title.split())
-            short = title if len(title) <= _LETTERS else f"{title[: _LETTERS - 1].rstrip()}…"
-            at = (x - low) / (high - low) * room.width(), (top - y) / (top - bottom) * room.height()
-            width, height = metrics.horizontalAdvance(short) + GRID, metrics.height()
-            ahead = at[0] + width < room.width()
-            for anchor in ((0.0, 1.3), (0.0, -0.3)) if ahead else ((1.0, 1.3), (1.0, -0.3)):
-                box = QRectF(at[0] - anchor[0] * width, at[1] - anchor[1] * height, width, height)
-                if not any(box.intersects(other) for other in taken):
+            others = [_around(other) for name, other in places.items() if name != each]
+            for letters, away in (*((letters, others) for letters in _LETTERS), (_LETTERS[0], [])):
+                text = title if len(title) <= letters else f"{title[: letters - 1].rstrip()}…"
+                found = self._free(at, text, room.width(), [*taken, *away])
+                if found is not None:
                     break
             else:
                 continue
+            anchor, box = found
             taken.append(box)
-            item = pyqtgraph.TextItem(short, color=QColor(self._theme.colour("ink")), anchor=anchor)
-            item.setPos(x, y)
+            item = pyqtgraph.TextItem(text, color=QColor(self._theme.colour("ink")), anchor=anchor)
+            item.setPos(*spots[each])
             self.plot.addItem(item)
             self._names.append(item)
+
+    def _free(
+        self, at: QPointF, text: str, room: float, taken: Sequence[QRectF]
+    ) -> tuple[tuple[float, float], QRectF] | None:
+        """Return at which side of a point a text has room, as an anchor of it, and its box; none where nowhere."""
+        metrics = self.fontMetrics()
+        width, height = metrics.horizontalAdvance(text) + GRID, metrics.height()
+        side = 0.0 if at.x() + width < room else 1.0
+        for anchor in ((side, 1.3), (side, -0.3)):
+            box = QRectF(at.x() - anchor[0] * width, at.y() - anchor[1] * height, width, height)
+            if not any(box.intersects(other) for other in taken):
+                return anchor, box
+        return None
 
     def _dress(self) -> None:
         self.plot.setBackground(self._theme.colour("surface"))
@@ -239,3 +259,8 @@ class OpportunityMatrix(QWidget):
         )
         title = self._ranking.stored(opportunity_id).title or tr("Untitled opportunity")
         return "\n".join((title, *dict.fromkeys(figures)))
+
+
+def _around(at: QPointF) -> QRectF:
+    """Return where a text would seem to be that of a point."""
+    return QRectF(at.x() - 2 * GRID, at.y() - 3 * GRID, 4 * GRID, 6 * GRID)
